@@ -1,0 +1,42 @@
+/** Comparing secrets without telling by time, tokens that carry their own proof, and keyed hashes for looking secrets up. */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { fail, ok, type Result } from '../result.ts';
+
+/** Whether two secrets are the same, in a time that depends on neither content nor length of what they share. */
+export function sameSecret(a: string | Uint8Array, b: string | Uint8Array): boolean {
+  return timingSafeEqual(digest(COMPARE_KEY, 'compare', a), digest(COMPARE_KEY, 'compare', b));
+}
+
+// Only makes both sides equally long; it guards nothing.
+const COMPARE_KEY = Buffer.from('netra/compare');
+
+/**
+ * The keyed hash under which a secret may lie in the database: whoever reads the table can neither use it nor test guesses without the
+ * key. 32 bytes; the same value under another purpose gives another hash.
+ */
+export function keyedHash(key: Uint8Array, purpose: string, value: string | Uint8Array): Buffer {
+  return digest(key, purpose, value);
+}
+
+/** A token `payload.mac` in base64url: anyone can read the payload, nobody without the key can make one. */
+export function signToken(key: Uint8Array, purpose: string, payload: string): string {
+  return `${Buffer.from(payload, 'utf8').toString('base64url')}.${digest(key, purpose, payload).toString('base64url')}`;
+}
+
+/** The payload of a token made by `signToken` with the same key and purpose. Expiry, if any, is the payload's own matter. */
+export function readToken(key: Uint8Array, purpose: string, token: string): Result<string, 'unreadable' | 'refused'> {
+  const parts = /^([A-Za-z0-9_-]*)\.([A-Za-z0-9_-]{43})$/.exec(token);
+  const [, body, mac] = parts ?? [];
+  if (body === undefined || mac === undefined) return fail('unreadable');
+  const payload = Buffer.from(body, 'base64url').toString('utf8');
+  // Compared as text, so that a second spelling of the same bytes is not a second valid token.
+  const expected = signToken(key, purpose, payload);
+  return sameSecret(expected, token) ? ok(payload) : fail('refused');
+}
+
+function digest(key: Uint8Array, purpose: string, value: string | Uint8Array): Buffer {
+  const name = Buffer.from(purpose, 'utf8');
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(name.length);
+  return createHmac('sha256', key).update('netra/mac/v1').update(length).update(name).update(value).digest();
+}
