@@ -1,0 +1,46 @@
+/**
+ * The legal clock: the time that limits, steps and receipts are counted by. In production it is the real clock. In the demonstration it
+ * stands still at a chosen moment and can be moved, so that limits can be watched approaching and passing. Sessions, one-time codes and
+ * the audit never ask it.
+ */
+import type { Database } from '../db/connect.ts';
+import type { Zone } from '../i18n/zones.ts';
+import { zoneId } from '../i18n/zones.ts';
+
+export interface LegalClock {
+  now(): Promise<Temporal.Instant>;
+}
+
+/** Friday 4 October 2024, 09.00 WIB: ten days into the campaign of the regional election of 2024. */
+export const demonstrationStart = Temporal.Instant.from('2024-10-04T09:00:00+07:00');
+
+export const realClock: LegalClock = { now: () => Promise.resolve(Temporal.Now.instant()) };
+
+/** A clock that stands in the database, so that every process of the demonstration tells the same time. */
+export function demonstrationClock(db: Database): LegalClock & { moveTo(at: Temporal.Instant): Promise<void> } {
+  return {
+    now: async () => {
+      const row = await db.selectFrom('setting').select('value').where('key', '=', 'legal-clock').executeTakeFirst();
+      return typeof row?.value === 'string' ? Temporal.Instant.from(row.value) : demonstrationStart;
+    },
+    moveTo: async (at) => {
+      const value = JSON.stringify(at.toString());
+      await db
+        .insertInto('setting')
+        .values({ key: 'legal-clock', value })
+        .onConflict((c) => c.column('key').doUpdateSet({ value }))
+        .execute();
+    },
+  };
+}
+
+/** A clock for tests and for filling the demonstration: tells what it was last told. */
+export function settableClock(start: Temporal.Instant): LegalClock & { set(at: Temporal.Instant): void } {
+  let at = start;
+  return { now: () => Promise.resolve(at), set: (to) => void (at = to) };
+}
+
+/** The legal day at an office: at 16.30 UTC it is still the 20th in Jakarta and already the 21st in Jayapura. */
+export function legalDay(at: Temporal.Instant, zone: Zone): string {
+  return at.toZonedDateTimeISO(zoneId[zone]).toPlainDate().toString();
+}

@@ -1,0 +1,50 @@
+/** Connections to PostgreSQL. The application only ever connects as its own role, never as the owner of the tables. */
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { DB } from './types.ts';
+
+export type Database = Kysely<DB>;
+export type Tx = Transaction<DB>;
+
+/** How to reach a database: a URL, or the folder of a Unix socket with user and database. */
+export type Address =
+  | { readonly kind: 'url'; readonly url: string }
+  | { readonly kind: 'socket'; readonly host: string; readonly user: string; readonly database: string };
+
+const TIMESTAMPTZ = 1184;
+const DATE = 1082;
+const INT8 = 20;
+
+/** Instants come back as Temporal.Instant, legal days as ISO strings, counts as numbers. Legal days must never pass through a zone. */
+const parsers: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) => {
+    if (format === 'text' || format === undefined) {
+      if (oid === TIMESTAMPTZ) return (text: string) => Temporal.Instant.from(text);
+      if (oid === DATE) return (text: string) => text;
+      if (oid === INT8) return (text: string) => Number(text);
+    }
+    return pg.types.getTypeParser(oid, format);
+  },
+};
+
+export function poolFor(address: Address, options: { readonly max: number; readonly nativeTypes?: boolean }): pg.Pool {
+  const where =
+    address.kind === 'url'
+      ? { connectionString: address.url }
+      : { host: address.host, user: address.user, database: address.database };
+  const pool = new pg.Pool({
+    ...where,
+    max: options.max,
+    application_name: 'netra',
+    connectionTimeoutMillis: 10_000,
+    options: '-c search_path=netra,pg_temp -c timezone=UTC',
+    ...(options.nativeTypes === true ? {} : { types: parsers }),
+  });
+  // An idle connection that the server drops must not end the process: the next query opens another.
+  pool.on('error', () => {});
+  return pool;
+}
+
+export function databaseOn(pool: pg.Pool): Database {
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+}

@@ -1,0 +1,275 @@
+/** Generated from the migrations by scripts/generate-db-types.ts; a test compares it with the database. Do not edit. */
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+
+/** Instants are read as Temporal.Instant and written as ISO text. */
+type Instant = Temporal.Instant;
+type InstantColumn = ColumnType<Instant, string | undefined, string>;
+type InstantOrNullColumn = ColumnType<Instant | null, string | null | undefined, string | null>;
+/** JSON is read as unknown, so that it must be parsed, and written as text. */
+type JsonColumn = ColumnType<unknown, string, string>;
+
+export interface DB {
+  audit: {
+    id: GeneratedAlways<number>;
+    at: InstantColumn;
+    user_id: string;
+    body_id: Generated<string | null>;
+    what: string;
+    access: string;
+    case_id: Generated<string | null>;
+    target: Generated<string | null>;
+  };
+  body: {
+    id: string;
+    code: string;
+    kind: string;
+    name: string;
+    level: string;
+    jurisdiction_id: string;
+    zone: Generated<string>;
+    valid_from: Generated<string | null>;
+    valid_until: Generated<string | null>;
+    seal_public_key: Generated<Buffer | null>;
+    seal_private_key_wrapped: Generated<Buffer | null>;
+  };
+  case_access: {
+    case_id: string;
+    body_id: string;
+    since: InstantColumn;
+    reads_to_seq: Generated<number | null>;
+  };
+  case_accused: {
+    case_id: string;
+    position: number;
+    name_sealed: Buffer;
+    post: string;
+    unit_name: string;
+    status: string;
+  };
+  case_event: {
+    case_id: string;
+    seq: number;
+    kind: string;
+    body_id: string;
+    actor_user_id: Generated<string | null>;
+    to_body_id: Generated<string | null>;
+    status_after: string;
+    at: InstantColumn;
+    recorded_at: InstantColumn;
+    salt: Buffer;
+    commitment: Buffer;
+    link: Buffer;
+  };
+  case_event_content: {
+    case_id: string;
+    seq: number;
+    content: JsonColumn;
+  };
+  case_file: {
+    id: string;
+    number: string;
+    origin: string;
+    status: string;
+    election_id: string;
+    contest_id: string;
+    origin_body_id: string;
+    holder_body_id: string;
+    region_id: string;
+    act_kind: string;
+    level: Generated<string | null>;
+    opened_at: InstantColumn;
+    closed_at: InstantOrNullColumn;
+    due_at: InstantOrNullColumn;
+    last_seq: number;
+    accused_count: Generated<number>;
+  };
+  clock: {
+    id: string;
+    case_id: string;
+    procedure_id: string;
+    step_id: string;
+    body_id: string;
+    zone: string;
+    started_at: InstantColumn;
+    due_at: InstantColumn;
+    skipped: JsonColumn;
+    provisional: boolean;
+    nature: string;
+    basis: string;
+    confidence: string;
+    rulebook_version: string;
+    reason: Generated<string | null>;
+    state: string;
+    ended_at: InstantOrNullColumn;
+  };
+  evidence: {
+    id: string;
+    report_id: Generated<string | null>;
+    draft_key: Buffer;
+    intake_body_id: string;
+    position: number;
+    media_type: string;
+    size: number;
+    sha256: Buffer;
+    name_sealed: Buffer;
+    original_file: string;
+    working_file: Generated<string | null>;
+    received_at: InstantColumn;
+    recorded_at: InstantColumn;
+  };
+  handover: {
+    id: string;
+    case_id: string;
+    seq: number;
+    what: string;
+    from_body_id: string;
+    to_body_id: string;
+    sent_at: InstantColumn;
+    sent_by: string;
+    opened_at: InstantOrNullColumn;
+    opened_by: Generated<string | null>;
+    accepted_at: InstantOrNullColumn;
+    accepted_by: Generated<string | null>;
+    returned_at: InstantOrNullColumn;
+    returned_by: Generated<string | null>;
+    bundle_hash: Buffer;
+  };
+  handover_route: {
+    step: string;
+    from_kind: string;
+    to_kind: string;
+    reach: string;
+    valid_from: string;
+    valid_until: Generated<string | null>;
+    basis: string;
+  };
+  invitation: {
+    token_hash: Buffer;
+    body_id: Generated<string | null>;
+    role: string;
+    email: Generated<string | null>;
+    name: Generated<string | null>;
+    invited_by: Generated<string | null>;
+    created_at: InstantColumn;
+    expires_at: InstantColumn;
+    used_at: InstantOrNullColumn;
+  };
+  jurisdiction: {
+    id: string;
+    code: string;
+    name: string;
+    level: string;
+    parent_id: Generated<string | null>;
+    path: string;
+  };
+  media_item: {
+    id: string;
+    content_hash: Buffer;
+    source_name: string;
+    title: string;
+    published_on: Generated<string | null>;
+    event_on: Generated<string | null>;
+    kind: string;
+    body: string;
+    extracted: JsonColumn;
+    repeats_itself: boolean;
+    duplicate_of: Generated<string | null>;
+    added_at: InstantColumn;
+  };
+  member: {
+    id: string;
+    user_id: string;
+    body_id: string;
+    role: string;
+    valid_from: Generated<string>;
+    valid_until: Generated<string | null>;
+  };
+  pledge: {
+    id: string;
+    user_id: string;
+    body_id: string;
+    election_id: string;
+    text_version: string;
+    certificate_number: string;
+    signed_at: InstantColumn;
+    recorded_at: InstantColumn;
+  };
+  report: {
+    id: string;
+    submission_key: string;
+    receipt_hash: Buffer;
+    kind: string;
+    intake_body_id: string;
+    case_id: string;
+    act_kind: string;
+    happened_on: string;
+    known_on: string;
+    region_id: string;
+    received_at: InstantColumn;
+    recorded_at: InstantColumn;
+  };
+  report_identity: {
+    report_id: string;
+    sealed: Buffer;
+  };
+  report_words: {
+    report_id: string;
+    sealed: Buffer;
+  };
+  setting: {
+    key: string;
+    value: JsonColumn;
+  };
+  'auth.auth_account': {
+    id: Generated<string>;
+    account_id: string;
+    provider_id: string;
+    user_id: string;
+    access_token: Generated<string | null>;
+    refresh_token: Generated<string | null>;
+    id_token: Generated<string | null>;
+    access_token_expires_at: InstantOrNullColumn;
+    refresh_token_expires_at: InstantOrNullColumn;
+    scope: Generated<string | null>;
+    password: Generated<string | null>;
+    created_at: InstantColumn;
+    updated_at: InstantColumn;
+  };
+  'auth.auth_session': {
+    id: Generated<string>;
+    expires_at: InstantColumn;
+    token: string;
+    created_at: InstantColumn;
+    updated_at: InstantColumn;
+    ip_address: Generated<string | null>;
+    user_agent: Generated<string | null>;
+    user_id: string;
+  };
+  'auth.auth_two_factor': {
+    id: Generated<string>;
+    secret: string;
+    backup_codes: string;
+    user_id: string;
+    verified: Generated<boolean | null>;
+    failed_verification_count: Generated<number | null>;
+    locked_until: InstantOrNullColumn;
+  };
+  'auth.auth_user': {
+    id: Generated<string>;
+    name: string;
+    email: string;
+    email_verified: boolean;
+    image: Generated<string | null>;
+    created_at: InstantColumn;
+    updated_at: InstantColumn;
+    two_factor_enabled: Generated<boolean | null>;
+  };
+  'auth.auth_verification': {
+    id: Generated<string>;
+    identifier: string;
+    value: string;
+    expires_at: InstantColumn;
+    created_at: InstantColumn;
+    updated_at: InstantColumn;
+  };
+}
