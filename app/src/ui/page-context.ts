@@ -44,4 +44,6 @@ export interface AssetPaths {
   /** The enhancement script (module); pages work without it. */
   readonly script: string;
   readonly font: string;
+  /** The eye as an SVG favicon; left out, the page names none. */
+  readonly icon?: string | undefined;
 }
