@@ -1,0 +1,158 @@
+/**
+ * One process owns the data folder. The owner's name lies in `owner.json`; what a killed owner left behind is
+ * recognised and taken over, a living owner is never disturbed.
+ */
+import { randomUUID } from 'node:crypto';
+import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join, resolve } from 'node:path';
+import { isRunning, processPlace, thisProcess } from './data-folder-process.ts';
+
+/** An expected failure is a value: one clear line for the person who started us. */
+export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+
+export type HeldFolder = {
+  readonly dir: string;
+  /** Notes the database's socket, by which a process that cannot see our process id can still tell that we live. */
+  noteSocket(path: string): void;
+  /** Gives the folder back. Harmless when called twice. */
+  release(): void;
+};
+
+type Owner = { pid: number; started: string; place: string; socket?: string };
+
+/** Longest time a takeover lasts; a takeover mark older than this was left by a process that was killed in it. */
+const takeoverLimitMs = 10_000;
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+function readOwner(file: string): Owner | undefined {
+  try {
+    const seen: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (typeof seen !== 'object' || seen === null) return undefined;
+    const { pid, started, place, socket } = { pid: 0, started: '', place: '', socket: undefined, ...seen };
+    if (typeof pid !== 'number' || typeof started !== 'string' || typeof place !== 'string') return undefined;
+    return typeof socket === 'string' ? { pid, started, place, socket } : { pid, started, place };
+  } catch {
+    return undefined;
+  }
+}
+
+function answers(socket: string): Promise<boolean> {
+  return new Promise((done) => {
+    const line = connect(socket);
+    const end = (yes: boolean) => {
+      line.destroy();
+      done(yes);
+    };
+    line.setTimeout(1_000, () => end(true));
+    line.once('connect', () => end(true));
+    line.once('error', () => end(false));
+  });
+}
+
+async function lives(owner: Owner): Promise<boolean> {
+  if (owner.place === processPlace()) return isRunning(owner);
+  // Another container, or a boot long past: its process ids say nothing here, but its database would answer.
+  return owner.socket === undefined ? false : answers(owner.socket);
+}
+
+/** True when this process took the takeover mark; only its holder may replace a dead owner's name. */
+function markTakeover(mark: string): boolean {
+  try {
+    writeFileSync(mark, String(process.pid), { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
+  const age = Date.now() - (statSync(mark, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+  if (age > takeoverLimitMs) rmSync(mark, { force: true });
+  return false;
+}
+
+function inUse(dir: string, owner: Owner): string {
+  return (
+    `The data folder ${dir} is in use by another Netra (process ${owner.pid}). ` +
+    'Stop that one first, or start this one with a data folder of its own.'
+  );
+}
+
+/**
+ * Makes the folder if needed and takes it for this process.
+ * @returns the held folder, or one clear line: a living process holds it, or this account may not write there.
+ */
+export async function holdDataFolder(path: string): Promise<Result<HeldFolder, string>> {
+  const dir = resolve(path);
+  const file = join(dir, 'owner.json');
+  const mark = join(dir, 'owner.takeover');
+  const me: Owner = { ...thisProcess(), place: processPlace() };
+  const mine = join(dir, `owner.${randomUUID()}.new`);
+  const write = (owner: Owner) => writeFileSync(mine, `${JSON.stringify(owner)}\n`, { mode: 0o600 });
+
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    for (let attempt = 0; attempt < 200; attempt += 1) {
+      write(me);
+      try {
+        // A link fails if the name is taken, and the file is whole from its first moment.
+        linkSync(mine, file);
+        rmSync(mine, { force: true });
+        sweep(dir);
+        return { ok: true, value: held(dir, file, mine, me) };
+      } catch (error) {
+        if (codeOf(error) !== 'EEXIST') throw error;
+      }
+      const owner = readOwner(file);
+      if (owner !== undefined && (await lives(owner))) {
+        rmSync(mine, { force: true });
+        return { ok: false, error: inUse(dir, owner) };
+      }
+      if (markTakeover(mark)) {
+        // Someone may have taken over between our look and our mark: look again, then remove without a pause between.
+        if (JSON.stringify(readOwner(file)) === JSON.stringify(owner)) rmSync(file, { force: true });
+        rmSync(mark, { force: true });
+      } else {
+        await new Promise((done) => setTimeout(done, 50));
+      }
+    }
+    rmSync(mine, { force: true });
+    return { ok: false, error: `The data folder ${dir} stays locked. Remove ${mark} if no Netra is running.` };
+  } catch (error) {
+    const why = codeOf(error);
+    if (why === '') throw error;
+    return { ok: false, error: `This account cannot use the data folder ${dir} (${why}). ${howToAllow(dir)}` };
+  }
+}
+
+/** Removes the unlinked names that killed processes left. */
+function sweep(dir: string): void {
+  for (const name of readdirSync(dir)) {
+    const file = join(dir, name);
+    const age = Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (/^owner\..+\.new$/.test(name) && age > takeoverLimitMs) rmSync(file, { force: true });
+  }
+}
+
+function howToAllow(dir: string): string {
+  const owner = statSync(dir, { throwIfNoEntry: false })?.uid;
+  const whose = owner === undefined ? '' : ` It belongs to the account with number ${owner}.`;
+  return `Start with an account that may write there, or choose another data folder.${whose}`;
+}
+
+function held(dir: string, file: string, mine: string, me: Owner): HeldFolder {
+  let open = true;
+  return {
+    dir,
+    noteSocket(socket) {
+      writeFileSync(mine, `${JSON.stringify({ ...me, socket })}\n`, { mode: 0o600 });
+      renameSync(mine, file);
+    },
+    release() {
+      if (!open) return;
+      open = false;
+      const owner = readOwner(file);
+      if (owner?.pid === me.pid && owner.started === me.started) rmSync(file, { force: true });
+    },
+  };
+}

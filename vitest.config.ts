@@ -1,0 +1,51 @@
+/** Three kinds of tests: `unit` (nothing but code), `db` (a real PostgreSQL), `e2e` (a browser and the built server). */
+import { defaultServerConditions } from 'vite';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const conditions = ['source', ...defaultServerConditions];
+
+const shared = {
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+} as const;
+
+const exclude = [...configDefaults.exclude, '**/data/**', '**/dist/**'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'unit',
+          include: ['{packages,app,scripts}/**/*.test.{ts,tsx}'],
+          exclude: [...exclude, '**/*.db.test.{ts,tsx}'],
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'db',
+          include: ['app/**/*.db.test.{ts,tsx}'],
+          exclude,
+          globalSetup: ['app/test/support/database-server.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'e2e',
+          include: ['app/test/e2e/**/*.e2e.{ts,tsx}'],
+          exclude,
+          // A browser and a server on a small machine: one after the other.
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
