@@ -1,0 +1,229 @@
+/**
+ * Finds or starts the database and makes it ready: roles, schema, the application's own connection. Every expected failure is one line
+ * that says what to do.
+ */
+import { hkdfSync } from 'node:crypto';
+import pg from 'pg';
+import type { Config } from '../../config.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { Address } from './connect.ts';
+import { startEmbedded } from './embedded.ts';
+import { migrate } from './migrate.ts';
+
+const OLDEST_MAJOR = 15;
+
+export interface PreparedDatabase {
+  readonly app: Address;
+  readonly owner: Address;
+  readonly serverVersion: string;
+  readonly migrated: readonly string[];
+  /** Stops the embedded server; does nothing for a database elsewhere. */
+  stop(): Promise<void>;
+}
+
+type Settings = Pick<Config, 'mode' | 'dataDir' | 'databaseUrl' | 'databaseOwnerUrl'>;
+
+/**
+ * @param secret the instance's secret: the password of the application's role is derived from it where the role is ours to make
+ * @param log lines for the operator
+ */
+export async function prepareDatabase(
+  config: Settings,
+  secret: string,
+  migrations: string,
+  log: (line: string) => void,
+): Promise<Result<PreparedDatabase, string>> {
+  return config.databaseUrl === null
+    ? embedded(config, migrations, log)
+    : external(config, config.databaseUrl, secret, migrations);
+}
+
+async function embedded(
+  config: Settings,
+  migrations: string,
+  log: (line: string) => void,
+): Promise<Result<PreparedDatabase, string>> {
+  const started = await startEmbedded({ dataDir: config.dataDir, log });
+  if (!started.ok) return started;
+  const server = started.value;
+  const at = (user: string, database: string): Address => ({ kind: 'socket', host: server.socketDir, user, database });
+  const name = config.mode === 'demo' ? 'netra_demo' : 'netra';
+  const ownerRole = `${name}_owner`;
+  const appRole = `${name}_app`;
+  try {
+    await withClient(at(server.superuser, 'postgres'), async (client) => {
+      await makeRole(client, ownerRole, null);
+      await makeRole(client, appRole, null);
+      const there = await client.query('select 1 from pg_database where datname = $1', [name]);
+      if (there.rowCount === 0)
+        await client.query(`create database ${pg.escapeIdentifier(name)} owner ${pg.escapeIdentifier(ownerRole)}`);
+    });
+    return await finish(at(ownerRole, name), at(appRole, name), appRole, config, migrations, () => server.stop());
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function external(
+  config: Settings,
+  url: string,
+  secret: string,
+  migrations: string,
+): Promise<Result<PreparedDatabase, string>> {
+  const owner: Address = { kind: 'url', url: config.databaseOwnerUrl ?? url };
+  const which = config.databaseOwnerUrl === null ? 'DATABASE_URL' : 'DATABASE_OWNER_URL';
+  try {
+    const database = await withClient(
+      owner,
+      async (client) => (await client.query<{ name: string }>('select current_database() as name')).rows[0]?.name ?? '',
+    );
+    const tooOld = await checkVersion(owner, which);
+    if (tooOld !== null) return fail(tooOld);
+    if (config.databaseOwnerUrl !== null) {
+      const app: Address = { kind: 'url', url };
+      const role = new URL(url).username;
+      const refused = await withClient(app, (client) => refuseStrongRole(client));
+      if (refused !== null) return fail(refused);
+      return await finish(owner, app, decodeURIComponent(role), config, migrations, () => Promise.resolve());
+    }
+    const role = `${database}_app`;
+    const password = Buffer.from(hkdfSync('sha256', secret, database, 'netra database role', 24)).toString('base64url');
+    await withClient(owner, (client) => makeRole(client, role, password));
+    const appUrl = new URL(url);
+    appUrl.username = role;
+    appUrl.password = password;
+    return await finish(owner, { kind: 'url', url: appUrl.toString() }, role, config, migrations, () =>
+      Promise.resolve(),
+    );
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === '42501') {
+      return fail(
+        `${which}: this role may not create roles or tables. Give it CREATEROLE and ownership of the database, or set DATABASE_OWNER_URL beside it`,
+      );
+    }
+    if (code === '28P01' || code === '28000')
+      return fail(`${which}: the database refuses this user or password. Check both and pg_hba.conf`);
+    if (code === '3D000')
+      return fail(`${which}: the database does not exist on that server. Create it first (createdb)`);
+    if (connectionCodes.has(code) || (error instanceof Error && /timeout|terminated/i.test(error.message))) {
+      return fail(
+        `${which}: no PostgreSQL answers at ${whereOf(which === 'DATABASE_URL' ? url : (config.databaseOwnerUrl ?? url))}. Start it, or leave DATABASE_URL empty to use the embedded one`,
+      );
+    }
+    throw error;
+  }
+}
+
+const connectionCodes = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ECONNRESET',
+  'EAI_AGAIN',
+  'ENOENT',
+  '57P03',
+  '53300',
+]);
+
+/** Host and port alone: never the user, never the password. */
+function whereOf(url: string): string {
+  const { hostname, port } = new URL(url);
+  return `${hostname === '' ? 'localhost' : hostname}:${port === '' ? '5432' : port}`;
+}
+
+async function checkVersion(owner: Address, which: string): Promise<string | null> {
+  return withClient(owner, async (client) => {
+    const row = (
+      await client.query<{ n: string; v: string }>(
+        `select current_setting('server_version_num') as n, current_setting('server_version') as v`,
+      )
+    ).rows[0];
+    if (row === undefined || Number(row.n) >= OLDEST_MAJOR * 10_000) return null;
+    return `${which}: that server is PostgreSQL ${row.v}; Netra needs ${OLDEST_MAJOR} or newer. Upgrade it, or leave DATABASE_URL empty to use the embedded one`;
+  });
+}
+
+async function refuseStrongRole(client: pg.Client): Promise<string | null> {
+  const row = (
+    await client.query<{
+      strong: boolean;
+    }>(`select rolsuper or rolbypassrls or pg_has_role(current_user, d.datdba, 'member') as strong
+      from pg_roles, pg_database d where rolname = current_user and d.datname = current_database()`)
+  ).rows[0];
+  return row?.strong === true
+    ? 'DATABASE_URL: this role is a superuser, owns the database or walks past row-level security. Give the application a plain role and keep the owner in DATABASE_OWNER_URL'
+    : null;
+}
+
+async function makeRole(client: pg.Client, role: string, password: string | null): Promise<void> {
+  const name = pg.escapeIdentifier(role);
+  const rights = 'nosuperuser nocreatedb nocreaterole nobypassrls login';
+  const secret = password === null ? '' : ` password ${pg.escapeLiteral(password)}`;
+  const there = await client.query<{ strong: boolean }>(
+    'select rolsuper or rolbypassrls as strong from pg_roles where rolname = $1',
+    [role],
+  );
+  if (there.rows[0] === undefined) {
+    try {
+      await client.query(`create role ${name} ${rights}${secret}`);
+    } catch (error) {
+      // Another process made it in the same moment.
+      if (!(error instanceof Error && 'code' in error && (error.code === '42710' || error.code === '23505')))
+        throw error;
+    }
+  } else if (there.rows[0].strong) throw new Error(`role ${role} may walk past row-level security: refusing to use it`);
+  else if (password !== null) await client.query(`alter role ${name}${secret}`);
+}
+
+async function finish(
+  owner: Address,
+  app: Address,
+  appRole: string,
+  config: Settings,
+  migrations: string,
+  stop: () => Promise<void>,
+): Promise<Result<PreparedDatabase, string>> {
+  const migrated = await migrate(owner, appRole, migrations);
+  if (!migrated.ok) {
+    await stop();
+    return migrated;
+  }
+  const { version, otherMode } = await withClient(owner, async (client) => {
+    await client.query(
+      `insert into netra.setting (key, value) values ('mode', to_jsonb($1::text)) on conflict (key) do nothing`,
+      [config.mode],
+    );
+    const row = (
+      await client.query<{ version: string; mode: string }>(
+        `select current_setting('server_version') as version, value #>> '{}' as mode from netra.setting where key = 'mode'`,
+      )
+    ).rows[0];
+    return { version: row?.version ?? '', otherMode: row?.mode === config.mode ? null : (row?.mode ?? '') };
+  });
+  if (otherMode !== null) {
+    await stop();
+    return fail(
+      `this database was made for NETRA_MODE=${otherMode}, and now NETRA_MODE=${config.mode} is asked for. Use another database: the two are never mixed`,
+    );
+  }
+  return ok({ app, owner, serverVersion: version, migrated: migrated.value.applied, stop });
+}
+
+async function withClient<T>(address: Address, use: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(
+    address.kind === 'url'
+      ? { connectionString: address.url, connectionTimeoutMillis: 5000 }
+      : { host: address.host, user: address.user, database: address.database, connectionTimeoutMillis: 5000 },
+  );
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    return await use(client);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,40 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import type { PageContext } from '../../ui/page-context.ts';
+import type { Language } from '../i18n/words.ts';
+
+/** A signed-in person with what the person may act for. Read once per request from the membership table. */
+export interface Member {
+  readonly userId: string;
+  readonly name: string;
+  readonly sessionToken: string;
+  readonly memberships: readonly Membership[];
+}
+
+export interface Membership {
+  readonly bodyId: string;
+  readonly bodyName: string;
+  readonly bodyKind: string;
+  readonly bodyZone: 'WIB' | 'WITA' | 'WIT';
+  readonly role: Role;
+  readonly level: string;
+  readonly jurisdictionPath: string;
+}
+
+export const roles = ['admin', 'officer', 'overseer', 'verifier', 'conveyor', 'authority', 'media', 'asn'] as const;
+export type Role = (typeof roles)[number];
+
+/** What the HTTP layer puts beside each request. */
+export interface Env {
+  Bindings: HttpBindings;
+  Variables: {
+    lang: Language;
+    requestId: string;
+    member: Member | null;
+    page: PageContext;
+    /** One-way mark of the visitor's address, good for one day; for limits only, never stored. */
+    addressMark: string;
+  };
+}
+
+export type Ctx = Context<Env>;

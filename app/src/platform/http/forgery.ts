@@ -1,0 +1,66 @@
+/**
+ * Protection against forged requests. Two walls: what the browser says of where the request comes from (Sec-Fetch-Site, Origin), and a
+ * token in every form, since old browsers say neither. Forms of the public report carry a sealed draft instead, which is a token by itself,
+ * so that a reporter gets no cookie.
+ */
+
+import type { MiddlewareHandler } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { keyedHash, sameSecret } from '../crypto/token.ts';
+import type { Ctx, Env } from './env.ts';
+
+const PURPOSE = 'form-token';
+
+export interface Forgery {
+  /** Refuses what comes from elsewhere. `sealed` tells which paths check a token of their own. */
+  readonly guard: MiddlewareHandler<Env>;
+  /** The token for the forms of this page; sets the cookie it is bound to when there is none yet. */
+  tokenFor(c: Ctx): string;
+}
+
+export interface ForgeryOptions {
+  readonly key: Buffer;
+  readonly https: boolean;
+  readonly random: (bytes: number) => Buffer;
+  readonly pathOf: (url: string) => string;
+  /** Paths whose handlers read the body themselves and check a sealed draft. */
+  readonly sealed: (path: string) => boolean;
+  readonly refuse: (c: Ctx) => Response | Promise<Response>;
+}
+
+export function forgery(options: ForgeryOptions): Forgery {
+  const cookieName = options.https ? '__Host-netra_form' : 'netra_form';
+  /** Good for one browser and one session: signing in or out makes the old one useless. A hash, since the session's token must not lie in the page. */
+  const tokenOf = (c: Ctx, mark: string): string =>
+    keyedHash(options.key, PURPOSE, `${mark}.${c.get('member')?.sessionToken ?? ''}`).toString('base64url');
+  const tokenFor = (c: Ctx): string => {
+    let mark = getCookie(c, cookieName);
+    if (mark === undefined || !/^[\w-]{22}$/.test(mark)) {
+      mark = options.random(16).toString('base64url');
+      setCookie(c, cookieName, mark, { path: '/', httpOnly: true, secure: options.https, sameSite: 'Strict' });
+    }
+    return tokenOf(c, mark);
+  };
+
+  const guard: MiddlewareHandler<Env> = async (c, next) => {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'OPTIONS') return next();
+    if (comesFromElsewhere(c)) return options.refuse(c);
+    if (options.sealed(options.pathOf(c.req.url))) return next();
+    const mark = getCookie(c, cookieName);
+    const form = await c.req.parseBody();
+    const token = form._csrf;
+    if (mark === undefined || typeof token !== 'string') return options.refuse(c);
+    if (!sameSecret(token, tokenOf(c, mark))) return options.refuse(c);
+    return next();
+  };
+  return { guard, tokenFor };
+}
+
+function comesFromElsewhere(c: Ctx): boolean {
+  const site = c.req.header('sec-fetch-site');
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
+  const origin = c.req.header('origin');
+  if (origin === undefined || origin === 'null') return false;
+  const host = c.req.header('host');
+  return !URL.canParse(origin) || host === undefined || new URL(origin).host !== host;
+}

@@ -1,0 +1,62 @@
+/** Reads a form against a schema. What was typed comes back with the errors, so that nothing is lost. */
+import type { ZodType } from 'zod';
+import type { Ctx } from './env.ts';
+
+/** What was typed, by field; several values under one name are a list. */
+export type Typed = Readonly<Record<string, string | readonly string[]>>;
+
+export interface FieldError {
+  /** Name of the field: also the id that the error summary links to. */
+  readonly field: string;
+  readonly message: string;
+}
+
+export type FormResult<T> =
+  | { readonly ok: true; readonly value: T; readonly typed: Typed }
+  | { readonly ok: false; readonly errors: readonly FieldError[]; readonly typed: Typed };
+
+/** Reads an urlencoded body (the only kind that plain forms of ours send). Unknown names are the schema's to refuse. */
+export async function typedOf(c: Ctx): Promise<Typed> {
+  const body = await c.req.parseBody({ all: true });
+  const typed: Record<string, string | string[]> = {};
+  for (const [name, value] of Object.entries(body)) {
+    if (name === '_csrf') continue;
+    if (typeof value === 'string') typed[name] = clean(value);
+    else if (Array.isArray(value)) typed[name] = value.filter((v) => typeof v === 'string').map(clean);
+  }
+  return typed;
+}
+
+export async function readForm<T>(c: Ctx, schema: ZodType<T>): Promise<FormResult<T>> {
+  return checkForm(schema, await typedOf(c));
+}
+
+export function checkForm<T>(schema: ZodType<T>, typed: Typed): FormResult<T> {
+  const parsed = schema.safeParse(typed);
+  if (parsed.success) return { ok: true, value: parsed.data, typed };
+  const errors: FieldError[] = [];
+  for (const issue of parsed.error.issues) {
+    const field = issue.path.length > 0 ? issue.path.map(String).join('-') : '_form';
+    // One message a field: the first is the one to mend.
+    if (!errors.some((e) => e.field === field)) errors.push({ field, message: issue.message });
+  }
+  return { ok: false, errors, typed };
+}
+
+/** One value of what was typed, empty when there is none. */
+export function typedText(typed: Typed, name: string): string {
+  const value = typed[name];
+  return typeof value === 'string' ? value : (value?.[0] ?? '');
+}
+
+/** Line ends as one kind; characters that no person types and PostgreSQL cannot hold are dropped. */
+function clean(value: string): string {
+  let text = '';
+  for (const letter of value.replaceAll('\r\n', '\n')) {
+    const code = letter.codePointAt(0) ?? 0;
+    const control = code < 0x20 && letter !== '\n' && letter !== '\t';
+    const half = code >= 0xd800 && code <= 0xdfff;
+    if (!control && !half && code !== 0xfffe && code !== 0xffff) text += letter;
+  }
+  return text.normalize('NFC');
+}

@@ -1,0 +1,86 @@
+/** The HTTP layer: what happens around every request. Features hang their routes into it; it knows none of them. */
+import { Hono } from 'hono';
+import type { Child } from 'hono/jsx';
+import type { PageContext } from '../../ui/page-context.ts';
+import { describeError, type Log } from '../log/log.ts';
+import type { Ctx, Env, Member } from './env.ts';
+import type { Forgery } from './forgery.ts';
+import { securityHeaders } from './headers.ts';
+import { languageOf, withoutLanguage } from './language.ts';
+import { type ProblemKind, problems } from './problems.ts';
+
+export interface ServerOptions {
+  readonly https: boolean;
+  readonly log: Log;
+  readonly uuid: () => string;
+  readonly markAddress: (c: Ctx) => string;
+  readonly findMember: (c: Ctx) => Promise<Member | null>;
+  readonly pageFor: (c: Ctx) => Promise<PageContext>;
+  readonly forgery: (refuse: (c: Ctx) => Response | Promise<Response>) => Forgery;
+  readonly errorPage: (page: PageContext, problem: ProblemKind, errorId: string) => Child;
+}
+
+export interface Server {
+  readonly app: Hono<Env>;
+  /** For pages that need their token before a form is written. */
+  readonly tokenFor: (c: Ctx) => string;
+  /** The page of a problem, the same for all features. */
+  readonly problem: (c: Ctx, kind: ProblemKind) => Promise<Response>;
+}
+
+/** Path of a request as the routes know it: without the language and without a trailing slash. */
+export function pathOf(url: string): string {
+  const path = withoutLanguage(new URL(url).pathname);
+  // A trailing slash that a person typed leads to the same page.
+  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
+}
+
+export function makeServer(options: ServerOptions): Server {
+  const app = new Hono<Env>({ getPath: (request: Request) => pathOf(request.url) });
+
+  const problem = async (c: Ctx, kind: ProblemKind): Promise<Response> => {
+    const errorId = c.get('requestId');
+    const page = await options.pageFor(c);
+    return show(c, options.errorPage(page, kind, errorId), problems[kind]);
+  };
+  const forgery = options.forgery((c) => problem(c, 'forged'));
+
+  app.use(securityHeaders(options.https, pathOf));
+  app.use(async (c, next) => {
+    c.set('requestId', options.uuid().slice(0, 8));
+    c.set('lang', languageOf(new URL(c.req.url).pathname));
+    c.set('member', null);
+    c.set('addressMark', options.markAddress(c));
+    c.set('member', await options.findMember(c));
+    await next();
+  });
+  app.use(forgery.guard);
+
+  app.notFound((c) => problem(c, 'not-found'));
+  app.onError((error, c) => {
+    options.log.error({
+      event: 'request-failed',
+      errorId: c.get('requestId'),
+      method: c.req.method,
+      route: c.req.routePath,
+      ...describeError(error),
+    });
+    return problem(c, 'internal');
+  });
+  return { app, tokenFor: forgery.tokenFor, problem };
+}
+
+/** Answers with a page. */
+export async function show(
+  c: Ctx,
+  page: Child,
+  status: 200 | (typeof problems)[ProblemKind] | 422 = 200,
+): Promise<Response> {
+  const html = await Promise.resolve(page);
+  return c.html(`<!doctype html>${String(html)}`, status);
+}
+
+/** After a form that changed something: 303, so that a refresh never files twice. */
+export function goTo(c: Ctx, page: PageContext, path: string): Response {
+  return c.redirect(page.to(path), 303);
+}
