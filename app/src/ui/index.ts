@@ -1,12 +1,24 @@
 /** The door of the user-interface kit: pages import from here. */
+export * from './components/breadcrumb.tsx';
 export * from './components/button.tsx';
+export * from './components/callout.tsx';
+export * from './components/card.tsx';
 export * from './components/choices.tsx';
+export * from './components/clock-card.tsx';
 export * from './components/date-field.tsx';
+export * from './components/error-page.tsx';
 export * from './components/error-summary.tsx';
 export * from './components/field.tsx';
 export * from './components/file-field.tsx';
+export * from './components/filter-bar.tsx';
 export * from './components/form.tsx';
+export * from './components/funnel.tsx';
+export * from './components/receipt-number.tsx';
+export * from './components/summary-list.tsx';
+export * from './components/table.tsx';
+export * from './components/tag.tsx';
 export * from './components/text-field.tsx';
+export * from './components/timeline.tsx';
 export { BrandMark, Icon, type IconName } from './icons.tsx';
 export { DeskLayout, FormLayout, type FormLayoutProps, type LayoutProps, PublicLayout } from './layout.tsx';
 export type { AssetPaths, NavItem, PageContext, SignedIn } from './page-context.ts';

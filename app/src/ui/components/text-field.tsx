@@ -15,10 +15,12 @@ export interface TextFieldProps extends FieldBase {
   readonly width?: 'full' | 'half' | 'short' | undefined;
   /** Receipt numbers and one-time codes: fixed-width letters, no help from the phone's keyboard. */
   readonly code?: boolean | undefined;
+  /** See TextArea. */
+  readonly sealed?: boolean | undefined;
 }
 
 export const TextField: FC<TextFieldProps> = (props) => {
-  const { name, value, type = 'text', inputmode, autocomplete, maxlength, width = 'full', code } = props;
+  const { name, value, type = 'text', inputmode, autocomplete, maxlength, width = 'full', code, sealed } = props;
   return (
     <Field {...props}>
       <input
@@ -28,8 +30,9 @@ export const TextField: FC<TextFieldProps> = (props) => {
         type={type}
         value={value}
         inputmode={inputmode}
-        autocomplete={autocomplete ?? (code === true ? 'off' : undefined)}
+        autocomplete={autocomplete ?? (code === true || sealed === true ? 'off' : undefined)}
         autocapitalize={code === true ? 'characters' : undefined}
+        spellcheck={code === true || sealed === true ? false : undefined}
         maxlength={maxlength}
         aria-describedby={describedBy(name, { hint: props.hint !== undefined, error: props.error !== undefined })}
         aria-invalid={props.error === undefined ? undefined : 'true'}
@@ -46,10 +49,15 @@ export interface TextAreaProps extends FieldBase {
    * checks it. The box itself does not cut: a pasted text must not lose its end without a word.
    */
   readonly limit?: number | undefined;
+  /**
+   * For words that must not leave the phone before they are sent: switches off the browser's spelling service (some send
+   * what is typed to their maker) and its memory of earlier answers.
+   */
+  readonly sealed?: boolean | undefined;
 }
 
 export const TextArea: FC<TextAreaProps> = (props) => {
-  const { lang, name, value, rows = 7, limit } = props;
+  const { lang, name, value, rows = 7, limit, sealed } = props;
   const words = uiWords(lang);
   const has = { hint: props.hint !== undefined, error: props.error !== undefined, note: limit !== undefined };
   return (
@@ -60,10 +68,13 @@ export const TextArea: FC<TextAreaProps> = (props) => {
         name={name}
         rows={rows}
         data-limit={limit}
+        spellcheck={sealed === true ? false : undefined}
+        autocomplete={sealed === true ? 'off' : undefined}
         aria-describedby={describedBy(name, has)}
         aria-invalid={props.error === undefined ? undefined : 'true'}
       >
-        {value}
+        {/* Browsers drop the first line break of a textarea: this one is given up so that the writer's own stays. */}
+        {`\n${value ?? ''}`}
       </textarea>
       {limit === undefined ? null : (
         <p
