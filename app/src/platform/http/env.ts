@@ -7,7 +7,10 @@ import type { Language } from '../i18n/words.ts';
 export interface Member {
   readonly userId: string;
   readonly name: string;
+  readonly email: string;
   readonly sessionToken: string;
+  /** Staff without a second factor: may do nothing but set one up. */
+  readonly mustEnrol: boolean;
   readonly memberships: readonly Membership[];
 }
 
@@ -18,11 +21,16 @@ export interface Membership {
   readonly bodyZone: 'WIB' | 'WITA' | 'WIT';
   readonly role: Role;
   readonly level: string;
+  readonly jurisdictionId: string;
   readonly jurisdictionPath: string;
 }
 
 export const roles = ['admin', 'officer', 'overseer', 'verifier', 'conveyor', 'authority', 'media', 'asn'] as const;
 export type Role = (typeof roles)[number];
+
+export function isRole(text: string): text is Role {
+  return roles.some((r) => r === text);
+}
 
 /** What the HTTP layer puts beside each request. */
 export interface Env {

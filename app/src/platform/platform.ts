@@ -1,0 +1,25 @@
+import type { Keys } from './crypto/secret.ts';
+import type { LegalClock } from './clock/legal-clock.ts';
+import type { Database } from './db/connect.ts';
+import type { Ctx } from './http/env.ts';
+import type { Limits } from './http/limits.ts';
+import type { ProblemKind } from './http/problems.ts';
+import type { Log } from './log/log.ts';
+
+/** What every feature gets from the composition root: clock, chance, keys and connections come in, nobody fetches them. */
+export interface Platform {
+  readonly demo: boolean;
+  readonly db: Database;
+  readonly legalClock: LegalClock;
+  /** Milliseconds of the real clock: drafts and links expire by it. */
+  readonly realNow: () => number;
+  readonly uuid: () => string;
+  readonly random: (bytes: number) => Buffer;
+  readonly keys: Keys;
+  readonly limits: Limits;
+  readonly log: Log;
+  /** Address people type, without a trailing slash. */
+  readonly publicUrl: string;
+  /** The page of a problem (404, 403, 429 …), the same for all features. */
+  readonly problem: (c: Ctx, kind: ProblemKind) => Promise<Response>;
+}
