@@ -6,10 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
+import type { Result } from '../result.ts';
 import { isRunning, processPlace, thisProcess } from './data-folder-process.ts';
-
-/** An expected failure is a value: one clear line for the person who started us. */
-export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
 
 export type HeldFolder = {
   readonly dir: string;

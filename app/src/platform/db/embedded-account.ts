@@ -3,9 +3,9 @@
  * user namespace where root is an ordinary account (nothing changes owner), or as another account that may enter.
  */
 import { type SpawnOptions, spawnSync } from 'node:child_process';
-import { chownSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Result } from './data-folder.ts';
+import type { Result } from '../result.ts';
 
 export type Account =
   | { readonly kind: 'self' }
@@ -63,12 +63,20 @@ function candidates(dir: string, clusterOwner: { uid: number; gid: number } | un
   const mapped = known.find(({ uid }) => uid === 1000) ?? known[0] ?? { uid: 1000, gid: 1000 };
   const namespace: Account = { kind: 'namespace', uid: mapped.uid, gid: mapped.gid };
   if (clusterOwner !== undefined) return [namespace];
-  const above = [dir, dirname(dir)].map((folder) => statSync(folder)).find(({ uid }) => uid !== 0);
+  const above = [dirname(dir), dirname(dirname(dir))].map((folder) => statSync(folder)).find(({ uid }) => uid !== 0);
   const others = [above, ...['postgres', 'nobody'].map((wanted) => known.find(({ name }) => name === wanted))];
   return [
     namespace,
     ...others.flatMap((one): Account[] => (one === undefined ? [] : [{ kind: 'user', uid: one.uid, gid: one.gid }])),
   ];
+}
+
+/** Gives the account the database's folder, and the right to pass (not to look) through the one above it. */
+function letIn(dir: string, account: { uid: number; gid: number }): void {
+  const above = dirname(dir);
+  const { mode } = statSync(above);
+  chmodSync(above, (mode & 0o7777) | 0o011);
+  chownSync(dir, account.uid, account.gid);
 }
 
 /**
@@ -94,13 +102,8 @@ export function chooseAccount(
     };
   }
   for (const account of candidates(dir, clusterOwner)) {
-    if (account.kind === 'user' && statSync(dir).uid === 0 && clusterOwner === undefined) {
-      chownSync(dir, account.uid, account.gid);
-      if (works(account, dir, program)) return { ok: true, value: account };
-      chownSync(dir, 0, 0);
-    } else if (works(account, dir, program)) {
-      return { ok: true, value: account };
-    }
+    if (account.kind === 'user') letIn(dir, account);
+    if (works(account, dir, program)) return { ok: true, value: account };
   }
   return {
     ok: false,

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Result } from './data-folder.ts';
+import type { Result } from '../result.ts';
 import { commandOf, findProcessStart } from './data-folder-process.ts';
 import type { Account } from './embedded-account.ts';
 import { startProgram } from './embedded-process.ts';

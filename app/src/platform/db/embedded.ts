@@ -7,7 +7,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type HeldFolder, holdDataFolder, type Result } from './data-folder.ts';
+import type { Result } from '../result.ts';
+import { type HeldFolder, holdDataFolder } from './data-folder.ts';
 import { type Account, chooseAccount } from './embedded-account.ts';
 import { ensureCluster, findClusterOwner, stopOrphan, superuser } from './embedded-cluster.ts';
 import { type DatabaseProgram, settlesWithin, startProgram } from './embedded-process.ts';
@@ -26,7 +27,7 @@ export type EmbeddedPostgres = {
 };
 
 export type EmbeddedOptions = {
-  /** The folder for the database's files, the socket and the owner's name; made if missing. */
+  /** The data folder: the owner's name lies in it, everything of the database in its subfolder `postgres`. Made if missing. */
   readonly dataDir: string;
   readonly log?: (line: string) => void;
   /** Server settings that differ from ours, for tests that need no durability. */
@@ -172,7 +173,7 @@ async function end(server: DatabaseProgram): Promise<void> {
 }
 
 async function startIn(folder: HeldFolder, options: EmbeddedOptions): Promise<Result<EmbeddedPostgres, string>> {
-  const { dir } = folder;
+  const dir = join(folder.dir, 'postgres');
   const tell = options.log ?? (() => {});
   // The server's daily notes (LOG) stay out; trouble comes through.
   const log = (line: string) => {
@@ -183,6 +184,7 @@ async function startIn(folder: HeldFolder, options: EmbeddedOptions): Promise<Re
   if (!binaries.ok) return binaries;
   const { bin, major } = binaries.value;
   const program = join(bin, 'postgres');
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
   const account = chooseAccount(dir, program, findClusterOwner(cluster));
   if (!account.ok) return account;
   const free = await stopOrphan(dir, log);
