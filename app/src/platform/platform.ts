@@ -1,5 +1,6 @@
-import type { Keys } from './crypto/secret.ts';
+import type { PageContext } from '../ui/page-context.ts';
 import type { LegalClock } from './clock/legal-clock.ts';
+import type { Keys } from './crypto/secret.ts';
 import type { Database } from './db/connect.ts';
 import type { Ctx } from './http/env.ts';
 import type { Limits } from './http/limits.ts';
@@ -20,6 +21,8 @@ export interface Platform {
   readonly log: Log;
   /** Address people type, without a trailing slash. */
   readonly publicUrl: string;
+  /** What every page knows of the request it answers. */
+  readonly page: (c: Ctx) => Promise<PageContext>;
   /** The page of a problem (404, 403, 429 …), the same for all features. */
   readonly problem: (c: Ctx, kind: ProblemKind) => Promise<Response>;
 }

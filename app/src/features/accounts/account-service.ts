@@ -1,26 +1,33 @@
 /** Accounts: who is signed in, signing in and out, invitations. Accounts are made from an invitation or by the system, never by sign-up. */
 import { sql } from 'kysely';
+import type { Keys } from '../../platform/crypto/secret.ts';
+import { keyedHash } from '../../platform/crypto/token.ts';
 import type { Database, Tx } from '../../platform/db/connect.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import { isRole, type Member, type Membership, type Role } from '../../platform/http/env.ts';
 import { isZone } from '../../platform/i18n/zones.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { keyedHash } from '../../platform/crypto/token.ts';
-import type { Keys } from '../../platform/crypto/secret.ts';
 import { type Auth, hashPassword } from './auth.ts';
 
 export interface AccountService {
   /** The person behind the session cookie, or null. Costs nothing when there is no cookie. */
   findMember(headers: Headers): Promise<Member | null>;
   /** `second-step`: the password is right and a one-time code is asked next. The answer carries the cookies to set. */
-  signIn(email: string, password: string, headers: Headers): Promise<{ readonly step: 'refused' | 'second-step' | 'in'; readonly cookies: readonly string[] }>;
+  signIn(
+    email: string,
+    password: string,
+    headers: Headers,
+  ): Promise<{ readonly step: 'refused' | 'second-step' | 'in'; readonly cookies: readonly string[] }>;
   verifyCode(code: string, headers: Headers): Promise<{ readonly ok: boolean; readonly cookies: readonly string[] }>;
   signOut(headers: Headers): Promise<readonly string[]>;
   /** Begins to set up one-time codes for the signed-in person; the address goes into an authenticator app. */
   beginCodes(password: string, headers: Headers): Promise<Result<{ readonly totpUri: string }, 'refused'>>;
   invite(by: string | null, invitation: NewInvitation): Promise<string>;
   findInvitation(token: string): Promise<Invitation | null>;
-  accept(token: string, person: { readonly name: string; readonly email: string; readonly password: string }): Promise<Result<{ readonly userId: string }, 'gone' | 'email-taken'>>;
+  accept(
+    token: string,
+    person: { readonly name: string; readonly email: string; readonly password: string },
+  ): Promise<Result<{ readonly userId: string }, 'gone' | 'email-taken'>>;
 }
 
 export interface NewInvitation {
@@ -74,10 +81,15 @@ export function accountService(deps: AccountDeps): AccountService {
     },
 
     signIn: async (email, password, headers) => {
-      const answer = await auth.api.signInEmail({ body: { email, password }, headers: bare(headers), asResponse: true });
+      const answer = await auth.api.signInEmail({
+        body: { email, password },
+        headers: bare(headers),
+        asResponse: true,
+      });
       if (!answer.ok) return { step: 'refused', cookies: [] };
       const body: unknown = await answer.json();
-      const second = typeof body === 'object' && body !== null && 'twoFactorRedirect' in body && body.twoFactorRedirect === true;
+      const second =
+        typeof body === 'object' && body !== null && 'twoFactorRedirect' in body && body.twoFactorRedirect === true;
       return { step: second ? 'second-step' : 'in', cookies: answer.headers.getSetCookie() };
     },
 
@@ -95,7 +107,8 @@ export function accountService(deps: AccountDeps): AccountService {
       const answer = await auth.api.enableTwoFactor({ body: { password }, headers: bare(headers), asResponse: true });
       if (!answer.ok) return fail('refused');
       const body: unknown = await answer.json();
-      if (typeof body !== 'object' || body === null || !('totpURI' in body) || typeof body.totpURI !== 'string') return fail('refused');
+      if (typeof body !== 'object' || body === null || !('totpURI' in body) || typeof body.totpURI !== 'string')
+        return fail('refused');
       return ok({ totpUri: body.totpURI });
     },
 
@@ -134,8 +147,15 @@ export function accountService(deps: AccountDeps): AccountService {
         const userId = await createUser(tx, { id: deps.uuid(), name: person.name, email: person.email, password });
         if (userId === null) return fail('email-taken');
         const bodyId = invitation.bodyId ?? (await administrationBody(tx));
-        await tx.insertInto('member').values({ id: deps.uuid(), user_id: userId, body_id: bodyId, role: invitation.role }).execute();
-        await tx.updateTable('invitation').set({ used_at: new Date(deps.realNow()).toISOString() }).where('token_hash', '=', hash).execute();
+        await tx
+          .insertInto('member')
+          .values({ id: deps.uuid(), user_id: userId, body_id: bodyId, role: invitation.role })
+          .execute();
+        await tx
+          .updateTable('invitation')
+          .set({ used_at: new Date(deps.realNow()).toISOString() })
+          .where('token_hash', '=', hash)
+          .execute();
         return ok({ userId });
       });
     },
@@ -156,7 +176,10 @@ async function openInvitation(tx: Tx, hash: Buffer, now: number, lock = false): 
     .where('expires_at', '>', sql<Temporal.Instant>`${new Date(now).toISOString()}::timestamptz`);
   const row = await (lock ? query.forUpdate() : query).executeTakeFirst();
   if (row === undefined || !isRole(row.role)) return undefined;
-  const body = row.body_id === null ? undefined : await tx.selectFrom('body').select('name').where('id', '=', row.body_id).executeTakeFirst();
+  const body =
+    row.body_id === null
+      ? undefined
+      : await tx.selectFrom('body').select('name').where('id', '=', row.body_id).executeTakeFirst();
   return { bodyId: row.body_id, bodyName: body?.name ?? null, role: row.role, name: row.name, email: row.email };
 }
 
@@ -168,14 +191,26 @@ export async function createUser(
   const now = sql<string>`now()`;
   const made = await tx
     .insertInto('auth.auth_user')
-    .values({ id: person.id, name: person.name, email: person.email.toLowerCase(), email_verified: true, two_factor_enabled: false })
+    .values({
+      id: person.id,
+      name: person.name,
+      email: person.email.toLowerCase(),
+      email_verified: true,
+      two_factor_enabled: false,
+    })
     .onConflict((c) => c.column('email').doNothing())
     .returning('id')
     .executeTakeFirst();
   if (made === undefined) return null;
   await tx
     .insertInto('auth.auth_account')
-    .values({ account_id: made.id, provider_id: 'credential', user_id: made.id, password: person.password, updated_at: now })
+    .values({
+      account_id: made.id,
+      provider_id: 'credential',
+      user_id: made.id,
+      password: person.password,
+      updated_at: now,
+    })
     .execute();
   return made.id;
 }
@@ -187,12 +222,22 @@ async function administrationBody(tx: Tx): Promise<string> {
   const place = await tx.selectFrom('jurisdiction').select('id').where('level', '=', 'nation').executeTakeFirst();
   const placeId = place?.id ?? crypto.randomUUID();
   if (place === undefined) {
-    await tx.insertInto('jurisdiction').values({ id: placeId, code: 'ID', name: 'Indonesia', level: 'nation', parent_id: null, path: '/ID/' }).execute();
+    await tx
+      .insertInto('jurisdiction')
+      .values({ id: placeId, code: 'ID', name: 'Indonesia', level: 'nation', parent_id: null, path: '/ID/' })
+      .execute();
   }
   const id = crypto.randomUUID();
   await tx
     .insertInto('body')
-    .values({ id, code: 'administrasi', kind: 'administration', name: 'Administrasi Netra', level: 'nation', jurisdiction_id: placeId })
+    .values({
+      id,
+      code: 'administrasi',
+      kind: 'administration',
+      name: 'Administrasi Netra',
+      level: 'nation',
+      jurisdiction_id: placeId,
+    })
     .execute();
   return id;
 }
@@ -202,7 +247,16 @@ async function membershipsOf(db: Database, userId: string): Promise<Membership[]
     .selectFrom('member')
     .innerJoin('body', 'body.id', 'member.body_id')
     .innerJoin('jurisdiction', 'jurisdiction.id', 'body.jurisdiction_id')
-    .select(['body.id', 'body.name', 'body.kind', 'body.zone', 'body.level', 'jurisdiction.path', 'jurisdiction.id as place', 'member.role'])
+    .select([
+      'body.id',
+      'body.name',
+      'body.kind',
+      'body.zone',
+      'body.level',
+      'jurisdiction.path',
+      'jurisdiction.id as place',
+      'member.role',
+    ])
     .where('member.user_id', '=', userId)
     .where('member.valid_from', '<=', sql<string>`current_date`)
     .where((w) => w.or([w('member.valid_until', 'is', null), w('member.valid_until', '>=', sql<string>`current_date`)]))

@@ -24,7 +24,9 @@ const REFRESH_SECONDS = 15 * 60;
 export type Auth = ReturnType<typeof makeAuth>;
 
 export function makeAuth(options: AuthOptions) {
-  const db = new Kysely<Record<string, never>>({ dialect: new PostgresDialect({ pool: options.pool }) }).withSchema('auth');
+  const db = new Kysely<Record<string, never>>({ dialect: new PostgresDialect({ pool: options.pool }) }).withSchema(
+    'auth',
+  );
   return betterAuth({
     secret: options.secret,
     baseURL: options.publicUrl,
@@ -32,7 +34,10 @@ export function makeAuth(options: AuthOptions) {
     logger: { disabled: true },
     rateLimit: { enabled: false },
     database: { db, type: 'postgres', transaction: true },
-    user: { modelName: 'auth_user', fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' } },
+    user: {
+      modelName: 'auth_user',
+      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+    },
     session: {
       modelName: 'auth_session',
       fields: {

@@ -1,6 +1,6 @@
 /** The HTTP layer: what happens around every request. Features hang their routes into it; it knows none of them. */
 import { Hono } from 'hono';
-import type { Child } from 'hono/jsx';
+import type { FC } from 'hono/jsx';
 import type { PageContext } from '../../ui/page-context.ts';
 import { describeError, type Log } from '../log/log.ts';
 import type { Ctx, Env, Member } from './env.ts';
@@ -8,6 +8,9 @@ import type { Forgery } from './forgery.ts';
 import { securityHeaders } from './headers.ts';
 import { languageOf, withoutLanguage } from './language.ts';
 import { type ProblemKind, problems } from './problems.ts';
+
+/** A page as `hono/jsx` gives it. */
+export type Page = ReturnType<FC>;
 
 export interface ServerOptions {
   readonly https: boolean;
@@ -17,7 +20,7 @@ export interface ServerOptions {
   readonly findMember: (c: Ctx) => Promise<Member | null>;
   readonly pageFor: (c: Ctx) => Promise<PageContext>;
   readonly forgery: (refuse: (c: Ctx) => Response | Promise<Response>) => Forgery;
-  readonly errorPage: (page: PageContext, problem: ProblemKind, errorId: string) => Child;
+  readonly errorPage: (page: PageContext, problem: ProblemKind, errorId: string) => Page;
 }
 
 export interface Server {
@@ -73,7 +76,7 @@ export function makeServer(options: ServerOptions): Server {
 /** Answers with a page. */
 export async function show(
   c: Ctx,
-  page: Child,
+  page: Page,
   status: 200 | (typeof problems)[ProblemKind] | 422 = 200,
 ): Promise<Response> {
   const html = await Promise.resolve(page);

@@ -1,0 +1,161 @@
+/** The composition root: the one place where clock, chance, keys, connections and features meet. */
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import path from 'node:path';
+import type { Hono } from 'hono';
+import type pg from 'pg';
+import type { Config } from './config.ts';
+import { accountsFeature } from './features/accounts/index.ts';
+import { demonstrationClock, type LegalClock, realClock } from './platform/clock/legal-clock.ts';
+import { deriveKeys } from './platform/crypto/secret.ts';
+import { keyedHash } from './platform/crypto/token.ts';
+import { type Address, type Database, databaseOn, poolFor } from './platform/db/connect.ts';
+import { loadAssets } from './platform/http/assets.ts';
+import type { Ctx, Env } from './platform/http/env.ts';
+import { forgery } from './platform/http/forgery.ts';
+import { inLanguage } from './platform/http/language.ts';
+import { memoryLimits } from './platform/http/limits.ts';
+import { problems } from './platform/http/problems.ts';
+import { makeServer, pathOf } from './platform/http/server.ts';
+import { formatInstant } from './platform/i18n/dates.ts';
+import type { Log } from './platform/log/log.ts';
+import type { Platform } from './platform/platform.ts';
+import { ErrorPage, type PageContext } from './ui/index.ts';
+
+export interface ComposeOptions {
+  readonly mode: Config['mode'];
+  readonly database: Address;
+  /** The instance's secret as the operator wrote it or as it was made for the demonstration. */
+  readonly secret: string;
+  readonly publicUrl: string;
+  readonly dataDir: string;
+  /** Where the build lies: `client/` and `server/`. */
+  readonly distDir: string;
+  readonly log: Log;
+  readonly addressHeader: string | null;
+  /** Tests bring their own. */
+  readonly legalClock?: LegalClock;
+  readonly poolSize?: number;
+}
+
+export interface App {
+  readonly hono: Hono<Env>;
+  readonly platform: Platform;
+  readonly accounts: ReturnType<typeof accountsFeature>;
+  close(): Promise<void>;
+}
+
+export async function compose(options: ComposeOptions): Promise<App> {
+  const pools: pg.Pool[] = [];
+  const open = (max: number, nativeTypes: boolean): pg.Pool => {
+    const pool = poolFor(options.database, { max, nativeTypes });
+    pools.push(pool);
+    return pool;
+  };
+  const db: Database = databaseOn(open(options.poolSize ?? 12, false));
+  const https = options.publicUrl.startsWith('https://');
+  const keys = deriveKeys(Buffer.from(options.secret, 'utf8'));
+  const demo = options.mode === 'demo';
+  const demoClock = demo ? demonstrationClock(db) : null;
+  const legalClock = options.legalClock ?? demoClock ?? realClock;
+  const assets = await loadAssets(path.join(options.distDir, 'client'));
+
+  /** One-way mark of an address, another every day: good for limits, useless for finding anybody. */
+  const markAddress = (c: Ctx): string => {
+    const header = options.addressHeader === null ? undefined : c.req.header(options.addressHeader);
+    const address = header ?? c.env.incoming?.socket.remoteAddress ?? '';
+    const day = new Date().toISOString().slice(0, 10);
+    return keyedHash(keys('address-mark'), day, address).subarray(0, 12).toString('base64url');
+  };
+
+  const pages = new WeakMap<Ctx, Promise<PageContext>>();
+  const pageFor = (c: Ctx): Promise<PageContext> => {
+    const there = pages.get(c);
+    if (there !== undefined) return there;
+    const page = makePage(c);
+    pages.set(c, page);
+    return page;
+  };
+  const makePage = async (c: Ctx): Promise<PageContext> => {
+    const lang = c.get('lang');
+    const member = c.get('member');
+    const here = pathOf(c.req.url);
+    const now = demo ? await legalClock.now() : null;
+    return {
+      lang,
+      path: here,
+      to: (to) => inLanguage(lang, to),
+      actor: member === null ? null : await signedIn(c, here),
+      demo:
+        now === null
+          ? null
+          : {
+              legalNow: formatInstant(now, 'WIB', lang),
+              legalNowInput: now
+                .toZonedDateTimeISO('Asia/Jakarta')
+                .toPlainDateTime()
+                .toString({ smallestUnit: 'minute' }),
+            },
+      // Asked only by pages that hold a form: a page without one sets no cookie.
+      get csrf() {
+        return server.tokenFor(c);
+      },
+      assets: assets.paths,
+    };
+  };
+
+  const server = makeServer({
+    https,
+    log: options.log,
+    uuid: randomUUID,
+    markAddress,
+    findMember: (c) => accounts.service.findMember(c.req.raw.headers),
+    pageFor,
+    forgery: (refuse) =>
+      forgery({
+        key: keys('form-token'),
+        https,
+        random: randomBytes,
+        pathOf,
+        sealed: (p) => p === '/lapor' || p.startsWith('/lapor/'),
+        refuse,
+      }),
+    errorPage: (page, kind, errorId) => ErrorPage({ page, status: problems[kind], errorId }),
+  });
+  const platform: Platform = {
+    demo,
+    db,
+    legalClock,
+    realNow: Date.now,
+    uuid: randomUUID,
+    random: randomBytes,
+    keys,
+    limits: memoryLimits(),
+    log: options.log,
+    publicUrl: options.publicUrl,
+    page: pageFor,
+    problem: server.problem,
+  };
+  const accounts = accountsFeature(platform, { pool: open(4, true), secret: betterAuthSecret(options.secret), https });
+
+  const signedIn = async (c: Ctx, here: string): Promise<PageContext['actor']> => {
+    const member = c.get('member');
+    return member === null ? null : accounts.describe(member, c.get('lang'), here, []);
+  };
+
+  server.app.route('/', assets.routes);
+  server.app.route('/', accounts.routes);
+
+  return {
+    hono: server.app,
+    platform,
+    accounts,
+    close: async () => {
+      await Promise.all(pools.map((pool) => pool.end()));
+    },
+  };
+}
+
+/** A key of its own for the accounts library, so that its secret tells nothing of ours. */
+function betterAuthSecret(secret: string): string {
+  return createHash('sha256').update(`netra accounts ${secret}`).digest('base64url');
+}

@@ -1,0 +1,87 @@
+/** A composed application on a fresh, migrated database, with the smallest set of offices: for tests of use cases and pages. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { type App, compose } from '../../src/compose.ts';
+import { demonstrationStart, settableClock } from '../../src/platform/clock/legal-clock.ts';
+import { type Address, type Database, databaseOn, poolFor } from '../../src/platform/db/connect.ts';
+import { migrate } from '../../src/platform/db/migrate.ts';
+import { makeLog } from '../../src/platform/log/log.ts';
+import { type FreshDatabase, freshDatabase } from './database.ts';
+
+export const testSecret = 'test only: kZ8vQ2mX9rT4wB7nL1pC6yH3dF5gJ0';
+
+export interface TestApp extends App {
+  readonly database: FreshDatabase;
+  readonly address: Address;
+  /** As the owner, past row-level security: to look behind the curtain. */
+  readonly owner: Database;
+  readonly clock: ReturnType<typeof settableClock>;
+  readonly dataDir: string;
+  /** Lines of the log, as JSON texts. */
+  readonly logged: string[];
+  end(): Promise<void>;
+}
+
+/** Migrates a fresh database with a role of its own; the role is nosuperuser and cannot bypass row-level security. */
+export async function migratedDatabase(): Promise<{
+  database: FreshDatabase;
+  app: Address;
+  owner: Address;
+  role: string;
+}> {
+  const database = await freshDatabase();
+  const server = inject('testServer');
+  const role = `${database.name}_app`;
+  const client = new pg.Client({ ...server, database: 'postgres' });
+  await client.connect();
+  await client.query(`create role ${role} nosuperuser nobypassrls login`);
+  await client.end();
+  const owner: Address = { kind: 'socket', host: server.host, user: server.user, database: database.name };
+  const migrated = await migrate(owner, role, path.resolve(import.meta.dirname, '../../db/migrations'));
+  if (!migrated.ok) throw new Error(migrated.error);
+  return { database, app: { kind: 'socket', host: server.host, user: role, database: database.name }, owner, role };
+}
+
+export async function startTestApp(
+  options: { readonly mode?: 'demo' | 'production'; readonly publicUrl?: string } = {},
+): Promise<TestApp> {
+  const { database, app: address, owner, role } = await migratedDatabase();
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'netra-test-'));
+  const clock = settableClock(demonstrationStart);
+  const logged: string[] = [];
+  const app = await compose({
+    mode: options.mode ?? 'demo',
+    database: address,
+    secret: testSecret,
+    publicUrl: options.publicUrl ?? 'http://127.0.0.1',
+    dataDir,
+    distDir: path.resolve(import.meta.dirname, '../../dist'),
+    log: makeLog('info', { write: (line: string) => void logged.push(line) }),
+    addressHeader: null,
+    legalClock: clock,
+    poolSize: 6,
+  });
+  const ownerPool = poolFor(owner, { max: 2 });
+  return {
+    ...app,
+    database,
+    address,
+    owner: databaseOn(ownerPool),
+    clock,
+    dataDir,
+    logged,
+    end: async () => {
+      await app.close();
+      await ownerPool.end();
+      await database.drop();
+      const client = new pg.Client({ ...inject('testServer'), database: 'postgres' });
+      await client.connect();
+      await client.query(`drop role if exists ${role}`);
+      await client.end();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
