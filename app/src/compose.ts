@@ -9,7 +9,7 @@ import { demonstrationClock, type LegalClock, realClock } from './platform/clock
 import { deriveKeys } from './platform/crypto/secret.ts';
 import { keyedHash } from './platform/crypto/token.ts';
 import { type Address, type Database, databaseOn, poolFor } from './platform/db/connect.ts';
-import { loadAssets } from './platform/http/assets.ts';
+import { type Assets, loadAssets } from './platform/http/assets.ts';
 import type { Ctx, Env } from './platform/http/env.ts';
 import { forgery } from './platform/http/forgery.ts';
 import { inLanguage } from './platform/http/language.ts';
@@ -35,6 +35,8 @@ export interface ComposeOptions {
   /** Tests bring their own. */
   readonly legalClock?: LegalClock;
   readonly poolSize?: number;
+  /** Tests of pages need no build. */
+  readonly assets?: Assets;
 }
 
 export interface App {
@@ -57,12 +59,12 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const demo = options.mode === 'demo';
   const demoClock = demo ? demonstrationClock(db) : null;
   const legalClock = options.legalClock ?? demoClock ?? realClock;
-  const assets = await loadAssets(path.join(options.distDir, 'client'));
+  const assets = options.assets ?? (await loadAssets(path.join(options.distDir, 'client')));
 
   /** One-way mark of an address, another every day: good for limits, useless for finding anybody. */
   const markAddress = (c: Ctx): string => {
     const header = options.addressHeader === null ? undefined : c.req.header(options.addressHeader);
-    const address = header ?? c.env.incoming?.socket.remoteAddress ?? '';
+    const address = header ?? (c.env as Partial<Env['Bindings']> | undefined)?.incoming?.socket.remoteAddress ?? '';
     const day = new Date().toISOString().slice(0, 10);
     return keyedHash(keys('address-mark'), day, address).subarray(0, 12).toString('base64url');
   };

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Hono } from 'hono';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { type App, compose } from '../../src/compose.ts';
@@ -63,6 +64,7 @@ export async function startTestApp(
     addressHeader: null,
     legalClock: clock,
     poolSize: 6,
+    assets: { paths: { style: '/assets/t.css', script: '/assets/t.js', font: '/assets/t.woff2' }, routes: new Hono() },
   });
   const ownerPool = poolFor(owner, { max: 2 });
   return {

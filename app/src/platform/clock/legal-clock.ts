@@ -37,7 +37,12 @@ export function demonstrationClock(db: Database): LegalClock & { moveTo(at: Temp
 /** A clock for tests and for filling the demonstration: tells what it was last told. */
 export function settableClock(start: Temporal.Instant): LegalClock & { set(at: Temporal.Instant): void } {
   let at = start;
-  return { now: () => Promise.resolve(at), set: (to) => void (at = to) };
+  return {
+    now: () => Promise.resolve(at),
+    set: (to) => {
+      at = to;
+    },
+  };
 }
 
 /** The legal day at an office: at 16.30 UTC it is still the 20th in Jakarta and already the 21st in Jayapura. */
