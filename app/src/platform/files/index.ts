@@ -1,0 +1,19 @@
+/** Files of reports and cases: read from a form, sealed on disk, given back to whoever holds the office's key. */
+export {
+  createFileStore,
+  type FileReadError,
+  type FileRefusal,
+  type FileStore,
+  type StoredFile,
+  type StoreOptions,
+} from './file-store.ts';
+export { type AllowedType, allowedTypes } from './file-type.ts';
+export {
+  type Fields,
+  type IncomingFile,
+  type MultipartFailure,
+  type MultipartForm,
+  type MultipartLimits,
+  type MultipartProblem,
+  readMultipart,
+} from './multipart.ts';
