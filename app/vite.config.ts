@@ -1,0 +1,124 @@
+/** How the product is built: a server bundle for Node, and three small files for the browser. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defaultServerConditions, defineConfig, type InlineConfig, type Plugin } from 'vite';
+
+const root = import.meta.dirname;
+const at = (path: string): string => join(root, path);
+
+/** The entries that exist, by the name of their file. */
+function present(entries: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(path)));
+}
+
+/** The typeface files, whatever their names. */
+function fontFiles(): Record<string, string> {
+  const folder = at('src/ui/fonts');
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.woff2')) : [];
+  return Object.fromEntries(files.map((name) => [name, join(folder, name)]));
+}
+
+/** The browsers of old telephones that a visitor may hold: Chrome of 2020, Safari of 2020. */
+const oldBrowsers = ['chrome87', 'firefox78', 'safari14'];
+
+const shared = {
+  root,
+  configFile: false,
+  publicDir: false,
+  logLevel: 'warn',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+} as const satisfies InlineConfig;
+
+/**
+ * The server: our own code (and the workspaces) in files, everything from npm left where it is installed.
+ * @param outDir where `main.js`, `cli.js` and the like are written
+ */
+export function serverBuild(outDir: string): InlineConfig {
+  const conditions = ['source', ...defaultServerConditions];
+  return {
+    ...shared,
+    resolve: { conditions },
+    ssr: { target: 'node', noExternal: [/^@netra\//], resolve: { conditions } },
+    build: {
+      ssr: true,
+      outDir,
+      emptyOutDir: true,
+      target: 'esnext',
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        input: present({
+          main: at('src/main.ts'),
+          cli: at('src/cli.ts'),
+          'workshop-child': at('src/platform/workshop/child.ts'),
+        }),
+        output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
+      },
+    },
+  };
+}
+
+/**
+ * What the browser gets: a stylesheet, a module, the typeface, the icon, each with its content hash in the name.
+ * @param outDir where the folder `assets` and `manifest.json` are written
+ */
+export function clientBuild(outDir: string): InlineConfig {
+  return {
+    ...shared,
+    base: '/',
+    plugins: [plainFilesAndManifest()],
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: oldBrowsers,
+      cssTarget: oldBrowsers,
+      // Our policy allows no `data:` and no inline script.
+      assetsInlineLimit: 0,
+      modulePreload: false,
+      cssCodeSplit: true,
+      rolldownOptions: {
+        input: present({ script: at('src/ui/enhance/main.ts'), style: at('src/ui/styles/main.css') }),
+        output: {
+          entryFileNames: 'assets/[name]-[hash].js',
+          chunkFileNames: 'assets/[name]-[hash].js',
+          assetFileNames: 'assets/[name]-[hash][extname]',
+        },
+      },
+    },
+  };
+}
+
+/** What the server reads at start: under which address each file of the browser is served. */
+type Manifest = { style: string | null; script: string | null; font: string | null; icon: string | null };
+
+/** Adds the files that are served as they are (typeface, icon) and writes `manifest.json`. */
+function plainFilesAndManifest(): Plugin {
+  const files = { ...fontFiles(), ...present({ 'favicon.svg': at('src/ui/brand/favicon.svg') }) };
+  return {
+    name: 'netra:manifest',
+    buildStart() {
+      for (const [name, path] of Object.entries(files)) {
+        this.emitFile({ type: 'asset', name, originalFileName: path, source: readFileSync(path) });
+      }
+    },
+    generateBundle(_, bundle) {
+      const names = Object.keys(bundle);
+      const find = (fits: (name: string) => boolean): string | null => {
+        const name = names.find(fits);
+        return name === undefined ? null : `/${name}`;
+      };
+      const manifest: Manifest = {
+        style: find((name) => name.endsWith('.css')),
+        script: find((name) => {
+          const one = bundle[name];
+          return one?.type === 'chunk' && one.isEntry && one.name === 'script';
+        }),
+        font: find((name) => name.endsWith('.woff2')),
+        icon: find((name) => name.endsWith('.svg')),
+      };
+      this.emitFile({ type: 'asset', fileName: 'manifest.json', source: `${JSON.stringify(manifest, null, 2)}\n` });
+    },
+  };
+}
+
+export default defineConfig(serverBuild(at('dist/server')));

@@ -1,0 +1,21 @@
+/** Builds the product into the folder named by the first argument. Runs under the product's Node, started by build.mjs. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { clientBuild, serverBuild } from '../../app/vite.config.ts';
+
+const folder = process.argv[2];
+if (folder === undefined) throw new Error('build-run.mjs needs the folder to build into');
+
+const isEmpty = (config) => Object.keys(config.build?.rolldownOptions?.input ?? {}).length === 0;
+
+for (const config of [serverBuild(join(folder, 'server')), clientBuild(join(folder, 'client'))]) {
+  if (!isEmpty(config)) await build(config);
+}
+
+// A folder of its own, so that the manifest is there even before the first client file is.
+if (isEmpty(clientBuild(folder))) {
+  mkdirSync(join(folder, 'client', 'assets'), { recursive: true });
+  const nothing = { style: null, script: null, font: null, icon: null };
+  writeFileSync(join(folder, 'client', 'manifest.json'), `${JSON.stringify(nothing)}\n`);
+}
