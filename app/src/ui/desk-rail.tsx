@@ -42,6 +42,9 @@ const Person: FC<{ readonly page: PageContext; readonly actor: SignedIn; readonl
       </p>
       <div class="rail-tools">
         {language}
+        <button class="plain" type="button" hidden data-keys-help>
+          {words.keys.button}
+        </button>
         <Form page={page} action={signOutPath} layout="inline">
           <button class="plain" type="submit">
             {words.signOut}

@@ -98,6 +98,7 @@ export const uiWords = defineWords(
     file: { chosen: 'Berkas terpilih', remove: 'Hapus' },
     keys: {
       title: 'Pintasan papan ketik',
+      button: 'Pintasan',
       next: 'baris berikutnya',
       previous: 'baris sebelumnya',
       open: 'buka baris terpilih',
@@ -109,7 +110,7 @@ export const uiWords = defineWords(
     error: {
       idLabel: 'Nomor kejadian',
       home: 'Ke halaman depan',
-      safe: 'Tidak ada yang hilang: yang sudah Anda kirim tetap tersimpan.',
+      safe: 'Yang sudah Anda kirim dan sudah mendapat tanda terima tetap tersimpan.',
       '400': {
         title: 'Permintaan ini tidak dapat dibaca',
         text: 'Ada bagian kiriman yang rusak atau kurang. Kembali ke halaman sebelumnya lalu coba sekali lagi.',
@@ -238,6 +239,7 @@ export const uiWords = defineWords(
     file: { chosen: 'Chosen files', remove: 'Remove' },
     keys: {
       title: 'Keyboard shortcuts',
+      button: 'Shortcuts',
       next: 'next row',
       previous: 'previous row',
       open: 'open the selected row',
@@ -249,7 +251,7 @@ export const uiWords = defineWords(
     error: {
       idLabel: 'Incident number',
       home: 'Go to the front page',
-      safe: 'Nothing was lost: what you have already sent is still stored.',
+      safe: 'Whatever you have sent and been given a receipt for is still stored.',
       '400': {
         title: 'This request cannot be read',
         text: 'Part of what was sent is damaged or missing. Go back to the page before and try once more.',

@@ -42,14 +42,14 @@ export const ClockCard: FC<ClockCardProps> = (props) => {
   const words = uiWords(lang);
   const kind = state === 'done' ? words.clock.doneAt : state === 'paused' ? words.clock.pausedSince : words.clock.dueAt;
   return (
-    <div class={`card clock clock-${state}`}>
+    <div class={`card clock clock-is-${state}`}>
       <p class="clock-tags">
         <Tag kind={tagOf[state]}>{props.relative}</Tag>
         <NatureTag lang={lang} nature={props.nature} />
       </p>
       <div>
         {headingLevel === 2 ? <h2>{props.step}</h2> : <h3>{props.step}</h3>}
-        <p class="clock-due num">
+        <p class="clock-date num">
           <span class="clock-kind">{kind}</span> <b>{props.due}</b>
         </p>
       </div>

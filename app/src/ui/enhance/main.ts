@@ -1,0 +1,19 @@
+/**
+ * The small script of all pages. Everything works without it; with it, sending twice is harder, tables can be walked by keyboard,
+ * and leaving is faster. No dependencies, nothing kept except the switch for shortcuts.
+ */
+
+import { guardForms } from './forms.ts';
+import { walkTables } from './keys.ts';
+import { quickExit } from './quick-exit.ts';
+import { countLetters, offerCopy } from './text.ts';
+
+document.documentElement.classList.add('scripted');
+quickExit();
+guardForms();
+countLetters();
+offerCopy();
+walkTables();
+
+// A new page with errors or good news: read that first. The first one in the page wins.
+document.querySelector<HTMLElement>('[data-focus]')?.focus({ preventScroll: true });
