@@ -1,0 +1,223 @@
+/**
+ * Facts in, finding out. The order is that of the contract: whose rules, which law, which phase, does anybody benefit, and then the act itself
+ * as the rows, provisions and readings say.
+ */
+import { addDays, type IsoDay } from '../calendar/days.ts';
+import { type Election, findElection, getElection } from '../elections/elections.ts';
+import type { Phase } from '../elections/phase.ts';
+import { successions } from '../instruments/instruments.ts';
+import { allProvisions, allReadings, allRows } from '../instruments/rows.ts';
+import { pppkRoute } from '../instruments/sanctions.ts';
+import { rulebookVersion } from '../version.ts';
+import type { Assessment, FoundProvision, FoundRow, Note, TraceEntry } from './answer.ts';
+import { compileTable, rulesFor, type Table } from './compile.ts';
+import { type ActKind, type ActorStatus, actorStatuses, type OpenFact, openFacts } from './fact-list.ts';
+import { type Facts, readFact } from './facts.ts';
+import { foundProvision, foundRow, notesFor } from './found.ts';
+import { askFor, type Question } from './questions.ts';
+import { routeOf } from './routes.ts';
+import { entry, traceRules } from './trace.ts';
+import { considerWays, type Together } from './ways.ts';
+
+/** What a partial set of facts leads to, shared by every later call with the same facts. */
+interface Cell {
+  readonly together: Together;
+  readonly trace: readonly TraceEntry[];
+  readonly questions: readonly [electionUnknown: readonly Question[], electionKnown: readonly Question[]];
+  /** Findings in full, by route, age of the law, and kind of election. */
+  readonly findings: (Findings | undefined)[];
+}
+
+interface Findings {
+  readonly rows: readonly FoundRow[];
+  readonly provisions: readonly FoundProvision[];
+  readonly notes: readonly Note[];
+}
+
+interface Compiled {
+  readonly table: Table;
+  readonly readers: readonly ((facts: Facts) => number)[];
+  readonly cells: (Cell | undefined)[];
+}
+
+/** Days on which the law changes: between two of them the same rules and the same citations hold. */
+const changes: readonly IsoDay[] = [
+  ...new Set([
+    ...[...allRows, ...allProvisions, ...allReadings].flatMap(
+      ({ inForce }: { inForce: { from?: IsoDay; until?: IsoDay } }) => [
+        ...(inForce.from === undefined ? [] : [inForce.from]),
+        ...(inForce.until === undefined ? [] : [addDays(inForce.until, 1)]),
+      ],
+    ),
+    ...successions.map((succession) => succession.from),
+  ]),
+].toSorted();
+
+function ageOf(day: IsoDay): number {
+  let age = 0;
+  for (const change of changes) if (day >= change) age += 1;
+  return age;
+}
+
+const compiledByAge: Map<ActKind, Compiled>[] = [];
+
+function compiledFor(kind: ActKind, age: number, day: IsoDay): Compiled {
+  const byKind = compiledByAge[age] ?? new Map<ActKind, Compiled>();
+  compiledByAge[age] = byKind;
+  const known = byKind.get(kind);
+  if (known !== undefined) return known;
+  const table = compileTable(kind, rulesFor(kind, day));
+  const compiled = { table, readers: table.facts.map(readerOf), cells: [] };
+  byKind.set(kind, compiled);
+  return compiled;
+}
+
+/** Reads a fact as the index of its value, or -1 when it is unknown. */
+function readerOf(fact: OpenFact): (facts: Facts) => number {
+  const values: readonly unknown[] = openFacts[fact];
+  const read = readFact[fact];
+  return (facts) => values.indexOf(read(facts));
+}
+
+function cellFor(compiled: Compiled, facts: Facts): Cell {
+  const { table, readers, cells } = compiled;
+  let index = 0;
+  for (let at = 0; at < readers.length; at += 1) {
+    const value = readers[at]?.(facts) ?? -1;
+    index += (value + 1) * (table.partialStrides[at] ?? 0);
+  }
+  const known = cells[index];
+  if (known !== undefined) return known;
+  const values = readers.map((read) => read(facts));
+  const together = considerWays(table, values);
+  const cell: Cell = {
+    together,
+    trace: traceRules(table, values, together.holds),
+    questions: [Object.freeze(askFor(together.matters, false)), Object.freeze(askFor(together.matters, true))],
+    findings: [],
+  };
+  cells[index] = cell;
+  return cell;
+}
+
+function findingsFor(
+  cell: Cell,
+  age: number,
+  day: IsoDay,
+  withoutLevel: boolean,
+  election: Election | undefined,
+): Findings {
+  const kind = election === undefined ? 0 : election.kind === 'pemilu' ? 1 : 2;
+  const index = (age * 2 + (withoutLevel ? 1 : 0)) * 3 + kind;
+  const known = cell.findings[index];
+  if (known !== undefined) return known;
+  const { rows, provisions } = cell.together;
+  const findings = {
+    rows: Object.freeze(rows.map((id) => foundRow(id, day, withoutLevel))),
+    provisions: Object.freeze(provisions.map((id) => foundProvision(id, withoutLevel))),
+    notes: notesFor(rows, provisions, withoutLevel, election?.kind),
+  };
+  cell.findings[index] = findings;
+  return findings;
+}
+
+/**
+ * What the rulebook says of one act. Same facts, same answer, for ever: it depends on nothing but the facts and the rulebook version.
+ * Throws when the election is not in the rulebook: facts from outside come through `parseFacts`.
+ */
+export function assess(facts: Facts): Assessment {
+  const { kind, on } = facts.act;
+  const { status } = facts.actor;
+  const heads = headOf(status);
+  const { covered, route } = routeOf(status);
+  if (covered === undefined) return heads.outOfScope;
+  if (on < covered.from) return heads.notCovered;
+  const electionId = facts.contest?.election;
+  const election = electionId === undefined ? undefined : getElection(electionId);
+  const age = ageOf(on);
+  const cell = cellFor(compiledFor(kind, age, on), facts);
+  const phase = readFact.phase(facts) ?? null;
+  const { rows, provisions, notes } = findingsFor(cell, age, on, covered.withoutLevel, election);
+  const trace = [...heads.covered];
+  if (phase !== null) trace.push(phaseEntry(electionId, facts.contest?.contest, phase));
+  trace.push(...cell.trace);
+  if (status === 'pppk' && rows.length + provisions.length > 0) trace.push(pppkEntry);
+  return {
+    outcome: cell.together.outcome,
+    phase,
+    rows,
+    provisions,
+    route,
+    questions: cell.questions[election === undefined ? 0 : 1],
+    trace,
+    notes,
+    rulebookVersion,
+  };
+}
+
+interface Head {
+  readonly covered: readonly TraceEntry[];
+  readonly outOfScope: Assessment;
+  readonly notCovered: Assessment;
+}
+
+const heads: ReadonlyMap<ActorStatus, Head> = new Map(actorStatuses.map((status) => [status, makeHead(status)]));
+
+function headOf(status: ActorStatus): Head {
+  const head = heads.get(status);
+  if (head === undefined) throw new Error(`no such status: ${status}`);
+  return head;
+}
+
+/** The first entries of the trace, and the answers that need no act: they depend on the status alone. */
+function makeHead(status: ActorStatus): Head {
+  const { route, says, covered } = routeOf(status);
+  const scope = entry('whose-rules', covered !== undefined, [says]);
+  const empty = {
+    phase: null,
+    rows: [],
+    provisions: [],
+    route,
+    questions: [],
+    notes: [],
+    rulebookVersion,
+  };
+  const since = {
+    id: `Aturan yang dicatat di sini berlaku sejak ${covered?.date.id ?? ''} (${covered?.instrument ?? ''}).`,
+    en: `The rules written down here count from ${covered?.date.en ?? ''} (${covered?.instrument ?? ''}).`,
+  };
+  const older = {
+    id: 'Perbuatan ini terjadi sebelumnya; keputusan yang lebih lama belum dicatat.',
+    en: 'This act was earlier; older decrees are not written down yet.',
+  };
+  return {
+    covered: [scope, entry('which-law', true, [since])],
+    outOfScope: Object.freeze({ ...empty, outcome: 'out-of-scope', trace: [scope] }),
+    notCovered: Object.freeze({
+      ...empty,
+      outcome: 'not-covered',
+      trace: [scope, entry('which-law', false, [since, older])],
+    }),
+  };
+}
+
+const pppkEntry = entry('pppk-sanctions', true, [pppkRoute.rule, pppkRoute.openPoint]);
+const phaseEntries = new Map<string, TraceEntry>();
+
+function phaseEntry(electionId: string | undefined, contestId: string | undefined, phase: Phase): TraceEntry {
+  const key = `${electionId}/${contestId}/${phase}`;
+  const known = phaseEntries.get(key);
+  if (known !== undefined) return known;
+  const election = electionId === undefined ? undefined : findElection(electionId);
+  const contests = (election?.contests ?? []).filter(({ id }) => contestId === undefined || id === contestId);
+  const made = entry(
+    'phase',
+    true,
+    contests.map((contest) => ({
+      id: `${election?.name.id ?? ''}, ${contest.name.id}: penetapan calon ${contest.determinedOn}; perbuatan ${phase === 'calon' ? 'pada atau sesudah' : 'sebelum'} hari itu`,
+      en: `${election?.name.en ?? ''}, ${contest.name.en}: candidates determined on ${contest.determinedOn}; the act was ${phase === 'calon' ? 'on or after' : 'before'} that day`,
+    })),
+  );
+  phaseEntries.set(key, made);
+  return made;
+}
