@@ -2,6 +2,7 @@
 
 export * from './assess/answer.ts';
 export { assess } from './assess/assess.ts';
+export * from './assess/explain.ts';
 export * from './assess/fact-list.ts';
 export { type ActFacts, type ActorFacts, type ContestFacts, type Facts, parseFacts, readFact } from './assess/facts.ts';
 export type { Question } from './assess/questions.ts';
@@ -12,6 +13,7 @@ export * from './calendar/days.ts';
 export { decreedDays } from './calendar/decreed-days.ts';
 export * from './calendar/zones.ts';
 export * from './clocks/compute-deadline.ts';
+export { parseDeadlineRequest } from './clocks/parse-request.ts';
 export * from './clocks/procedure.ts';
 export * from './clocks/procedures.ts';
 export * from './elections/elections.ts';
@@ -25,3 +27,4 @@ export * from './instruments/sanctions.ts';
 export * from './result.ts';
 export * from './text.ts';
 export { rulebookVersion } from './version.ts';
+export * from './why-row.ts';

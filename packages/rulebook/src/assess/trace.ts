@@ -43,7 +43,7 @@ export function traceRules(table: Table, values: readonly number[], holds: reado
     return entry(
       rule.id,
       null,
-      [whatItSays(rule), ...known.map(sentence), ...unknownFacts(table, values)],
+      [whatItSays(rule), ...known.map(sentence), ...openPoints(table, values, rule)],
       positionsOf(rule),
     );
   });
@@ -72,8 +72,12 @@ function knownFacts(table: Table, values: readonly number[], rule: Rule): readon
   });
 }
 
-function unknownFacts(table: Table, values: readonly number[]): readonly Bilingual[] {
-  const unknown = table.facts.filter((_, at) => (values[at] ?? -1) < 0);
+/** What the rule still hangs on: its own unknown facts, or else the rules that are asked before it. */
+function openPoints(table: Table, values: readonly number[], rule: Rule): readonly Bilingual[] {
+  const unknown = factsOf(rule.when).filter((fact) => (values[table.facts.indexOf(fact)] ?? -1) < 0);
+  if (unknown.length === 0) {
+    return [{ id: 'bergantung pada aturan yang lebih dahulu', en: 'depends on the rules asked before it' }];
+  }
   const names = unknown.map((fact) => (fact === 'phase' ? 'contest.election' : fact));
   return names.map((fact) => ({
     id: `belum diketahui: ${factQuestions[fact].id}`,

@@ -1,0 +1,150 @@
+/**
+ * The finding in short plain sentences, Indonesian or English: what was found, why, by which article, how sure, on what the sources disagree, and
+ * what would change it. It is never more certain than its source: the official text of the decree was not read.
+ */
+import { findProvision, findRow } from '../instruments/rows.ts';
+import { findSanctionOption, type Level } from '../instruments/sanctions.ts';
+import type { Bilingual, Confidence, Language, Source } from '../text.ts';
+import type { Assessment, Outcome } from './answer.ts';
+
+export interface Explanation {
+  /** One or two sentences: what was found. */
+  readonly finding: string;
+  readonly why: readonly string[];
+  readonly basis: readonly string[];
+  readonly sanction: readonly string[];
+  readonly certainty: readonly string[];
+  readonly disagreement: readonly string[];
+  readonly wouldChange: readonly string[];
+}
+
+const findings: Record<Outcome, Bilingual> = {
+  violation: {
+    id: 'Dugaan perbuatan ini termasuk pelanggaran netralitas menurut aturan di bawah.',
+    en: 'The act as told falls under the breaches of neutrality named below.',
+  },
+  allowed: {
+    id: 'Menurut aturan yang dilihat, perbuatan ini diperbolehkan.',
+    en: 'By the rules that were seen, this act is allowed.',
+  },
+  disputed: {
+    id: 'Sumber-sumber berbeda tentang perbuatan ini. Kedua pendapat ada di bawah; keputusan ada pada pejabat yang berwenang.',
+    en: 'The sources disagree about this act. Both positions stand below; the competent official decides.',
+  },
+  'no-row': {
+    id: 'Tidak ada baris SKB yang cocok dengan perbuatan ini.',
+    en: 'No row of the joint decree fits this act.',
+  },
+  'out-of-scope': {
+    id: 'Aturan netralitas ASN tidak mengenai orang ini. Aturan lain mungkin berlaku.',
+    en: 'The rules on the neutrality of civil servants do not cover this person. Other rules may apply.',
+  },
+  'more-facts-needed': {
+    id: 'Belum dapat dijawab: masih ada hal yang menentukan.',
+    en: 'It cannot be answered yet: some facts still matter.',
+  },
+  'not-covered': {
+    id: 'Perbuatan ini terjadi sebelum aturan yang dicatat di sini berlaku.',
+    en: 'The act lies before the rules that are written down here.',
+  },
+};
+
+/** How sure a source makes us, in words. */
+export const confidenceWords: Record<Confidence, Bilingual> = {
+  seen: { id: 'dilihat di sumber kedua', en: 'seen in a secondary source' },
+  'seen-3p': {
+    id: 'hanya dilihat di data pihak ketiga yang menyatakan mengikuti aturannya',
+    en: 'seen only in third-party data that says it follows the instrument',
+  },
+  recalled: { id: 'diketahui, perlu dicek', en: 'known, to be checked' },
+  uncertain: { id: 'belum pasti', en: 'uncertain' },
+};
+
+export const levelWords: Record<Level, Bilingual> = {
+  moral: { id: 'sanksi moral', en: 'moral sanction' },
+  sedang: { id: 'hukuman disiplin sedang', en: 'medium disciplinary punishment' },
+  berat: { id: 'hukuman disiplin berat', en: 'heavy disciplinary punishment' },
+  pemberhentian: { id: 'pemberhentian tidak dengan hormat', en: 'dishonourable dismissal' },
+};
+
+const noLevel: Bilingual = {
+  id: 'tidak ada tingkat hukuman yang melekat dalam aturan ini',
+  en: 'this rule attaches no level of punishment',
+};
+const pdfNotRead: Bilingual = {
+  id: 'Naskah resmi SKB belum dibaca; baris ini disusun dari sumber kedua. Periksa naskah resmi sebelum memutus.',
+  en: 'The official text of the joint decree was not read; the row is rebuilt from secondary sources. Check the official text before deciding.',
+};
+
+/** Puts an answer into sentences. */
+export function explain(assessment: Assessment, language: Language): Explanation {
+  const say = (text: Bilingual): string => text[language];
+  const { rows, provisions, trace, questions, notes } = assessment;
+  const because = (holds: boolean | null): string[] =>
+    trace
+      .filter((entry) => entry.holds === holds)
+      .flatMap((entry) => [(language === 'id' ? entry.because : entry.en).join('; ')]);
+  return {
+    finding: say(findings[assessment.outcome]),
+    why:
+      assessment.outcome === 'not-covered' || assessment.outcome === 'out-of-scope'
+        ? [...because(true), ...because(false)]
+        : because(true),
+    basis: [
+      ...rows.map((row) => `${row.cite}: ${row.basis.join('; ')}`),
+      ...provisions.map((provision) => provision.basis.join('; ')),
+    ],
+    sanction: [
+      ...rows.map((row) => `${row.id}: ${sanctionSentence(row.level, row.options, language)}`),
+      ...provisions.map((provision) => `${provision.id}: ${sanctionSentence(provision.level, [], language)}`),
+    ],
+    certainty: certaintyOf(assessment, language),
+    disagreement: [
+      ...rows.flatMap((row) => {
+        const conflict = language === 'id' ? row.conflict : row.conflictEn;
+        return conflict === null ? [] : [`${row.id}: ${conflict}`];
+      }),
+      ...trace
+        .filter((entry) => entry.holds !== false)
+        .flatMap((entry) => entry.positions ?? [])
+        .map((position) => `${say(position.says)} (${position.sources.map(sourceName).join(', ')})`),
+    ],
+    wouldChange: [
+      ...questions.map((question) => question[language]),
+      ...notes.map((note) => `${note.about}: ${note[language]}`),
+    ],
+  };
+}
+
+function sanctionSentence(level: Level | null, options: readonly string[], language: Language): string {
+  if (level === null) return noLevel[language];
+  const labels = options.flatMap((id) => findSanctionOption(id)?.label[language] ?? []);
+  return labels.length === 0 ? levelWords[level][language] : `${levelWords[level][language]} (${labels.join('; ')})`;
+}
+
+function certaintyOf({ rows, provisions }: Assessment, language: Language): readonly string[] {
+  const sentences = [
+    ...rows.map((row) => {
+      const found = findRow(row.id);
+      const basis = confidenceWords[found?.basisConfidence ?? row.basisConfidence][language];
+      const act = confidenceWords[row.confidence][language];
+      return language === 'id'
+        ? `${row.id}: bunyi dan tingkatnya ${act}; dasar hukumnya ${basis}.`
+        : `${row.id}: act and level ${act}; its legal basis ${basis}.`;
+    }),
+    ...provisions.map((provision) => {
+      const elucidation = findProvision(provision.id)?.elucidationConfidence;
+      const extra =
+        elucidation === undefined
+          ? ''
+          : `; ${language === 'id' ? 'penjelasannya' : 'its elucidation'} ${confidenceWords[elucidation][language]}`;
+      return `${provision.id}: ${confidenceWords[provision.confidence][language]}${extra}.`;
+    }),
+  ];
+  return rows.length === 0 ? sentences : [...sentences, pdfNotRead[language]];
+}
+
+/** A source on the screen: publisher and date, never an address. */
+export function sourceName(source: Source): string {
+  return source.on === undefined ? source.publisher : `${source.publisher}, ${source.on}`;
+}
