@@ -19,6 +19,9 @@ export type HeldFolder = {
 
 type Owner = { pid: number; started: string; place: string; socket?: string };
 
+/** An owner that was just told to stop needs a moment; a start right after it waits that long before it gives up. */
+const stoppingMs = 2_000;
+
 /** Longest time a takeover lasts; a takeover mark older than this was left by a process that was killed in it. */
 const takeoverLimitMs = 10_000;
 
@@ -78,9 +81,10 @@ function inUse(dir: string, owner: Owner): string {
 
 /**
  * Makes the folder if needed and takes it for this process.
+ * @param patienceMs how long to wait for a living owner to end, in milliseconds
  * @returns the held folder, or one clear line: a living process holds it, or this account may not write there.
  */
-export async function holdDataFolder(path: string): Promise<Result<HeldFolder, string>> {
+export async function holdDataFolder(path: string, patienceMs = stoppingMs): Promise<Result<HeldFolder, string>> {
   const dir = resolve(path);
   const file = join(dir, 'owner.json');
   const mark = join(dir, 'owner.takeover');
@@ -90,7 +94,8 @@ export async function holdDataFolder(path: string): Promise<Result<HeldFolder, s
 
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
-    for (let attempt = 0; attempt < 200; attempt += 1) {
+    const until = performance.now() + patienceMs;
+    for (let attempt = 0; attempt < 400; attempt += 1) {
       write(me);
       try {
         // A link fails if the name is taken, and the file is whole from its first moment.
@@ -103,8 +108,12 @@ export async function holdDataFolder(path: string): Promise<Result<HeldFolder, s
       }
       const owner = readOwner(file);
       if (owner !== undefined && (await lives(owner))) {
-        rmSync(mine, { force: true });
-        return { ok: false, error: inUse(dir, owner) };
+        if (performance.now() >= until) {
+          rmSync(mine, { force: true });
+          return { ok: false, error: inUse(dir, owner) };
+        }
+        await new Promise((done) => setTimeout(done, 50));
+        continue;
       }
       if (markTakeover(mark)) {
         // Someone may have taken over between our look and our mark: look again, then remove without a pause between.
