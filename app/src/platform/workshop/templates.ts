@@ -1,0 +1,44 @@
+/** The printed pages that the platform brings, each with the data it wants. Features may pass a template of their own as source text. */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** The certificate of a signed pledge. All texts are ready to print, in Indonesian. */
+export type CertificateData = {
+  readonly name: string;
+  /** Post, e.g. "Analis Kepegawaian"; left out where the person gave none. */
+  readonly position?: string;
+  readonly institution: string;
+  readonly election: string;
+  /** What was pledged, in the words that were signed. */
+  readonly points: readonly string[];
+  /** Day and time with zone as shown on the screen: "Jumat, 4 Oktober 2024, 09.00 WIB". */
+  readonly signedAt: string;
+  /** The same day as `2024-10-04`, for the document's own date. */
+  readonly isoDay: string;
+  readonly number: string;
+  /** Address to type, without "https://": "netra.example/periksa". */
+  readonly checkAddress: string;
+  /** Printed across the page: nobody may take an example for a real pledge. */
+  readonly demo: boolean;
+};
+
+/** Data by template; with the texts to be drawn as QR codes. */
+export type Templates = {
+  readonly certificate: { readonly data: CertificateData; readonly qr: { readonly check: string } };
+};
+export type TemplateName = keyof Templates;
+
+const known = new Map<TemplateName, string>();
+
+/** The Typst source of a template, read once. Throws when the installation lacks it. */
+export function templateSource(name: TemplateName): string {
+  const had = known.get(name);
+  if (had !== undefined) return had;
+  // Beside this file in the source tree; from the built server (app/dist/server) the source tree lies two folders up.
+  const places = [`./templates/${name}.typ`, `../../src/platform/workshop/templates/${name}.typ`];
+  const path = places.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((at) => existsSync(at));
+  if (path === undefined) throw new Error(`the template ${name}.typ is missing from this installation`);
+  const source = readFileSync(path, 'utf8');
+  known.set(name, source);
+  return source;
+}

@@ -1,0 +1,180 @@
+/**
+ * The door to the workshop process from the web process. Dangerous and heavy work happens in a child with little memory and no rights: it
+ * is started when first needed, leaves when idle, and when it dies or hangs only the job at hand fails.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { fail, ok, type Result } from '../result.ts';
+import { Answer, type ImageType, type Job, type JobError } from './jobs.ts';
+import { type TemplateName, type Templates, templateSource } from './templates.ts';
+
+/** `timeout`: took too long and was stopped. `crashed`: the process died over it. `closed`: the product is shutting down. */
+export type WorkshopError = JobError | { readonly kind: 'timeout' | 'crashed' | 'closed' };
+
+/** Bytes, or a way to get them once the job's turn has come: many waiting jobs then hold nothing in memory. */
+export type Source = Uint8Array | (() => Promise<Uint8Array>);
+
+/** A template of a feature's own: Typst source that reads `sys.inputs.data` and `sys.inputs.qr` as JSON. */
+export type OwnTemplate = { readonly source: string };
+
+export type Workshop = {
+  /** A copy without metadata, upright, in the same format. */
+  stripImage(source: Source, type: ImageType): Promise<Result<Buffer, WorkshopError>>;
+  /** A copy without metadata, attachments, scripts and outgoing actions. */
+  stripPdf(source: Source): Promise<Result<Buffer, WorkshopError>>;
+  /** A PDF/A-2b. @param madeAt epoch seconds, written into the file: same input and time, same bytes */
+  renderPdf<N extends TemplateName>(
+    template: N,
+    data: Templates[N]['data'],
+    qr: Templates[N]['qr'],
+    madeAt: number,
+  ): Promise<Result<Buffer, WorkshopError>>;
+  /** The same with a feature's own template. */
+  renderOwn(
+    template: OwnTemplate,
+    data: unknown,
+    qr: Readonly<Record<string, string>>,
+    madeAt: number,
+  ): Promise<Result<Buffer, WorkshopError>>;
+  /** Stops the child; waiting jobs end with `closed`. */
+  close(): Promise<void>;
+};
+
+export type WorkshopOptions = {
+  /** The child's entry: `child.ts` beside this file, or the built `workshop-child.js`. */
+  readonly childPath?: string;
+  readonly execArgv?: readonly string[];
+  readonly timeoutMilliseconds?: number;
+  readonly idleMilliseconds?: number;
+};
+
+/**
+ * 384 MB of JavaScript at most, and no right to write files, start processes or reach the network. Native parts (images, typesetting) are
+ * not held by these walls, only by their own limits and by being another process.
+ */
+const WALLS = [
+  '--max-old-space-size=384',
+  '--permission',
+  '--allow-fs-read=*',
+  '--allow-addons',
+  '--disable-warning=SecurityWarning',
+];
+
+/** `left`: the child went for idleness in the very moment it was asked; asking again starts another. */
+type Outcome = Result<Buffer, WorkshopError | { readonly kind: 'left' }>;
+type Waiting = { readonly id: number; readonly finish: (outcome: Outcome) => void };
+
+export function createWorkshop(options: WorkshopOptions = {}): Workshop {
+  const childPath = options.childPath ?? fileURLToPath(new URL('./child.ts', import.meta.url));
+  const timeoutMilliseconds = options.timeoutMilliseconds ?? 30_000;
+  let child: ChildProcess | undefined;
+  let current: Waiting | undefined;
+  let queue = Promise.resolve();
+  let lastId = 0;
+  let closed = false;
+
+  function startChild(): ChildProcess {
+    const started = fork(childPath, [String(options.idleMilliseconds ?? 10_000)], {
+      execArgv: [...(options.execArgv ?? WALLS)],
+      serialization: 'advanced',
+      env: {}, // no secrets, no NODE_OPTIONS
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    started.on('message', (message) => {
+      const answer = Answer.safeParse(message);
+      if (!answer.success || answer.data.id !== current?.id) return;
+      current.finish(answer.data.ok ? ok(Buffer.from(answer.data.bytes)) : fail(answer.data.error));
+    });
+    const gone = (kind: 'left' | 'crashed') => {
+      if (child !== started) return;
+      child = undefined;
+      current?.finish(fail({ kind: closed ? 'closed' : kind }));
+    };
+    started.once('exit', (code) => gone(code === 0 ? 'left' : 'crashed'));
+    started.once('error', () => gone('crashed'));
+    return started;
+  }
+
+  /** The child alone must not keep the web process alive; a job at hand must. */
+  function hold(process: ChildProcess, yes: boolean): void {
+    if (yes) process.ref();
+    else process.unref();
+    if (yes) process.channel?.ref();
+    else process.channel?.unref();
+  }
+
+  async function runNow(makeJob: () => Promise<Job>): Promise<Result<Buffer, WorkshopError>> {
+    const job = await makeJob();
+    const first = await ask(job);
+    if (first.ok) return first;
+    if (first.error.kind !== 'left') return fail(first.error);
+    const second = await ask(job);
+    if (second.ok) return second;
+    return fail(second.error.kind === 'left' ? { kind: 'crashed' } : second.error);
+  }
+
+  async function ask(job: Job): Promise<Outcome> {
+    if (closed) return fail({ kind: 'closed' });
+    // A child that is just leaving for idleness still looks alive: `connected` tells.
+    if (child?.connected !== true) child = startChild();
+    const working = child;
+    hold(working, true);
+    const { promise, resolve } = Promise.withResolvers<Outcome>();
+    lastId += 1;
+    current = { id: lastId, finish: resolve };
+    const timer = setTimeout(() => {
+      resolve(fail({ kind: 'timeout' }));
+      if (child === working) child = undefined;
+      working.kill('SIGKILL');
+    }, timeoutMilliseconds);
+    working.send({ id: lastId, job }, (error) => {
+      if (error !== null) resolve(fail({ kind: 'crashed' }));
+    });
+    const result = await promise;
+    clearTimeout(timer);
+    current = undefined;
+    hold(working, false);
+    return result;
+  }
+
+  /** One job at a time: two strangers' photos never share the child's memory. */
+  function run(makeJob: () => Promise<Job>): Promise<Result<Buffer, WorkshopError>> {
+    const result = queue.then(() => (closed ? fail({ kind: 'closed' as const }) : runNow(makeJob)));
+    queue = result.then(
+      () => {},
+      () => {},
+    );
+    return result;
+  }
+
+  const render = (
+    source: string,
+    data: unknown,
+    qr: Readonly<Record<string, string>>,
+    madeAt: number,
+  ): Promise<Result<Buffer, WorkshopError>> =>
+    run(async () => ({ kind: 'render-pdf', source, data: JSON.stringify(data), qr, madeAt }));
+
+  return {
+    stripImage: (source, type) => run(async () => ({ kind: 'strip-image', bytes: await bytesOf(source), type })),
+    stripPdf: (source) => run(async () => ({ kind: 'strip-pdf', bytes: await bytesOf(source) })),
+    renderPdf: (template, data, qr, madeAt) => render(templateSource(template), data, qr, madeAt),
+    renderOwn: (template, data, qr, madeAt) => render(template.source, data, qr, madeAt),
+    async close() {
+      closed = true;
+      const last = child;
+      if (last !== undefined && last.exitCode === null && last.signalCode === null) {
+        const exited = new Promise<void>((resolve) => last.once('exit', () => resolve()));
+        hold(last, true);
+        last.kill('SIGKILL');
+        await exited;
+      }
+      await queue;
+    },
+  };
+}
+
+async function bytesOf(source: Source): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = typeof source === 'function' ? await source() : source;
+  return new Uint8Array(bytes);
+}
