@@ -185,7 +185,7 @@ describe('the certificate', () => {
       '#read("child.ts")',
       '#read("../child.ts")',
       '#import "@preview/x:1.0.0"',
-      'no date',
+      '#set document(date: none)',
     ]) {
       const result = await workshop.renderOwn({ source }, {}, {}, 0);
       expect(!result.ok && result.error.kind, source).toBe('template');
