@@ -12,6 +12,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
 import { build, createServer as createVite } from 'vite';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -109,6 +110,84 @@ const browser = await browserType.launch({
   executablePath: await chromium.executablePath(),
   args: ['--no-sandbox', '--disable-gpu', '--no-zygote'],
 });
+/** Width of the page in px, which must not be more than the window's. */
+const overflow = (tab: Page) => tab.evaluate(() => document.documentElement.scrollWidth);
+
+/** What axe finds now, one line each. The rule set is everything up to WCAG 2.2 AA, and best practice. */
+async function runAxe(tab: Page): Promise<readonly string[]> {
+  const found: unknown = await tab.evaluate(
+    `axe.run(document, { runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice'] }).then((result) =>
+      (result.passes.length < 10 ? ['axe looked at almost nothing'] : []).concat(result.violations.map((one) =>
+        one.id + ': ' + one.nodes.map((node) => node.target.join(' ') + ' ' + node.failureSummary).join(' | '))))`,
+  );
+  if (!Array.isArray(found)) throw new Error('axe gave no list');
+  return found.map((one) => `axe ${String(one)}`);
+}
+
+/** The script's few habits, each tried once. */
+async function tryScript(tab: Page, base: string): Promise<readonly string[]> {
+  const failed: string[] = [];
+  const expect = (what: string, held: boolean) => {
+    if (!held) failed.push(`script: ${what}`);
+  };
+  const focused = () => tab.evaluate(() => document.activeElement?.textContent ?? '');
+  await tab.goto(`${base}/queue`);
+  await tab.keyboard.press('j');
+  await tab.keyboard.press('j');
+  expect('j walks down', (await focused()) === 'R3T-8HC-17');
+  await tab.keyboard.press('k');
+  expect('k walks up', (await focused()) === 'K7M-4QX-92');
+  await tab.keyboard.press('/');
+  expect('/ goes to the search box', await tab.evaluate(() => document.activeElement?.id === 'search'));
+  await tab.keyboard.type('jk');
+  expect(
+    'letters are typed in a box',
+    await tab.evaluate(
+      () => document.activeElement instanceof HTMLInputElement && document.activeElement.value === 'jk',
+    ),
+  );
+  await tab.goto(`${base}/queue`);
+  await tab.keyboard.press('?');
+  await tab.locator('#keys-on').uncheck();
+  await tab.keyboard.press('Escape');
+  await tab.goto(`${base}/queue`);
+  await tab.keyboard.press('j');
+  expect('letters stay switched off', (await tab.locator('.at-hand').count()) === 0);
+  await tab.getByRole('button', { name: 'Pintasan' }).click();
+  expect('the button still opens the help', await tab.locator('#keys').isVisible());
+  await tab.goto(`${base}/asking-errors`);
+  expect('errors are read first', await tab.evaluate(() => document.activeElement?.matches('.error-summary') === true));
+  await tab.getByRole('link', { name: 'Isi tempat kejadian' }).click();
+  expect('an error leads to its field', await tab.evaluate(() => document.activeElement?.id === 'f-where'));
+  let sent = 0;
+  await tab.route('**/lapor/**', async (route) => {
+    sent += 1;
+    await new Promise((done) => setTimeout(done, 300));
+    await route.fulfill({ status: 204 });
+  });
+  await tab.evaluate(() => {
+    const button = document.querySelector<HTMLButtonElement>('main .buttons button');
+    button?.click();
+    button?.click();
+  });
+  await tab.waitForTimeout(600);
+  expect(`a form is sent once, not ${sent} times`, sent === 1);
+  let left = '';
+  await tab.route('https://**', (route) => {
+    left = route.request().url();
+    return route.fulfill({ status: 200, contentType: 'text/html', body: 'cuaca' });
+  });
+  await tab.goto(`${base}/check`);
+  await tab.keyboard.press('Escape');
+  expect('Esc once does not leave', left === '');
+  await tab.keyboard.press('Escape');
+  await tab.waitForURL('https://**');
+  expect('Esc twice leaves', left.startsWith('https://'));
+  await tab.goBack();
+  expect('and the page is not one step back', !tab.url().endsWith('/check'));
+  return failed;
+}
+
 let problems = 0;
 const report = (line: string) => {
   problems += 1;
@@ -132,18 +211,39 @@ try {
         tab.on('pageerror', (error) => report(`${where}: ${error.message}`));
         await tab.goto(`http://127.0.0.1:${address.port}/${name}`, { waitUntil: 'load' });
         await tab.evaluate(() => document.fonts.ready.then(() => undefined));
-        const wide = await tab.evaluate(() => document.documentElement.scrollWidth);
+        const wide = await overflow(tab);
         if (wide > width) report(`${where}: ${wide} px wide`);
         await tab.screenshot({ path: `${pictures}/gallery-${name}-${width}-${scheme}.png`, fullPage: true });
-        // Trusted types refuse the string on the page's own terms: axe comes in through the debugger.
-        const found: unknown = await tab.evaluate(
-          `${axeSource}; axe.run(document, { runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice'] })
-            .then((result) => result.violations.map((one) => one.id + ': ' + one.nodes.map((node) => node.target.join(' ') + ' ' + node.failureSummary).join(' | ')))`,
-        );
-        if (Array.isArray(found)) for (const one of found) report(`${where}: axe ${String(one)}`);
+        await tab.evaluate(axeSource);
+        for (const one of await runAxe(tab)) report(`${where}: ${one}`);
+        // The same page with everything unfolded, and the help over it.
+        await tab.evaluate(() => {
+          for (const folded of document.querySelectorAll('details')) folded.open = true;
+        });
+        for (const one of await runAxe(tab)) report(`${where} unfolded: ${one}`);
+        if ((await overflow(tab)) > width) report(`${where} unfolded: too wide`);
+        await tab.screenshot({ path: `${pictures}/gallery-${name}-${width}-${scheme}-unfolded.png` });
+        if (name !== 'queue') continue;
+        await tab.keyboard.press('?');
+        for (const one of await runAxe(tab)) report(`${where} help: ${one}`);
+        await tab.screenshot({ path: `${pictures}/gallery-${name}-${width}-${scheme}-help.png` });
       }
       await context.close();
     }
+  }
+  const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  for (const line of await tryScript(tab, `http://127.0.0.1:${address.port}`)) report(line);
+  await tab.emulateMedia({ media: 'print' });
+  await tab.goto(`http://127.0.0.1:${address.port}/case`);
+  await tab.screenshot({ path: `${pictures}/gallery-case-print.png`, fullPage: true });
+  await tab.emulateMedia({ media: 'screen', forcedColors: 'active', colorScheme: 'dark' });
+  await tab.screenshot({ path: `${pictures}/gallery-case-forced.png`, fullPage: true });
+  // 1280 px at 200 % zoom.
+  await tab.emulateMedia({ forcedColors: 'none', colorScheme: 'light' });
+  await tab.setViewportSize({ width: 640, height: 450 });
+  for (const name of pages.keys()) {
+    await tab.goto(`http://127.0.0.1:${address.port}/${name}`);
+    if ((await overflow(tab)) > 640) report(`${name} at 200 %: too wide`);
   }
 } finally {
   await browser.close();

@@ -85,21 +85,24 @@ export const Field: FC<FieldBase & { readonly children: Child }> = (props) => {
   );
 };
 
-/** The same around several controls that answer one question. */
+/** The same around several controls that answer one question. The bar of an error stands on the box around it: browsers
+ * start the edge of a fieldset only at the middle of its legend. */
 export const FieldGroup: FC<FieldBase & { readonly children: Child }> = (props) => {
   const { lang, name, label, hint, error, optional, heading, children } = props;
   return (
-    <fieldset
-      class={classNames('field', error !== undefined && 'has-error')}
-      aria-describedby={describedBy(name, { hint: hint !== undefined, error: error !== undefined })}
-    >
-      <legend class={heading === true ? 'label-heading' : 'label'}>
-        {heading === true ? <h1>{label}</h1> : label}
-        {optional === true ? <Optional lang={lang} /> : null}
-      </legend>
-      {hint === undefined ? null : <FieldHint name={name}>{hint}</FieldHint>}
-      {error === undefined ? null : <FieldErrorText lang={lang} name={name} message={error} />}
-      {children}
-    </fieldset>
+    <div class={classNames('group', error !== undefined && 'has-error')}>
+      <fieldset
+        class="field"
+        aria-describedby={describedBy(name, { hint: hint !== undefined, error: error !== undefined })}
+      >
+        <legend class={heading === true ? 'label-heading' : 'label'}>
+          {heading === true ? <h1>{label}</h1> : label}
+          {optional === true ? <Optional lang={lang} /> : null}
+        </legend>
+        {hint === undefined ? null : <FieldHint name={name}>{hint}</FieldHint>}
+        {error === undefined ? null : <FieldErrorText lang={lang} name={name} message={error} />}
+        {children}
+      </fieldset>
+    </div>
   );
 };

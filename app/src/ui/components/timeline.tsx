@@ -29,7 +29,7 @@ export const AckStrip: FC<{ readonly lang: Language; readonly handOver: HandOver
   return (
     <ol class="ack" aria-label={words.label}>
       {steps.map((step) => (
-        <li class={classNames(step.at !== null && 'on', step.back && 'back')}>
+        <li class={classNames(step.at !== null && 'on', step.back && 'returned')}>
           {step.word}
           {step.at === null || step.at === '' ? null : <span class="num"> {step.at}</span>}
           <span class="visually-hidden">: {step.at === null ? words.notYet : words.done}</span>
