@@ -28,7 +28,12 @@ function each(value: unknown, name: string, one: (item: unknown) => CommandResul
   const answers: unknown[] = [];
   for (const [index, item] of value.entries()) {
     const answer = one(item);
-    if (!answer.ok) return { ok: false, line: `${name}[${index}].${answer.line}` };
+    if (!answer.ok) {
+      const { line } = answer;
+      // An error about the element as a whole already bears the name of the input.
+      const where = line.startsWith(`${name}: `) ? line.slice(name.length) : `.${line}`;
+      return { ok: false, line: `${name}[${index}]${where}` };
+    }
     answers.push(answer.value);
   }
   return { ok: true, value: answers };

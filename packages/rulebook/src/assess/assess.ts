@@ -13,7 +13,7 @@ import type { Assessment, FoundProvision, FoundRow, Note, TraceEntry } from './a
 import { compileTable, rulesFor, type Table } from './compile.ts';
 import { type ActKind, type ActorStatus, actorStatuses, type OpenFact, openFacts } from './fact-list.ts';
 import { type Facts, readFact } from './facts.ts';
-import { foundProvision, foundRow, notesFor } from './found.ts';
+import { catchAllNotes, foundProvision, foundRow, notesFor } from './found.ts';
 import { askFor, type Question } from './questions.ts';
 import { routeOf } from './routes.ts';
 import { entry, traceRules } from './trace.ts';
@@ -101,21 +101,22 @@ function cellFor(compiled: Compiled, facts: Facts): Cell {
 }
 
 function findingsFor(
+  kind: ActKind,
   cell: Cell,
   age: number,
   day: IsoDay,
   withoutLevel: boolean,
   election: Election | undefined,
 ): Findings {
-  const kind = election === undefined ? 0 : election.kind === 'pemilu' ? 1 : 2;
-  const index = (age * 2 + (withoutLevel ? 1 : 0)) * 3 + kind;
+  const electionKind = election === undefined ? 0 : election.kind === 'pemilu' ? 1 : 2;
+  const index = (age * 2 + (withoutLevel ? 1 : 0)) * 3 + electionKind;
   const known = cell.findings[index];
   if (known !== undefined) return known;
   const { rows, provisions } = cell.together;
   const findings = {
     rows: Object.freeze(rows.map((id) => foundRow(id, day, withoutLevel))),
     provisions: Object.freeze(provisions.map((id) => foundProvision(id, withoutLevel))),
-    notes: notesFor(rows, provisions, withoutLevel, election?.kind),
+    notes: kind === 'other' ? catchAllNotes : notesFor(rows, provisions, withoutLevel, election?.kind),
   };
   cell.findings[index] = findings;
   return findings;
@@ -137,7 +138,7 @@ export function assess(facts: Facts): Assessment {
   const age = ageOf(on);
   const cell = cellFor(compiledFor(kind, age, on), facts);
   const phase = readFact.phase(facts) ?? null;
-  const { rows, provisions, notes } = findingsFor(cell, age, on, covered.withoutLevel, election);
+  const { rows, provisions, notes } = findingsFor(kind, cell, age, on, covered.withoutLevel, election);
   const trace = [...heads.covered];
   if (phase !== null) trace.push(phaseEntry(electionId, facts.contest?.contest, phase));
   trace.push(...cell.trace);

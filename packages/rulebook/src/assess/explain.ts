@@ -79,17 +79,19 @@ const pdfNotRead: Bilingual = {
 /** Puts an answer into sentences. */
 export function explain(assessment: Assessment, language: Language): Explanation {
   const say = (text: Bilingual): string => text[language];
-  const { rows, provisions, trace, questions, notes } = assessment;
+  const { outcome, rows, provisions, trace, questions, notes } = assessment;
   const because = (holds: boolean | null): string[] =>
     trace
       .filter((entry) => entry.holds === holds)
       .flatMap((entry) => [(language === 'id' ? entry.because : entry.en).join('; ')]);
   return {
-    finding: say(findings[assessment.outcome]),
-    why:
-      assessment.outcome === 'not-covered' || assessment.outcome === 'out-of-scope'
-        ? [...because(true), ...because(false)]
-        : because(true),
+    finding: say(findings[outcome]),
+    // A definite answer can rest on several rules of which we do not know which one applies: name them all.
+    why: [
+      ...because(true),
+      ...(outcome === 'not-covered' || outcome === 'out-of-scope' ? because(false) : []),
+      ...(outcome === 'allowed' || outcome === 'disputed' ? because(null) : []),
+    ],
     basis: [
       ...rows.map((row) => `${row.cite}: ${row.basis.join('; ')}`),
       ...provisions.map((provision) => provision.basis.join('; ')),

@@ -76,6 +76,13 @@ export function notesFor(
   return Object.freeze(notes);
 }
 
+/** For an act that no kind describes: the catch-all that one list shows is a note, never a row of an answer. */
+export const catchAllNotes: readonly Note[] = Object.freeze(
+  [rowOf('B13')].flatMap((row) =>
+    row.conflict === null ? [] : [{ about: row.id, kind: 'check' as const, ...row.conflict }],
+  ),
+);
+
 function levelNotes(row: Row): readonly Note[] {
   const notes: Note[] = [];
   if (row.sanctionPrecondition !== undefined) {

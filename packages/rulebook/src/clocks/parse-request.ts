@@ -12,7 +12,7 @@ const fields: readonly string[] = ['procedure', 'step', 'from', 'zone'];
  */
 export function parseDeadlineRequest(input: unknown): Result<DeadlineRequest, InputError> {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    return refuse('request', `${shown(input)} is not usable; allowed is an object with ${fields.join(', ')}`);
+    return refuse('batch', `${shown(input)} is not usable; allowed is an object with ${fields.join(', ')}`);
   }
   const entries: ReadonlyMap<string, unknown> = new Map(Object.entries(input));
   const extra = [...entries.keys()].find((key) => !fields.includes(key));
