@@ -1,0 +1,47 @@
+/** The limits of a case: which rule sets them and until when. All counting is the rulebook's; here it meets the case. */
+import { deadlineFor, findElection, findStep, rulebookVersion, type Zone } from '@netra/rulebook';
+import { legalDay } from '../../platform/clock/legal-clock.ts';
+
+export interface StartedClock {
+  readonly procedureId: string;
+  readonly stepId: string;
+  readonly startedAt: Temporal.Instant;
+  readonly dueAt: Temporal.Instant;
+  readonly skipped: readonly { readonly date: string; readonly why: string; readonly en: string }[];
+  readonly provisional: boolean;
+  readonly nature: 'law' | 'practice' | 'target';
+  readonly basis: string;
+  readonly confidence: string;
+  readonly zone: Zone;
+  readonly rulebookVersion: string;
+}
+
+/** The procedure under which Bawaslu handles cases of this election. */
+export function handlingProcedure(electionId: string): string {
+  return findElection(electionId)?.procedure ?? 'bawaslu-pemilu';
+}
+
+/**
+ * Starts the clock of a step.
+ * @param zone of the office that must act
+ * @returns null when no rule of that day sets a limit (older rules: "no clock"), never a guess
+ */
+export function startClock(procedureId: string, stepId: string, at: Temporal.Instant, zone: Zone): StartedClock | null {
+  if (findStep(procedureId, stepId) === undefined) return null;
+  const deadline = deadlineFor({ procedure: procedureId, step: stepId, from: { day: legalDay(at, zone) }, zone });
+  if (!deadline.ok) throw new Error(`the rulebook has no deadline for ${procedureId}/${stepId}`);
+  if (!deadline.value.inForce) return null;
+  return {
+    procedureId,
+    stepId,
+    startedAt: at,
+    dueAt: Temporal.Instant.from(deadline.value.due),
+    skipped: deadline.value.skipped.map((s) => ({ date: s.date, why: s.why, en: s.en })),
+    provisional: deadline.value.provisional,
+    nature: deadline.value.nature,
+    basis: deadline.value.basis,
+    confidence: deadline.value.confidence,
+    zone,
+    rulebookVersion,
+  };
+}

@@ -1,0 +1,65 @@
+/** Who may do what to a case: action × role. The jurisdiction is the second half: the person must act for the office that holds the case. */
+import type { Member, Membership, Role } from '../../platform/http/env.ts';
+import { type ActionType, actionTypes } from './case.ts';
+
+/** Roles that may take an action, at the office that holds the case. Default deny: a role that is not named may not. */
+export const actionRoles = {
+  'complete-facts': ['officer'],
+  register: ['officer'],
+  'make-finding': ['officer'],
+  'keep-as-information': ['officer'],
+  'extend-handling': ['officer'],
+  'record-study': ['officer'],
+  conclude: ['officer'],
+  submit: ['officer'],
+  'accept-handover': ['officer', 'verifier', 'conveyor', 'authority'],
+  'return-handover': ['verifier', 'conveyor'],
+  verify: ['verifier'],
+  'confirm-study': ['officer'],
+  convey: ['conveyor'],
+  'record-decision': ['authority'],
+} as const satisfies Record<ActionType, readonly Role[]>;
+
+/** Which kind of office a case role belongs to: an officer of the task force is not an officer of Bawaslu. */
+export const roleBodyKinds = {
+  officer: ['bawaslu'],
+  overseer: ['bawaslu', 'bkn'],
+  verifier: ['satgas'],
+  conveyor: ['bkn'],
+  authority: ['ppk'],
+} as const satisfies Partial<Record<Role, readonly string[]>>;
+
+/** Roles that see cases at all. */
+export const caseRoles: readonly Role[] = ['officer', 'overseer', 'verifier', 'conveyor', 'authority'];
+
+export function mayRead(member: Member): boolean {
+  return member.memberships.some(holdsCaseRole);
+}
+
+/** The membership under which the person may take the action on a case held by this office, if any. */
+export function mandateFor(member: Member, action: ActionType, holderBodyId: string): Membership | undefined {
+  const roles: readonly Role[] = actionRoles[action];
+  return member.memberships.find((m) => m.bodyId === holderBodyId && roles.includes(m.role) && holdsCaseRole(m));
+}
+
+/** All actions the person's roles allow at this office, whatever the status. */
+export function actionsAt(member: Member, holderBodyId: string): readonly ActionType[] {
+  return actionTypes.filter((action) => mandateFor(member, action, holderBodyId) !== undefined);
+}
+
+function holdsCaseRole(membership: Membership): boolean {
+  switch (membership.role) {
+    case 'officer':
+    case 'overseer':
+    case 'verifier':
+    case 'conveyor':
+    case 'authority': {
+      const kinds: readonly string[] = roleBodyKinds[membership.role];
+      return kinds.includes(membership.bodyKind);
+    }
+    case 'admin':
+    case 'media':
+    case 'asn':
+      return false;
+  }
+}

@@ -1,0 +1,368 @@
+/** Use cases of casework; the only file of the feature that opens a unit of work for writing. */
+import { type LegalClock, legalDay } from '../../platform/clock/legal-clock.ts';
+import { lock } from '../../platform/crypto/box.ts';
+import { newReference } from '../../platform/crypto/reference.ts';
+import type { Keys } from '../../platform/crypto/secret.ts';
+import type { Database, Tx } from '../../platform/db/connect.ts';
+import { runAs } from '../../platform/db/unit-of-work.ts';
+import type { Member } from '../../platform/http/env.ts';
+import type { Zone } from '../../platform/i18n/zones.ts';
+import { fail, ok, type Result } from '../../platform/result.ts';
+import { type Accused, type CaseAction, type CaseError, type CaseEvent, decide } from './case.ts';
+import { handlingProcedure, startClock } from './case-clocks.ts';
+import { mandateFor, mayRead } from './case-permissions.ts';
+import { type CandidateBody, candidatesFor, handoverStep } from './case-routes.ts';
+import {
+  appendStep,
+  endClocks,
+  findCaseForChange,
+  insertAudit,
+  insertClock,
+  lastLink,
+  type StepWriter,
+  type StoredCase,
+  startClocks,
+  updateCaseFile,
+} from './case-store.ts';
+
+/** `not-found` covers what does not exist and what the person may not see: the answer is the same. */
+export type ActError =
+  | CaseError
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'not-yours' }
+  | { readonly kind: 'changed'; readonly seq: number }
+  | { readonly kind: 'wrong-receiver' };
+
+export interface NewReportCase {
+  readonly caseId: string;
+  readonly reportKind: 'laporan' | 'informasi-awal';
+  readonly bodyId: string;
+  readonly zone: Zone;
+  readonly regionId: string;
+  readonly electionId: string;
+  readonly contestId: string;
+  readonly actKind: string;
+  readonly at: Temporal.Instant;
+}
+
+export interface CaseService {
+  /** Opens a case for a report that comes in, inside the reporter's own unit of work. */
+  openFromReport(tx: Tx, report: NewReportCase): Promise<{ readonly number: string }>;
+  /** Takes one action on a case. `expectedSeq` is the last step the person saw: when another was faster, nothing is stored. */
+  act(
+    member: Member,
+    number: string,
+    action: CaseAction,
+    expectedSeq: number,
+  ): Promise<Result<{ readonly seq: number }, ActError>>;
+  /** Notes that a person of the receiving office looked at what was handed over, and that this person read the case. */
+  recordReading(member: Member, caseId: string, what: string): Promise<void>;
+  /** Offices that may receive the case at the step the action stands for, the nearest first. */
+  receivers(
+    member: Member,
+    caseId: string,
+    action: 'submit' | 'confirm-study' | 'convey',
+  ): Promise<readonly CandidateBody[]>;
+}
+
+export interface CaseDeps {
+  readonly db: Database;
+  readonly legalClock: LegalClock;
+  readonly uuid: () => string;
+  readonly random: (bytes: number) => Buffer;
+  readonly keys: Keys;
+}
+
+export function caseService(deps: CaseDeps): CaseService {
+  const writerFor = async (tx: Tx, userId: string | null): Promise<StepWriter> => ({
+    tx,
+    uuid: deps.uuid,
+    random: deps.random,
+    at: await deps.legalClock.now(),
+    userId,
+  });
+
+  return {
+    openFromReport: async (tx, report) => {
+      const number = newReference('case', deps.random);
+      const status = report.reportKind === 'laporan' ? 'received' : 'information';
+      const clock =
+        report.reportKind === 'laporan'
+          ? startClock(handlingProcedure(report.electionId), 'initial-review', report.at, report.zone)
+          : null;
+      await tx
+        .insertInto('case_file')
+        .values({
+          id: report.caseId,
+          number,
+          origin: report.reportKind,
+          status,
+          election_id: report.electionId,
+          contest_id: report.contestId,
+          origin_body_id: report.bodyId,
+          holder_body_id: report.bodyId,
+          region_id: report.regionId,
+          act_kind: report.actKind,
+          opened_at: report.at.toString(),
+          due_at: clock?.dueAt.toString() ?? null,
+          last_seq: 1,
+        })
+        .execute();
+      await tx
+        .insertInto('case_access')
+        .values({ case_id: report.caseId, body_id: report.bodyId, since: report.at.toString() })
+        .execute();
+      const writer: StepWriter = { tx, uuid: deps.uuid, random: deps.random, at: report.at, userId: null };
+      await appendStep(
+        writer,
+        { caseId: report.caseId, number, seq: 1, bodyId: report.bodyId, previous: null },
+        { kind: 'report-received', statusAfter: status, toBodyId: null, content: null },
+      );
+      // What comes without a name is information: it has no limit by law, and none is invented.
+      if (clock !== null) await insertClock(writer, report.caseId, report.bodyId, clock);
+      return { number };
+    },
+
+    act: async (member, number, action, expectedSeq) =>
+      runAs(
+        deps.db,
+        { kind: 'member', userId: member.userId },
+        async (tx): Promise<Result<{ seq: number }, ActError>> => {
+          const found = await findCaseForChange(tx, number);
+          if (found === undefined) {
+            const visible = await tx
+              .selectFrom('case_file')
+              .select('id')
+              .where('number', '=', number)
+              .executeTakeFirst();
+            return fail(visible !== undefined && mayRead(member) ? { kind: 'not-yours' } : { kind: 'not-found' });
+          }
+          const mandate = mandateFor(member, action.type, found.holderBodyId);
+          if (mandate === undefined) return fail({ kind: 'not-yours' });
+          if (found.lastSeq !== expectedSeq) return fail({ kind: 'changed', seq: found.lastSeq });
+          const decided = decide(found, action);
+          if (!decided.ok) return decided;
+          const writer = await writerFor(tx, member.userId);
+          if (!(await receiverFits(tx, found, action, writer.at, mandate.bodyZone)))
+            return fail({ kind: 'wrong-receiver' });
+          if (action.type === 'complete-facts') await replaceAccused(tx, deps.keys, found.id, action.accused);
+          const seq = await recordEvents(writer, found, decided.value, action);
+          await insertAudit(tx, {
+            userId: member.userId,
+            bodyId: mandate.bodyId,
+            what: `case.${action.type}`,
+            access: 'write',
+            caseId: found.id,
+          });
+          return ok({ seq });
+        },
+      ),
+
+    recordReading: async (member, caseId, what) => {
+      await runAs(deps.db, { kind: 'member', userId: member.userId }, async (tx) => {
+        const at = (await deps.legalClock.now()).toString();
+        const own = member.memberships
+          .filter((m) => mandateFor(member, 'accept-handover', m.bodyId) !== undefined)
+          .map((m) => m.bodyId);
+        if (own.length > 0) {
+          await tx
+            .updateTable('handover')
+            .set({ opened_at: at, opened_by: member.userId })
+            .where('case_id', '=', caseId)
+            .where('to_body_id', 'in', own)
+            .where('opened_at', 'is', null)
+            .execute();
+        }
+        await insertAudit(tx, {
+          userId: member.userId,
+          bodyId: member.memberships[0]?.bodyId ?? null,
+          what,
+          access: 'read',
+          caseId,
+        });
+      });
+    },
+
+    receivers: (member, caseId, action) =>
+      runAs(deps.db, { kind: 'member', userId: member.userId }, async (tx) => {
+        const row = await tx
+          .selectFrom('case_file')
+          .select(['region_id', 'holder_body_id'])
+          .where('id', '=', caseId)
+          .executeTakeFirst();
+        if (row === undefined) return [];
+        const holder = member.memberships.find((m) => m.bodyId === row.holder_body_id);
+        if (holder === undefined) return [];
+        const day = legalDay(await deps.legalClock.now(), holder.bodyZone);
+        return candidatesFor(tx, {
+          step: handoverStep[action],
+          fromBodyId: row.holder_body_id,
+          regionId: row.region_id,
+          day,
+        });
+      }),
+  };
+}
+
+/** Writes the events of one action: steps, limits, hand-over, access, and the row of the queue. Gives the last step's number. */
+async function recordEvents(
+  writer: StepWriter,
+  found: StoredCase,
+  events: readonly CaseEvent[],
+  action: CaseAction,
+): Promise<number> {
+  const { tx } = writer;
+  let seq = found.lastSeq;
+  let previous = await lastLink(tx, found.id);
+  let holder = found.holderBodyId;
+  let status: string = found.status;
+  for (const event of events) {
+    seq += 1;
+    previous = await appendStep(
+      writer,
+      { caseId: found.id, number: found.number, seq, bodyId: holder, previous },
+      event,
+    );
+    status = event.statusAfter;
+    await endClocks(writer, found.id, event.clocks.end, event.clocks.how);
+    const next = event.toBodyId ?? holder;
+    await startClocks(writer, found, next, event.clocks.start, { handling: handlingProcedure(found.electionId) });
+    if (event.kind === 'handover-accepted') await signHandover(writer, found, 'accepted');
+    if (event.kind === 'handover-returned') await signHandover(writer, found, 'returned');
+    if (event.toBodyId !== null) {
+      if (event.kind !== 'handover-returned')
+        await sendHandover(writer, found, {
+          seq,
+          from: holder,
+          to: event.toBodyId,
+          what: event.kind,
+          bundleHash: previous,
+        });
+      await moveAccess(writer, found.id, { from: holder, to: event.toBodyId, seq });
+      holder = event.toBodyId;
+    }
+  }
+  const done = status === 'decided' || status === 'stopped';
+  await updateCaseFile(tx, found.id, {
+    status,
+    holderBodyId: holder,
+    lastSeq: seq,
+    closedAt: done ? writer.at : null,
+    origin: action.type === 'make-finding' ? 'temuan' : found.origin,
+    ...(action.type === 'record-study' ? { level: action.level } : {}),
+  });
+  return seq;
+}
+
+async function sendHandover(
+  writer: StepWriter,
+  found: StoredCase,
+  sent: {
+    readonly seq: number;
+    readonly from: string;
+    readonly to: string;
+    readonly what: string;
+    readonly bundleHash: Buffer;
+  },
+): Promise<void> {
+  if (writer.userId === null) throw new Error('a hand-over is sent by a person');
+  await writer.tx
+    .insertInto('handover')
+    .values({
+      id: writer.uuid(),
+      case_id: found.id,
+      seq: sent.seq,
+      what: sent.what,
+      from_body_id: sent.from,
+      to_body_id: sent.to,
+      sent_at: writer.at.toString(),
+      sent_by: writer.userId,
+      bundle_hash: sent.bundleHash,
+    })
+    .execute();
+}
+
+/** The receiver signs: taken over, or sent back. */
+async function signHandover(writer: StepWriter, found: StoredCase, how: 'accepted' | 'returned'): Promise<void> {
+  const at = writer.at.toString();
+  await writer.tx
+    .updateTable('handover')
+    .set(
+      how === 'accepted'
+        ? { accepted_at: at, accepted_by: writer.userId }
+        : { returned_at: at, returned_by: writer.userId },
+    )
+    .where('case_id', '=', found.id)
+    .where('to_body_id', '=', found.holderBodyId)
+    .where('accepted_at', 'is', null)
+    .where('returned_at', 'is', null)
+    .execute();
+}
+
+/** The receiver reads everything so far and from now on; the sender keeps what was there when it let go. */
+async function moveAccess(
+  writer: StepWriter,
+  caseId: string,
+  move: { readonly from: string; readonly to: string; readonly seq: number },
+): Promise<void> {
+  await writer.tx
+    .insertInto('case_access')
+    .values({ case_id: caseId, body_id: move.to, since: writer.at.toString() })
+    .onConflict((c) => c.columns(['case_id', 'body_id']).doUpdateSet({ reads_to_seq: null }))
+    .execute();
+  await writer.tx
+    .updateTable('case_access')
+    .set({ reads_to_seq: move.seq })
+    .where('case_id', '=', caseId)
+    .where('body_id', '=', move.from)
+    .execute();
+}
+
+async function replaceAccused(tx: Tx, keys: Keys, caseId: string, accused: readonly Accused[]): Promise<void> {
+  await tx.deleteFrom('case_accused').where('case_id', '=', caseId).execute();
+  for (const [index, person] of accused.entries()) {
+    await tx
+      .insertInto('case_accused')
+      .values({
+        case_id: caseId,
+        position: index + 1,
+        name_sealed: sealName(keys, caseId, person.name),
+        post: person.post,
+        unit_name: person.unitName,
+        status: person.status,
+      })
+      .execute();
+  }
+  await tx
+    .updateTable('case_file')
+    .set({ accused_count: Math.max(1, accused.length) })
+    .where('id', '=', caseId)
+    .execute();
+}
+
+export const accusedNamePurpose = 'accused-name';
+
+function sealName(keys: Keys, caseId: string, name: string): Buffer {
+  return lock({ current: keys('accused-name') }, Buffer.from(name, 'utf8'), {
+    purpose: accusedNamePurpose,
+    aad: Buffer.from(caseId),
+  });
+}
+
+/** A case goes only to an office that the routes name for this step, day and place. */
+async function receiverFits(
+  tx: Tx,
+  found: StoredCase,
+  action: CaseAction,
+  at: Temporal.Instant,
+  zone: Zone,
+): Promise<boolean> {
+  if (action.type !== 'submit' && action.type !== 'confirm-study' && action.type !== 'convey') return true;
+  const candidates = await candidatesFor(tx, {
+    step: handoverStep[action.type],
+    fromBodyId: found.holderBodyId,
+    regionId: found.regionId,
+    day: legalDay(at, zone),
+  });
+  return candidates.some((c) => c.id === action.toBodyId);
+}

@@ -1,0 +1,282 @@
+/** Writes of cases, own tables only. Every step goes through `appendStep`: event, content, link of the chain and audit belong together. */
+import { createHash } from 'node:crypto';
+import { canonicalJson, commit, nextLink } from '@netra/ledger';
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/db/connect.ts';
+import { isZone, type Zone } from '../../platform/i18n/zones.ts';
+import { type CaseEvent, type CaseState, isCaseStatus, type StepContent } from './case.ts';
+import { type StartedClock, startClock } from './case-clocks.ts';
+
+export interface StoredCase extends CaseState {
+  readonly id: string;
+  readonly number: string;
+  readonly electionId: string;
+  readonly regionId: string;
+  readonly lastSeq: number;
+}
+
+export interface StepWriter {
+  readonly tx: Tx;
+  readonly uuid: () => string;
+  readonly random: (bytes: number) => Buffer;
+  /** Legal clock of this use case. */
+  readonly at: Temporal.Instant;
+  /** Null: a reporter did it. */
+  readonly userId: string | null;
+}
+
+/** The case, locked until the end of the transaction; undefined when the actor may not change it or it is not there. */
+export async function findCaseForChange(tx: Tx, number: string): Promise<StoredCase | undefined> {
+  const row = await tx.selectFrom('case_file').selectAll().where('number', '=', number).forUpdate().executeTakeFirst();
+  if (row === undefined) return undefined;
+  if (!isCaseStatus(row.status) || !isOrigin(row.origin))
+    throw new Error(`case ${row.id} has an unknown status or origin`);
+  const accused = await tx
+    .selectFrom('case_accused')
+    .select('position')
+    .where('case_id', '=', row.id)
+    .limit(1)
+    .execute();
+  const kinds = await tx
+    .selectFrom('case_event')
+    .select(['seq', 'kind', 'status_after'])
+    .where('case_id', '=', row.id)
+    .orderBy('seq')
+    .execute();
+  const handover = await tx
+    .selectFrom('handover')
+    .selectAll()
+    .where('case_id', '=', row.id)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const open =
+    handover !== undefined &&
+    handover.to_body_id === row.holder_body_id &&
+    handover.accepted_at === null &&
+    handover.returned_at === null;
+  const before = open ? kinds.filter((k) => k.seq < handover.seq).at(-1)?.status_after : undefined;
+  return {
+    id: row.id,
+    number: row.number,
+    electionId: row.election_id,
+    regionId: row.region_id,
+    lastSeq: row.last_seq,
+    status: row.status,
+    origin: row.origin,
+    factsComplete: accused.length > 0 && kinds.some((k) => k.kind === 'facts-completed'),
+    extended: kinds.some((k) => k.kind === 'handling-extended'),
+    originBodyId: row.origin_body_id,
+    holderBodyId: row.holder_body_id,
+    openHandoverFrom: open ? handover.from_body_id : null,
+    statusBeforeHandover: before !== undefined && isCaseStatus(before) ? before : null,
+  };
+}
+
+export function isOrigin(text: string): text is CaseState['origin'] {
+  return text === 'laporan' || text === 'temuan' || text === 'informasi-awal';
+}
+
+/** Appends one step to the chain of a case. The chain is continued from the last link, which the lock on the case keeps still. */
+export async function appendStep(
+  writer: StepWriter,
+  into: {
+    readonly caseId: string;
+    readonly number: string;
+    readonly seq: number;
+    readonly bodyId: string;
+    readonly previous: Buffer | null;
+  },
+  event: Pick<CaseEvent, 'kind' | 'statusAfter' | 'toBodyId' | 'content'>,
+): Promise<Buffer> {
+  const salt = writer.random(32);
+  const contentHash =
+    event.content === null ? null : createHash('sha256').update(canonicalJson(event.content)).digest('hex');
+  const entry = {
+    kind: event.kind,
+    at: writer.at.toString(),
+    body: into.bodyId,
+    case: into.caseId,
+    seq: into.seq,
+    statusAfter: event.statusAfter,
+    toBody: event.toBodyId,
+    actor: writer.userId,
+    content: contentHash,
+  };
+  const commitment = Buffer.from(commit(entry, salt));
+  const link = Buffer.from(nextLink(into.previous, commitment));
+  await writer.tx
+    .insertInto('case_event')
+    .values({
+      case_id: into.caseId,
+      seq: into.seq,
+      kind: event.kind,
+      body_id: into.bodyId,
+      actor_user_id: writer.userId,
+      to_body_id: event.toBodyId,
+      status_after: event.statusAfter,
+      at: writer.at.toString(),
+      salt,
+      commitment,
+      link,
+    })
+    .execute();
+  if (event.content !== null) await insertContent(writer.tx, into.caseId, into.seq, event.content);
+  return link;
+}
+
+async function insertContent(tx: Tx, caseId: string, seq: number, content: StepContent): Promise<void> {
+  await tx
+    .insertInto('case_event_content')
+    .values({ case_id: caseId, seq, content: JSON.stringify(content) })
+    .execute();
+}
+
+export async function lastLink(tx: Tx, caseId: string): Promise<Buffer> {
+  const row = await tx
+    .selectFrom('case_event')
+    .select('link')
+    .where('case_id', '=', caseId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  return row.link;
+}
+
+/** Zone of an office: limits end at its midnight. */
+export async function zoneOf(tx: Tx, bodyId: string): Promise<Zone> {
+  const row = await tx.selectFrom('body').select('zone').where('id', '=', bodyId).executeTakeFirstOrThrow();
+  if (!isZone(row.zone)) throw new Error(`office ${bodyId} has an unknown zone`);
+  return row.zone;
+}
+
+export async function insertClock(
+  writer: StepWriter,
+  caseId: string,
+  bodyId: string,
+  clock: StartedClock,
+): Promise<void> {
+  await writer.tx
+    .insertInto('clock')
+    .values({
+      id: writer.uuid(),
+      case_id: caseId,
+      procedure_id: clock.procedureId,
+      step_id: clock.stepId,
+      body_id: bodyId,
+      zone: clock.zone,
+      started_at: clock.startedAt.toString(),
+      due_at: clock.dueAt.toString(),
+      skipped: JSON.stringify(clock.skipped),
+      provisional: clock.provisional,
+      nature: clock.nature,
+      basis: clock.basis,
+      confidence: clock.confidence,
+      rulebook_version: clock.rulebookVersion,
+      state: 'running',
+    })
+    .execute();
+}
+
+/** Ends running clocks of these steps: met in time or late, cancelled, or replaced by a longer one. */
+export async function endClocks(
+  writer: StepWriter,
+  caseId: string,
+  steps: readonly string[],
+  how: 'met' | 'cancelled' | 'replaced',
+): Promise<void> {
+  if (steps.length === 0) return;
+  const at = writer.at.toString();
+  await writer.tx
+    .updateTable('clock')
+    .set({
+      state: how === 'met' ? sql<string>`case when due_at < ${at}::timestamptz then 'met-late' else 'met' end` : how,
+      ended_at: at,
+    })
+    .where('case_id', '=', caseId)
+    .where('state', '=', 'running')
+    .where('step_id', 'in', steps)
+    .execute();
+}
+
+/** Starts what an event starts; a step for which no rule of that day sets a limit starts nothing. */
+export async function startClocks(
+  writer: StepWriter,
+  found: Pick<StoredCase, 'id'>,
+  bodyId: string,
+  starts: CaseEvent['clocks']['start'],
+  procedures: { readonly handling: string },
+): Promise<void> {
+  if (starts.length === 0) return;
+  const zone = await zoneOf(writer.tx, bodyId);
+  for (const start of starts) {
+    const procedureId = start.procedure === 'handling' ? procedures.handling : start.procedure;
+    const from = start.from === 'now' ? writer.at : await registeredAt(writer.tx, found.id, writer.at);
+    const clock = startClock(procedureId, start.step, from, zone);
+    if (clock !== null) await insertClock(writer, found.id, bodyId, clock);
+  }
+}
+
+async function registeredAt(tx: Tx, caseId: string, fallback: Temporal.Instant): Promise<Temporal.Instant> {
+  const row = await tx
+    .selectFrom('case_event')
+    .select('at')
+    .where('case_id', '=', caseId)
+    .where('kind', 'in', ['registered', 'finding-made'])
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.at ?? fallback;
+}
+
+/** Keeps the row of the queue in step: status, holder, nearest limit. */
+export async function updateCaseFile(
+  tx: Tx,
+  caseId: string,
+  to: {
+    readonly status: string;
+    readonly holderBodyId: string;
+    readonly lastSeq: number;
+    readonly closedAt: Temporal.Instant | null;
+    readonly origin: string;
+    readonly level?: string | null;
+  },
+): Promise<void> {
+  await tx
+    .updateTable('case_file')
+    .set({
+      status: to.status,
+      holder_body_id: to.holderBodyId,
+      last_seq: to.lastSeq,
+      origin: to.origin,
+      closed_at: to.closedAt?.toString() ?? null,
+      ...(to.level === undefined ? {} : { level: to.level }),
+      due_at: sql<string>`(select min(k.due_at) from clock k where k.case_id = ${caseId} and k.state = 'running')`,
+    })
+    .where('id', '=', caseId)
+    .execute();
+}
+
+export async function insertAudit(
+  tx: Tx,
+  entry: {
+    readonly userId: string;
+    readonly bodyId: string | null;
+    readonly what: string;
+    readonly access: 'read' | 'write';
+    readonly caseId: string | null;
+    readonly target?: string;
+  },
+): Promise<void> {
+  await tx
+    .insertInto('audit')
+    .values({
+      user_id: entry.userId,
+      body_id: entry.bodyId,
+      what: entry.what,
+      access: entry.access,
+      case_id: entry.caseId,
+      target: entry.target ?? null,
+    })
+    .execute();
+}
