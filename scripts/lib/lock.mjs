@@ -41,7 +41,7 @@ async function endChild(holder) {
     } catch {
       // It has just ended.
     }
-    for (let i = 0; i < 50 && isRunning(child); i += 1) await pause(100);
+    for (let i = 0; i < 20 && isRunning(child); i += 1) await pause(100);
   }
 }
 
