@@ -1,0 +1,28 @@
+/** The door of evidence: files that came with a report, sealed to the office that took it in. */
+import type { Hono } from 'hono';
+import type { Env } from '../../platform/http/env.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { evidenceRoutes } from './evidence-routes.ts';
+import { type EvidenceDeps, type EvidenceService, evidenceService } from './evidence-service.ts';
+
+export {
+  type EvidenceFile,
+  KEEP_UNSENT_HOURS,
+  MOST_BYTES,
+  MOST_FILES,
+  type OfficeEvidence,
+  shortHash,
+  type UploadRefusal,
+} from './evidence.ts';
+export type { EvidenceService } from './evidence-service.ts';
+export { findOfficeKey, newOfficeKey } from './office-key.ts';
+
+export interface EvidenceFeature {
+  readonly service: EvidenceService;
+  readonly routes: Hono<Env>;
+}
+
+export function evidenceFeature(platform: Platform, deps: EvidenceDeps): EvidenceFeature {
+  const service = evidenceService(platform, deps);
+  return { service, routes: evidenceRoutes(platform, service) };
+}
