@@ -304,3 +304,14 @@ create function netra.reporter_clocks() returns table (
   where netra.actor_kind() = 'public' and r.receipt_hash = netra.actor_receipt()
   order by c.started_at
 $$;
+
+-- The files behind the receipt: that they lie there, and their hashes to compare with. Never their names.
+create function netra.reporter_evidence() returns table (
+  place smallint, media_type text, size bigint, sha256 bytea
+) language sql stable security definer set search_path = netra, pg_temp as $$
+  select e.position, e.media_type, e.size, e.sha256
+  from netra.report r
+  join netra.evidence e on e.report_id = r.id
+  where netra.actor_kind() = 'public' and r.receipt_hash = netra.actor_receipt()
+  order by e.position
+$$;
