@@ -1,0 +1,306 @@
+/** Examples for part B of the joint decree (discipline). All are about Pilkada 2024 unless said otherwise. */
+import type { skb2022Discipline } from '../../src/instruments/skb-2022-discipline.ts';
+import { after, asks, before, breach, type Example, facts, outcome, someElection, whoBenefits } from './example.ts';
+
+export const disciplineExamples = {
+  B1: [
+    {
+      shows: 'violation',
+      given: 'Seorang PNS memasang spanduk calon wali kota sesudah penetapan.',
+      facts: facts('display-material', after),
+      ...breach(['B1']),
+    },
+    {
+      shows: 'near-miss',
+      given: 'Sehari sebelum penetapan: masih bakal calon, jadi A1.',
+      facts: facts('display-material', '2024-09-21'),
+      ...breach(['A1']),
+    },
+    {
+      shows: 'unknown',
+      given: 'Belum diketahui siapa yang diuntungkan spanduk itu.',
+      facts: facts('display-material', after, { contest: whoBenefits }),
+      ...asks(['contest.beneficiary']),
+    },
+  ],
+  B2: [
+    {
+      shows: 'violation',
+      given: 'Seorang PNS mengampanyekan calon gubernur lewat siaran langsung di media sosial.',
+      facts: facts('online-campaign', after),
+      ...breach(['B2']),
+    },
+    {
+      shows: 'near-miss',
+      given: 'Siaran itu dibuat pada 2021, sebelum SKB 2022: aturan yang lebih lama belum dicatat.',
+      facts: facts('online-campaign', '2021-10-03'),
+      ...outcome('not-covered'),
+    },
+    {
+      shows: 'unknown',
+      given: 'Belum diketahui untuk pemilihan yang mana.',
+      facts: facts('online-campaign', after, { contest: someElection }),
+      ...asks(['contest.election']),
+    },
+  ],
+  B3: [
+    {
+      shows: 'violation',
+      given: 'Seorang PNS yang hendak maju mengambil formulir partai tanpa CLTN, sebelum penetapan.',
+      facts: facts('approach-party-or-public', before, {
+        actor: { isProspectiveCandidate: true, unpaidLeave: false },
+      }),
+      ...breach(['B3']),
+    },
+    {
+      shows: 'near-miss',
+      given: 'Ia sedang CLTN: diperbolehkan SE KASN 6/2023.',
+      facts: facts('approach-party-or-public', before, {
+        actor: { isProspectiveCandidate: true, unpaidLeave: true },
+      }),
+      ...outcome('allowed'),
+    },
+    {
+      shows: 'near-miss',
+      given: 'Ia mengantar formulir untuk orang lain dan tidak hendak maju sendiri.',
+      facts: facts('approach-party-or-public', before, { actor: { isProspectiveCandidate: false } }),
+      ...outcome('no-row'),
+    },
+    {
+      shows: 'unknown',
+      given: 'Ia hendak maju; apakah sedang CLTN belum diketahui.',
+      facts: facts('approach-party-or-public', before, { actor: { isProspectiveCandidate: true } }),
+      ...asks(['actor.unpaidLeave']),
+    },
+  ],
+  B4: [
+    {
+      shows: 'violation',
+      given: 'Seorang PNS hadir di kampanye dan berorasi mendukung calon.',
+      facts: facts('attend-event', after, {
+        act: { activeSupport: true },
+        actor: { spouseOfBeneficiary: false },
+      }),
+      ...breach(['B4']),
+    },
+    {
+      shows: 'near-miss',
+      given: 'Anggota Satpol PP hadir karena penugasan, tanpa mendukung.',
+      facts: facts('attend-event', after, {
+        act: {
+          activeSupport: false,
+          attributes: 'none',
+          mobilisesCivilServants: false,
+          stateFacility: false,
+          onDuty: true,
+        },
+        actor: { spouseOfBeneficiary: false },
+      }),
+      ...outcome('allowed'),
+    },
+    {
+      shows: 'unknown',
+      given: 'Ia mendukung secara aktif dan tidak sedang CLTN; apakah ia istri atau suami calon belum diketahui.',
+      facts: facts('attend-event', after, { act: { activeSupport: true }, actor: { unpaidLeave: false } }),
+      ...asks(['actor.spouseOfBeneficiary']),
+    },
+  ],
+  B5: [
+    {
+      shows: 'violation',
+      given: 'Seorang PNS terdaftar sebagai pengurus partai.',
+      facts: facts('party-membership', after),
+      ...breach(['B5']),
+    },
+    {
+      shows: 'violation',
+      given: 'Keanggotaan partai tanpa ada calon yang diuntungkan: tetap B5.',
+      facts: facts('party-membership', after, { contest: { beneficiary: 'none' } }),
+      ...breach(['B5']),
+    },
+    {
+      shows: 'near-miss',
+      given: 'Pengurus partai itu seorang perangkat desa: bukan ASN, berlaku UU Desa.',
+      facts: facts('party-membership', after, { actor: { status: 'village-official' } }),
+      ...outcome('out-of-scope'),
+    },
+    {
+      shows: 'unknown',
+      given: 'Pemilihannya belum diketahui: tidak perlu ditanyakan, baris ini berlaku kapan pun.',
+      facts: facts('party-membership', after, { contest: {} }),
+      ...breach(['B5']),
+    },
+  ],
+  B6: [
+    {
+      shows: 'violation',
+      given: 'Menyukai unggahan calon sesudah penetapan.',
+      facts: facts('social-engagement', after),
+      ...breach(['B6']),
+    },
+    {
+      shows: 'violation',
+      given:
+        'PPNPN bergabung dengan grup pemenangan: baris yang sama menurut SE MenPANRB 01/2023, tanpa tingkat hukuman.',
+      facts: facts('social-engagement', after, { actor: { status: 'ppnpn' } }),
+      ...breach(['B6']),
+    },
+    {
+      shows: 'near-miss',
+      given: 'Unggahan yang disukai tidak menguntungkan siapa pun.',
+      facts: facts('social-engagement', after, { contest: { election: 'pilkada-2024', beneficiary: 'none' } }),
+      ...outcome('no-row'),
+    },
+    {
+      shows: 'unknown',
+      given: 'Yang diketahui hanya bahwa seorang PNS menyukai sebuah unggahan.',
+      facts: facts('social-engagement', after, { contest: {} }),
+      ...asks(['contest.beneficiary', 'contest.election']),
+    },
+  ],
+  B7: [
+    {
+      shows: 'violation',
+      given: 'Seorang PNS mengunggah foto bersama calon ke akun publik dengan ajakan memilihnya.',
+      facts: facts('public-photo', after, { act: { public: true, aimOfSupport: true } }),
+      ...breach(['B7']),
+    },
+    {
+      shows: 'near-miss',
+      given: 'Foto publik bersama sepupu yang menjadi calon, tanpa tujuan mendukung: sumbernya berbeda.',
+      facts: facts('public-photo', after, {
+        act: { public: true, aimOfSupport: false },
+        actor: { spouseOfBeneficiary: false },
+      }),
+      ...outcome('disputed'),
+    },
+    {
+      shows: 'near-miss',
+      given: 'Foto publik bersama istri yang menjadi calon, tanpa atribut dan tanpa tujuan mendukung.',
+      facts: facts('public-photo', after, {
+        act: { public: true, aimOfSupport: false, attributes: 'none' },
+        actor: { spouseOfBeneficiary: true },
+      }),
+      ...outcome('allowed'),
+    },
+    {
+      shows: 'unknown',
+      given: 'Foto publik bersama calon; tujuannya belum diketahui.',
+      facts: facts('public-photo', after, {
+        act: { public: true },
+        actor: { spouseOfBeneficiary: false },
+      }),
+      ...asks(['act.aimOfSupport']),
+    },
+  ],
+  B8: [
+    {
+      shows: 'violation',
+      given: 'Seorang kepala bidang mengumpulkan stafnya dan mengajak memilih seorang calon.',
+      facts: facts('partisan-activity', after),
+      ...breach(['B8'], ['pp94-5n-6']),
+    },
+    {
+      shows: 'near-miss',
+      given: 'Rapat itu tidak menguntungkan siapa pun: penjelasan tata cara memilih.',
+      facts: facts('partisan-activity', after, { contest: { beneficiary: 'none' } }),
+      ...outcome('no-row'),
+    },
+    {
+      shows: 'unknown',
+      given: 'Belum diketahui siapa yang diuntungkan rapat itu.',
+      facts: facts('partisan-activity', after, { contest: {} }),
+      ...asks(['contest.beneficiary']),
+    },
+  ],
+  B9: [
+    {
+      shows: 'violation',
+      given: 'Seorang dosen PNS menjadi tim ahli bakal calon gubernur sebelum penetapan.',
+      facts: facts('campaign-team-role', before),
+      ...breach(['B9']),
+    },
+    {
+      shows: 'near-miss',
+      given: 'Ia masih bertugas sesudah penetapan: B10, hukuman berat.',
+      facts: facts('campaign-team-role', after),
+      ...breach(['B10']),
+    },
+    {
+      shows: 'unknown',
+      given: 'Tanggalnya diketahui, pemilihannya belum.',
+      facts: facts('campaign-team-role', before, { contest: someElection }),
+      ...asks(['contest.election']),
+    },
+  ],
+  B10: [
+    {
+      shows: 'violation',
+      given: 'Seorang PNS menjadi konsultan partai sesudah penetapan calon.',
+      facts: facts('campaign-team-role', after, {
+        contest: { election: 'pilkada-2024', beneficiary: 'party' },
+      }),
+      ...breach(['B10']),
+    },
+    {
+      shows: 'near-miss',
+      given: 'Konsultan itu pegawai swasta: bukan ASN.',
+      facts: facts('campaign-team-role', after, { actor: { status: 'private' } }),
+      ...outcome('out-of-scope'),
+    },
+    {
+      shows: 'unknown',
+      given: 'Belum diketahui siapa yang diuntungkan.',
+      facts: facts('campaign-team-role', after, { contest: whoBenefits }),
+      ...asks(['contest.beneficiary']),
+    },
+  ],
+  B11: [
+    {
+      shows: 'violation',
+      given: 'Seorang PNS mengumpulkan fotokopi KTP untuk bakal calon perseorangan.',
+      facts: facts('independent-candidate-support', before),
+      ...breach(['B11'], ['pp94-5n-7']),
+    },
+    {
+      shows: 'near-miss',
+      given: 'Hal yang sama sesudah penetapan: hanya PP 94/2021 angka 7.',
+      facts: facts('independent-candidate-support', after),
+      ...breach([], ['pp94-5n-7']),
+    },
+    {
+      shows: 'unknown',
+      given: 'Pemilihannya belum diketahui: PP 94/2021 angka 7 sudah pasti, B11 belum.',
+      facts: facts('independent-candidate-support', before, { contest: someElection }),
+      ...asks(['contest.election'], ['pp94-5n-7']),
+    },
+  ],
+  B12: [
+    {
+      shows: 'violation',
+      given: 'Seorang camat membuat keputusan yang menguntungkan seorang calon.',
+      facts: facts('partisan-decision', after),
+      ...breach(['B12'], ['pp94-5n-5']),
+    },
+    {
+      shows: 'near-miss',
+      given: 'Keputusan itu dibuat seorang kepala desa: bukan ASN, berlaku UU Desa.',
+      facts: facts('partisan-decision', after, { actor: { status: 'village-head' } }),
+      ...outcome('out-of-scope'),
+    },
+    {
+      shows: 'unknown',
+      given: 'Belum diketahui apakah ada yang diuntungkan.',
+      facts: facts('partisan-decision', after, { contest: whoBenefits }),
+      ...asks(['contest.beneficiary']),
+    },
+  ],
+  B13: [
+    {
+      shows: 'near-miss',
+      given: 'Perbuatan lain yang tidak disebut baris mana pun: B13 hanya catatan, bukan dasar temuan.',
+      facts: facts('other', after),
+      ...outcome('no-row'),
+    },
+  ],
+} satisfies Record<(typeof skb2022Discipline)[number]['id'], [Example, ...Example[]]>;
