@@ -3,9 +3,19 @@
  * recognised and taken over, a living owner is never disturbed.
  */
 import { randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect } from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Result } from '../result.ts';
 import { isRunning, processPlace, thisProcess } from './data-folder-process.ts';
 
@@ -93,7 +103,8 @@ export async function holdDataFolder(path: string, patienceMs = stoppingMs): Pro
   const write = (owner: Owner) => writeFileSync(mine, `${JSON.stringify(owner)}\n`, { mode: 0o600 });
 
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    mkdirSync(dirname(dir), { recursive: true });
+    if (!existsSync(dir)) mkdirSync(dir, { recursive: true, mode: 0o700 });
     const until = performance.now() + patienceMs;
     for (let attempt = 0; attempt < 400; attempt += 1) {
       write(me);
@@ -142,8 +153,12 @@ function sweep(dir: string): void {
 }
 
 function howToAllow(dir: string): string {
-  const owner = statSync(dir, { throwIfNoEntry: false })?.uid;
-  const whose = owner === undefined ? '' : ` It belongs to the account with number ${owner}.`;
+  let whose = '';
+  try {
+    whose = ` It belongs to the account with number ${statSync(dir).uid}.`;
+  } catch {
+    // Not there, or not even to be looked at.
+  }
   return `Start with an account that may write there, or choose another data folder.${whose}`;
 }
 

@@ -101,10 +101,12 @@ export function chooseAccount(
       error: `${why} Start with that account, choose another data folder, or set DATABASE_URL to a PostgreSQL of your own.`,
     };
   }
+  const before = statSync(dir);
   for (const account of candidates(dir, clusterOwner)) {
     if (account.kind === 'user') letIn(dir, account);
     if (works(account, dir, program)) return { ok: true, value: account };
   }
+  if (clusterOwner === undefined) chownSync(dir, before.uid, before.gid);
   return {
     ok: false,
     error:
