@@ -1,0 +1,88 @@
+/** The built product as a process of its own, on data of its own: for tests that walk, kill and look from outside. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const appDir = path.resolve(import.meta.dirname, '../..');
+
+export interface ServerUnderTest {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly pid: number;
+  /** All that it printed. */
+  output(): string;
+  /** Ends it as Ctrl-C does; gives the exit code. */
+  stop(): Promise<number | null>;
+  /** Ends it as a power cut does. */
+  kill(): Promise<void>;
+  /** Memory of the web process in MB, as the kernel counts it. */
+  memory(): Promise<number>;
+}
+
+/** A data folder in the system's temporary folder; its path is short enough for a socket. */
+export function temporaryDataDir(): Promise<string> {
+  return mkdtemp(path.join(tmpdir(), 'netra-e2e-'));
+}
+
+export function removeDataDir(dataDir: string): Promise<void> {
+  return rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** Starts `serve` and waits until it says that it is ready. Throws with its output when it ends before. */
+export async function startServer(
+  dataDir: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<ServerUnderTest> {
+  const { NETRA_MODE: _m, DATABASE_URL: _d, NETRA_SECRET: _s, NETRA_URL: _u, ...inherited } = process.env;
+  const child = spawn(process.execPath, [path.join(appDir, 'dist', 'server', 'main.js'), 'serve'], {
+    cwd: path.resolve(appDir, '..'),
+    env: { ...inherited, PORT: '0', NETRA_DATA: dataDir, NETRA_LOG: 'warn', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString('utf8');
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    output += chunk.toString('utf8');
+  });
+  const url = await readyAddress(child, () => output);
+  const pid = child.pid;
+  if (pid === undefined) throw new Error('the server has no process');
+  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  return {
+    url,
+    dataDir,
+    pid,
+    output: () => output,
+    stop: () => {
+      child.kill('SIGINT');
+      return ended;
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+    memory: async () => {
+      const status = await readFile(`/proc/${pid}/status`, 'utf8');
+      return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) / 1024;
+    },
+  };
+}
+
+function readyAddress(child: ChildProcess, output: () => string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const look = setInterval(() => {
+      const found = /Netra is ready at (\S+)/.exec(output());
+      if (found?.[1] !== undefined) {
+        clearInterval(look);
+        resolve(found[1]);
+      }
+    }, 20);
+    child.once('exit', (code) => {
+      clearInterval(look);
+      reject(new Error(`the server ended (${code}) before it was ready:\n${output()}`));
+    });
+  });
+}
