@@ -1,0 +1,110 @@
+/** The `netra` command: one JSON document on standard output, exit 0; unusable input: one clear line on standard error, exit 2. Never a stack trace. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  assessCommand,
+  type CommandResult,
+  deadlineBatch,
+  deadlineCommand,
+  ruleCommand,
+} from './features/guidance/index.ts';
+import { extractCommand } from './features/media/index.ts';
+
+const usage = `usage:
+  netra assess --facts FILE|- --json
+  netra deadline --procedure ID --step ID --from ISO-DATE-TIME [--zone WIB|WITA|WIT] --json
+  netra deadline --batch FILE|- --json
+  netra media extract FILE... --json
+  netra rule ID --json`;
+
+class Unusable extends Error {}
+
+try {
+  const answer = await run(process.argv.slice(2));
+  if (!answer.ok) throw new Unusable(answer.line);
+  process.stdout.write(`${JSON.stringify(answer.value, null, 2)}\n`);
+} catch (error) {
+  const line =
+    error instanceof Unusable
+      ? error.message
+      : `this failed inside Netra (${error instanceof Error ? error.name : 'unknown'}); the input was not the reason`;
+  process.stderr.write(`netra: ${line}\n`);
+  process.exitCode = error instanceof Unusable ? 2 : 1;
+}
+
+async function run(argv: readonly string[]): Promise<CommandResult> {
+  const [command, ...rest] = argv;
+  switch (command) {
+    case 'assess': {
+      const { values } = options(rest, { facts: { type: 'string' }, json: { type: 'boolean' } });
+      return assessCommand(await input('--facts', values.facts));
+    }
+    case 'deadline': {
+      const { values } = options(rest, {
+        procedure: { type: 'string' },
+        step: { type: 'string' },
+        from: { type: 'string' },
+        zone: { type: 'string' },
+        batch: { type: 'string' },
+        json: { type: 'boolean' },
+      });
+      if (values.batch !== undefined) return deadlineBatch(await input('--batch', values.batch));
+      return deadlineCommand(values);
+    }
+    case 'media': {
+      const { positionals } = options(rest, { json: { type: 'boolean' } });
+      const [sub, ...files] = positionals;
+      if (sub !== 'extract') throw new Unusable('media: allowed is "media extract FILE..."');
+      if (files.length === 0) throw new Unusable('media extract: name at least one file');
+      const texts = await Promise.all(
+        files.map(async (file) => ({ name: path.basename(file), text: await input('FILE', file) })),
+      );
+      return { ok: true, value: extractCommand(texts) };
+    }
+    case 'rule': {
+      const { positionals } = options(rest, { json: { type: 'boolean' } });
+      const [id] = positionals;
+      if (id === undefined) throw new Unusable('rule: name a rule, for example B6 or bawaslu-pilkada/file-report');
+      return ruleCommand(id);
+    }
+    case '--help':
+    case 'help':
+      process.stdout.write(`${usage}\n`);
+      process.exit(0);
+      break;
+    default:
+      throw new Unusable(
+        `${command === undefined ? 'no command given' : `unknown command "${command.slice(0, 40)}"`}; allowed: assess, deadline, media extract, rule (netra help)`,
+      );
+  }
+}
+
+type Shape = Record<string, { type: 'string' | 'boolean' }>;
+
+function options<const T extends Shape>(args: readonly string[], shape: T) {
+  try {
+    return parseArgs({ args: [...args], options: shape, allowPositionals: true, strict: true });
+  } catch (error) {
+    const first = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
+    throw new Unusable(
+      `${first.slice(0, 200)} Allowed: ${Object.keys(shape)
+        .map((o) => `--${o}`)
+        .join(', ')}`,
+    );
+  }
+}
+
+/** Text of a file, or of standard input for `-`. */
+async function input(option: string, file: string | undefined): Promise<string> {
+  if (file === undefined) throw new Unusable(`${option} is missing: name a file, or - for standard input`);
+  try {
+    if (file !== '-') return await readFile(file, 'utf8');
+    const chunks: Buffer[] = [];
+    for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+    return Buffer.concat(chunks).toString('utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+    throw new Unusable(`${option}: cannot read ${path.basename(file)} (${code})`);
+  }
+}

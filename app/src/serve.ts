@@ -1,0 +1,156 @@
+/** Brings everything up in order: secret, port, database, application, demonstration; and takes it down again in the other order. */
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises';
+import net from 'node:net';
+import path from 'node:path';
+import { serve as listen, type ServerType } from '@hono/node-server';
+import { compose } from './compose.ts';
+import type { Config } from './config.ts';
+import { prepareDatabase } from './platform/db/prepare.ts';
+import { describeError, makeLog } from './platform/log/log.ts';
+import { fail, ok, type Result } from './platform/result.ts';
+
+export interface Running {
+  /** Lines for the person who started it. */
+  readonly greeting: readonly string[];
+  stop(): Promise<void>;
+}
+
+/** How many ports after the default one are tried when it is taken. */
+const PORTS_TRIED = 50;
+
+/** @param appDir folder of the application: `db/migrations`, `db/seeds`, `dist` */
+export async function serve(
+  config: Config,
+  appDir: string,
+  say: (line: string) => void,
+): Promise<Result<Running, string>> {
+  const log = makeLog(config.logLevel);
+  const port = await choosePort(config);
+  if (!port.ok) return port;
+  const secret = config.secret ?? (await demonstrationSecret(config.dataDir));
+  const prepared = await prepareDatabase(config, secret, path.join(appDir, 'db', 'migrations'), say);
+  if (!prepared.ok) return prepared;
+  const database = prepared.value;
+  try {
+    const publicUrl = config.publicUrl ?? `http://${config.host}:${port.value}`;
+    const app = await compose({
+      mode: config.mode,
+      database: database.app,
+      secret,
+      publicUrl,
+      dataDir: config.dataDir,
+      distDir: path.join(appDir, 'dist'),
+      seedsDir: path.join(appDir, 'db', 'seeds'),
+      log,
+      addressHeader: config.addressHeader,
+    });
+    const greeting = await app.prepare(say);
+    const server = await bind(app.hono.fetch, port.value, config.host);
+    if (!server.ok) {
+      await app.close();
+      await database.stop();
+      return server;
+    }
+    log.info({ event: 'started', port: port.value, version: database.serverVersion });
+    return ok({
+      greeting: [`Netra is ready at ${publicUrl}`, ...greeting, 'Stop with Ctrl-C.'],
+      stop: async () => {
+        await close(server.value);
+        await app.close();
+        await database.stop();
+      },
+    });
+  } catch (error) {
+    log.error({ event: 'start-failed', ...describeError(error) });
+    await database.stop();
+    throw error;
+  }
+}
+
+/** The default port, or the next free one; an explicit one that is taken is said, never replaced. */
+async function choosePort(config: Config): Promise<Result<number, string>> {
+  const { value, explicit } = config.port;
+  if (value === 0) return ok(await freePort(config.host));
+  for (let port = value; port < value + (explicit ? 1 : PORTS_TRIED) && port <= 65_535; port += 1) {
+    if (await isFree(port, config.host)) return ok(port);
+  }
+  return fail(
+    explicit
+      ? `port ${value} on ${config.host} is taken (or not allowed). Choose another: PORT=${value + 1} npm start`
+      : `no free port from ${value} to ${value + PORTS_TRIED - 1} on ${config.host}. Choose one: PORT=8080 npm start`,
+  );
+}
+
+function isFree(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = net.createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(true)));
+  });
+}
+
+function freePort(host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.once('error', reject);
+    probe.listen({ port: 0, host }, () => {
+      const address = probe.address();
+      probe.close(() =>
+        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no address')),
+      );
+    });
+  });
+}
+
+function bind(
+  fetch: Parameters<typeof listen>[0]['fetch'],
+  port: number,
+  hostname: string,
+): Promise<Result<ServerType, string>> {
+  return new Promise((resolve) => {
+    const server = listen({ fetch, port, hostname, autoCleanupIncoming: true }, () => resolve(ok(server)));
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      resolve(
+        fail(
+          `cannot listen on ${hostname}:${port} (${error.code ?? error.name}). Choose another port: PORT=${port + 1} npm start`,
+        ),
+      );
+    });
+  });
+}
+
+/** Lets requests under way finish, but not for ever. */
+function close(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => {
+      if ('closeAllConnections' in server) server.closeAllConnections();
+    }, 5000);
+    server.close(() => {
+      clearTimeout(late);
+      resolve();
+    });
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+  });
+}
+
+/** The demonstration makes a secret of its own, kept beside its data, readable by nobody else. */
+async function demonstrationSecret(dataDir: string): Promise<string> {
+  const file = path.join(dataDir, 'secret');
+  await mkdir(dataDir, { recursive: true });
+  try {
+    const there = (await readFile(file, 'utf8')).trim();
+    if (there.length >= 32) return there;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  }
+  const secret = randomBytes(48).toString('base64url');
+  const part = `${file}.${process.pid}.part`;
+  const handle = await open(part, 'w', 0o600);
+  await handle.writeFile(`${secret}\n`);
+  await handle.sync();
+  await handle.close();
+  await chmod(part, 0o600);
+  await rename(part, file);
+  return secret;
+}
