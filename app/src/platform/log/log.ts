@@ -1,7 +1,22 @@
 /** Structured logs with an allow-list: a field that is not named here never reaches the log, however deep it lies. */
 import pino from 'pino';
 
-const allowed = new Set(['event', 'errorId', 'status', 'method', 'route', 'ms', 'name', 'message', 'stack', 'code', 'count', 'version', 'port', 'limit']);
+const allowed = new Set([
+  'event',
+  'errorId',
+  'status',
+  'method',
+  'route',
+  'ms',
+  'name',
+  'message',
+  'stack',
+  'code',
+  'count',
+  'version',
+  'port',
+  'limit',
+]);
 
 /** Fields of a log line. `route` is the pattern (`/perkara/:nomor`), never the address that was asked for. */
 export type LogFields = {
@@ -34,7 +49,8 @@ export function makeLog(level: string, destination?: pino.DestinationStream): Lo
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: {
       level: (label) => ({ level: label }),
-      log: (fields) => Object.fromEntries(Object.entries(fields).filter(([key, value]) => allowed.has(key) && isPlain(value))),
+      log: (fields) =>
+        Object.fromEntries(Object.entries(fields).filter(([key, value]) => allowed.has(key) && isPlain(value))),
     },
   };
   const logger = destination === undefined ? pino(options) : pino(options, destination);
