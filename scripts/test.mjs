@@ -118,6 +118,9 @@ async function runChecks() {
   });
 }
 
+// Into a file or a pipe: plain text.
+if (!process.stdout.isTTY) process.env.NO_COLOR = '1';
+
 await runCommand(async () => {
   let sum = { passed: 0, failed: 1 };
   try {
