@@ -15,7 +15,6 @@ export const uiWords = defineWords(
     footer: {
       promise: 'Netra menjaga agar aparatur sipil negara tetap netral dalam pemilihan: dari janji sampai keputusan.',
       open: 'Kode sumber terbuka, lisensi Apache-2.0. Tanpa pelacak, tanpa pihak ketiga.',
-      links: 'Tautan bawah',
     },
     demo: {
       label: 'Peragaan',
@@ -57,7 +56,6 @@ export const uiWords = defineWords(
     breadcrumb: 'Anda di sini',
     search: 'Cari',
     filters: 'Saringan',
-    nothingHere: 'Belum ada isinya.',
     timeline: { ok: 'selesai', wait: 'sedang berjalan', late: 'lewat batas', upcoming: 'belum' },
     ack: {
       label: 'Tanda terima penyerahan',
@@ -94,8 +92,8 @@ export const uiWords = defineWords(
     notice: 'Berhasil',
     stage: { past: 'sudah lewat', now: 'sekarang', next: 'akan datang' },
     funnel: { waiting: 'menunggu', decided: 'diputus', key: 'Arsiran: masih menunggu. Penuh: sudah diputus.' },
-    receipt: { copy: 'Salin nomor', copied: 'Nomor disalin.', spelled: 'dibaca' },
-    file: { chosen: 'Berkas terpilih', remove: 'Hapus' },
+    receipt: { copy: 'Salin nomor', copied: 'Nomor disalin.' },
+    file: { chosen: 'Berkas terpilih' },
     keys: {
       title: 'Pintasan papan ketik',
       button: 'Pintasan',
@@ -157,7 +155,6 @@ export const uiWords = defineWords(
     footer: {
       promise: 'Netra helps civil servants stay neutral in elections: from the pledge to the decision.',
       open: 'Open source, Apache-2.0. No trackers, no third parties.',
-      links: 'Footer links',
     },
     demo: {
       label: 'Demonstration',
@@ -198,7 +195,6 @@ export const uiWords = defineWords(
     breadcrumb: 'You are here',
     search: 'Search',
     filters: 'Filters',
-    nothingHere: 'Nothing here yet.',
     timeline: { ok: 'done', wait: 'in progress', late: 'overdue', upcoming: 'not yet' },
     ack: {
       label: 'Acknowledgement of the hand-over',
@@ -235,8 +231,8 @@ export const uiWords = defineWords(
     notice: 'Done',
     stage: { past: 'past', now: 'now', next: 'to come' },
     funnel: { waiting: 'waiting', decided: 'decided', key: 'Hatched: still waiting. Solid: decided.' },
-    receipt: { copy: 'Copy the number', copied: 'Number copied.', spelled: 'read as' },
-    file: { chosen: 'Chosen files', remove: 'Remove' },
+    receipt: { copy: 'Copy the number', copied: 'Number copied.' },
+    file: { chosen: 'Chosen files' },
     keys: {
       title: 'Keyboard shortcuts',
       button: 'Shortcuts',

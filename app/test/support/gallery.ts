@@ -33,6 +33,8 @@ async function buildAssets(): Promise<Map<string, Built>> {
     build: {
       write: false,
       assetsInlineLimit: 0,
+      target: 'chrome88',
+      cssTarget: 'chrome88',
       rolldownOptions: {
         input: { script: `${root}app/src/ui/enhance/main.ts`, style: `${root}app/src/ui/styles/main.css` },
       },
@@ -112,6 +114,15 @@ const browser = await browserType.launch({
 });
 /** Width of the page in px, which must not be more than the window's. */
 const overflow = (tab: Page) => tab.evaluate(() => document.documentElement.scrollWidth);
+
+/** Buttons, fields and links of navigation that a thumb would miss: less than 44 px high. Links in running text are exempt. */
+const smallTargets = (tab: Page): Promise<readonly string[]> =>
+  tab.evaluate(() =>
+    [...document.querySelectorAll('button, .btn, .choice label, .input, summary, nav a, .back, .language')]
+      .filter((target) => target.checkVisibility())
+      .filter((target) => Math.round(target.getBoundingClientRect().height) < 44)
+      .map((target) => `small target: ${target.outerHTML.slice(0, 80)} ${target.getBoundingClientRect().height} px`),
+  );
 
 /** What axe finds now, one line each. The rule set is everything up to WCAG 2.2 AA, and best practice. */
 async function runAxe(tab: Page): Promise<readonly string[]> {
@@ -222,6 +233,7 @@ try {
         });
         for (const one of await runAxe(tab)) report(`${where} unfolded: ${one}`);
         if ((await overflow(tab)) > width) report(`${where} unfolded: too wide`);
+        for (const one of await smallTargets(tab)) report(`${where}: ${one}`);
         await tab.screenshot({ path: `${pictures}/gallery-${name}-${width}-${scheme}-unfolded.png` });
         if (name !== 'queue') continue;
         await tab.keyboard.press('?');

@@ -71,7 +71,12 @@ export const ClockCard: FC<ClockCardProps> = (props) => {
         )}
         <p class="small">{words.natureLong[props.nature]}</p>
         {props.provisional === true ? <p class="small provisional">{words.clock.provisional}</p> : null}
-        <Citation lang={lang} sources={[props.rule]} confidence={props.confidence} />
+        <Citation
+          lang={lang}
+          label={props.nature === 'law' ? words.clock.basis : undefined}
+          sources={[props.rule]}
+          confidence={props.confidence}
+        />
       </div>
       {props.children === undefined ? null : <div class="clock-actions">{props.children}</div>}
     </div>

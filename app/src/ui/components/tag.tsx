@@ -29,13 +29,16 @@ export interface CitationProps {
   readonly lang: Language;
   readonly sources: readonly Source[];
   readonly confidence?: Confidence | undefined;
+  /** Before the sources: "Dasar hukum". */
+  readonly label?: string | undefined;
 }
 
 /** The line of law below a statement: sources, and how sure we are of them. */
-export const Citation: FC<CitationProps> = ({ lang, sources, confidence }) => {
+export const Citation: FC<CitationProps> = ({ lang, sources, confidence, label }) => {
   const words = uiWords(lang);
   return (
     <p class="law">
+      {label === undefined ? null : `${label}: `}
       {sources.map((source, index) => (
         <>
           {index > 0 ? ' · ' : null}
