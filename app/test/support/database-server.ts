@@ -1,5 +1,6 @@
 /** One PostgreSQL for all database tests of a run, in a folder of its own; gone when the run is over. */
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { findProcessStart } from '../../src/platform/db/data-folder-process.ts';
@@ -17,10 +18,11 @@ const data = join(import.meta.dirname, '../../../data');
 
 /** Folders of runs that were killed. */
 function sweep(): void {
-  for (const name of readdirSync(data)) {
-    const pid = /^test-(\d+)$/.exec(name)?.[1];
-    if (pid !== undefined && findProcessStart(Number(pid)) === undefined) {
-      rmSync(join(data, name), { recursive: true, force: true });
+  for (const folder of [data, tmpdir()]) {
+    for (const name of readdirSync(folder)) {
+      const pid = /^(?:test|netra-life)-(\d+)/.exec(name)?.[1];
+      if (pid === undefined || findProcessStart(Number(pid)) !== undefined) continue;
+      rmSync(join(folder, name), { recursive: true, force: true });
     }
   }
 }

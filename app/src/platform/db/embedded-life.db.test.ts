@@ -23,7 +23,7 @@ let dir = '';
 const children: ChildProcess[] = [];
 
 beforeEach(() => {
-  dir = mkdtempSync(join(tmpdir(), 'netra-life-'));
+  dir = mkdtempSync(join(tmpdir(), `netra-life-${process.pid}-`));
 });
 
 afterEach(async () => {
