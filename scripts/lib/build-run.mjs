@@ -10,7 +10,14 @@ if (folder === undefined) throw new Error('build-run.mjs needs the folder to bui
 const isEmpty = (config) => Object.keys(config.build?.rolldownOptions?.input ?? {}).length === 0;
 
 for (const config of [serverBuild(join(folder, 'server')), clientBuild(join(folder, 'client'))]) {
-  if (!isEmpty(config)) await build(config);
+  if (isEmpty(config)) continue;
+  try {
+    await build(config);
+  } catch (error) {
+    // Vite has said already where and why; the stack of the bundler helps nobody.
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
 }
 
 // A folder of its own, so that the manifest is there even before the first client file is.
