@@ -68,7 +68,14 @@ function licences() {
 }
 
 const git = existsSync(join(root, '.git')) ? [] : ['--vcs-enabled=false'];
-const knip = ['--config', join('scripts', 'knip.json'), '--include', 'files,unlisted,unresolved', '--no-progress'];
+const knip = [
+  '--config',
+  join('scripts', 'knip.json'),
+  '--include',
+  'files,unlisted,unresolved',
+  '--no-progress',
+  '--no-config-hints',
+];
 
 /** Cheap ones first: who breaks a rule hears of it within seconds. */
 const checks = {

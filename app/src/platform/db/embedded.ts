@@ -69,6 +69,9 @@ const ourSettings = {
   log_checkpoints: 'off',
 } as const;
 
+/** The server's daily notes, and what it calls fatal when it turns a connection away at start or stop. Trouble comes through. */
+const everyday = / LOG: | HINT: |system is (shutting down|starting up)|due to administrator command/;
+
 type Binaries = { bin: string; major: number };
 
 function findBinaries(): Result<Binaries, string> {
@@ -175,9 +178,8 @@ async function end(server: DatabaseProgram): Promise<void> {
 async function startIn(folder: HeldFolder, options: EmbeddedOptions): Promise<Result<EmbeddedPostgres, string>> {
   const dir = join(folder.dir, 'postgres');
   const tell = options.log ?? (() => {});
-  // The server's daily notes (LOG) stay out; trouble comes through.
   const log = (line: string) => {
-    if (!/ LOG: | HINT: /.test(line)) tell(line);
+    if (!everyday.test(line)) tell(line);
   };
   const cluster = join(dir, 'cluster');
   const binaries = findBinaries();
