@@ -12,7 +12,10 @@ describe('accounts', () => {
     const token = await app.accounts.service.invite(null, { bodyId: null, role: 'admin' });
     const person = { name: 'Pengelola', email: 'pengelola@contoh.id', password: 'kalimat sandi yang panjang' };
     expect((await app.accounts.service.accept(token, person)).ok).toBe(true);
-    expect(await app.accounts.service.accept(token, { ...person, email: 'lain@contoh.id' })).toEqual({ ok: false, error: 'gone' });
+    expect(await app.accounts.service.accept(token, { ...person, email: 'lain@contoh.id' })).toEqual({
+      ok: false,
+      error: 'gone',
+    });
     const signed = await app.accounts.service.signIn(person.email, person.password, new Headers());
     expect(signed.step).toBe('in');
     const cookie = signed.cookies.map((c) => c.split(';')[0]).join('; ');

@@ -4,7 +4,7 @@
  */
 import { hash, verify } from '@node-rs/argon2';
 import { betterAuth } from 'better-auth';
-import { symmetricEncrypt } from 'better-auth/crypto';
+import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
@@ -114,4 +114,9 @@ export function hashPassword(password: string): Promise<string> {
 /** Encrypts a one-time-code secret as the library stores it. */
 export function sealCodeSecret(secret: string, instanceSecret: string): Promise<string> {
   return symmetricEncrypt({ key: instanceSecret, data: secret });
+}
+
+/** Reads a one-time-code secret as the library stored it. */
+export function openCodeSecret(sealed: string, instanceSecret: string): Promise<string> {
+  return symmetricDecrypt({ key: instanceSecret, data: sealed });
 }

@@ -1,0 +1,114 @@
+/** For tests: the demonstration's sign-ins on a composed application, with offices at which they serve. */
+import { createHash, randomUUID } from 'node:crypto';
+import type { Hono } from 'hono';
+import { startTestApp, type TestApp, testSecret } from '../../../test/support/app.ts';
+import { poolFor } from '../../platform/db/connect.ts';
+import { runAs } from '../../platform/db/unit-of-work.ts';
+import type { Env } from '../../platform/http/env.ts';
+import { forgery } from '../../platform/http/forgery.ts';
+import { inLanguage } from '../../platform/http/language.ts';
+import { problems } from '../../platform/http/problems.ts';
+import { makeServer, pathOf } from '../../platform/http/server.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { ErrorPage, type PageContext } from '../../ui/index.ts';
+import { type AccountsFeature, accountsFeature, type DemoAccount, makeBody, makeJurisdiction } from './index.ts';
+
+export const demoAccounts = [
+  account('kota@peragaan.netra.id', 'Petugas Kota', 'officer', 'bawaslu-arunika'),
+  account('satgas@peragaan.netra.id', 'Petugas Satgas', 'verifier', 'satgas-arunika'),
+  account('media@peragaan.netra.id', 'Petugas Media', 'media', 'bawaslu-arunika'),
+  account('asn@peragaan.netra.id', 'Pegawai Contoh', 'asn', 'ppk-arunika'),
+  account('pengelola@peragaan.netra.id', 'Pengelola Contoh', 'admin', 'administrasi'),
+] as const satisfies readonly DemoAccount[];
+
+function account(email: string, name: string, role: DemoAccount['role'], bodyCode: string): DemoAccount {
+  return { email, name, role, bodyCode, does: { id: `Mencoba ${role}`, en: `Try ${role}` } };
+}
+
+export interface DemoApp {
+  readonly test: TestApp;
+  readonly hono: Hono<Env>;
+  readonly accounts: AccountsFeature;
+  readonly bodies: Readonly<Record<string, string>>;
+  end(): Promise<void>;
+}
+
+/**
+ * The HTTP layer around accounts as the composition root builds it, with the list of sign-ins. `mode: 'production'` passes the same list,
+ * to see that nothing of it is shown.
+ */
+export async function startDemoApp(mode: 'demo' | 'production' = 'demo'): Promise<DemoApp> {
+  const test = await startTestApp({ mode });
+  const pool = poolFor(test.address, { max: 3, nativeTypes: true });
+  const { platform: base } = test;
+  const keys = base.keys;
+  const pageOf = async (c: Parameters<Platform['page']>[0]): Promise<PageContext> => {
+    const member = c.get('member');
+    const lang = c.get('lang');
+    const nav = member === null ? [] : accounts.navFor(member, lang);
+    return {
+      lang,
+      path: pathOf(c.req.url),
+      to: (path) => inLanguage(lang, path),
+      actor: member === null ? null : accounts.describe(member, lang, pathOf(c.req.url), nav),
+      demo: null,
+      get csrf() {
+        return server.tokenFor(c);
+      },
+      assets: { style: '/assets/t.css', script: '/assets/t.js', font: '/assets/t.woff2' },
+    };
+  };
+  const server = makeServer({
+    https: false,
+    log: base.log,
+    uuid: randomUUID,
+    markAddress: (c) => c.env.incoming.socket.remoteAddress ?? '',
+    findMember: (c) => accounts.service.findMember(c.req.raw.headers),
+    pageFor: pageOf,
+    forgery: (refuse) =>
+      forgery({ key: keys('form-token'), https: false, random: base.random, pathOf, sealed: () => false, refuse }),
+    errorPage: (page, kind, errorId) => ErrorPage({ page, status: problems[kind], errorId }),
+  });
+  const platform: Platform = { ...base, page: pageOf, problem: server.problem };
+  const secret = createHash('sha256').update(`netra accounts ${testSecret}`).digest('base64url');
+  const accounts = accountsFeature(platform, { pool, secret, https: false, demoAccounts });
+  server.app.use(accounts.enrolFirst);
+  server.app.route('/', accounts.routes);
+  server.app.get('/antrean', (c) => c.text('antrean'));
+
+  const bodies = await runAs(test.platform.db, { kind: 'system' }, async (tx) => {
+    const place = { nation: randomUUID(), province: randomUUID(), city: randomUUID() };
+    const ids: Record<string, string> = {};
+    for (const one of [
+      { id: place.nation, code: 'ID', name: 'Indonesia', level: 'nation', parentId: null },
+      { id: place.province, code: 'NR', name: 'Nusa Raya', level: 'province', parentId: place.nation },
+      { id: place.city, code: 'NR.01', name: 'Kota Arunika', level: 'city', parentId: place.province },
+    ] as const)
+      if (!(await makeJurisdiction(tx, one)).ok) throw new Error(one.code);
+    for (const [code, kind, name] of [
+      ['bawaslu-arunika', 'bawaslu', 'Bawaslu Kota Arunika'],
+      ['satgas-arunika', 'satgas', 'Satgas Kota Arunika'],
+      ['ppk-arunika', 'ppk', 'Wali Kota Arunika'],
+    ] as const) {
+      const id = randomUUID();
+      ids[code] = id;
+      const rest = { jurisdictionId: place.city, zone: 'WIB', validFrom: null, validUntil: null } as const;
+      if (!(await makeBody(tx, keys, { id, code, kind, name, ...rest })).ok) throw new Error(code);
+    }
+    return { ...ids, 'place-city': place.city, 'place-nation': place.nation, 'place-province': place.province };
+  });
+  if (mode === 'demo')
+    await runAs(test.platform.db, { kind: 'system' }, async (tx) => {
+      for (const one of demoAccounts) await accounts.createDemoAccount(tx, one);
+    });
+  return {
+    test,
+    hono: server.app,
+    accounts,
+    bodies,
+    end: async () => {
+      await pool.end();
+      await test.end();
+    },
+  };
+}
