@@ -1,0 +1,239 @@
+/**
+ * Reading reports: for officers of the intake office, who may open the seals, and for reporters, who see with their receipt that steps
+ * happen. The database decides who sees a row; the office's key decides who reads it.
+ */
+import { type ActKind, type ActorStatus, actorStatuses } from '@netra/rulebook';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { open } from '../../platform/crypto/seal.ts';
+import type { Keys } from '../../platform/crypto/secret.ts';
+import type { Tx } from '../../platform/db/connect.ts';
+import { isZone, type Zone } from '../../platform/i18n/zones.ts';
+import { type EvidenceService, findOfficeKey, type OfficeEvidence } from '../evidence/index.ts';
+import { isActKind } from './act-words.ts';
+import { identityPurpose, type ReportKind, reportKind, wordsPurpose } from './report-service.ts';
+
+const Words = z.strictObject({
+  story: z.string(),
+  place: z.string(),
+  accused: z.strictObject({
+    post: z.string(),
+    unit: z.string(),
+    name: z.string(),
+    status: z
+      .string()
+      .nullable()
+      .transform((text): ActorStatus | null => actorStatuses.find((status) => status === text) ?? null),
+  }),
+});
+/** The reporter's own words. */
+export type ReportWords = z.output<typeof Words>;
+
+const Identity = z.strictObject({ name: z.string(), address: z.string(), contact: z.string() });
+export type ReporterIdentity = z.output<typeof Identity>;
+
+export interface OfficeReport {
+  readonly id: string;
+  readonly caseId: string;
+  readonly kind: ReportKind;
+  readonly actKind: ActKind;
+  readonly happenedOn: string;
+  readonly knownOn: string;
+  readonly region: { readonly id: string; readonly name: string };
+  readonly receivedAt: Temporal.Instant;
+  readonly words: ReportWords;
+  /** Whether a sealed name lies beside the words; opened by `openIdentity` alone. */
+  readonly hasIdentity: boolean;
+  readonly evidence: readonly OfficeEvidence[];
+}
+
+export interface ReportReadModel {
+  /** The report with its words opened, in the unit of work of an officer of the intake office. Null for everybody else. */
+  readReport(tx: Tx, keys: Keys, reportId: string): Promise<OfficeReport | null>;
+  /** The report a case began with. Null when the case began otherwise, or for everybody else. */
+  reportForCase(tx: Tx, keys: Keys, caseId: string): Promise<OfficeReport | null>;
+  /**
+   * Name, address and contact of the reporter. The caller has asked for a reason and writes the audit in the same unit of work.
+   * Null when none was given, or for everybody but officers of the intake office.
+   */
+  openIdentity(tx: Tx, keys: Keys, reportId: string): Promise<ReporterIdentity | null>;
+}
+
+export function reportReadModel(evidence: EvidenceService): ReportReadModel {
+  const read = async (tx: Tx, keys: Keys, by: 'id' | 'case_id', id: string): Promise<OfficeReport | null> => {
+    const row = await tx
+      .selectFrom('report')
+      .innerJoin('jurisdiction', 'jurisdiction.id', 'report.region_id')
+      .innerJoin('report_words', 'report_words.report_id', 'report.id')
+      .select([
+        'report.id',
+        'report.case_id',
+        'report.kind',
+        'report.act_kind',
+        'report.happened_on',
+        'report.known_on',
+        'report.received_at',
+        'report.intake_body_id',
+        'report.region_id',
+        'jurisdiction.name as region_name',
+        'report_words.sealed',
+      ])
+      .where(`report.${by}`, '=', id)
+      .executeTakeFirst();
+    if (row === undefined) return null;
+    const officeKey = await findOfficeKey(tx, keys, row.intake_body_id);
+    if (officeKey === null) return null;
+    const identity = await tx
+      .selectFrom('report_identity')
+      .select('report_id')
+      .where('report_id', '=', row.id)
+      .executeTakeFirst();
+    return {
+      id: row.id,
+      caseId: row.case_id,
+      kind: reportKind(row.kind),
+      actKind: isActKind(row.act_kind) ? row.act_kind : 'other',
+      happenedOn: row.happened_on,
+      knownOn: row.known_on,
+      region: { id: row.region_id, name: row.region_name },
+      receivedAt: row.received_at,
+      words: Words.parse(opened(officeKey, row.sealed, wordsPurpose, row.id)),
+      hasIdentity: identity !== undefined,
+      evidence: await evidence.ofReport(tx, officeKey, row.id),
+    };
+  };
+  return {
+    readReport: (tx, keys, reportId) => read(tx, keys, 'id', reportId),
+    reportForCase: (tx, keys, caseId) => read(tx, keys, 'case_id', caseId),
+    openIdentity: async (tx, keys, reportId) => {
+      const row = await tx
+        .selectFrom('report_identity')
+        .innerJoin('report', 'report.id', 'report_identity.report_id')
+        .select(['report_identity.sealed', 'report.intake_body_id'])
+        .where('report_identity.report_id', '=', reportId)
+        .executeTakeFirst();
+      if (row === undefined) return null;
+      const officeKey = await findOfficeKey(tx, keys, row.intake_body_id);
+      return officeKey === null ? null : Identity.parse(opened(officeKey, row.sealed, identityPurpose, reportId));
+    },
+  };
+}
+
+function opened(officeKey: Uint8Array, sealed: Buffer, purpose: string, reportId: string): unknown {
+  const plain = open(officeKey, sealed, { purpose, aad: Buffer.from(reportId) });
+  if (!plain.ok) throw new Error(`a sealed part of report ${reportId} does not open: ${plain.error}`);
+  return JSON.parse(plain.value.toString('utf8'));
+}
+
+export interface ReporterStep {
+  readonly kind: string;
+  readonly at: Temporal.Instant;
+  readonly bodyName: string;
+  readonly toBodyName: string | null;
+  readonly zone: Zone;
+}
+
+export interface ReporterClock {
+  readonly procedureId: string;
+  readonly stepId: string;
+  readonly bodyName: string;
+  readonly dueAt: Temporal.Instant;
+  readonly zone: Zone;
+  readonly nature: 'law' | 'practice' | 'target';
+  readonly basis: string;
+  readonly confidence: string;
+  readonly state: string;
+  readonly endedAt: Temporal.Instant | null;
+}
+
+export interface ReporterView {
+  readonly kind: ReportKind;
+  readonly actKind: ActKind;
+  readonly happenedOn: string;
+  readonly regionName: string;
+  readonly officeName: string;
+  readonly steps: readonly ReporterStep[];
+  readonly clocks: readonly ReporterClock[];
+  readonly files: readonly { readonly mediaType: string; readonly size: number; readonly sha256: string }[];
+}
+
+/** Everything the holder of a receipt sees, in a unit of work that carries the receipt's hash. Undefined when there is no such report. */
+export async function viewForReporter(tx: Tx, receiptHash: Buffer): Promise<ReporterView | undefined> {
+  const row = await tx
+    .selectFrom('report')
+    .innerJoin('jurisdiction', 'jurisdiction.id', 'report.region_id')
+    .innerJoin('body', 'body.id', 'report.intake_body_id')
+    .select([
+      'report.kind',
+      'report.act_kind',
+      'report.happened_on',
+      'jurisdiction.name as region',
+      'body.name as office',
+    ])
+    .where('report.receipt_hash', '=', receiptHash)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const steps = await sql<{
+    kind: string;
+    at: Temporal.Instant;
+    body_name: string;
+    to_body_name: string | null;
+    zone: string;
+  }>`select kind, at, body_name, to_body_name, zone from netra.reporter_steps()`.execute(tx);
+  const clocks = await sql<{
+    procedure_id: string;
+    step_id: string;
+    body_name: string;
+    due_at: Temporal.Instant;
+    zone: string;
+    nature: string;
+    basis: string;
+    confidence: string;
+    state: string;
+    ended_at: Temporal.Instant | null;
+  }>`select procedure_id, step_id, body_name, due_at, zone, nature, basis, confidence, state, ended_at
+     from netra.reporter_clocks()`.execute(tx);
+  const files = await sql<{ media_type: string; size: number; sha256: Buffer }>`
+    select media_type, size, sha256 from netra.reporter_evidence()`.execute(tx);
+  return {
+    kind: reportKind(row.kind),
+    actKind: isActKind(row.act_kind) ? row.act_kind : 'other',
+    happenedOn: row.happened_on,
+    regionName: row.region,
+    officeName: row.office,
+    steps: steps.rows.map((step) => ({
+      kind: step.kind,
+      at: step.at,
+      bodyName: step.body_name,
+      toBodyName: step.to_body_name,
+      zone: zoneOf(step.zone),
+    })),
+    clocks: clocks.rows.map((clock) => ({
+      procedureId: clock.procedure_id,
+      stepId: clock.step_id,
+      bodyName: clock.body_name,
+      dueAt: clock.due_at,
+      zone: zoneOf(clock.zone),
+      nature: natureOf(clock.nature),
+      basis: clock.basis,
+      confidence: clock.confidence,
+      state: clock.state,
+      endedAt: clock.ended_at,
+    })),
+    files: files.rows.map((file) => ({
+      mediaType: file.media_type,
+      size: file.size,
+      sha256: file.sha256.toString('hex'),
+    })),
+  };
+}
+
+function zoneOf(text: string): Zone {
+  if (!isZone(text)) throw new Error('an office lies in no zone');
+  return text;
+}
+
+function natureOf(text: string): 'law' | 'practice' | 'target' {
+  if (text === 'law' || text === 'practice' || text === 'target') return text;
+  throw new Error(`unknown nature of a clock: ${text}`);
+}

@@ -1,0 +1,255 @@
+/** Looking a report up with its receipt: the form, and every step as it happens. Sets no cookie and puts the receipt into no address. */
+import { findStep } from '@netra/rulebook';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { FC } from 'hono/jsx';
+import type { ReferenceTypo } from '../../platform/crypto/reference.ts';
+import { runAs } from '../../platform/db/unit-of-work.ts';
+import type { Ctx, Env } from '../../platform/http/env.ts';
+import { type FieldError, typedOf, typedText } from '../../platform/http/forms.ts';
+import { show } from '../../platform/http/server.ts';
+import { formatDay, formatInstant, relativeDue } from '../../platform/i18n/dates.ts';
+import { formatBytes } from '../../platform/i18n/numbers.ts';
+import type { Language } from '../../platform/i18n/words.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { unreachable } from '../../platform/result.ts';
+import {
+  Button,
+  ButtonLink,
+  ButtonRow,
+  Callout,
+  Card,
+  Citation,
+  type Confidence,
+  DefinitionList,
+  errorFor,
+  Form,
+  FormLayout,
+  NatureTag,
+  type PageContext,
+  PageHeading,
+  Section,
+  Tag,
+  TextField,
+  Timeline,
+  type TimelineItem,
+} from '../../ui/index.ts';
+import { wordsOfAct } from './act-words.ts';
+import { readReceipt } from './receipt.ts';
+import { type ReporterClock, type ReporterStep, type ReporterView, viewForReporter } from './report-read-model.ts';
+import { type StatusWords, statusWords } from './status-words.ts';
+import { DemoNote, withoutCookie } from './wizard-parts.tsx';
+import { wizardWords } from './words.ts';
+
+/** Steps that say only that somebody at an office worked on the file. */
+const hidden = new Set(['facts-completed']);
+
+export function statusRoutes(platform: Platform): Hono<Env> {
+  const routes = new Hono<Env>();
+  const limit = bodyLimit({ maxSize: 20_000, onError: (c) => platform.problem(c, 'too-large') });
+
+  const showForm = async (c: Ctx, typed: string, errors: readonly FieldError[]): Promise<Response> => {
+    const page = await platform.page(c);
+    const legalNow = page.demo?.legalNow ?? null;
+    return show(
+      c,
+      <LookUpPage page={withoutCookie(page, '/status')} typed={typed} errors={errors} legalNow={legalNow} />,
+      errors.length > 0 ? 422 : 200,
+    );
+  };
+
+  routes.get('/status', (c) => showForm(c, '', []));
+  routes.get('/lapor/status', async (c) => c.redirect((await platform.page(c)).to('/status'), 303));
+  // Under /lapor, where no form token and so no cookie is needed: looking up changes nothing. Answered directly, so that the receipt
+  // stands in no address.
+  routes.post('/lapor/status', limit, async (c) => {
+    if (!(await platform.limits.take('receipt-lookup', c.get('addressMark')))) return platform.problem(c, 'too-many');
+    const typed = typedText(await typedOf(c), 'receipt');
+    const page = await platform.page(c);
+    const words = statusWords(page.lang);
+    const hash = readReceipt(platform.keys, typed);
+    if (!hash.ok) return showForm(c, typed, [{ field: 'receipt', message: typoWords(words, hash.error) }]);
+    const receiptHash = hash.value;
+    const view = await runAs(platform.db, { kind: 'public', receiptHash }, (tx) => viewForReporter(tx, receiptHash));
+    if (view === undefined) return showForm(c, typed, [{ field: 'receipt', message: words.wrong.unknown }]);
+    return show(
+      c,
+      <StatusPage
+        page={withoutCookie(page, '/status')}
+        view={view}
+        now={await platform.legalClock.now()}
+        legalNow={page.demo?.legalNow ?? null}
+      />,
+    );
+  });
+  return routes;
+}
+
+function typoWords(words: StatusWords, typo: ReferenceTypo): string {
+  switch (typo.reason) {
+    case 'empty':
+      return words.wrong.empty;
+    case 'length':
+      return words.wrong.length(String(typo.found), String(typo.expected));
+    case 'character':
+      return words.wrong.character(typo.character, String(typo.at));
+    case 'check':
+      return words.wrong.check;
+    default:
+      return unreachable(typo);
+  }
+}
+
+interface LookUpProps {
+  readonly page: PageContext;
+  readonly typed: string;
+  readonly errors: readonly FieldError[];
+  readonly legalNow: string | null;
+}
+
+const LookUpPage: FC<LookUpProps> = ({ page, typed, errors, legalNow }) => {
+  const words = statusWords(page.lang);
+  return (
+    <FormLayout page={page} title={words.title} errors={errors}>
+      <PageHeading title={words.title} lead={words.lead} />
+      <Form page={page} action="/lapor/status" csrf={false}>
+        <TextField
+          lang={page.lang}
+          name="receipt"
+          label={words.label}
+          hint={words.hint}
+          error={errorFor(errors, 'receipt')}
+          value={typed}
+          code
+        />
+        <ButtonRow>
+          <Button>{words.submit}</Button>
+        </ButtonRow>
+      </Form>
+      <p>
+        {words.noNumber} <a href={page.to('/lapor')}>{words.report}</a>
+      </p>
+      <DemoNote lang={page.lang} legalNow={legalNow} />
+    </FormLayout>
+  );
+};
+
+interface StatusProps {
+  readonly page: PageContext;
+  readonly view: ReporterView;
+  readonly now: Temporal.Instant;
+  readonly legalNow: string | null;
+}
+
+const StatusPage: FC<StatusProps> = ({ page, view, now, legalNow }) => {
+  const { lang } = page;
+  const words = statusWords(lang);
+  const title = view.kind === 'laporan' ? words.shown : words.shownInformation;
+  const running = view.clocks.filter((clock) => clock.state === 'running');
+  const late = view.clocks.filter((clock) => clock.state === 'met-late');
+  return (
+    <FormLayout page={page} title={title}>
+      <PageHeading title={title} />
+      <Section title={words.limits}>
+        {running.length > 0 ? (
+          running.map((clock) => <Limit lang={lang} clock={clock} now={now} />)
+        ) : (
+          <p>{stillInformation(view) ? words.noLimitsInformation : words.noLimits}</p>
+        )}
+        {late.map((clock) => (
+          <p class="small">
+            <Tag kind="late">{stepName(clock, lang)}</Tag>{' '}
+            {words.metLate(stepName(clock, lang), formatInstant(clock.dueAt, clock.zone, lang))}
+          </p>
+        ))}
+      </Section>
+      <Section title={words.steps}>
+        <Timeline lang={lang} items={view.steps.filter((step) => !hidden.has(step.kind)).map((s) => itemOf(s, lang))} />
+      </Section>
+      <Section title={words.told}>
+        <DefinitionList
+          items={[
+            { term: words.kind, value: wizardWords(lang).receipt.kinds[view.kind] },
+            { term: words.act, value: wordsOfAct(view.actKind, lang).label },
+            { term: words.happened, value: formatDay(view.happenedOn, lang) },
+            { term: words.region, value: view.regionName },
+            { term: words.office, value: view.officeName },
+            {
+              term: words.files,
+              value:
+                view.files.length === 0 ? (
+                  words.noFiles
+                ) : (
+                  <ul>
+                    {view.files.map((file) => (
+                      <li>
+                        {formatBytes(file.size, lang)}, SHA-256 <code class="num">{file.sha256}</code>
+                      </li>
+                    ))}
+                  </ul>
+                ),
+            },
+          ]}
+        />
+        <p class="small">{words.toldNote}</p>
+      </Section>
+      <ButtonRow>
+        <ButtonLink href={page.to('/status')} kind="quiet">
+          {words.another}
+        </ButtonLink>
+      </ButtonRow>
+      <DemoNote lang={lang} legalNow={legalNow} />
+    </FormLayout>
+  );
+};
+
+/** Information that no office has taken up yet: it has no limit, and saying "none is running" would hide why. */
+function stillInformation(view: ReporterView): boolean {
+  return view.kind === 'informasi-awal' && !view.steps.some((step) => step.kind === 'finding-made');
+}
+
+/** One running limit: which step, at which office, until when, by which rule; and openly that it has passed. */
+const Limit: FC<{ readonly lang: Language; readonly clock: ReporterClock; readonly now: Temporal.Instant }> = ({
+  lang,
+  clock,
+  now,
+}) => {
+  const words = statusWords(lang);
+  const due = relativeDue(clock.dueAt, now, clock.zone, lang);
+  return (
+    <Card title={stepName(clock, lang)}>
+      <p>
+        <Tag kind={due.tone}>{due.words}</Tag> <NatureTag lang={lang} nature={clock.nature} />
+      </p>
+      <p>
+        <b class="num">{formatInstant(clock.dueAt, clock.zone, lang)}</b>, {words.limitBy(clock.bodyName)}
+      </p>
+      {due.tone === 'late' ? (
+        <Callout lang={lang} kind="warn">
+          <p>{words.limitLate}</p>
+        </Callout>
+      ) : null}
+      <Citation lang={lang} sources={[{ label: clock.basis }]} confidence={confidenceOf(clock.confidence)} />
+    </Card>
+  );
+};
+
+function stepName(clock: ReporterClock, lang: Language): string {
+  return findStep(clock.procedureId, clock.stepId)?.name[lang] ?? clock.stepId;
+}
+
+function confidenceOf(text: string): Confidence {
+  return text === 'seen' || text === 'recalled' ? text : 'uncertain';
+}
+
+function itemOf(step: ReporterStep, lang: Language): TimelineItem {
+  const words = statusWords(lang);
+  const title = Object.entries(words.event).find(([kind]) => kind === step.kind)?.[1] ?? words.otherStep;
+  const to = step.toBodyName === null ? '' : `, ${words.to(step.toBodyName)}`;
+  return {
+    state: 'ok',
+    title,
+    time: formatInstant(step.at, step.zone, lang),
+    body: `${step.bodyName}${to}`,
+  };
+}
