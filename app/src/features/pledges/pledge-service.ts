@@ -1,0 +1,144 @@
+/** Use cases of pledges: sign once per person and election, and find one's own certificate. */
+import { sql } from 'kysely';
+import { type LegalClock, legalDay } from '../../platform/clock/legal-clock.ts';
+import { newReference } from '../../platform/crypto/reference.ts';
+import type { Database, Tx } from '../../platform/db/connect.ts';
+import { runAs } from '../../platform/db/unit-of-work.ts';
+import type { Member, Membership } from '../../platform/http/env.ts';
+import { isZone, type Zone } from '../../platform/i18n/zones.ts';
+import { fail, ok, type Result } from '../../platform/result.ts';
+import { findOpenElection } from '../statistics/index.ts';
+import { type PledgeText, pledgeTextOn } from './pledge-texts.ts';
+
+export interface Certificate {
+  readonly number: string;
+  readonly name: string;
+  /** The institution that the civil servant belongs to. */
+  readonly institution: string;
+  readonly electionId: string;
+  readonly textVersion: string;
+  readonly signedAt: Temporal.Instant;
+  readonly zone: Zone;
+}
+
+/** What may be signed today, and whether the person has. */
+export interface OpenPledge {
+  readonly electionId: string;
+  readonly text: PledgeText;
+}
+
+/** `changed`: the election or the text is another than the one the person read. */
+export type SignError = { readonly kind: 'not-asn' } | { readonly kind: 'changed' } | { readonly kind: 'nothing-open' };
+
+export interface PledgeService {
+  /** Undefined while no text of a pledge is in force. */
+  findOpen(): Promise<OpenPledge | undefined>;
+  /** Signs what was read. Signing again changes nothing and gives the same certificate. */
+  sign(
+    member: Member,
+    read: { readonly electionId: string; readonly textVersion: string },
+  ): Promise<Result<Certificate, SignError>>;
+  /** The person's own certificate for an election. Nobody can ask for another's. */
+  findCertificate(member: Member, electionId: string): Promise<Certificate | undefined>;
+}
+
+export interface PledgeDeps {
+  readonly db: Database;
+  readonly legalClock: LegalClock;
+  readonly uuid: () => string;
+  readonly random: (bytes: number) => Buffer;
+}
+
+/** The membership under which a civil servant signs, if any. */
+export function asnMembership(member: Member | null): Membership | undefined {
+  return member?.memberships.find((m) => m.role === 'asn');
+}
+
+export function pledgeService(deps: PledgeDeps): PledgeService {
+  const findOpen = async (): Promise<OpenPledge | undefined> => {
+    const day = legalDay(await deps.legalClock.now(), 'WIB');
+    const text = pledgeTextOn(day);
+    if (text === undefined) return undefined;
+    return { electionId: (await findOpenElection(deps.db, day)).id, text };
+  };
+  return {
+    findOpen,
+    sign: async (member, read) => {
+      const membership = asnMembership(member);
+      if (membership === undefined) return fail({ kind: 'not-asn' });
+      const open = await findOpen();
+      if (open === undefined) return fail({ kind: 'nothing-open' });
+      if (open.electionId !== read.electionId || open.text.version !== read.textVersion)
+        return fail({ kind: 'changed' });
+      const at = await deps.legalClock.now();
+      return runAs(deps.db, { kind: 'member', userId: member.userId }, async (tx) => {
+        // The unique key decides between two taps at once: the second waits for the first and then inserts nothing.
+        const made = await tx
+          .insertInto('pledge')
+          .values({
+            id: deps.uuid(),
+            user_id: member.userId,
+            body_id: membership.bodyId,
+            election_id: open.electionId,
+            text_version: open.text.version,
+            certificate_number: newReference('certificate', deps.random),
+            signed_at: at.toString(),
+          })
+          .onConflict((c) => c.columns(['user_id', 'election_id']).doNothing())
+          .returning('id')
+          .executeTakeFirst();
+        if (made !== undefined) {
+          await tx
+            .insertInto('audit')
+            .values({
+              user_id: member.userId,
+              body_id: membership.bodyId,
+              what: 'pledge.sign',
+              access: 'write',
+              case_id: null,
+              target: open.electionId,
+            })
+            .execute();
+        }
+        const certificate = await readCertificate(tx, member, open.electionId);
+        if (certificate === undefined) throw new Error('a pledge just signed is not there');
+        return ok(certificate);
+      });
+    },
+    findCertificate: (member, electionId) =>
+      runAs(deps.db, { kind: 'member', userId: member.userId }, (tx) => readCertificate(tx, member, electionId)),
+  };
+}
+
+async function readCertificate(tx: Tx, member: Member, electionId: string): Promise<Certificate | undefined> {
+  const row = await tx
+    .selectFrom('pledge')
+    .innerJoin('body', 'body.id', 'pledge.body_id')
+    .innerJoin('jurisdiction as place', 'place.id', 'body.jurisdiction_id')
+    .select([
+      'pledge.certificate_number',
+      'pledge.text_version',
+      'pledge.signed_at',
+      'body.name as body_name',
+      'body.zone',
+      // The office may be a unit: the institution is the nearest one above it.
+      sql<string | null>`(select above.name from jurisdiction above
+        where above.level = 'institution' and place.path like above.path || '%'
+        order by length(above.path) desc limit 1)`.as('institution'),
+    ])
+    .where('pledge.user_id', '=', member.userId)
+    .where('pledge.election_id', '=', electionId)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  if (!isZone(row.zone)) throw new Error(`unknown zone: ${row.zone}`);
+  const unit = row.institution === null || row.institution === row.body_name ? '' : `${row.body_name}, `;
+  return {
+    number: row.certificate_number,
+    name: member.name,
+    institution: `${unit}${row.institution ?? row.body_name}`,
+    electionId,
+    textVersion: row.text_version,
+    signedAt: row.signed_at,
+    zone: row.zone,
+  };
+}

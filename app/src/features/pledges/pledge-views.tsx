@@ -1,0 +1,167 @@
+/** Pages of pledges as markup. */
+import { getElection } from '@netra/rulebook';
+import type { Child, FC } from 'hono/jsx';
+import { formatDay, formatInstant } from '../../platform/i18n/dates.ts';
+import type { Language } from '../../platform/i18n/words.ts';
+import {
+  Button,
+  ButtonLink,
+  ButtonRow,
+  Callout,
+  Card,
+  CheckboxGroup,
+  Citation,
+  DefinitionList,
+  EmptyState,
+  errorFor,
+  type FieldError,
+  Form,
+  type PageContext,
+  PageHeading,
+  PublicLayout,
+  ReceiptNumber,
+  Section,
+} from '../../ui/index.ts';
+import type { Certificate, OpenPledge } from './pledge-service.ts';
+import { getPledgeText, type PledgeText } from './pledge-texts.ts';
+import { pledgeWords } from './words.ts';
+
+/** What the person may do on the page. */
+export type PledgeStanding = 'signed-out' | 'not-asn' | 'may-sign' | 'signed';
+
+export interface PledgePageProps {
+  readonly page: PageContext;
+  readonly open: OpenPledge | undefined;
+  readonly standing: PledgeStanding;
+  readonly errors?: readonly FieldError[] | undefined;
+}
+
+export const PledgePage: FC<PledgePageProps> = ({ page, open, standing, errors }) => {
+  const { lang } = page;
+  const words = pledgeWords(lang);
+  if (open === undefined) {
+    return (
+      <PublicLayout page={page} title={words.title} description={words.description}>
+        <PageHeading title={words.title} lead={words.lead} />
+        <EmptyState title={words.noText}>
+          <p>{words.privacy}</p>
+        </EmptyState>
+      </PublicLayout>
+    );
+  }
+  const election = getElection(open.electionId);
+  return (
+    <PublicLayout page={page} title={words.title} description={words.description} errors={errors}>
+      <PageHeading title={words.title} lead={words.lead} />
+      <DefinitionList
+        items={[
+          { term: words.open, value: election.name[lang] },
+          { term: words.voting, value: formatDay(election.votingOn, lang) },
+        ]}
+      />
+      <Section title={words.pointsTitle}>
+        <Points lang={lang} text={open.text} />
+      </Section>
+      <NextStep page={page} open={open} standing={standing} errors={errors} />
+      <p class="small">{words.privacy}</p>
+    </PublicLayout>
+  );
+};
+
+const Points: FC<{ readonly lang: Language; readonly text: PledgeText }> = ({ lang, text }) => (
+  <>
+    <ol>
+      {text.points.map((point) => (
+        <li>{point[lang]}</li>
+      ))}
+    </ol>
+    <Citation
+      lang={lang}
+      sources={[{ label: text.cite }]}
+      confidence={text.confidence === 'seen-3p' ? 'uncertain' : text.confidence}
+    />
+    <p class="small">{text.note[lang]}</p>
+  </>
+);
+
+const NextStep: FC<PledgePageProps & { readonly open: OpenPledge }> = ({ page, open, standing, errors }): Child => {
+  const { lang } = page;
+  const words = pledgeWords(lang);
+  switch (standing) {
+    case 'signed-out':
+      return (
+        <Card title={words.signedOutTitle} headingLevel={2}>
+          <p>{words.signedOut}</p>
+          <ButtonRow>
+            <ButtonLink href={page.to('/masuk?lanjut=%2Fikrar')}>{words.signIn}</ButtonLink>
+          </ButtonRow>
+        </Card>
+      );
+    case 'not-asn':
+      return (
+        <Callout lang={lang} title={words.notAsnTitle}>
+          <p>{words.notAsn}</p>
+        </Callout>
+      );
+    case 'signed':
+      return (
+        <Callout lang={lang} title={words.already}>
+          <ButtonRow>
+            <ButtonLink href={page.to('/ikrar/sertifikat')}>{words.see}</ButtonLink>
+          </ButtonRow>
+        </Callout>
+      );
+    case 'may-sign':
+      return (
+        <Section title={words.signTitle}>
+          <Form page={page} action="/ikrar" hidden={{ election: open.electionId, text: open.text.version }}>
+            <CheckboxGroup
+              lang={lang}
+              name="read"
+              label={words.readQuestion}
+              choices={[{ value: 'ya', label: words.read }]}
+              error={errorFor(errors, 'read')}
+            />
+            <ButtonRow>
+              <Button>{words.sign}</Button>
+            </ButtonRow>
+          </Form>
+        </Section>
+      );
+  }
+};
+
+export const CertificatePage: FC<{ readonly page: PageContext; readonly certificate: Certificate }> = ({
+  page,
+  certificate,
+}) => {
+  const { lang } = page;
+  const words = pledgeWords(lang).certificate;
+  return (
+    <PublicLayout page={page} title={words.title} noindex>
+      <PageHeading title={words.title} />
+      <ReceiptNumber lang={lang} value={certificate.number} label={words.number} />
+      <DefinitionList
+        items={[
+          { term: words.name, value: certificate.name },
+          { term: words.institution, value: certificate.institution },
+          { term: words.election, value: getElection(certificate.electionId).name[lang] },
+          { term: words.signedAt, value: formatInstant(certificate.signedAt, certificate.zone, lang) },
+        ]}
+      />
+      <ButtonRow>
+        <ButtonLink href={page.to('/ikrar/sertifikat.pdf')} download>
+          {words.pdf}
+        </ButtonLink>
+      </ButtonRow>
+      <p class="small">{words.code}</p>
+      {page.demo === null ? null : <p class="small">{words.demo}</p>}
+      <Section title={words.points}>
+        <Points lang={lang} text={getPledgeText(certificate.textVersion)} />
+      </Section>
+      <p>
+        <a href={page.to('/ikrar')}>{words.back}</a>
+      </p>
+    </PublicLayout>
+  );
+};
