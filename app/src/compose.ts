@@ -118,9 +118,11 @@ export async function compose(options: ComposeOptions): Promise<App> {
         https,
         random: randomBytes,
         pathOf,
-        sealed: (p) => p === '/lapor' || p.startsWith('/lapor/'),
+        sealed: isReportForm,
         refuse,
       }),
+    streams: (c) =>
+      isReportForm(pathOf(c.req.url)) && (c.req.header('content-type') ?? '').startsWith('multipart/form-data'),
     errorPage: (page, kind, errorId) => ErrorPage({ page, status: problems[kind], errorId }),
   });
   const platform: Platform = {
@@ -155,6 +157,11 @@ export async function compose(options: ComposeOptions): Promise<App> {
       await Promise.all(pools.map((pool) => pool.end()));
     },
   };
+}
+
+/** The public report: its forms carry a sealed draft instead of a cookie. */
+function isReportForm(here: string): boolean {
+  return here === '/lapor' || here.startsWith('/lapor/');
 }
 
 /** A key of its own for the accounts library, so that its secret tells nothing of ours. */

@@ -1,5 +1,6 @@
 /** The HTTP layer: what happens around every request. Features hang their routes into it; it knows none of them. */
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import type { FC } from 'hono/jsx';
 import type { PageContext } from '../../ui/page-context.ts';
 import { describeError, type Log } from '../log/log.ts';
@@ -20,8 +21,13 @@ export interface ServerOptions {
   readonly findMember: (c: Ctx) => Promise<Member | null>;
   readonly pageFor: (c: Ctx) => Promise<PageContext>;
   readonly forgery: (refuse: (c: Ctx) => Response | Promise<Response>) => Forgery;
+  /** Requests whose body is read as a stream by their handler. */
+  readonly streams?: (c: Ctx) => boolean;
   readonly errorPage: (page: PageContext, problem: ProblemKind, errorId: string) => Page;
 }
+
+/** A story of 20,000 letters, percent-encoded, and the sealed draft beside it. */
+const FORM_BYTES = 512 * 1024;
 
 export interface Server {
   readonly app: Hono<Env>;
@@ -57,6 +63,9 @@ export function makeServer(options: ServerOptions): Server {
     c.set('member', await options.findMember(c));
     await next();
   });
+  // Forms are small. Files come as multipart, streamed by the handler that expects them, with limits of its own.
+  const smallBody = bodyLimit({ maxSize: FORM_BYTES, onError: (c) => problem(c, 'too-large') });
+  app.use((c, next) => (options.streams?.(c) === true ? next() : smallBody(c, next)));
   app.use(forgery.guard);
 
   app.notFound((c) => problem(c, 'not-found'));
