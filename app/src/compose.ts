@@ -1,11 +1,17 @@
 /** The composition root: the one place where clock, chance, keys, connections and features meet. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Hono } from 'hono';
 import type pg from 'pg';
 import type { Config } from './config.ts';
-import { accountsFeature } from './features/accounts/index.ts';
-import { demonstrationClock, type LegalClock, realClock } from './platform/clock/legal-clock.ts';
+import { accountsFeature, type DemoAccount } from './features/accounts/index.ts';
+import { casesFeature } from './features/cases/index.ts';
+import { evidenceFeature } from './features/evidence/index.ts';
+import { pledgesFeature } from './features/pledges/index.ts';
+import { reportsFeature } from './features/reports/index.ts';
+import { findOpenElection, statisticsFeature } from './features/statistics/index.ts';
+import { demonstrationClock, type LegalClock, legalDay, realClock } from './platform/clock/legal-clock.ts';
 import { deriveKeys } from './platform/crypto/secret.ts';
 import { keyedHash } from './platform/crypto/token.ts';
 import { type Address, type Database, databaseOn, poolFor } from './platform/db/connect.ts';
@@ -19,6 +25,7 @@ import { makeServer, pathOf } from './platform/http/server.ts';
 import { formatInstant } from './platform/i18n/dates.ts';
 import type { Log } from './platform/log/log.ts';
 import type { Platform } from './platform/platform.ts';
+import { createWorkshop } from './platform/workshop/index.ts';
 import { ErrorPage, type PageContext } from './ui/index.ts';
 
 export interface ComposeOptions {
@@ -35,6 +42,8 @@ export interface ComposeOptions {
   /** Tests bring their own. */
   readonly legalClock?: LegalClock;
   readonly poolSize?: number;
+  /** Sign-ins that the demonstration offers. */
+  readonly demoAccounts?: readonly DemoAccount[];
   /** Tests of pages need no build. */
   readonly assets?: Assets;
 }
@@ -43,6 +52,7 @@ export interface App {
   readonly hono: Hono<Env>;
   readonly platform: Platform;
   readonly accounts: ReturnType<typeof accountsFeature>;
+  readonly cases: ReturnType<typeof casesFeature>;
   close(): Promise<void>;
 }
 
@@ -139,24 +149,52 @@ export async function compose(options: ComposeOptions): Promise<App> {
     page: pageFor,
     problem: server.problem,
   };
-  const accounts = accountsFeature(platform, { pool: open(4, true), secret: betterAuthSecret(options.secret), https });
+  const workshop = createWorkshop(builtChild(options.distDir));
+  const accounts = accountsFeature(platform, {
+    pool: open(4, true),
+    secret: betterAuthSecret(options.secret),
+    https,
+    demoAccounts: options.demoAccounts ?? [],
+  });
+  const evidence = evidenceFeature(platform, { workshop, folder: path.join(options.dataDir, 'files') });
+  const cases = casesFeature(platform);
+  const openElection = async (): Promise<string> =>
+    (await findOpenElection(db, legalDay(await legalClock.now(), 'WIB'))).id;
+  const reports = reportsFeature(platform, {
+    evidence: evidence.service,
+    openCase: (tx, report) => cases.service.openFromReport(tx, report),
+    electionId: openElection,
+  });
+  const pledges = pledgesFeature(platform, { workshop });
+  const statistics = statisticsFeature(platform);
 
   const signedIn = async (c: Ctx, here: string): Promise<PageContext['actor']> => {
     const member = c.get('member');
-    return member === null ? null : accounts.describe(member, c.get('lang'), here, []);
+    if (member === null) return null;
+    const lang = c.get('lang');
+    return accounts.describe(member, lang, here, [...accounts.navFor(member, lang)]);
   };
 
   server.app.route('/', assets.routes);
-  server.app.route('/', accounts.routes);
+  server.app.use(accounts.enrolFirst);
+  for (const feature of [accounts, statistics, reports, evidence, pledges]) server.app.route('/', feature.routes);
 
   return {
     hono: server.app,
     platform,
     accounts,
+    cases,
     close: async () => {
+      await workshop.close();
       await Promise.all(pools.map((pool) => pool.end()));
     },
   };
+}
+
+/** The workshop's program as the build has it; without a build, its source. */
+function builtChild(distDir: string): { readonly childPath?: string } {
+  const childPath = path.join(distDir, 'server', 'workshop-child.js');
+  return existsSync(childPath) ? { childPath } : {};
 }
 
 /** The public report: its forms carry a sealed draft instead of a cookie. */
