@@ -82,20 +82,21 @@ async function external(
     if (tooOld !== null) return fail(tooOld);
     if (config.databaseOwnerUrl !== null) {
       const app: Address = { kind: 'url', url };
-      const role = new URL(url).username;
       const refused = await withClient(app, (client) => refuseStrongRole(client));
       if (refused !== null) return fail(refused);
-      return await finish(owner, app, decodeURIComponent(role), config, migrations, () => Promise.resolve());
+      const role = await withClient(
+        app,
+        async (client) => (await client.query<{ who: string }>('select current_user as who')).rows[0]?.who ?? '',
+      );
+      return await finish(owner, app, role, config, migrations, () => Promise.resolve());
     }
     const role = `${database}_app`;
     const password = Buffer.from(hkdfSync('sha256', secret, database, 'netra database role', 24)).toString('base64url');
     await withClient(owner, (client) => makeRole(client, role, password));
-    const appUrl = new URL(url);
-    appUrl.username = role;
-    appUrl.password = password;
-    return await finish(owner, { kind: 'url', url: appUrl.toString() }, role, config, migrations, () =>
-      Promise.resolve(),
-    );
+    // As parameters, which win over the user in front: an address without a host (a socket) could not carry a user there.
+    const asRole = new URLSearchParams({ user: role, password });
+    const appUrl = `${url}${url.includes('?') ? '&' : '?'}${asRole}`;
+    return await finish(owner, { kind: 'url', url: appUrl }, role, config, migrations, () => Promise.resolve());
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === '42501') {
@@ -131,6 +132,7 @@ const connectionCodes = new Set([
 
 /** Host and port alone: never the user, never the password. */
 function whereOf(url: string): string {
+  if (!URL.canParse(url)) return 'that address';
   const { hostname, port } = new URL(url);
   return `${hostname === '' ? 'localhost' : hostname}:${port === '' ? '5432' : port}`;
 }

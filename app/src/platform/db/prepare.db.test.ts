@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto';
+import net from 'node:net';
+import path from 'node:path';
+import pg from 'pg';
+import { afterEach, describe, expect, inject, it } from 'vitest';
+import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts';
+import { databaseOn, poolFor } from './connect.ts';
+import { describeTypes } from './describe-types.ts';
+import { prepareDatabase } from './prepare.ts';
+
+const migrations = path.resolve(import.meta.dirname, '../../../db/migrations');
+const made: FreshDatabase[] = [];
+const rolesMade: string[] = [];
+
+async function asSuperuser(statement: string): Promise<void> {
+  const client = new pg.Client({ ...inject('testServer'), database: 'postgres' });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
+
+afterEach(async () => {
+  for (const database of made.splice(0)) {
+    await database.drop();
+    await asSuperuser(`drop role if exists ${database.name}_app`);
+  }
+  for (const role of rolesMade.splice(0)) await asSuperuser(`drop role if exists ${role}`);
+});
+
+function portOf(server: net.Server): number {
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('not listening');
+  return address.port;
+}
+
+async function fresh(): Promise<FreshDatabase> {
+  const database = await freshDatabase();
+  made.push(database);
+  return database;
+}
+
+const prepare = (
+  databaseUrl: string,
+  databaseOwnerUrl: string | null = null,
+  mode: 'demo' | 'production' = 'production',
+) =>
+  prepareDatabase(
+    { mode, dataDir: '/nowhere', databaseUrl, databaseOwnerUrl },
+    'a secret of the test',
+    migrations,
+    () => {},
+  );
+
+describe('a database elsewhere', () => {
+  it('is migrated once, and the application connects as a role that owns nothing and cannot walk past row-level security', async () => {
+    const database = await fresh();
+    const first = await prepare(database.ownerUrl);
+    if (!first.ok) throw new Error(first.error);
+    expect(first.value.migrated.length).toBeGreaterThan(0);
+    const pool = poolFor(first.value.app, { max: 1 });
+    const row = (
+      await pool.query(`select current_user as who, rolsuper, rolbypassrls, (select count(*)::int from pg_tables where tableowner = current_user) as owned
+      from pg_roles where rolname = current_user`)
+    ).rows[0];
+    expect(row).toEqual({ who: `${database.name}_app`, rolsuper: false, rolbypassrls: false, owned: 0 });
+    await pool.end();
+    const second = await prepare(database.ownerUrl);
+    expect(second.ok && second.value.migrated).toEqual([]);
+  });
+
+  it('may be prepared by two processes at once', async () => {
+    const database = await fresh();
+    const both = await Promise.all([prepare(database.ownerUrl), prepare(database.ownerUrl)]);
+    expect(both.every((r) => r.ok)).toBe(true);
+    expect(both.flatMap((r) => (r.ok ? r.value.migrated : [])).length).toBe(
+      new Set(both.flatMap((r) => (r.ok ? r.value.migrated : []))).size,
+    );
+  });
+
+  it('that does not answer is one clear line without the password', async () => {
+    const server = net.createServer();
+    const port = await new Promise<number>((resolve) => server.listen(0, '127.0.0.1', () => resolve(portOf(server))));
+    await new Promise((resolve) => server.close(resolve));
+    const answer = await prepare(`postgres://orang:geheim@127.0.0.1:${port}/netra`);
+    expect(answer).toEqual({ ok: false, error: expect.stringContaining(`no PostgreSQL answers at 127.0.0.1:${port}`) });
+    expect(JSON.stringify(answer)).not.toMatch(/geheim|orang|\n/);
+  });
+
+  it('made for the other mode is refused', async () => {
+    const database = await fresh();
+    expect((await prepare(database.ownerUrl, null, 'demo')).ok).toBe(true);
+    expect(await prepare(database.ownerUrl, null, 'production')).toEqual({
+      ok: false,
+      error: expect.stringContaining('NETRA_MODE=demo'),
+    });
+  });
+
+  it('whose application role is a superuser is refused when an owner is named beside it', async () => {
+    const database = await fresh();
+    expect(await prepare(database.ownerUrl, database.ownerUrl)).toEqual({
+      ok: false,
+      error: expect.stringContaining('walks past row-level security'),
+    });
+  });
+
+  it('whose role may not create roles is one clear line that names the way out', async () => {
+    const database = await fresh();
+    const role = `weak_${randomBytes(4).toString('hex')}`;
+    rolesMade.push(role);
+    await asSuperuser(`create role ${role} login`);
+    expect(
+      await prepare(
+        database.ownerUrl.replace('://', `://${role}-`).replace(`${role}-${inject('testServer').user}`, role),
+      ),
+    ).toEqual({
+      ok: false,
+      error: expect.stringContaining('DATABASE_OWNER_URL'),
+    });
+  });
+
+  it('does not exist: one clear line', async () => {
+    const database = await fresh();
+    expect(await prepare(database.ownerUrl.replace(database.name, 'tidak_ada'))).toEqual({
+      ok: false,
+      error: expect.stringContaining('does not exist'),
+    });
+  });
+
+  it('whose merged migration was changed is refused', async () => {
+    const database = await fresh();
+    expect((await prepare(database.ownerUrl)).ok).toBe(true);
+    const pool = new pg.Pool(database.owner);
+    await pool.query(
+      `update public.netra_migration set sha256 = 'other' where name = (select min(name) from public.netra_migration)`,
+    );
+    await pool.end();
+    expect(await prepare(database.ownerUrl)).toEqual({
+      ok: false,
+      error: expect.stringContaining('merged migrations never change'),
+    });
+  });
+
+  it('has the columns that the generated types say, and a comment on every table', async () => {
+    const database = await fresh();
+    expect((await prepare(database.ownerUrl)).ok).toBe(true);
+    const { readFile } = await import('node:fs/promises');
+    const generated = await describeTypes({ kind: 'url', url: database.ownerUrl });
+    expect(generated).toBe(await readFile(path.join(import.meta.dirname, 'types.ts'), 'utf8'));
+    const pool = poolFor({ kind: 'url', url: database.ownerUrl }, { max: 1 });
+    const bare = await pool.query(`select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname in ('netra', 'auth') and c.relkind = 'r' and obj_description(c.oid) is null`);
+    expect(bare.rows).toEqual([]);
+    await databaseOn(pool).destroy();
+  });
+});
