@@ -1,12 +1,12 @@
 /** For tests: the demonstration's sign-ins on a composed application, with offices at which they serve. */
 import { createHash, randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
-import { startTestApp, type TestApp, testSecret } from '../../../test/support/app.ts';
-import { poolFor } from '../../platform/db/connect.ts';
+import { type Address, poolFor } from '../../platform/db/connect.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Env } from '../../platform/http/env.ts';
 import { forgery } from '../../platform/http/forgery.ts';
 import { inLanguage } from '../../platform/http/language.ts';
+import { memoryLimits } from '../../platform/http/limits.ts';
 import { problems } from '../../platform/http/problems.ts';
 import { makeServer, pathOf } from '../../platform/http/server.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -26,22 +26,27 @@ function account(email: string, name: string, role: DemoAccount['role'], bodyCod
 }
 
 export interface DemoApp {
-  readonly test: TestApp;
   readonly hono: Hono<Env>;
   readonly accounts: AccountsFeature;
   readonly bodies: Readonly<Record<string, string>>;
+  /** Forgets all tries, as after a minute. */
+  afterAMinute(): void;
   end(): Promise<void>;
 }
 
 /**
- * The HTTP layer around accounts as the composition root builds it, with the list of sign-ins. `mode: 'production'` passes the same list,
- * to see that nothing of it is shown.
+ * The HTTP layer around accounts as the composition root builds it, with the list of sign-ins. In production the same list is passed, to
+ * see that nothing of it is shown.
  */
-export async function startDemoApp(mode: 'demo' | 'production' = 'demo'): Promise<DemoApp> {
-  const test = await startTestApp({ mode });
+export async function startDemoApp(
+  test: { readonly platform: Platform; readonly address: Address },
+  instanceSecret: string,
+): Promise<DemoApp> {
   const pool = poolFor(test.address, { max: 3, nativeTypes: true });
   const { platform: base } = test;
   const keys = base.keys;
+  /** One token for all forms of a page. */
+  const tokens = new WeakMap<object, string>();
   const pageOf = async (c: Parameters<Platform['page']>[0]): Promise<PageContext> => {
     const member = c.get('member');
     const lang = c.get('lang');
@@ -53,7 +58,9 @@ export async function startDemoApp(mode: 'demo' | 'production' = 'demo'): Promis
       actor: member === null ? null : accounts.describe(member, lang, pathOf(c.req.url), nav),
       demo: null,
       get csrf() {
-        return server.tokenFor(c);
+        const there = tokens.get(c) ?? server.tokenFor(c);
+        tokens.set(c, there);
+        return there;
       },
       assets: { style: '/assets/t.css', script: '/assets/t.js', font: '/assets/t.woff2' },
     };
@@ -69,8 +76,14 @@ export async function startDemoApp(mode: 'demo' | 'production' = 'demo'): Promis
       forgery({ key: keys('form-token'), https: false, random: base.random, pathOf, sealed: () => false, refuse }),
     errorPage: (page, kind, errorId) => ErrorPage({ page, status: problems[kind], errorId }),
   });
-  const platform: Platform = { ...base, page: pageOf, problem: server.problem };
-  const secret = createHash('sha256').update(`netra accounts ${testSecret}`).digest('base64url');
+  let limits = memoryLimits();
+  const platform: Platform = {
+    ...base,
+    limits: { take: (name, mark) => limits.take(name, mark) },
+    page: pageOf,
+    problem: server.problem,
+  };
+  const secret = createHash('sha256').update(`netra accounts ${instanceSecret}`).digest('base64url');
   const accounts = accountsFeature(platform, { pool, secret, https: false, demoAccounts });
   server.app.use(accounts.enrolFirst);
   server.app.route('/', accounts.routes);
@@ -97,18 +110,17 @@ export async function startDemoApp(mode: 'demo' | 'production' = 'demo'): Promis
     }
     return { ...ids, 'place-city': place.city, 'place-nation': place.nation, 'place-province': place.province };
   });
-  if (mode === 'demo')
+  if (platform.demo)
     await runAs(test.platform.db, { kind: 'system' }, async (tx) => {
       for (const one of demoAccounts) await accounts.createDemoAccount(tx, one);
     });
   return {
-    test,
     hono: server.app,
     accounts,
     bodies,
-    end: async () => {
-      await pool.end();
-      await test.end();
+    afterAMinute: () => {
+      limits = memoryLimits();
     },
+    end: () => pool.end(),
   };
 }

@@ -1,0 +1,473 @@
+import { createOTP } from '@better-auth/utils/otp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestApp, type TestApp, testSecret } from '../../../test/support/app.ts';
+import { type DemoApp, startDemoApp } from './demo-app.fixture.ts';
+import { formsOf, headingOf, plain, Visitor } from './visitor.fixture.ts';
+
+let test: TestApp;
+let app: DemoApp;
+beforeAll(async () => {
+  test = await startTestApp({ mode: 'production' });
+  app = await startDemoApp(test, testSecret);
+});
+afterAll(async () => {
+  await app.end();
+  await test.end();
+});
+
+const password = 'empat kuda makan rumput';
+let people = 0;
+
+const invite = (role: 'admin' | 'officer' | 'asn' | 'media', office = 'bawaslu-arunika') =>
+  app.accounts.service.invite(null, { bodyId: role === 'admin' ? null : (app.bodies[office] ?? ''), role });
+
+/** Makes an account from an invitation through the page. */
+async function joined(role: 'admin' | 'officer' | 'asn' | 'media', office?: string): Promise<string> {
+  app.afterAMinute();
+  const email = `orang${++people}@kantor.go.id`;
+  const path = `/mulai/${await invite(role, office)}`;
+  const done = await new Visitor(app.hono).fill(path, path, { name: `Orang ${people}`, email, password });
+  expect(done.to).toBe('/masuk?akun=baru');
+  return email;
+}
+
+async function passwordIn(email: string): Promise<Visitor> {
+  app.afterAMinute();
+  const visitor = new Visitor(app.hono);
+  await visitor.fill('/masuk', '/masuk', { email, password });
+  return visitor;
+}
+
+/** base32 as an authenticator app reads it. */
+function codeFrom(key: string): Promise<string> {
+  const bits = [...key]
+    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('');
+  const bytes = bits.match(/.{8}/g)?.map((byte) => Number.parseInt(byte, 2)) ?? [];
+  return createOTP(Buffer.from(bytes).toString('latin1')).totp();
+}
+
+const keyOn = (html: string): string => (/<code>([A-Z2-7 ]+)<\/code>/.exec(html)?.[1] ?? '').replaceAll(' ', '');
+
+/** Signs in for the first time and sets up the second factor through the pages. */
+async function enrolled(email: string): Promise<Visitor> {
+  const visitor = await passwordIn(email);
+  const shown = await visitor.fill('/akun/kode-ganda', '/akun/kode-ganda', { password });
+  const done = await visitor.submit(shown.html, '/akun/kode-ganda/pasang', { code: await codeFrom(keyOn(shown.html)) });
+  expect(done.status).toBe(303);
+  return visitor;
+}
+
+const traces = async (what: string) =>
+  (await test.owner.selectFrom('audit').select('id').where('what', '=', what).execute()).length;
+
+describe('the first administrator', () => {
+  it('gets a link at each start until there is one, and an older link stops working', async () => {
+    const first = (await app.accounts.firstAdministratorLink()) ?? '';
+    const second = (await app.accounts.firstAdministratorLink()) ?? '';
+    expect(first).toMatch(/^http:\/\/127\.0\.0\.1\/mulai\/[\w-]{32}$/);
+    const pathOf = (link: string) => new URL(link).pathname;
+    const old = await new Visitor(app.hono).get(pathOf(first));
+    expect([old.status, headingOf(old.html)]).toEqual([404, 'Undangan ini tidak berlaku lagi']);
+    const visitor = new Visitor(app.hono);
+    const page = await visitor.get(pathOf(second));
+    expect(page.html).toContain('Administrasi Netra');
+    expect(page.html).toContain('Pengelola sistem');
+    const done = await visitor.submit(page.html, pathOf(second), {
+      name: 'Pengelola Satu',
+      email: 'satu@kantor.go.id',
+      password,
+    });
+    expect(done.to).toBe('/masuk?akun=baru');
+    expect(await app.accounts.firstAdministratorLink()).toBeNull();
+  });
+});
+
+describe('an invitation', () => {
+  it('is for one account: a second person finds it gone, also at the same moment', async () => {
+    app.afterAMinute();
+    const path = `/mulai/${await invite('asn')}`;
+    const [one, two] = [new Visitor(app.hono), new Visitor(app.hono)];
+    const pages = [await one.get(path), await two.get(path)];
+    const answers = await Promise.all([
+      one.submit(pages[0]?.html ?? '', path, { name: 'Orang Satu', email: 'sekali1@kantor.go.id', password }),
+      two.submit(pages[1]?.html ?? '', path, { name: 'Orang Dua', email: 'sekali2@kantor.go.id', password }),
+    ]);
+    expect(answers.map((answer) => answer.status).sort()).toEqual([303, 404]);
+    const made = await test.owner.selectFrom('auth.auth_user').select('id').where('email', 'like', 'sekali%').execute();
+    expect(made).toHaveLength(1);
+    expect((await two.get(path)).status).toBe(404);
+  });
+
+  it('is gone after seven days, and looks the same as one that never was', async () => {
+    app.afterAMinute();
+    const token = await invite('asn');
+    await test.owner
+      .updateTable('invitation')
+      .set({ expires_at: new Date(Date.now() - 1000).toISOString() })
+      .where('used_at', 'is', null)
+      .execute();
+    const [late, never] = [
+      await new Visitor(app.hono).get(`/mulai/${token}`),
+      await new Visitor(app.hono).get('/mulai/tidak-pernah-ada'),
+    ];
+    expect([late.status, never.status]).toEqual([404, 404]);
+    expect(headingOf(late.html)).toBe(headingOf(never.html));
+    const row = await test.owner
+      .selectFrom('invitation')
+      .select('expires_at')
+      .orderBy('created_at', 'desc')
+      .executeTakeFirstOrThrow();
+    expect(row).toBeDefined();
+  });
+
+  it('stands for seven days', async () => {
+    const before = Date.now();
+    await invite('asn');
+    const row = await test.owner
+      .selectFrom('invitation')
+      .select('expires_at')
+      .orderBy('created_at', 'desc')
+      .executeTakeFirstOrThrow();
+    const days = (row.expires_at.epochMilliseconds - before) / 86_400_000;
+    expect(days).toBeGreaterThanOrEqual(7);
+    expect(days).toBeLessThan(7.01);
+  });
+
+  it('says why a password is refused, keeps name and e-mail, and makes nothing', async () => {
+    app.afterAMinute();
+    const path = `/mulai/${await invite('asn')}`;
+    const email = 'wulandari@kantor.go.id';
+    const tried: readonly (readonly [string, string])[] = [
+      ['sebelas.huruf'.slice(0, 11), 'sedikitnya 12 huruf'],
+      ['Password123!', 'pertama kali dicoba'],
+      ['Bawaslu-2024-Pilkada', 'pertama kali dicoba'],
+      ['kuda-wulandari-7', 'tidak boleh memuat alamat surel'],
+      ['x'.repeat(201), 'paling banyak 200'],
+    ];
+    for (const [bad, why] of tried) {
+      const answer = await new Visitor(app.hono).fill(path, path, { name: 'Wulan', email, password: bad });
+      expect([bad, answer.status]).toEqual([bad, 422]);
+      expect(answer.html).toContain(why);
+      expect(answer.html).toContain(`value="${email}"`);
+      expect(answer.html).toContain('value="Wulan"');
+      expect(answer.html).not.toContain(bad);
+    }
+    expect(await test.owner.selectFrom('auth.auth_user').select('id').where('email', '=', email).execute()).toEqual([]);
+    expect((await new Visitor(app.hono).get(path)).status).toBe(200);
+  });
+
+  it('refuses an e-mail that has an account, and lets that person take on the role once signed in', async () => {
+    const email = await joined('asn');
+    const path = `/mulai/${await invite('media')}`;
+    const taken = await new Visitor(app.hono).fill(path, path, { name: 'Orang', email: email.toUpperCase(), password });
+    expect(taken.status).toBe(422);
+    expect(taken.html).toContain('sudah punya akun');
+    const visitor = await passwordIn(email);
+    const done = await visitor.fill(path, `${path}/terima`, {});
+    expect(done.to).toBe('/masuk');
+    expect((await visitor.get('/ikrar')).to).toBe('/akun/kode-ganda');
+    expect((await new Visitor(app.hono).get(path)).status).toBe(404);
+  });
+
+  it('leaves a trace that names neither link nor person', async () => {
+    const before = await traces('account.made');
+    await joined('asn');
+    expect(await traces('account.made')).toBe(before + 1);
+    const rows = await test.owner.selectFrom('audit').select('target').execute();
+    expect(rows.every((row) => row.target === null || !row.target.includes('@'))).toBe(true);
+  });
+});
+
+describe('staff without a second factor', () => {
+  it('are led to its set-up from every page, and may only sign out besides', async () => {
+    const visitor = await passwordIn(await joined('officer'));
+    for (const path of ['/', '/antrean', '/admin', '/perkara/1', '/tidak-ada'])
+      expect([path, (await visitor.get(path)).to]).toEqual([path, '/akun/kode-ganda']);
+    expect((await visitor.get('/en/antrean')).to).toBe('/en/akun/kode-ganda');
+    const page = await visitor.get('/akun/kode-ganda');
+    expect([page.status, headingOf(page.html)]).toEqual([200, 'Pasang kode ganda']);
+    const token = formsOf(page.html)[0]?.hidden._csrf ?? '';
+    expect((await visitor.post('/keluar', { _csrf: token })).to).toBe('/');
+  });
+
+  it('set it up with password, QR code and a first code; afterwards a password alone is not enough', async () => {
+    const email = await joined('officer');
+    const visitor = await passwordIn(email);
+    const wrong = await visitor.fill('/akun/kode-ganda', '/akun/kode-ganda', { password: 'bukan kata sandinya' });
+    expect([wrong.status, wrong.html.includes('data:image')]).toEqual([422, false]);
+
+    const shown = await visitor.fill('/akun/kode-ganda', '/akun/kode-ganda', { password });
+    expect(plain(shown.html)).toContain('src="data:image/svg+xml,%3Csvg');
+    expect(shown.html).toMatch(/<code>(?:[A-Z2-7]{4} )+[A-Z2-7]{1,4}<\/code>/);
+    const bad = await visitor.submit(shown.html, '/akun/kode-ganda/pasang', { code: '000000' });
+    expect(bad.status).toBe(422);
+    expect(keyOn(bad.html)).toBe(keyOn(shown.html));
+    expect((await visitor.get('/antrean')).to).toBe('/akun/kode-ganda');
+
+    const planted = visitor.jar.get('netra.session_token');
+    const done = await visitor.submit(bad.html, '/akun/kode-ganda/pasang', { code: await codeFrom(keyOn(bad.html)) });
+    expect(done.to).toBe('/antrean');
+    expect(visitor.jar.get('netra.session_token')).not.toBe(planted);
+    expect((await visitor.get('/antrean')).html).toBe('antrean');
+    const next = await passwordIn(email);
+    expect(next.jar.has('netra.session_token')).toBe(false);
+    expect(await traces('account.second-factor-on')).toBeGreaterThan(0);
+  });
+
+  it('end all other sessions with it: whoever signed in before with a stolen password is out', async () => {
+    const email = await joined('officer');
+    const thief = await passwordIn(email);
+    expect((await thief.get('/antrean')).to).toBe('/akun/kode-ganda');
+    await enrolled(email);
+    expect((await thief.get('/akun/kode-ganda')).to).toContain('/masuk');
+  });
+
+  it('see the key again after a wrong code only in the session that gave the password', async () => {
+    const email = await joined('officer');
+    const [owner, other] = [await passwordIn(email), await passwordIn(email)];
+    const shown = await owner.fill('/akun/kode-ganda', '/akun/kode-ganda', { password });
+    const proof = formsOf(shown.html).find((form) => form.action.endsWith('/pasang'))?.hidden.proof ?? '';
+    const token = formsOf((await other.get('/akun/kode-ganda')).html)[0]?.hidden._csrf ?? '';
+    const answer = await other.post('/akun/kode-ganda/pasang', { _csrf: token, proof, code: '000000' });
+    expect(answer.status).toBe(422);
+    expect(answer.html).not.toContain(keyOn(shown.html));
+    expect(answer.html).not.toContain('data:image');
+  });
+
+  it('are not those who only pledge: civil servants may sign in with a password', async () => {
+    const visitor = await passwordIn(await joined('asn', 'ppk-arunika'));
+    expect((await visitor.get('/masuk')).to).toBe('/ikrar');
+    expect((await visitor.get('/akun/kode-ganda')).to).toBe('/ikrar');
+  });
+});
+
+describe('administration', () => {
+  let admin: Visitor;
+  let adminEmail: string;
+  beforeAll(async () => {
+    adminEmail = await joined('admin');
+    admin = await enrolled(adminEmail);
+  });
+
+  it('does not exist for anybody else', async () => {
+    const officer = await enrolled(await joined('officer'));
+    const paths = [
+      '/admin',
+      '/admin/wilayah',
+      '/admin/kantor',
+      '/admin/undangan',
+      '/admin/tugas/5ad5ae24-3a3a-4b62-9d0a-111111111111/akhiri',
+    ];
+    for (const visitor of [new Visitor(app.hono), officer, await passwordIn(await joined('asn'))])
+      for (const path of paths) expect([path, (await visitor.get(path)).status]).toEqual([path, 404]);
+    const token = formsOf((await officer.get('/admin')).html)[0]?.hidden._csrf;
+    expect(token).toBeUndefined();
+    const stolen =
+      formsOf((await admin.get('/admin/wilayah')).html).find((form) => form.action === '/admin/wilayah')?.hidden
+        ._csrf ?? '';
+    const forged = await officer.post('/admin/wilayah', {
+      _csrf: stolen,
+      level: 'city',
+      code: 'X',
+      name: 'X',
+      parent: '',
+    });
+    expect(forged.status).toBe(403);
+  });
+
+  it('shows offices under their places, and people with role and until when', async () => {
+    const { html } = await admin.get('/admin');
+    expect(html.indexOf('Indonesia')).toBeLessThan(html.indexOf('Nusa Raya'));
+    expect(html.indexOf('Nusa Raya')).toBeLessThan(html.indexOf('Bawaslu Kota Arunika'));
+    expect(html).toContain(adminEmail);
+    expect(html).toContain('seterusnya');
+    expect((await admin.get('/en/admin')).html).toContain('open-ended');
+  });
+
+  it('adds a place with its path, and refuses what does not fit', async () => {
+    const city = app.bodies['place-city'] ?? '';
+    const add = (values: Record<string, string>) => admin.fill('/admin/wilayah', '/admin/wilayah', values);
+    const good = { level: 'district', code: 'NR.01.02', name: 'Arunika Timur', parent: city };
+    expect((await add(good)).to).toBe('/admin?selesai=wilayah');
+    const row = await test.owner
+      .selectFrom('jurisdiction')
+      .selectAll()
+      .where('code', '=', 'NR.01.02')
+      .executeTakeFirstOrThrow();
+    expect(row).toMatchObject({ path: '/ID/NR/NR.01/NR.01.02/', level: 'district', parent_id: city });
+
+    const refused: readonly (readonly [Record<string, string>, string])[] = [
+      [{ ...good }, 'Kode ini sudah dipakai'],
+      [{ ...good, code: 'a%b' }, 'Kode hanya boleh'],
+      [{ ...good, code: 'a/b' }, 'Kode hanya boleh'],
+      [{ ...good, code: 'a_b' }, 'Kode hanya boleh'],
+      [{ ...good, code: 'NR.9', level: 'province' }, 'tidak bisa berada di bawah'],
+      [{ ...good, code: 'NR.9', parent: '' }, 'Pilih wilayah induknya'],
+      [{ ...good, code: 'XX', level: 'nation', parent: '' }, 'Wilayah nasional sudah ada'],
+      [{ ...good, code: 'NR.9', level: '' }, 'Pilih tingkat'],
+      [{ ...good, code: 'NR.9', name: '  ' }, 'Isi nama'],
+    ];
+    const before = await test.owner.selectFrom('jurisdiction').select('id').execute();
+    for (const [values, why] of refused) {
+      const answer = await add(values);
+      expect([why, answer.status]).toEqual([why, 422]);
+      expect(answer.html).toContain(why);
+      if (values.name?.trim()) expect(answer.html).toContain('value="Arunika Timur"');
+    }
+    expect(await test.owner.selectFrom('jurisdiction').select('id').execute()).toHaveLength(before.length);
+    expect(await traces('admin.jurisdiction-added')).toBe(1);
+  });
+
+  it('adds an office; one that takes reports gets a key whose private half lies only wrapped', async () => {
+    const city = app.bodies['place-city'] ?? '';
+    const add = (values: Record<string, string>) => admin.fill('/admin/kantor', '/admin/kantor', values);
+    const office = { kind: 'bawaslu', name: 'Bawaslu Contoh', code: 'bawaslu-contoh', place: city, zone: 'WITA' };
+    const days = { from_day: '1', from_month: '9', from_year: '2024', until_day: '', until_month: '', until_year: '' };
+    expect((await add({ ...office, ...days })).to).toBe('/admin?selesai=kantor');
+    const row = await test.owner
+      .selectFrom('body')
+      .selectAll()
+      .where('code', '=', 'bawaslu-contoh')
+      .executeTakeFirstOrThrow();
+    expect(row).toMatchObject({ level: 'city', zone: 'WITA', valid_from: '2024-09-01', valid_until: null });
+    expect(row.seal_public_key).toHaveLength(32);
+    expect(row.seal_private_key_wrapped?.length).toBeGreaterThan(80);
+    expect((await admin.get('/admin')).html).toContain('ada sejak Minggu, 1 September 2024');
+
+    await add({ ...office, kind: 'ppk', code: 'ppk-contoh', name: 'PPK Contoh' });
+    const other = await test.owner
+      .selectFrom('body')
+      .selectAll()
+      .where('code', '=', 'ppk-contoh')
+      .executeTakeFirstOrThrow();
+    expect([other.seal_public_key, other.seal_private_key_wrapped]).toEqual([null, null]);
+
+    const refused: readonly (readonly [Record<string, string>, string])[] = [
+      [{ ...office, ...days }, 'Kode ini sudah dipakai'],
+      [{ ...office, code: 'lain', kind: 'administration' }, 'Pilih jenis kantor'],
+      [{ ...office, code: 'lain', place: '' }, 'Pilih wilayah'],
+      [{ ...office, code: 'lain', zone: 'GMT' }, 'Pilih zona waktu'],
+      [{ ...office, code: 'lain', ...days, from_day: '31' }, 'tidak ada di kalender'],
+      [
+        { ...office, code: 'lain', ...days, until_day: '1', until_month: '8', until_year: '2024' },
+        'mendahului hari pertama',
+      ],
+    ];
+    for (const [values, why] of refused) {
+      const answer = await add(values);
+      expect([why, answer.status]).toEqual([why, 422]);
+      expect(answer.html).toContain(why);
+      expect(answer.html).toContain('value="Bawaslu Contoh"');
+    }
+    expect(await test.owner.selectFrom('body').select('id').where('code', '=', 'lain').execute()).toEqual([]);
+    expect(await traces('admin.office-added')).toBe(2);
+  });
+
+  it('invites a person by a link that is shown once, works, and lies only as a hash', async () => {
+    app.afterAMinute();
+    const answer = await admin.fill('/admin/undangan', '/admin/undangan', {
+      ...{ body: app.bodies['bawaslu-arunika'] ?? '', role: 'officer', name: 'Rekan Baru', email: '' },
+    });
+    expect(answer.status).toBe(200);
+    const link = /value="(http:\/\/127\.0\.0\.1\/mulai\/[\w-]+)"/.exec(answer.html)?.[1] ?? '';
+    const { html } = await admin.get('/admin');
+    expect(html).toContain('Rekan Baru');
+    expect(html).not.toContain(link);
+    const page = await new Visitor(app.hono).get(new URL(link).pathname);
+    expect(page.html).toContain('Bawaslu Kota Arunika');
+    expect(page.html).toContain('value="Rekan Baru"');
+    const token = link.split('/').at(-1) ?? '';
+    const rows = await test.owner.selectFrom('invitation').select('token_hash').execute();
+    expect(rows.some((row) => row.token_hash.toString('latin1').includes(token))).toBe(false);
+    expect(await traces('admin.invited')).toBe(1);
+  });
+
+  it('refuses a role that the office cannot have, and whatever would mix administration with cases', async () => {
+    const bawaslu = app.bodies['bawaslu-arunika'] ?? '';
+    const ask = (values: Record<string, string>) =>
+      admin.fill('/admin/undangan', '/admin/undangan', { name: '', email: '', ...values });
+    const misfit = await ask({ body: bawaslu, role: 'verifier' });
+    expect([misfit.status, misfit.html.includes('tidak ada di jenis kantor')]).toEqual([422, true]);
+    const mixed = await ask({ body: bawaslu, role: 'officer', email: adminEmail });
+    expect([mixed.status, mixed.html.includes('mengelola akun dan melihat perkara')]).toEqual([422, true]);
+    // Without the e-mail the link exists, but the person cannot use it.
+    const path = `/mulai/${await invite('officer')}`;
+    const taken = await admin.fill(path, `${path}/terima`, {});
+    expect([taken.status, taken.html.includes('Akhiri dahulu salah satu tugasnya')]).toEqual([422, true]);
+    const officer = await enrolled(await joined('officer'));
+    const up = `/mulai/${await invite('admin')}`;
+    expect((await officer.fill(up, `${up}/terima`, {})).status).toBe(422);
+    expect((await officer.get('/admin')).status).toBe(404);
+    expect((await officer.get(up)).status).toBe(200);
+  });
+
+  it('ends a duty at once, without signing anybody out', async () => {
+    const email = await joined('media');
+    const person = await enrolled(email);
+    expect((await person.get('/masuk')).to).toBe('/media');
+    const row = await test.owner
+      .selectFrom('member')
+      .innerJoin('auth.auth_user as u', 'u.id', 'member.user_id')
+      .select('member.id')
+      .where('u.email', '=', email)
+      .executeTakeFirstOrThrow();
+    const path = `/admin/tugas/${row.id}/akhiri`;
+    expect((await admin.get(path)).html).toContain('Berlaku seketika');
+    expect((await admin.fill(path, path, {})).to).toBe('/admin?selesai=tugas');
+    expect((await person.get('/masuk')).to).toBe('/');
+    expect((await admin.get(path)).status).toBe(404);
+    expect((await admin.get('/admin')).html).toMatch(/berakhir [A-Z][a-z]{2} \d/);
+    expect(await traces('admin.membership-ended')).toBe(1);
+  });
+
+  it('keeps the last administrator, also when two end each other in the same moment', async () => {
+    const others = await test.owner
+      .selectFrom('member')
+      .innerJoin('auth.auth_user as u', 'u.id', 'member.user_id')
+      .select(['member.id', 'u.email'])
+      .where('role', '=', 'admin')
+      .execute();
+    await test.owner
+      .updateTable('member')
+      .set({ valid_until: '2020-01-01' })
+      .where('role', '=', 'admin')
+      .where(
+        'id',
+        'in',
+        others.filter((one) => one.email !== adminEmail).map((one) => one.id),
+      )
+      .execute();
+    const own = others.find((one) => one.email === adminEmail)?.id ?? '';
+    const path = `/admin/tugas/${own}/akhiri`;
+    const before = await traces('admin.membership-ended');
+    const alone = await admin.fill(path, path, {});
+    expect([alone.status, alone.html.includes('pengelola sistem yang terakhir')]).toEqual([422, true]);
+    expect((await admin.get('/admin')).status).toBe(200);
+    // A refusal leaves nothing, not even a trace of something that did not happen.
+    expect(await traces('admin.membership-ended')).toBe(before);
+
+    const secondEmail = await joined('admin');
+    const second = await enrolled(secondEmail);
+    const its = await test.owner
+      .selectFrom('member')
+      .innerJoin('auth.auth_user as u', 'u.id', 'member.user_id')
+      .select('member.id')
+      .where('u.email', '=', secondEmail)
+      .executeTakeFirstOrThrow();
+    const itsPath = `/admin/tugas/${its.id}/akhiri`;
+    const pages = [(await admin.get(itsPath)).html, (await second.get(path)).html];
+    const both = await Promise.all([
+      admin.submit(pages[0] ?? '', itsPath, {}),
+      second.submit(pages[1] ?? '', path, {}),
+    ]);
+    expect(both.filter((answer) => answer.status === 303)).toHaveLength(1);
+    const left = await test.owner
+      .selectFrom('member')
+      .select('id')
+      .where('role', '=', 'admin')
+      .where('valid_until', 'is', null)
+      .execute();
+    expect(left).toHaveLength(1);
+  });
+});
