@@ -15,7 +15,7 @@ export {
   type UploadRefusal,
 } from './evidence.ts';
 export type { EvidenceService } from './evidence-service.ts';
-export { findOfficeKey, newOfficeKey } from './office-key.ts';
+export { findOfficeKey } from './office-key.ts';
 
 export interface EvidenceFeature {
   readonly service: EvidenceService;
