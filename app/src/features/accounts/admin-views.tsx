@@ -242,15 +242,15 @@ export const InvitationLinkPage: FC<{
   const words = adminWords(page.lang);
   const told = words.invitation;
   return (
-    <DeskLayout page={page} title={told.doneTitle} notice={<Notice lang={page.lang} title={told.doneTitle} />}>
-      <PageHeading title={told.doneTitle} lead={told.done} />
+    <DeskLayout page={page} title={told.link} notice={<Notice lang={page.lang} title={told.doneTitle} />}>
+      <PageHeading title={told.link} lead={told.done} />
       <DefinitionList
         items={[
           { term: told.office, value: bodyName },
           { term: told.role, value: roleLabel },
         ]}
       />
-      <TextField lang={page.lang} name="link" label={told.link} hint={told.copyHint} value={link} code />
+      <TextField lang={page.lang} name="link" label={told.link} hint={told.copyHint} value={link} />
       <ButtonRow>
         <ButtonLink href={page.to('/admin/undangan')} kind="quiet">
           {told.another}

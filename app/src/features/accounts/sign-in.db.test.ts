@@ -289,14 +289,16 @@ describe('the sign-ins of the demonstration', () => {
 
   it('offer another code when somebody just used the current one, and say how long to wait when none is left', async () => {
     await freshCodes();
-    const codes = [];
-    for (let i = 0; i < 3; i++) {
-      codes.push(await codeOf(officer));
+    const codes: string[] = [];
+    // Three count at any moment; a fourth appears only when the half minute passes meanwhile.
+    for (let code = await app.accounts.demoCode(officer); code !== null; code = await app.accounts.demoCode(officer)) {
       const visitor = new Visitor(app.hono);
       await visitor.fill('/masuk', '/masuk', { email: officer, password: demoPassword });
-      expect((await visitor.fill('/masuk/kode', '/masuk/kode', { code: codes[i] ?? '' })).status).toBe(303);
+      expect((await visitor.fill('/masuk/kode', '/masuk/kode', { code })).status).toBe(303);
+      codes.push(code);
     }
-    expect(new Set(codes).size).toBe(3);
+    expect(codes.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(codes).size).toBe(codes.length);
     const fourth = new Visitor(app.hono);
     await fourth.fill('/masuk', '/masuk', { email: officer, password: demoPassword });
     expect(plain((await fourth.get('/masuk/kode')).html)).toMatch(/Kode berikutnya ada dalam \d+ detik/);
