@@ -1,0 +1,142 @@
+/** Sign-ins of the demonstration. All names are invented; the password is the same for all and stands on the sign-in page. */
+import type { DemoAccount } from '../accounts/index.ts';
+
+/** One or more per role: these stand on the sign-in page. */
+export const demoAccounts: readonly DemoAccount[] = [
+  {
+    email: 'pengawas.arunika@netra.contoh',
+    name: 'Raka Wirabumi',
+    role: 'officer',
+    bodyCode: 'bawaslu-ar',
+    does: {
+      id: 'Meneliti laporan, meregistrasi, mengkaji, dan menyerahkan perkara di Kota Arunika',
+      en: 'Checks reports, registers, studies and submits cases in Kota Arunika',
+    },
+  },
+  {
+    email: 'satgas@netra.contoh',
+    name: 'Melati Kusumaraya',
+    role: 'verifier',
+    bodyCode: 'satgas',
+    does: {
+      id: 'Memverifikasi perkara yang diserahkan, atau mengembalikannya',
+      en: 'Verifies cases that were submitted, or returns them',
+    },
+  },
+  {
+    email: 'bkn@netra.contoh',
+    name: 'Gilang Parawansyah',
+    role: 'conveyor',
+    bodyCode: 'bkn',
+    does: {
+      id: 'Menyampaikan rekomendasi kepada PPK',
+      en: 'Conveys recommendations to the personnel authority',
+    },
+  },
+  {
+    email: 'ppk.arunika@netra.contoh',
+    name: 'Ratih Anindyasari',
+    role: 'authority',
+    bodyCode: 'ppk-ar',
+    does: {
+      id: 'Mencatat keputusan Pejabat Pembina Kepegawaian Kota Arunika',
+      en: 'Records the decisions of the personnel authority of Kota Arunika',
+    },
+  },
+  {
+    email: 'supervisi.nusaraya@netra.contoh',
+    name: 'Bayu Astrajaya',
+    role: 'overseer',
+    bodyCode: 'bawaslu-nr',
+    does: {
+      id: 'Melihat perkara semua pengawas di Nusa Raya, tanpa bertindak',
+      en: 'Sees the cases of all supervisors in Nusa Raya, without acting',
+    },
+  },
+  {
+    email: 'pengawas.arunika-utara@netra.contoh',
+    name: 'Sekar Pradnyawati',
+    role: 'officer',
+    bodyCode: 'panwascam-ar-uta',
+    does: {
+      id: 'Pengawas di kecamatan: laporan dari Arunika Utara',
+      en: 'Supervisor in a district: reports from Arunika Utara',
+    },
+  },
+  {
+    email: 'pengawas.swarga@netra.contoh',
+    name: 'Yosua Tabrimanu',
+    role: 'officer',
+    bodyCode: 'bawaslu-sw',
+    does: {
+      id: 'Pengawas di provinsi lain, dengan waktu WIT',
+      en: 'Supervisor in another province, in the eastern time zone',
+    },
+  },
+  {
+    email: 'media@netra.contoh',
+    name: 'Nadira Soemantara',
+    role: 'media',
+    bodyCode: 'bawaslu-ri',
+    does: {
+      id: 'Membaca berita di meja media dan menambah teks',
+      en: 'Reads news at the media desk and adds texts',
+    },
+  },
+  {
+    email: 'asn.perhubungan@netra.contoh',
+    name: 'Dimas Harjawinata',
+    role: 'asn',
+    bodyCode: 'dishub-ar',
+    does: {
+      id: 'Menandatangani ikrar netralitas',
+      en: 'Signs the pledge of neutrality',
+    },
+  },
+  {
+    email: 'asn.pendidikan@netra.contoh',
+    name: 'Laras Widyaningtyas',
+    role: 'asn',
+    bodyCode: 'disdik-ar',
+    does: {
+      id: 'Sudah menandatangani ikrar: lihat sertifikatnya',
+      en: 'Has signed the pledge: see the certificate',
+    },
+  },
+  {
+    email: 'admin@netra.contoh',
+    name: 'Tirta Nugrahaputra',
+    role: 'admin',
+    bodyCode: 'administrasi',
+    does: {
+      id: 'Mengelola kantor dan akun; tidak melihat perkara',
+      en: 'Manages offices and accounts; sees no case',
+    },
+  },
+];
+
+const quiet = { id: '', en: '' };
+
+/** People of other offices, who did their part before the demonstration opens. They can sign in too; the page does not list them. */
+export const backgroundAccounts: readonly DemoAccount[] = [
+  {
+    email: 'pengawas.nusaraya@netra.contoh',
+    name: 'Intan Maheswarini',
+    role: 'officer',
+    bodyCode: 'bawaslu-nr',
+    does: quiet,
+  },
+  {
+    email: 'pengawas.lembahwening@netra.contoh',
+    name: 'Fajar Lokanatha',
+    role: 'officer',
+    bodyCode: 'bawaslu-lw',
+    does: quiet,
+  },
+  { email: 'ppk.nusaraya@netra.contoh', name: 'Wulan Sasmitadewi', role: 'authority', bodyCode: 'ppk-nr', does: quiet },
+  { email: 'ppk.lembahwening@netra.contoh', name: 'Arya Ganendra', role: 'authority', bodyCode: 'ppk-lw', does: quiet },
+  { email: 'ppk.swarga@netra.contoh', name: 'Marlin Wosirey', role: 'authority', bodyCode: 'ppk-sw', does: quiet },
+];
+
+/** Signs the pledge while the demonstration is filled. */
+export const signedAccount = 'asn.pendidikan@netra.contoh';
