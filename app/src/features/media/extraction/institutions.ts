@@ -29,6 +29,11 @@ const bodies: readonly (readonly [string, string])[] = [
   ],
 ];
 
+/** All names at once, to look through a text a single time; which body it is, is asked of the few words found. */
+const anyKnown = new RegExp(
+  `(?<![\\p{L}\\d])(?=\\p{Lu})(?:${bodies.map(([, names]) => names).join('|')})(?![\\p{L}\\d])`,
+  'gu',
+);
 const known = bodies.map(([id, names]) => ({
   id,
   pattern: new RegExp(`(?<![\\p{L}\\d])(?:${names})(?![\\p{L}\\d])`, 'u'),
@@ -71,9 +76,12 @@ const introduced =
  */
 export function findInstitutions(text: string, isPlace: (run: string) => string | null): string[] {
   const found: { readonly id: string; readonly at: number }[] = [];
-  for (const { id, pattern } of known) {
-    const at = text.search(pattern);
-    if (at >= 0) found.push({ id, at });
+  const idOf = new Map<string, string | undefined>();
+  for (const match of text.matchAll(anyKnown)) {
+    const name = match[0];
+    if (!idOf.has(name)) idOf.set(name, known.find(({ pattern }) => pattern.test(name))?.id);
+    const id = idOf.get(name);
+    if (id !== undefined) found.push({ id, at: match.index });
   }
   for (const [prefix, pattern] of governments) {
     for (const match of text.matchAll(pattern)) {

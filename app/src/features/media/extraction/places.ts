@@ -10,7 +10,7 @@ const introductions = {
 /** Longest names first, so that "Papua Barat Daya" is not read as "Papua". */
 const names = [...regionsByName.keys()].sort((a, b) => b.length - a.length);
 const escaped = names.map((name) => name.replace(/[.]/g, '\\.'));
-const gazetteer = new RegExp(`(?<![\\p{L}\\d])(?:${escaped.join('|')})(?![\\p{L}\\d])`, 'gu');
+const gazetteer = new RegExp(`(?<![\\p{L}\\d])(?=[A-Z])(?:${escaped.join('|')})(?![\\p{L}\\d])`, 'gu');
 
 const statementSentFrom = /keterangan\p{L}*(?:\s\p{L}+){0,3}\s(?:di|dari)\s$/u;
 
@@ -92,12 +92,15 @@ function ownPlaceNames(texts: readonly string[]): ReadonlySet<string> {
 /** Gives the place that a run of capitalised words begins with, from the gazetteer or from this text, or null. */
 export function placeReader(texts: readonly string[]): (run: string) => string | null {
   const own = ownPlaceNames(texts);
+  const read = new Map<string, string | null>();
   return (run) => {
-    const words = run.split(' ');
-    for (let count = Math.min(4, words.length); count > 0; count -= 1) {
-      const name = words.slice(0, count).join(' ');
-      if (regionsByName.has(name) || own.has(name)) return name;
+    let place = read.get(run);
+    if (place === undefined) {
+      const words = run.split(' ');
+      const starts = words.slice(0, 4).map((_, index) => words.slice(0, index + 1).join(' '));
+      place = starts.findLast((name) => regionsByName.has(name) || own.has(name)) ?? null;
+      read.set(run, place);
     }
-    return null;
+    return place;
   };
 }
