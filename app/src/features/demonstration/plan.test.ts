@@ -19,7 +19,8 @@ describe('the plan of the demonstration', () => {
     expect(planned.length).toBeGreaterThanOrEqual(120);
     expect(planned.length).toBeLessThanOrEqual(160);
     for (const [kind, share] of Object.entries(kindShares)) {
-      expect(Math.abs(planned.filter((one) => one.kind === kind).length - share), kind).toBeLessThanOrEqual(2);
+      const wanted = (share / 160) * planned.length;
+      expect(Math.abs(planned.filter((one) => one.kind === kind).length - wanted), kind).toBeLessThanOrEqual(1);
     }
     const joint = planned.filter((one) =>
       ['submitted', 'looked', 'accepted', 'verified', 'confirmed', 'conveyed', 'received-by-authority'].includes(

@@ -93,11 +93,7 @@ const gaps: Readonly<Record<StepName, readonly [number, number]>> = {
 export function planCases(): readonly PlannedCase[] {
   const random = chance(SEED);
   const wanted = wantedCases(random);
-  const kinds = random.shuffled(
-    Object.entries(kindShares).flatMap(([kind, count]) =>
-      isDemoKind(kind) ? Array.from({ length: count }, () => kind) : [],
-    ),
-  );
+  const kinds = random.shuffled(kindsFor(wanted.length));
   const timed = wanted.map((one, index) => ({ one, index, ...timesOf(one, chance(SEED + 7 * (index + 1))) }));
   // Acts after determination choose first: some kinds exist only before it.
   const choosing = timed.toSorted((a, b) => b.happenedOn.localeCompare(a.happenedOn));
@@ -107,6 +103,19 @@ export function planCases(): readonly PlannedCase[] {
     const kind = chosen.get(index);
     if (kind === undefined) throw new Error('every case has a kind');
     return planCase(one, index, kind, { moments, happenedOn, knownOn });
+  });
+}
+
+/** So many kinds, in their shares. */
+function kindsFor(count: number): DemoKind[] {
+  const shares = Object.entries(kindShares);
+  const whole = shares.reduce((sum, [, share]) => sum + share, 0);
+  let upTo = 0;
+  return shares.flatMap(([kind, share]) => {
+    const from = Math.round((upTo / whole) * count);
+    upTo += share;
+    const many = Math.round((upTo / whole) * count) - from;
+    return isDemoKind(kind) ? Array.from({ length: many }, () => kind) : [];
   });
 }
 

@@ -4,7 +4,7 @@ import type { CaseAction } from '../cases/index.ts';
 import type { Chance } from './random.ts';
 
 /**
- * How many cases of each kind, of 160. From the shares of KASN for the regional elections of 2020 in their final count (figures of the
+ * How many cases of each kind, of 160: their shares. From the shares of KASN for the regional elections of 2020 in their final count (figures of the
  * public record, section 2, column "Pilkada 2020 final"): social media 30.4 %, activity showing partiality 22.4 %, photo 12.6 %,
  * attending a declaration 10.9 %, approaching a party 5.6 %. Social media is parted into campaigning and likes or comments; the 18 % that
  * the column does not name are spread over the other kinds of the joint decree.
