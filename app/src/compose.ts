@@ -5,8 +5,9 @@ import path from 'node:path';
 import type { Hono } from 'hono';
 import type pg from 'pg';
 import type { Config } from './config.ts';
-import { accountsFeature, type DemoAccount } from './features/accounts/index.ts';
+import { accountsFeature, type DemoAccount, demoPassword } from './features/accounts/index.ts';
 import { casesFeature } from './features/cases/index.ts';
+import { demoAccounts, demonstrationFeature, seedDemonstration } from './features/demonstration/index.ts';
 import { evidenceFeature } from './features/evidence/index.ts';
 import { pledgesFeature } from './features/pledges/index.ts';
 import { reportsFeature } from './features/reports/index.ts';
@@ -23,10 +24,13 @@ import { memoryLimits } from './platform/http/limits.ts';
 import { problems } from './platform/http/problems.ts';
 import { makeServer, pathOf } from './platform/http/server.ts';
 import { formatInstant } from './platform/i18n/dates.ts';
-import type { Log } from './platform/log/log.ts';
+import { describeError, type Log } from './platform/log/log.ts';
 import type { Platform } from './platform/platform.ts';
 import { createWorkshop } from './platform/workshop/index.ts';
 import { ErrorPage, type PageContext } from './ui/index.ts';
+
+/** Uploads of reports that were never sent are looked for every hour. */
+const SWEEP_MS = 3_600_000;
 
 export interface ComposeOptions {
   readonly mode: Config['mode'];
@@ -42,7 +46,7 @@ export interface ComposeOptions {
   /** Tests bring their own. */
   readonly legalClock?: LegalClock;
   readonly poolSize?: number;
-  /** Sign-ins that the demonstration offers. */
+  /** Sign-ins that the demonstration offers; tests bring their own. */
   readonly demoAccounts?: readonly DemoAccount[];
   /** Tests of pages need no build. */
   readonly assets?: Assets;
@@ -53,6 +57,8 @@ export interface App {
   readonly platform: Platform;
   readonly accounts: ReturnType<typeof accountsFeature>;
   readonly cases: ReturnType<typeof casesFeature>;
+  /** Fills what a new instance needs, sweeps what is left over, and gives the lines that greet the person who started it. */
+  prepare(say: (line: string) => void): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -154,7 +160,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     pool: open(4, true),
     secret: betterAuthSecret(options.secret),
     https,
-    demoAccounts: options.demoAccounts ?? [],
+    demoAccounts: options.demoAccounts ?? demoAccounts,
   });
   const evidence = evidenceFeature(platform, { workshop, folder: path.join(options.dataDir, 'files') });
   const cases = casesFeature(platform);
@@ -177,14 +183,38 @@ export async function compose(options: ComposeOptions): Promise<App> {
 
   server.app.route('/', assets.routes);
   server.app.use(accounts.enrolFirst);
-  for (const feature of [accounts, statistics, reports, evidence, pledges]) server.app.route('/', feature.routes);
+  const features = [accounts, statistics, reports, evidence, pledges];
+  for (const feature of features) server.app.route('/', feature.routes);
+  if (demoClock !== null) server.app.route('/', demonstrationFeature(platform, demoClock).routes);
+
+  const sweep = setInterval(() => {
+    evidence.service
+      .sweepUnsent()
+      .catch((error: unknown) => options.log.error({ event: 'sweep-failed', ...describeError(error) }));
+  }, SWEEP_MS);
+  sweep.unref();
 
   return {
     hono: server.app,
     platform,
     accounts,
     cases,
+    prepare: async (say) => {
+      await evidence.service.sweepUnsent();
+      if (!demo) {
+        const link = await accounts.firstAdministratorLink();
+        return link === null
+          ? []
+          : [`There is no administrator yet. This link makes the first one, once, within seven days:`, `  ${link}`];
+      }
+      await seedDemonstration({ platform, accounts, evidence: evidence.service, log: say });
+      return [
+        `Demonstration sign-ins (password ${demoPassword}; the one-time code is shown when it is asked):`,
+        ...demoAccounts.map((account) => `  ${account.email.padEnd(34)} ${account.does.en}`),
+      ];
+    },
     close: async () => {
+      clearInterval(sweep);
       await workshop.close();
       await Promise.all(pools.map((pool) => pool.end()));
     },

@@ -41,7 +41,6 @@ export async function serve(
       publicUrl,
       dataDir: config.dataDir,
       distDir: path.join(appDir, 'dist'),
-      seedsDir: path.join(appDir, 'db', 'seeds'),
       log,
       addressHeader: config.addressHeader,
     });

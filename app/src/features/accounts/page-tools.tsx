@@ -31,7 +31,7 @@ export function setCookies(c: Ctx, cookies: readonly string[]): void {
 /** Takes one try of this address and one of this account; false when either has none left. */
 export async function mayTry(c: Ctx, platform: Platform, name: LimitName, account: string): Promise<boolean> {
   const mark = keyedHash(platform.keys('account-mark'), 'account-mark', account.toLowerCase()).toString('base64url');
-  const byAddress = await platform.limits.take(name, `address ${c.get('addressMark')}`);
+  const byAddress = await platform.limits.take('sign-in-by-address', `${name} ${c.get('addressMark')}`);
   return (await platform.limits.take(name, `account ${mark}`)) && byAddress;
 }
 

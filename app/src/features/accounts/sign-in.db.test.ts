@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp, testSecret } from '../../../test/support/app.ts';
+import { limits } from '../../platform/http/limits.ts';
 import { type DemoApp, demoAccounts, startDemoApp } from './demo-app.fixture.ts';
 import { demoPassword } from './index.ts';
 import { formsOf, headingOf, plain, Visitor } from './visitor.fixture.ts';
@@ -142,7 +143,7 @@ describe('what is refused at sign-in', () => {
     const visitor = new Visitor(app.hono);
     const page = (await visitor.get('/masuk')).html;
     const tries = [];
-    for (let i = 0; i < 21; i++) {
+    for (let i = 0; i <= limits['sign-in-by-address'].points; i++) {
       tries.push(
         visitor.submit(page, '/masuk', { email: `orang${i}@peragaan.netra.id`, password: 'salah salah salah' }),
       );

@@ -33,12 +33,15 @@ export function forgery(options: ForgeryOptions): Forgery {
   /** Good for one browser and one session: signing in or out makes the old one useless. A hash, since the session's token must not lie in the page. */
   const tokenOf = (c: Ctx, mark: string): string =>
     keyedHash(options.key, PURPOSE, `${mark}.${c.get('member')?.sessionToken ?? ''}`).toString('base64url');
+  // One mark a request: the cookie that the first form sets must be the one that the others are bound to.
+  const marks = new WeakMap<Ctx, string>();
   const tokenFor = (c: Ctx): string => {
-    let mark = getCookie(c, cookieName);
+    let mark = marks.get(c) ?? getCookie(c, cookieName);
     if (mark === undefined || !/^[\w-]{22}$/.test(mark)) {
       mark = options.random(16).toString('base64url');
       setCookie(c, cookieName, mark, { path: '/', httpOnly: true, secure: options.https, sameSite: 'Strict' });
     }
+    marks.set(c, mark);
     return tokenOf(c, mark);
   };
 

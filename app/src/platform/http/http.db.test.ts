@@ -77,6 +77,14 @@ describe('the HTTP layer', () => {
       ).not.toBe(403);
     });
 
+    it('gives all forms of a first page one cookie and one token', async () => {
+      const page = await app.hono.request('/masuk');
+      expect(page.headers.getSetCookie()).toHaveLength(1);
+      const html = await page.text();
+      expect(new Set(html.match(/name="_csrf" value="[^"]+"/g)).size).toBe(1);
+      expect(html.match(/<!doctype/gi)).toHaveLength(1);
+    });
+
     it('refuses the token of another browser', async () => {
       const mine = await formOf('/masuk');
       const other = await formOf('/masuk');

@@ -89,7 +89,7 @@ export async function show(
   status: 200 | (typeof problems)[ProblemKind] | 422 = 200,
 ): Promise<Response> {
   const html = await Promise.resolve(page);
-  return c.html(`<!doctype html>${String(html)}`, status);
+  return c.html(String(html), status);
 }
 
 /** After a form that changed something: 303, so that a refresh never files twice. */
