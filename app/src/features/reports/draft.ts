@@ -23,7 +23,7 @@ export function isStepId(text: string): text is StepId {
 export type Typing = Readonly<Record<string, string>>;
 export type AnswersTyped = { readonly [S in StepId]?: Typing | undefined };
 
-const typing = z.record(z.string().max(40), z.string().max(100_000));
+const typing = z.record(z.string().max(40), z.string());
 const Draft = z.strictObject({
   /** 16 random bytes, base64url. Receipt and submission key follow from it. */
   seed: z.string().length(22),

@@ -23,6 +23,8 @@ export interface ReportsApp {
   readonly cases: ReturnType<typeof casesFeature>;
   /** Address of the server, `http://127.0.0.1:4711`. */
   readonly url: string;
+  /** The same of the composed application. */
+  readonly wholeUrl: string;
   readonly folder: string;
   /** A download as a signed-in person. */
   as(member: Member, path: string): Promise<Response>;
@@ -67,11 +69,8 @@ export async function startReportsApp(
   });
   door.route('/', reports.routes);
   door.route('/en', reports.routes);
-  const server = await new Promise<{ readonly url: string; readonly close: () => Promise<void> }>((resolve) => {
-    const running = serve({ fetch: door.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
-      resolve({ url: `http://127.0.0.1:${port}`, close: () => closed(running) }),
-    );
-  });
+  const server = await serverOf(door);
+  const whole = await serverOf(app.hono);
   return {
     app,
     country,
@@ -79,6 +78,7 @@ export async function startReportsApp(
     evidence,
     cases,
     url: server.url,
+    wholeUrl: whole.url,
     folder,
     as: async (member, to) => {
       members.set(member.userId, member);
@@ -86,10 +86,19 @@ export async function startReportsApp(
     },
     end: async () => {
       await server.close();
+      await whole.close();
       await workshop.close();
       await app.end();
     },
   };
+}
+
+function serverOf(app: Hono<Env>): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+  return new Promise((resolve) => {
+    const running = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
+      resolve({ url: `http://127.0.0.1:${port}`, close: () => closed(running) }),
+    );
+  });
 }
 
 async function closed(server: ReturnType<typeof serve>): Promise<void> {

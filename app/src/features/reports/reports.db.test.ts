@@ -139,22 +139,35 @@ describe('telling what happened', () => {
   });
 });
 
-describe('in the demonstration', () => {
-  it('says that everything is invented, and sets no cookie either', async () => {
+describe('in the composed demonstration', () => {
+  it('says that everything is invented, takes files, and sets no cookie either', async () => {
     const demo = await startReportsApp('demo');
     try {
-      const reporter = new Reporter(demo.url);
-      expect((await reporter.open('/lapor')).text).toContain(
-        'Peragaan. Semua nama, tempat, dan perkara di sini rekaan.',
-      );
-      await walkToCheck(reporter, demo.country, false);
+      const reporter = new Reporter(demo.wholeUrl);
+      expect((await reporter.open('/lapor')).text).toContain('Peragaan: jangan menulis kejadian nyata.');
+      await walkToCheck(reporter, demo.country, false, [await photo()]);
       expect(reporter.page.text).toContain('Jam hukum: Jumat, 4 Oktober 2024, 09.00 WIB');
-      await reporter.send();
+      const receipt = receiptIn((await reporter.send()).html);
       await reporter.open('/status');
+      expect((await reporter.send({ receipt })).text).toContain('Diterima kantor pengawas');
+      expect(reporter.page.text).toContain('SHA-256');
       expect(reporter.cookies).toEqual([]);
     } finally {
       await demo.end();
     }
+  });
+
+  it('carries the longest story in letters that take the most room', async () => {
+    const reporter = new Reporter(test.wholeUrl);
+    await reporter.open('/lapor/apa');
+    const long = '😀'.repeat(20_000);
+    for (const [index, filled] of answersFor(test.country, true).entries()) {
+      expect((await reporter.send(index === 4 ? { story: long } : filled)).status).toBe(200);
+    }
+    await reporter.send({}, 'to-cerita', '/lapor/periksa');
+    expect((await reporter.send({ story: long })).text).toContain('Periksa jawaban Anda');
+    expect(reporter.page.text).toContain(` ${long} `);
+    expect((await reporter.send()).text).toContain('sudah diterima');
   });
 });
 
@@ -241,6 +254,15 @@ describe('refusals', () => {
     expect(first.status).toBe(200);
     expect(first.text).toContain('Apa yang Anda lihat?');
     expect(await count('report')).toBe(before);
+  });
+
+  it('a form without files may not be large, however it is sent', async () => {
+    const post = async (to: string, body: FormData | URLSearchParams) =>
+      (await test.app.hono.request(to, { method: 'POST', body })).status;
+    const large = new FormData();
+    large.append('story', 'a'.repeat(2_000_000));
+    for (const to of ['/lapor/cerita', '/lapor/kirim', '/lapor/status']) expect(await post(to, large)).toBe(413);
+    expect(await post('/lapor/cerita', new URLSearchParams({ story: 'a'.repeat(2_000_000) }))).toBe(413);
   });
 
   it('unknown fields, unknown pages and pages opened by hand lead nowhere wrong', async () => {

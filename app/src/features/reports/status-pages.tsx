@@ -111,6 +111,7 @@ const LookUpPage: FC<LookUpProps> = ({ page, typed, errors, legalNow }) => {
   const words = statusWords(page.lang);
   return (
     <FormLayout page={page} title={words.title} errors={errors}>
+      <DemoNote lang={page.lang} legalNow={legalNow} />
       <PageHeading title={words.title} lead={words.lead} />
       <Form page={page} action="/lapor/status" csrf={false}>
         <TextField
@@ -129,7 +130,6 @@ const LookUpPage: FC<LookUpProps> = ({ page, typed, errors, legalNow }) => {
       <p>
         {words.noNumber} <a href={page.to('/lapor')}>{words.report}</a>
       </p>
-      <DemoNote lang={page.lang} legalNow={legalNow} />
     </FormLayout>
   );
 };
@@ -149,6 +149,7 @@ const StatusPage: FC<StatusProps> = ({ page, view, now, legalNow }) => {
   const late = view.clocks.filter((clock) => clock.state === 'met-late');
   return (
     <FormLayout page={page} title={title}>
+      <DemoNote lang={lang} legalNow={legalNow} />
       <PageHeading title={title} />
       <Section title={words.limits}>
         {running.length > 0 ? (
@@ -198,7 +199,6 @@ const StatusPage: FC<StatusProps> = ({ page, view, now, legalNow }) => {
           {words.another}
         </ButtonLink>
       </ButtonRow>
-      <DemoNote lang={lang} legalNow={legalNow} />
     </FormLayout>
   );
 };

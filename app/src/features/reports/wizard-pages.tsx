@@ -13,8 +13,8 @@ import {
   EmptyState,
   Form,
   FormLayout,
+  Icon,
   NatureTag,
-  Notice,
   type PageContext,
   PageHeading,
   PublicLayout,
@@ -28,14 +28,19 @@ import { type StepId, stepIds } from './draft.ts';
 import type { CoveredPlace } from './regions.ts';
 import type { ReviewLimit, TimeToReport } from './report-clock.ts';
 import { kindOf, type Sent } from './report-service.ts';
-import { DemoNote, otherLanguage, TimeLeft } from './wizard-parts.tsx';
+import { DemoNote, OtherLanguage, TimeLeft } from './wizard-parts.tsx';
 import { aboutFile } from './wizard-questions.tsx';
 import { wizardWords } from './words.ts';
 
-const List: FC<{ readonly items: Readonly<Record<string, string>> }> = ({ items }) => (
-  <ul>
+const List: FC<{ readonly items: Readonly<Record<string, string>>; readonly mark: 'check' | 'cross' | 'forward' }> = ({
+  items,
+  mark,
+}) => (
+  <ul class="stack stack-tight">
     {Object.values(items).map((item) => (
-      <li>{item}</li>
+      <li>
+        <Icon name={mark} /> {item}
+      </li>
     ))}
   </ul>
 );
@@ -54,6 +59,7 @@ export const StartPage: FC<StartPageProps> = ({ page, open, legalNow }) => {
   const { start } = words;
   return (
     <FormLayout page={page} title={words.title}>
+      <DemoNote lang={lang} legalNow={legalNow} />
       <PageHeading title={words.title} lead={start.lead} />
       {open ? (
         <ButtonRow>
@@ -63,25 +69,24 @@ export const StartPage: FC<StartPageProps> = ({ page, open, legalNow }) => {
         <EmptyState title={start.closed}>{start.closedText}</EmptyState>
       )}
       <Section title={start.happens}>
-        <List items={start.happensList} />
+        <List items={start.happensList} mark="check" />
       </Section>
       <Section title={start.named}>
         <p>{start.namedText}</p>
         <p>{start.namedSealed}</p>
       </Section>
       <Section title={start.needed}>
-        <List items={start.neededList} />
+        <List items={start.neededList} mark="check" />
       </Section>
       <Section title={start.notAsked}>
-        <List items={start.notAskedList} />
+        <List items={start.notAskedList} mark="cross" />
       </Section>
       <Callout lang={lang} kind="warn" title={start.safe}>
-        <List items={start.safeList} />
+        <List items={start.safeList} mark="forward" />
       </Callout>
       <p>
         <a href={page.to('/status')}>{start.haveReceipt}</a>
       </p>
-      <DemoNote lang={lang} legalNow={legalNow} />
     </FormLayout>
   );
 };
@@ -151,6 +156,7 @@ export const CheckPage: FC<CheckPageProps> = (props) => {
   ];
   return (
     <FormLayout page={page} title={check.title} step={{ now: stepIds.length, total: stepIds.length }}>
+      <DemoNote lang={lang} legalNow={props.legalNow} />
       {props.before ?? null}
       <PageHeading title={check.title} lead={words['di-mana'].office(place.office.name)} />
       <Form page={page} action="/lapor/kirim" csrf={false} hidden={{ draft: props.draft }}>
@@ -160,10 +166,16 @@ export const CheckPage: FC<CheckPageProps> = (props) => {
               <dt>{row.label}</dt>
               <dd class="summary-value">{row.value}</dd>
               <dd class="summary-change">
-                <Button name="go" value={`to-${row.step}`} kind="quiet" small formaction={page.to('/lapor/periksa')}>
+                <button
+                  class="plain"
+                  type="submit"
+                  name="go"
+                  value={`to-${row.step}`}
+                  formaction={page.to('/lapor/periksa')}
+                >
                   {check.change}
                   <span class="visually-hidden"> {row.label}</span>
-                </Button>
+                </button>
               </dd>
             </div>
           ))}
@@ -180,13 +192,10 @@ export const CheckPage: FC<CheckPageProps> = (props) => {
           <Button name="go" value="back" kind="quiet" formaction={page.to('/lapor/periksa')}>
             {words.back}
           </Button>
-          <Button name="go" value="stay" kind="quiet" small formaction={otherLanguage(lang, '/lapor/periksa')}>
-            {words.otherLanguage}
-          </Button>
         </ButtonRow>
+        <OtherLanguage lang={lang} path="/lapor/periksa" />
       </Form>
       <p class="small">{words.nothingStored}</p>
-      <DemoNote lang={lang} legalNow={props.legalNow} />
     </FormLayout>
   );
 };
@@ -204,7 +213,8 @@ export const ReceiptPage: FC<ReceiptPageProps> = ({ page, sent, review, legalNow
   const words = wizardWords(lang).receipt;
   const title = sent.kind === 'laporan' ? words.title : words.titleInformation;
   return (
-    <FormLayout page={page} title={title} notice={<Notice lang={lang} title={title} />}>
+    <FormLayout page={page} title={title}>
+      <DemoNote lang={lang} legalNow={legalNow} />
       <PageHeading title={title} />
       {sent.again ? (
         <Callout lang={lang}>
@@ -214,7 +224,7 @@ export const ReceiptPage: FC<ReceiptPageProps> = ({ page, sent, review, legalNow
       <ReceiptNumber lang={lang} value={sent.receipt} label={words.label} />
       <Callout lang={lang} kind="warn" title={words.keepTitle}>
         <p>{words.keep}</p>
-        <List items={words.keepList} />
+        <List items={words.keepList} mark="forward" />
       </Callout>
       <DefinitionList
         items={[
@@ -252,7 +262,6 @@ export const ReceiptPage: FC<ReceiptPageProps> = ({ page, sent, review, legalNow
           </ButtonLink>
         </ButtonRow>
       </Section>
-      <DemoNote lang={lang} legalNow={legalNow} />
     </FormLayout>
   );
 };

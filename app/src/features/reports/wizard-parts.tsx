@@ -66,6 +66,7 @@ export const StepFrame: FC<StepFrameProps> = (props) => {
       errors={errors}
       step={{ now: stepIds.indexOf(step) + 1, total: stepIds.length }}
     >
+      <DemoNote lang={page.lang} legalNow={props.legalNow} />
       {props.before ?? null}
       <Form page={page} action={path} csrf={false} hidden={{ draft: props.draft }} multipart={props.multipart}>
         {props.children}
@@ -79,23 +80,31 @@ export const StepFrame: FC<StepFrameProps> = (props) => {
               {words.back}
             </Button>
           )}
-          <Button name="go" value="stay" kind="quiet" small formaction={otherLanguage(page.lang, path)}>
-            {words.otherLanguage}
-          </Button>
         </ButtonRow>
+        <OtherLanguage lang={page.lang} path={path} />
       </Form>
       {props.time === null ? null : <TimeLeft lang={page.lang} time={props.time} now={props.now} />}
       <p class="small">{words.nothingStored}</p>
       {first ? null : <p class="small">{words.useOurBack}</p>}
-      <DemoNote lang={page.lang} legalNow={props.legalNow} />
     </FormLayout>
   );
 };
 
-/** The same address in the other language: the draft goes along, which a plain link could not do. */
-export function otherLanguage(lang: Language, path: string): string {
-  return lang === 'id' ? `/en${path}` : path;
-}
+/** The same page in the other language: the draft goes along, which a plain link could not do. */
+export const OtherLanguage: FC<{ readonly lang: Language; readonly path: string }> = ({ lang, path }) => (
+  <p class="small">
+    <button
+      class="plain"
+      type="submit"
+      name="go"
+      value="stay"
+      formaction={lang === 'id' ? `/en${path}` : path}
+      lang={lang === 'id' ? 'en' : 'id'}
+    >
+      {wizardWords(lang).otherLanguage}
+    </button>
+  </p>
+);
 
 /** How long a report can still be registered, with the rule that says so. */
 export const TimeLeft: FC<{

@@ -47,9 +47,8 @@ import {
 } from './wizard-questions.tsx';
 import { wizardWords } from './words.ts';
 
-/** A story of 20,000 letters outside ASCII, as browsers encode it, and the draft beside it. */
-const MOST_FORM_BYTES = 1_000_000;
-const LONGEST_VALUE = 100_000;
+/** A story of 20,000 letters outside ASCII as browsers encode it, with the draft beside it, is 350 kB. */
+const MOST_FORM_BYTES = 512 * 1024;
 
 interface Shown {
   readonly typed?: Typing;
@@ -60,6 +59,8 @@ interface Shown {
 export function wizardRoutes(platform: Platform, deps: ReportDeps, service: ReportService): Hono<Env> {
   const { keys, db } = platform;
   const routes = new Hono<Env>();
+
+  // Multipart passes the HTTP layer unread, for the page with files; nobody else may send that much.
   const limit = bodyLimit({ maxSize: MOST_FORM_BYTES, onError: (c) => platform.problem(c, 'too-large') });
 
   const situation = async (lang: Language) => {
@@ -357,7 +358,7 @@ function pageTyping(all: Typed, step: StepId): Typing | undefined {
   for (const name of Object.keys(all)) {
     if (name === 'draft' || name === 'go') continue;
     if (!known.includes(name)) return undefined;
-    typed[name] = typedText(all, name).slice(0, LONGEST_VALUE);
+    typed[name] = typedText(all, name);
   }
   return typed;
 }

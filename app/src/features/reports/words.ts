@@ -5,7 +5,7 @@ export const wizardWords = defineWords(
   'reports',
   {
     title: 'Laporkan pelanggaran netralitas',
-    demo: (now: string) => `Peragaan. Semua nama, tempat, dan perkara di sini rekaan. Jam hukum: ${now}.`,
+    demo: (now: string) => `Peragaan: jangan menulis kejadian nyata. Semua di sini rekaan. Jam hukum: ${now}.`,
     next: 'Lanjut',
     back: 'Kembali',
     otherLanguage: 'Continue in English',
@@ -239,7 +239,8 @@ export const wizardWords = defineWords(
   },
   {
     title: 'Report a breach of neutrality',
-    demo: (now: string) => `Demonstration. All names, places and cases here are invented. Legal clock: ${now}.`,
+    demo: (now: string) =>
+      `Demonstration: do not write about real events. Everything here is invented. Legal clock: ${now}.`,
     next: 'Continue',
     back: 'Back',
     otherLanguage: 'Lanjut dalam bahasa Indonesia',
