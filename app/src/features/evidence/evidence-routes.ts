@@ -16,7 +16,8 @@ export function evidenceRoutes(platform: Platform, service: EvidenceService): Ho
 
   const download = async (c: Ctx, id: string, original: boolean): Promise<Response> => {
     const member = c.get('member');
-    if (member === null || member.mustEnrol || !/^[0-9a-f-]{36}$/.test(id)) return platform.problem(c, 'not-found');
+    if (member === null || member.mustEnrol || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))
+      return platform.problem(c, 'not-found');
     const found = await runAs(platform.db, { kind: 'member', userId: member.userId }, async (tx) => {
       const row = await service.find(tx, id);
       if (row === undefined || row.reportId === null) return null;

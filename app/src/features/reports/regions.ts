@@ -28,7 +28,7 @@ export interface CoveredPlace {
 
 /** The place with its intake office; undefined when no office covers it. @param day legal day */
 export async function findCovered(db: Database, regionId: string, day: string): Promise<CoveredPlace | undefined> {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(regionId)) return undefined;
+  if (!isUuid(regionId)) return undefined;
   const { rows } = await sql<{
     region_name: string;
     level: string;
@@ -67,9 +67,13 @@ export async function placeChoices(db: Database, within: string | null, day: str
   const all = await placesWhere(db, day, sql<boolean>`true`);
   if (all.length <= MOST_CHOICES) return { places: all, narrowing: false };
   const part =
-    within === null
+    within === null || !isUuid(within)
       ? await placesWhere(db, day, sql<boolean>`r.level in ('nation', 'province')`)
-      : await placesWhere(db, day, sql<boolean>`(r.id = ${within} or r.parent_id = ${within})`);
+      : await placesWhere(
+          db,
+          day, // The provinces stay on the list, so that a wrong first choice can be mended.
+          sql<boolean>`(r.level in ('nation', 'province') or r.id = ${within} or r.parent_id = ${within})`,
+        );
   return { places: part, narrowing: true };
 }
 
@@ -92,6 +96,11 @@ async function placesWhere(
     order by r.path
     limit ${MOST_CHOICES * 3}`.execute(db);
   return rows;
+}
+
+/** Ids come from a form: what is none is not asked of the database. */
+function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }
 
 /** Offices that take reports on the day, by the rulebook's dated bodies, and to which something can be sealed. */

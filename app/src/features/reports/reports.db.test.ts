@@ -380,6 +380,28 @@ describe('evidence', () => {
     expect(await count('evidence')).toBe(before);
   });
 
+  it('whose hidden data cannot be removed is kept as it came, and both sides are told', async () => {
+    const reporter = await toEvidence();
+    const torn = new File(
+      [new Uint8Array(Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'))],
+      'sobek.jpg',
+    );
+    await reporter.send({ files: [torn] }, 'stay');
+    expect(reporter.page.text).toContain('data tersembunyi tidak dapat dihapus; petugas melihat berkas aslinya');
+    await reporter.send();
+    await reporter.send({ named: 'tidak' });
+    await reporter.send();
+    const { id: reportId } = await newest();
+    const report = await asMember(officer, (tx) =>
+      test.reports.readModel.readReport(tx, test.app.platform.keys, reportId),
+    );
+    expect(report?.evidence).toMatchObject([{ fileName: 'sobek.jpg', hasWorkingCopy: false }]);
+    const id = report?.evidence[0]?.id ?? '';
+    expect((await test.as(officer, `/bukti/${id}`)).status).toBe(404);
+    expect((await test.as(officer, `/bukti/${id}/asli`)).status).toBe(200);
+    expect((await test.as(officer, `/bukti/${'-'.repeat(36)}`)).status).toBe(404);
+  });
+
   it('takes ten files and not eleven', async () => {
     const reporter = await toEvidence();
     for (let n = 0; n < 10; n += 1) await reporter.send({ files: [await photo(20 * n)] }, 'stay');
@@ -411,7 +433,8 @@ describe('evidence', () => {
     const files = (await readdir(path.join(test.folder, 'evidence'), { recursive: true })).filter((n) =>
       n.endsWith('.sealed'),
     );
-    expect(files).toHaveLength(sent.length * 2);
+    const copies = await test.app.owner.selectFrom('evidence').select('working_file').execute();
+    expect(files).toHaveLength(sent.length + copies.filter((row) => row.working_file !== null).length);
   });
 });
 
@@ -547,5 +570,43 @@ describe('coming back with the receipt', () => {
     expect((await ask(unknown)).text).toContain('tidak ada pada kami');
     expect((await ask(receipt)).text).toContain('Langkah informasi Anda');
     expect(reporter.page.text).toContain('tidak ada batas waktu hukum');
+  });
+});
+
+describe('a whole nation of places', () => {
+  it('is asked step by step: province, then city, or the province as a whole', async () => {
+    const { otherProvince } = test.country.places;
+    for (let n = 0; n < 210; n += 1) {
+      const path = `${otherProvince.path}K${n}/`;
+      await test.app.owner
+        .insertInto('jurisdiction')
+        .values({
+          id: crypto.randomUUID(),
+          code: path,
+          name: `Kota ${n}`,
+          level: 'city',
+          parent_id: otherProvince.id,
+          path,
+        })
+        .execute();
+    }
+    const reporter = new Reporter(test.url);
+    await reporter.open('/lapor/apa');
+    await reporter.send({ act: 'other' });
+    await reporter.send(answersFor(test.country, false)[1] ?? {});
+    expect(reporter.page.text).toContain('Tanah Lintang');
+    expect(reporter.page.text).not.toContain('Kota 7');
+    await reporter.send({ region: otherProvince.id, place: 'Alun-alun' });
+    expect(reporter.page.text).toContain('Pilih bagian wilayahnya');
+    expect(reporter.page.text).toContain('Kota 7');
+    expect(reporter.page.text).toContain('Nusa Raya');
+    expect(reporter.page.html).toContain('value="Alun-alun"');
+    const narrowed = reporter.page;
+    expect((await reporter.send({ region: test.country.places.otherCity.id })).text).toContain(
+      'diterima Bawaslu Kota Swarga',
+    );
+    reporter.page = narrowed;
+    expect((await reporter.send({ region: otherProvince.id })).text).toContain('diterima Bawaslu. ');
+    expect((await reporter.send({ within: 'x', region: '' }, 'next', '/lapor/di-mana')).status).toBe(422);
   });
 });
