@@ -7,7 +7,6 @@ import { type EvidenceDeps, type EvidenceService, evidenceService } from './evid
 
 export {
   type EvidenceFile,
-  KEEP_UNSENT_HOURS,
   MOST_BYTES,
   MOST_FILES,
   type OfficeEvidence,
