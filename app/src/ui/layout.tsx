@@ -157,18 +157,20 @@ export interface FormLayoutProps extends LayoutProps {
   readonly step?: { readonly now: number; readonly total: number } | undefined;
   /** Offers "Keluar cepat" (default). False where nothing on the page could give anyone away, as on the sign-in page. */
   readonly quickExit?: boolean | undefined;
+  /** Link to the other language (default). False where following it would lose answers that lie only in the page. */
+  readonly languageSwitch?: boolean | undefined;
 }
 
 /** One question a page: narrow, no navigation that would lead away, a quick way out. Never indexed. */
 export const FormLayout: FC<FormLayoutProps> = (props) => {
-  const { page, children, back, step, quickExit = true } = props;
+  const { page, children, back, step, quickExit = true, languageSwitch = true } = props;
   const words = uiWords(page.lang);
   return (
     <Document {...props} noindex bodyClass="asking">
       <header class="top">
         <div class={classNames('wrap', 'wrap-narrow')}>
           <Brand page={page} />
-          <LanguageSwitch page={page} />
+          {languageSwitch ? <LanguageSwitch page={page} /> : null}
           {quickExit ? (
             <a class="btn quiet small exit" href={quickExitHref} rel="noreferrer nofollow" data-quick-exit>
               <Icon name="exit" />

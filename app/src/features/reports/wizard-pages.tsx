@@ -155,7 +155,12 @@ export const CheckPage: FC<CheckPageProps> = (props) => {
     },
   ];
   return (
-    <FormLayout page={page} title={check.title} step={{ now: stepIds.length, total: stepIds.length }}>
+    <FormLayout
+      page={page}
+      title={check.title}
+      step={{ now: stepIds.length, total: stepIds.length }}
+      languageSwitch={false}
+    >
       <DemoNote lang={lang} legalNow={props.legalNow} />
       {props.before ?? null}
       <PageHeading title={check.title} lead={words['di-mana'].office(place.office.name)} />

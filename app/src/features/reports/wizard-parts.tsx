@@ -65,6 +65,7 @@ export const StepFrame: FC<StepFrameProps> = (props) => {
       title={words[step].title}
       errors={errors}
       step={{ now: stepIds.indexOf(step) + 1, total: stepIds.length }}
+      languageSwitch={false}
     >
       <DemoNote lang={page.lang} legalNow={props.legalNow} />
       {props.before ?? null}
