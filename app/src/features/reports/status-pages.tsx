@@ -148,7 +148,7 @@ const StatusPage: FC<StatusProps> = ({ page, view, now, legalNow }) => {
   const running = view.clocks.filter((clock) => clock.state === 'running');
   const late = view.clocks.filter((clock) => clock.state === 'met-late');
   return (
-    <FormLayout page={page} title={title}>
+    <FormLayout page={page} title={title} languageSwitch={false}>
       <DemoNote lang={lang} legalNow={legalNow} />
       <PageHeading title={title} />
       <Section title={words.limits}>

@@ -218,7 +218,7 @@ export const ReceiptPage: FC<ReceiptPageProps> = ({ page, sent, review, legalNow
   const words = wizardWords(lang).receipt;
   const title = sent.kind === 'laporan' ? words.title : words.titleInformation;
   return (
-    <FormLayout page={page} title={title}>
+    <FormLayout page={page} title={title} languageSwitch={false}>
       <DemoNote lang={lang} legalNow={legalNow} />
       <PageHeading title={title} />
       {sent.again ? (
