@@ -43,7 +43,7 @@ export async function seedDemonstration(deps: SeedDeps): Promise<Seeded> {
     return { kind: 'not-empty', cases: 0 };
 
   if (state === null) {
-    log('Menyiapkan peragaan: wilayah, kantor, dan akun');
+    log('Filling the demonstration: places, offices and accounts');
     await runAs(platform.db, { kind: 'system' }, async (tx) => {
       await makeGround(tx, platform);
       for (const account of [...demoAccounts, ...backgroundAccounts])
@@ -62,7 +62,8 @@ export async function seedDemonstration(deps: SeedDeps): Promise<Seeded> {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       await player.play(next, there.get(next.id));
       done += 1;
-      if (done % 40 === 0 || done === planned.length) log(`Perkara peragaan: ${done} dari ${planned.length}`);
+      if (done % 40 === 0 || done === planned.length)
+        log(`Filling the demonstration: ${done} of ${planned.length} cases`);
     }
   };
   await Promise.all(Array.from({ length: PLAYERS }, work));
