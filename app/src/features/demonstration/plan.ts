@@ -159,7 +159,7 @@ function planCase(wanted: Wanted, index: number, kind: DemoKind, times: Times): 
   const office = getOffice(wanted.office);
   const place = placeFor(office.place, random);
   const at = nameOf(place).replace(/^Provinsi /, '');
-  const many = random.next() < 0.88 ? 1 : random.between(2, 3);
+  const many = random.next() < oneAccused(wanted.stop) ? 1 : random.between(2, 3);
   const accused: [Accused, ...Accused[]] = [accusedPerson(random, at)];
   while (accused.length < many) accused.push(accusedPerson(random, at));
   const telling = random.pick(tellings[kind]);
@@ -200,6 +200,12 @@ function planCase(wanted: Wanted, index: number, kind: DemoKind, times: Times): 
         : null,
     steps,
   };
+}
+
+/** Share of cases against one person. The public count is of persons, so these shares keep its proportions. */
+function oneAccused(stop: Stop): number {
+  if (stop === 'conveyed') return 0.75;
+  return stop === 'verified' || stop === 'confirmed' ? 1 : 0.9;
 }
 
 type CompleteFacts = Extract<CaseAction, { type: 'complete-facts' }>;

@@ -27,7 +27,8 @@ export const FactCards: FC<FactCardsProps> = ({ lang, facts, sourceName }) => {
         <DefinitionList
           items={[
             { term: words.publisher, value: or(facts.publisher) },
-            { term: words.source, value: facts.source ?? sourceName },
+            { term: words.source, value: or(facts.source) },
+            { term: words.cameAs, value: sourceName },
             {
               term: words.publishedOn,
               value: facts.publishedOn === null ? words.none : formatDay(facts.publishedOn, lang),
@@ -39,11 +40,9 @@ export const FactCards: FC<FactCardsProps> = ({ lang, facts, sourceName }) => {
             ...(facts.titleFrom === null
               ? []
               : [{ term: words.columns.title, value: words.titleFrom[facts.titleFrom] }]),
-            {
-              term: words.alsoKinds,
-              value:
-                facts.alsoKinds.length === 0 ? words.none : facts.alsoKinds.map((kind) => words.kinds[kind]).join(', '),
-            },
+            ...(facts.alsoKinds.length === 0
+              ? []
+              : [{ term: words.alsoKinds, value: facts.alsoKinds.map((kind) => words.kinds[kind]).join(', ') }]),
           ]}
         />
       </Card>
@@ -103,7 +102,7 @@ const List: FC<{ readonly lang: Language; readonly items: readonly Child[] }> = 
   items.length === 0 ? (
     <p class="muted">{mediaWords(lang).none}</p>
   ) : (
-    <ul>
+    <ul class="stack stack-tight">
       {items.map((item) => (
         <li>{item}</li>
       ))}

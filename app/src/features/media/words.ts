@@ -29,6 +29,7 @@ export const mediaWords = defineWords(
     text: 'Teks',
     publisher: 'Penerbit',
     source: 'Sumber',
+    cameAs: 'Masuk sebagai',
     publishedOn: 'Hari terbit',
     eventOn: 'Hari peristiwa',
     kindLabel: 'Jenis',
@@ -52,7 +53,7 @@ export const mediaWords = defineWords(
     repeatsLong: 'Satu bagian panjang teks ini tertulis dua kali, kata demi kata.',
     clue: 'Petunjuk, bukan temuan',
     clueBody:
-      'Semua di bawah ini dibaca oleh aturan, tanpa menebak. Yang tidak tertulis dalam teks dibiarkan kosong. Alamat berita tidak disimpan.',
+      'Yang terbaca di samping teks dicari dengan aturan, tanpa menebak. Yang tidak tertulis dalam teks dibiarkan kosong. Alamat berita tidak disimpan.',
     back: 'Kembali ke daftar',
     kinds: {
       appeal: 'Imbauan',
@@ -127,6 +128,7 @@ export const mediaWords = defineWords(
     text: 'Text',
     publisher: 'Publisher',
     source: 'Source',
+    cameAs: 'Came in as',
     publishedOn: 'Day of publication',
     eventOn: 'Day of the event',
     kindLabel: 'Kind',
@@ -150,7 +152,7 @@ export const mediaWords = defineWords(
     repeatsLong: 'A long passage of this text stands in it twice, word for word.',
     clue: 'A lead, not a finding',
     clueBody:
-      'All of this was read by rules, without guessing. What the text does not say stays empty. Addresses of news are not kept.',
+      'What stands beside the text was found by rules, without guessing. What the text does not say stays empty. Addresses of news are not kept.',
     back: 'Back to the list',
     kinds: {
       appeal: 'Appeal',

@@ -70,9 +70,11 @@ export const PledgePage: FC<PledgePageProps> = ({ page, open, standing, errors }
 
 const Points: FC<{ readonly lang: Language; readonly text: PledgeText }> = ({ lang, text }) => (
   <>
-    <ol>
-      {text.points.map((point) => (
-        <li>{point[lang]}</li>
+    <ol class="stack stack-tight">
+      {text.points.map((point, index) => (
+        <li>
+          <b class="num">{index + 1}.</b> {point[lang]}
+        </li>
       ))}
     </ol>
     <Citation

@@ -19,7 +19,7 @@ export const statisticsWords = defineWords(
       oneDay: (day: string, stage: string) => `${day} · ${stage}`,
       until: (day: string, stage: string, from: string) => `${day} · berikutnya: ${stage}, ${from}`,
       after: (day: string) => `${day} · pemungutan suara telah lewat`,
-      unsure: (stage: string, confidence: string) => `Tanggal ${stage}: ${confidence}.`,
+      unsure: (stage: string, confidence: string) => `Tanggal ${stage.toLowerCase()}: ${confidence}.`,
       changed:
         'Sejak penetapan calon, menyukai unggahan calon dinilai sebagai pelanggaran disiplin, bukan lagi kode etik.',
       willChange: (day: string) =>
@@ -104,7 +104,7 @@ export const statisticsWords = defineWords(
       oneDay: (day, stage) => `${day} · ${stage}`,
       until: (day, stage, from) => `${day} · next: ${stage}, ${from}`,
       after: (day) => `${day} · voting is over`,
-      unsure: (stage, confidence) => `Dates of ${stage}: ${confidence}.`,
+      unsure: (stage, confidence) => `Dates of the ${stage.toLowerCase()}: ${confidence}.`,
       changed:
         "Since the candidates were determined, liking a candidate's post is judged as a breach of discipline, no longer of the code of ethics.",
       willChange: (day) =>
