@@ -3,12 +3,12 @@ import { decreedCalendar } from '@netra/rulebook';
 import { type Zone, zoneId } from '../../platform/i18n/zones.ts';
 import type { Chance } from './random.ts';
 
-export function isWorkingDay(day: string): boolean {
+function isWorkingDay(day: string): boolean {
   return decreedCalendar.whyClosed(day) === undefined;
 }
 
 /** The working day that lies so many working days before. */
-export function workingDaysBefore(day: string, count: number): string {
+function workingDaysBefore(day: string, count: number): string {
   let at = Temporal.PlainDate.from(day);
   for (let left = count; left > 0; ) {
     at = at.subtract({ days: 1 });

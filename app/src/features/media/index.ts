@@ -9,7 +9,7 @@ import { type MediaService, mediaService } from './media-service.ts';
 import { readSeeds } from './seeds.ts';
 import { mediaWords } from './words.ts';
 
-export { type ExtractedArticle, extractCommand, type NewsFile } from './extract-command.ts';
+export { extractCommand } from './extract-command.ts';
 
 export interface MediaFeature {
   readonly service: MediaService;

@@ -33,7 +33,7 @@ import type { MediaItem } from './media-service.ts';
 import { mediaWords } from './words.ts';
 
 /** When it was, in words; a day that the text does not state stays unstated. */
-export function dayOf(facts: StoredFacts, lang: Language): string {
+function dayOf(facts: StoredFacts, lang: Language): string {
   const words = mediaWords(lang);
   if (facts.publishedOn !== null) return `${formatDay(facts.publishedOn, lang, 'medium')} (${words.published})`;
   if (facts.eventOn !== null) return `${formatDay(facts.eventOn, lang, 'medium')} (${words.event})`;

@@ -6,8 +6,6 @@ import type { Workshop } from '../../platform/workshop/index.ts';
 import { pledgeRoutes } from './pledge-pages.tsx';
 import { type PledgeService, pledgeService } from './pledge-service.ts';
 
-export type { Certificate, PledgeService } from './pledge-service.ts';
-
 export interface PledgesFeature {
   readonly service: PledgeService;
   readonly routes: Hono<Env>;

@@ -28,7 +28,7 @@ export interface OpenPledge {
 }
 
 /** `changed`: the election or the text is another than the one the person read. */
-export type SignError = { readonly kind: 'not-asn' } | { readonly kind: 'changed' } | { readonly kind: 'nothing-open' };
+type SignError = { readonly kind: 'not-asn' } | { readonly kind: 'changed' } | { readonly kind: 'nothing-open' };
 
 export interface PledgeService {
   /** Undefined while no text of a pledge is in force. */

@@ -11,7 +11,7 @@ export interface PledgeText {
   readonly note: Bilingual;
 }
 
-export const pledgeTexts: readonly PledgeText[] = [
+const pledgeTexts: readonly PledgeText[] = [
   {
     version: 'ikrar-skb-2022/1',
     inForce: { from: '2022-09-22' },

@@ -5,7 +5,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { statisticsRoutes } from './statistics-pages.tsx';
 import { statisticsReadModel } from './statistics-read-model.ts';
 
-export { electionOn, findOpenElection, openElectionSetting } from './open-election.ts';
+export { findOpenElection, openElectionSetting } from './open-election.ts';
 
 export interface StatisticsFeature {
   readonly routes: Hono<Env>;

@@ -12,7 +12,7 @@ export const stageOrder = [
 ] as const satisfies readonly Stage[];
 
 /** Below this number a count could point at somebody (product rule; the same bar as most official statistics offices use). */
-export const SMALLEST_SHOWN = 5;
+const SMALLEST_SHOWN = 5;
 
 /** A count as the public sees it: `few` stands for 1 to 4 and never says which. */
 export type PublicCount = { readonly kind: 'exact'; readonly value: number } | { readonly kind: 'few' };
