@@ -9,6 +9,7 @@ import { accountsFeature, type DemoAccount, demoPassword } from './features/acco
 import { casesFeature } from './features/cases/index.ts';
 import { demoAccounts, demonstrationFeature, seedDemonstration } from './features/demonstration/index.ts';
 import { evidenceFeature } from './features/evidence/index.ts';
+import { mediaFeature } from './features/media/index.ts';
 import { pledgesFeature } from './features/pledges/index.ts';
 import { reportsFeature } from './features/reports/index.ts';
 import { findOpenElection, statisticsFeature } from './features/statistics/index.ts';
@@ -173,17 +174,23 @@ export async function compose(options: ComposeOptions): Promise<App> {
   });
   const pledges = pledgesFeature(platform, { workshop });
   const statistics = statisticsFeature(platform);
+  const media = mediaFeature(platform);
 
   const signedIn = async (c: Ctx, here: string): Promise<PageContext['actor']> => {
     const member = c.get('member');
     if (member === null) return null;
     const lang = c.get('lang');
-    return accounts.describe(member, lang, here, [...accounts.navFor(member, lang)]);
+    return accounts.describe(member, lang, here, [
+      ...(await cases.navFor(member, lang)),
+      ...media.navFor(member, lang),
+      ...accounts.navFor(member, lang),
+    ]);
   };
 
   server.app.route('/', assets.routes);
   server.app.use(accounts.enrolFirst);
-  const features = [accounts, statistics, reports, evidence, pledges];
+  const desk = { routes: cases.desk(reports.readModel) };
+  const features = [accounts, statistics, reports, evidence, pledges, media, desk];
   for (const feature of features) server.app.route('/', feature.routes);
   if (demoClock !== null) server.app.route('/', demonstrationFeature(platform, demoClock).routes);
 
@@ -201,6 +208,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     cases,
     prepare: async (say) => {
       await evidence.service.sweepUnsent();
+      await media.importSeeds();
       if (!demo) {
         const link = await accounts.firstAdministratorLink();
         return link === null

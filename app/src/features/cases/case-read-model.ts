@@ -98,6 +98,8 @@ export interface StepView {
   readonly toBodyName: string | null;
   /** Name of the person, only to readers of the step's content. */
   readonly actorName: string | null;
+  /** The person who asks did it. */
+  readonly mine: boolean;
   /** Null when there is none, or when the office handed the case on before and may not read it. */
   readonly content: unknown;
   readonly hidden: boolean;
@@ -143,6 +145,8 @@ export interface Look {
   readonly bodyName: string | null;
   readonly what: string;
   readonly access: 'read' | 'write';
+  /** Why, where a reason is asked before looking. */
+  readonly reason: string | null;
 }
 
 const PAGE_SIZE = 25;
@@ -231,7 +235,7 @@ export function caseReadModel(db: Database, keys: Keys): CaseReadModel {
           .selectFrom('audit')
           .innerJoin('auth.auth_user as u', 'u.id', 'audit.user_id')
           .leftJoin('body', 'body.id', 'audit.body_id')
-          .select(['audit.at', 'u.name as who', 'body.name as body_name', 'audit.what', 'audit.access'])
+          .select(['audit.at', 'u.name as who', 'body.name as body_name', 'audit.what', 'audit.access', 'audit.target'])
           .where('audit.case_id', '=', caseId)
           .orderBy('audit.id', 'desc')
           .limit(limit)
@@ -242,6 +246,7 @@ export function caseReadModel(db: Database, keys: Keys): CaseReadModel {
           bodyName: r.body_name,
           what: r.what,
           access: r.access === 'write' ? 'write' : 'read',
+          reason: r.what === 'report.identity' ? r.target : null,
         }));
       }),
 
@@ -326,7 +331,7 @@ async function readCase(tx: Tx, keys: Keys, member: Member, number: string): Pro
     .executeTakeFirst();
   if (row === undefined || !isOrigin(row.origin)) return undefined;
   const status = statusOf(row.status);
-  const { steps, chain } = await readSteps(tx, row.id);
+  const { steps, chain } = await readSteps(tx, row.id, member.userId);
   const facts = steps.findLast((s) => s.kind === 'facts-completed' && !s.hidden)?.content;
   const possible: readonly ActionType[] = allowed[status];
   const handovers = await handoverRows(
@@ -371,7 +376,11 @@ async function readCase(tx: Tx, keys: Keys, member: Member, number: string): Pro
   };
 }
 
-async function readSteps(tx: Tx, caseId: string): Promise<{ steps: StepView[]; chain: CaseView['chain'] }> {
+async function readSteps(
+  tx: Tx,
+  caseId: string,
+  userId: string,
+): Promise<{ steps: StepView[]; chain: CaseView['chain'] }> {
   const rows = await tx
     .selectFrom('case_event as e')
     .innerJoin('body as b', 'b.id', 'e.body_id')
@@ -387,6 +396,7 @@ async function readSteps(tx: Tx, caseId: string): Promise<{ steps: StepView[]; c
       't.name as to_name',
       'c.content',
       'u.name as actor',
+      'e.actor_user_id',
       'e.commitment',
       'e.link',
     ])
@@ -408,6 +418,7 @@ async function readSteps(tx: Tx, caseId: string): Promise<{ steps: StepView[]; c
       bodyZone: zone(r.zone),
       toBodyName: r.to_name,
       actorName: r.readable ? r.actor : null,
+      mine: r.actor_user_id === userId,
       content: r.readable ? (r.content ?? null) : null,
       hidden: !r.readable,
     };

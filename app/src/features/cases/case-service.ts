@@ -56,7 +56,7 @@ export interface CaseService {
     expectedSeq: number,
   ): Promise<Result<{ readonly seq: number }, ActError>>;
   /** Notes that a person of the receiving office looked at what was handed over, and that this person read the case. */
-  recordReading(member: Member, caseId: string, what: string): Promise<void>;
+  recordReading(member: Member, caseId: string, what: string, reason?: string): Promise<void>;
   /** Offices that may receive the case at the step the action stands for, the nearest first. */
   receivers(
     member: Member,
@@ -158,7 +158,7 @@ export function caseService(deps: CaseDeps): CaseService {
         },
       ),
 
-    recordReading: async (member, caseId, what) => {
+    recordReading: async (member, caseId, what, reason) => {
       await runAs(deps.db, { kind: 'member', userId: member.userId }, async (tx) => {
         const at = (await deps.legalClock.now()).toString();
         const own = member.memberships
@@ -179,6 +179,7 @@ export function caseService(deps: CaseDeps): CaseService {
           what,
           access: 'read',
           caseId,
+          ...(reason === undefined ? {} : { target: reason }),
         });
       });
     },

@@ -1,26 +1,46 @@
 /** The door of casework: cases from intake to decision, their steps, limits and hand-overs. */
-
+import type { Hono } from 'hono';
+import type { Env, Member } from '../../platform/http/env.ts';
+import type { Language } from '../../platform/i18n/words.ts';
 import type { Platform } from '../../platform/platform.ts';
+import type { NavItem } from '../../ui/index.ts';
+import { mayRead } from './case-permissions.ts';
 import { type CaseReadModel, caseReadModel } from './case-read-model.ts';
 import { type CaseService, caseService } from './case-service.ts';
+import { type DeskDeps, deskRoutes } from './desk-routes.tsx';
+import { deskWords } from './desk-words.ts';
 
 export { type CaseAction, type CaseStatus, type EventKind, eventKinds, type Stage, stages } from './case.ts';
 export { mayRead } from './case-permissions.ts';
 export type { CaseReadModel } from './case-read-model.ts';
 export type { CaseService, NewReportCase } from './case-service.ts';
+export { stepWords } from './desk-words.ts';
 
 export interface CasesFeature {
   readonly service: CaseService;
   readonly readModel: CaseReadModel;
+  /** Pages of the desk; made once reports can be read. */
+  desk(reports: DeskDeps['reports']): Hono<Env>;
+  /** The places of the desk that belong to casework, with what waits behind them. */
+  navFor(member: Member, lang: Language): Promise<readonly NavItem[]>;
 }
 
 export function casesFeature(platform: Platform): CasesFeature {
-  const service = caseService({
-    db: platform.db,
-    legalClock: platform.legalClock,
-    uuid: platform.uuid,
-    random: platform.random,
-    keys: platform.keys,
-  });
-  return { service, readModel: caseReadModel(platform.db, platform.keys) };
+  const { db, legalClock, uuid, random, keys } = platform;
+  const service = caseService({ db, legalClock, uuid, random, keys });
+  const readModel = caseReadModel(db, keys);
+  return {
+    service,
+    readModel,
+    desk: (reports) => deskRoutes(platform, { service, readModel, reports }),
+    navFor: async (member, lang) => {
+      if (!mayRead(member)) return [];
+      const counts = await readModel.counts(member, await legalClock.now());
+      const words = deskWords(lang).nav;
+      return [
+        { href: '/antrean', label: words.queue, count: counts.queue, current: false },
+        { href: '/serah-terima', label: words.handovers, count: counts.incoming, current: false },
+      ];
+    },
+  };
 }

@@ -1,0 +1,243 @@
+/** The forms of the desk: what each may hold, and how what was typed becomes an action. Unknown fields are refused. */
+import { actKinds, actorStatuses, parseFacts } from '@netra/rulebook';
+import { z } from 'zod';
+import type { FieldError, Typed } from '../../platform/http/forms.ts';
+import { checkForm, typedText } from '../../platform/http/forms.ts';
+import { formatNumber } from '../../platform/i18n/numbers.ts';
+import type { Language } from '../../platform/i18n/words.ts';
+import { fail, ok, type Result, unreachable } from '../../platform/result.ts';
+import { readDate } from '../../ui/index.ts';
+import {
+  type Accused,
+  type ActionType,
+  actionTypes,
+  type CaseAction,
+  type StepContent,
+  type StepValue,
+} from './case.ts';
+import { deskWords } from './desk-words.ts';
+import { isSanctionOption } from './step-contents.tsx';
+
+/** The last part of the address of each action's form. */
+export const actionSlugs = {
+  'complete-facts': 'lengkapi-fakta',
+  register: 'registrasi',
+  'make-finding': 'jadikan-temuan',
+  'keep-as-information': 'simpan-sebagai-informasi',
+  'extend-handling': 'perpanjang',
+  'record-study': 'kajian',
+  conclude: 'pleno',
+  submit: 'serahkan-satgas',
+  'accept-handover': 'terima',
+  'return-handover': 'kembalikan',
+  verify: 'verifikasi',
+  'confirm-study': 'kuatkan-kajian',
+  convey: 'sampaikan-ppk',
+  'record-decision': 'catat-keputusan',
+} as const satisfies Record<ActionType, string>;
+
+export function findActionBySlug(slug: string): ActionType | undefined {
+  return actionTypes.find((action) => actionSlugs[action] === slug);
+}
+
+/** Most accused persons that one form takes. */
+export const MOST_ACCUSED = 10;
+const MOST_TEXT = 20_000;
+
+/** Facts of the act that are yes, no, or not known yet. */
+export const yesNoFacts = [
+  'act.public',
+  'act.activeSupport',
+  'act.aimOfSupport',
+  'act.mobilisesCivilServants',
+  'act.stateFacility',
+  'act.onDuty',
+  'actor.spouseOfBeneficiary',
+  'actor.unpaidLeave',
+  'actor.isProspectiveCandidate',
+] as const;
+
+export interface FormContext {
+  readonly lang: Language;
+  /** Legal day at the office: nothing lies after it. */
+  readonly today: string;
+  readonly electionId: string;
+  readonly contestId: string;
+}
+
+export type ReadAction = Result<CaseAction, readonly FieldError[]>;
+
+/** Reads the form of an action. The step number (`seq`) is read apart. */
+export function readAction(type: ActionType, typed: Typed, context: FormContext): ReadAction {
+  const words = deskWords(context.lang).wrong;
+  const long = words.long(formatNumber(MOST_TEXT, context.lang));
+  const seq = z.string().optional();
+  const reason = z.string().trim().min(10, words.reason).max(MOST_TEXT, long);
+  const receiver = z.uuid(words.receiver);
+  const one = <T>(schema: z.ZodType<T>, make: (value: T) => CaseAction): ReadAction => {
+    const read = checkForm(schema, typed);
+    return read.ok ? ok(make(read.value)) : fail(read.errors);
+  };
+  switch (type) {
+    case 'complete-facts':
+      return readFactsForm(typed, context);
+    case 'register':
+    case 'make-finding':
+    case 'keep-as-information':
+    case 'extend-handling':
+    case 'return-handover':
+    case 'verify':
+      return one(z.strictObject({ seq, reason }), (v) => ({ type, reason: v.reason }));
+    case 'accept-handover':
+      return one(z.strictObject({ seq }), () => ({ type }));
+    case 'record-study': {
+      const rows = z.union([z.string().transform((r) => [r]), z.array(z.string())]).default([]);
+      const level = z.enum(['', 'moral', 'sedang', 'berat', 'pemberhentian'], words.choose).default('');
+      return one(
+        z.strictObject({ seq, text: z.string().trim().min(40, words.study).max(MOST_TEXT, long), rows, level }),
+        (v) => ({
+          type,
+          text: v.text,
+          rows: v.rows.filter((r) => /^[\w./-]{1,40}$/.test(r)),
+          level: v.level === '' ? null : v.level,
+        }),
+      );
+    }
+    case 'conclude':
+      return one(z.strictObject({ seq, proven: z.enum(['yes', 'no'], words.choose), reason }), (v) => ({
+        type,
+        proven: v.proven === 'yes',
+        reason: v.reason,
+      }));
+    case 'submit':
+    case 'confirm-study':
+    case 'convey':
+      return one(z.strictObject({ seq, toBodyId: receiver, reason }), (v) => ({
+        type,
+        toBodyId: v.toBodyId,
+        reason: v.reason,
+      }));
+    case 'record-decision':
+      return readDecision(typed, context);
+    default:
+      return unreachable(type);
+  }
+}
+
+function readDecision(typed: Typed, context: FormContext): ReadAction {
+  const words = deskWords(context.lang).wrong;
+  const errors: FieldError[] = [];
+  const day = readDay(typed, 'decidedOn', context, errors);
+  const schema = z.object({
+    outcome: z.enum(['sanction', 'no-sanction'], words.choose),
+    option: z.string().max(60).default(''),
+    decisionNumber: z.string().trim().min(1, words.number).max(120, words.long('120')),
+    reason: z.string().trim().min(10, words.reason).max(MOST_TEXT),
+  });
+  const read = checkForm(schema, typed);
+  if (!read.ok) errors.unshift(...read.errors);
+  else if (read.value.outcome === 'sanction' && !isSanctionOption(read.value.option))
+    errors.push({ field: 'option', message: words.option });
+  if (!read.ok || errors.length > 0 || day === undefined) return fail(errors);
+  const { outcome, option, decisionNumber, reason } = read.value;
+  return ok({
+    type: 'record-decision',
+    outcome,
+    option: outcome === 'sanction' ? option : null,
+    decisionNumber,
+    decidedOn: day,
+    reason,
+  });
+}
+
+function readFactsForm(typed: Typed, context: FormContext): ReadAction {
+  const words = deskWords(context.lang).wrong;
+  const errors: FieldError[] = [];
+  const text = (name: string): string => typedText(typed, name).trim();
+
+  const summary = text('summary');
+  if (summary.length < 20) errors.push({ field: 'summary', message: words.summary });
+  if (summary.length > MOST_TEXT)
+    errors.push({ field: 'summary', message: words.long(formatNumber(MOST_TEXT, context.lang)) });
+  const kind = actKinds.find((k) => k === text('act.kind'));
+  if (kind === undefined) errors.push({ field: 'act.kind', message: words.choose });
+  const on = readDay(typed, 'actOn', context, errors);
+
+  const accused: Accused[] = [];
+  const count = Math.min(MOST_ACCUSED, Math.max(1, Number(text('accusedCount')) || 1));
+  for (let n = 1; n <= count; n += 1) {
+    const person = {
+      name: text(`name${n}`),
+      post: text(`post${n}`),
+      unitName: text(`unit${n}`),
+      status: text(`status${n}`),
+    };
+    // Further persons that were added and left empty are no mistake.
+    if (n > 1 && Object.values(person).every((part) => part === '')) continue;
+    if (person.post === '') errors.push({ field: `post${n}`, message: words.post });
+    if (person.unitName === '') errors.push({ field: `unit${n}`, message: words.unit });
+    if (!actorStatuses.some((s) => s === person.status)) errors.push({ field: `status${n}`, message: words.choose });
+    accused.push({
+      ...person,
+      name: person.name.slice(0, 200),
+      post: person.post.slice(0, 200),
+      unitName: person.unitName.slice(0, 200),
+    });
+  }
+  if (errors.length > 0 || kind === undefined || on === undefined) return fail(errors);
+
+  const facts = factsFrom(typed, {
+    kind,
+    on,
+    status: accused[0]?.status ?? 'pns',
+    electionId: context.electionId,
+    contestId: context.contestId,
+  });
+  const parsed = parseFacts(facts);
+  if (!parsed.ok) return fail([{ field: '_form', message: words.facts(parsed.error.line) }]);
+  return ok({ type: 'complete-facts', summary, accused, facts });
+}
+
+/** Facts as the rulebook reads them. What is not known yet is left out: unknown, not false. */
+function factsFrom(
+  typed: Typed,
+  base: {
+    readonly kind: string;
+    readonly on: string;
+    readonly status: string;
+    readonly electionId: string;
+    readonly contestId: string;
+  },
+): StepContent {
+  const act: Record<string, StepValue> = { kind: base.kind, on: base.on };
+  const actor: Record<string, StepValue> = { status: base.status };
+  const contest: Record<string, StepValue> = { election: base.electionId, contest: base.contestId };
+  for (const fact of yesNoFacts) {
+    const value = typedText(typed, fact);
+    if (value !== 'yes' && value !== 'no') continue;
+    const [part, name] = fact.split('.');
+    if (name !== undefined) (part === 'act' ? act : actor)[name] = value === 'yes';
+  }
+  const attributes = typedText(typed, 'act.attributes');
+  if (attributes === 'none' || attributes === 'party' || attributes === 'civil-servant') act.attributes = attributes;
+  const beneficiary = typedText(typed, 'contest.beneficiary');
+  if (beneficiary === 'person' || beneficiary === 'party' || beneficiary === 'none') contest.beneficiary = beneficiary;
+  return { act, actor, contest };
+}
+
+function readDay(typed: Typed, name: string, context: FormContext, errors: FieldError[]): string | undefined {
+  const words = deskWords(context.lang).wrong;
+  const read = readDate({
+    day: typedText(typed, `${name}_day`),
+    month: typedText(typed, `${name}_month`),
+    year: typedText(typed, `${name}_year`),
+  });
+  const wrong = (message: string): undefined => {
+    errors.push({ field: name, message });
+    return undefined;
+  };
+  if (read.kind !== 'day') return wrong(words.day);
+  if (read.day > context.today) return wrong(words.future);
+  if (read.day < '2017-01-01') return wrong(words.tooOld);
+  return read.day;
+}

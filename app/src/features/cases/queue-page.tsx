@@ -1,0 +1,190 @@
+/** The queue: what is due first, and why. Search and views live in the address. */
+import type { FC } from 'hono/jsx';
+import { formatInstant, relativeDue } from '../../platform/i18n/dates.ts';
+import { formatNumber } from '../../platform/i18n/numbers.ts';
+import {
+  DeskLayout,
+  EmptyState,
+  FilterBar,
+  NatureTag,
+  type PageContext,
+  PageHeading,
+  Pagination,
+  Stack,
+  Table,
+  Tag,
+} from '../../ui/index.ts';
+import { isActKind, wordsOfAct } from '../reports/index.ts';
+import { type Queue, type QueueFilter, type QueueRow, type QueueView, queueViews } from './case-read-model.ts';
+import { stepName } from './clock-words.ts';
+import { deskWords } from './desk-words.ts';
+
+export const viewSlugs = {
+  open: 'terbuka',
+  late: 'lewat',
+  today: 'hari-ini',
+  information: 'informasi',
+  closed: 'selesai',
+} as const satisfies Record<QueueView, string>;
+
+export interface QueuePageProps {
+  readonly page: PageContext;
+  readonly queue: Queue;
+  readonly filter: QueueFilter;
+  readonly now: Temporal.Instant;
+  readonly counts: { readonly queue: number; readonly late: number };
+}
+
+export const QueuePage: FC<QueuePageProps> = ({ page, queue, filter, now, counts }) => {
+  const { lang } = page;
+  const words = deskWords(lang).queue;
+  const address = (view: QueueView, number: number): string => {
+    const query = new URLSearchParams();
+    if (view !== 'open') query.set('lihat', viewSlugs[view]);
+    if (filter.search !== '') query.set('cari', filter.search);
+    if (number > 1) query.set('halaman', String(number));
+    const text = query.toString();
+    return page.to(text === '' ? '/antrean' : `/antrean?${text}`);
+  };
+  const first = (filter.page - 1) * queue.pageSize + 1;
+  const last = first + queue.rows.length - 1;
+  const empty = words.empty[filter.search === '' ? filter.view : 'search'];
+  return (
+    <DeskLayout page={page} title={words.title}>
+      <PageHeading title={words.title} lead={words.order(formatInstant(now, 'WIB', lang))} />
+      <Stack>
+        <FilterBar
+          page={page}
+          action="/antrean"
+          search={{ name: 'cari', label: words.search, value: filter.search }}
+          filters={queueViews.map((view) => ({
+            label: words.views[view],
+            href: address(view, 1),
+            on: view === filter.view,
+            count: view === 'open' ? counts.queue : view === 'late' ? counts.late : undefined,
+          }))}
+          keep={{ lihat: filter.view === 'open' ? undefined : viewSlugs[filter.view] }}
+        />
+        <Table<QueueRow>
+          caption={words.caption}
+          captionHidden
+          keys
+          rows={queue.rows}
+          tone={(row) => toneOf(row, now)}
+          empty={<EmptyState title={empty.title}>{empty.text}</EmptyState>}
+          columns={[
+            { label: words.due, cell: (row) => <Due page={page} row={row} now={now} /> },
+            {
+              label: words.number,
+              head: true,
+              cell: (row) => (
+                <>
+                  <a href={page.to(`/perkara/${row.number}`)}>
+                    <b class="num">{row.number}</b>
+                  </a>
+                  <br />
+                  <small>
+                    {row.accusedPost ?? words.noPost}, {row.regionName}
+                  </small>
+                </>
+              ),
+            },
+            {
+              label: words.next,
+              cell: (row) => (
+                <>
+                  {deskWords(lang).status[row.status]}
+                  {row.due === null ? null : (
+                    <>
+                      <br />
+                      <small>{stepName(row.due.procedureId, row.due.stepId, lang)}</small>
+                    </>
+                  )}
+                </>
+              ),
+            },
+            {
+              label: words.alleged,
+              cell: (row) => (
+                <>
+                  {actName(row.actKind, lang)}
+                  {row.level === null ? null : (
+                    <>
+                      <br />
+                      <small>{levelName(row.level, lang)}</small>
+                    </>
+                  )}
+                </>
+              ),
+            },
+            {
+              label: words.from,
+              cell: (row) => (
+                <small>
+                  {originName(row.origin, lang)}
+                  {row.handover === null ? null : (
+                    <>
+                      <br />
+                      {words.handover[row.handover]}
+                    </>
+                  )}
+                </small>
+              ),
+            },
+          ]}
+        />
+        <Pagination
+          lang={lang}
+          previous={filter.page > 1 ? address(filter.view, filter.page - 1) : null}
+          next={last < queue.total ? address(filter.view, filter.page + 1) : null}
+          summary={words.range(formatNumber(first, lang), formatNumber(last, lang), formatNumber(queue.total, lang))}
+        />
+      </Stack>
+    </DeskLayout>
+  );
+};
+
+const Due: FC<{ readonly page: PageContext; readonly row: QueueRow; readonly now: Temporal.Instant }> = ({
+  page,
+  row,
+  now,
+}) => {
+  const { lang } = page;
+  if (row.due === null) return <small>{deskWords(lang).queue.noLimit}</small>;
+  const relative = relativeDue(row.due.at, now, row.holderZone, lang);
+  return (
+    <>
+      <Tag kind={relative.tone}>{relative.words}</Tag>
+      <br />
+      <small class="num">{formatInstant(row.due.at, row.holderZone, lang, 'short')}</small>
+      <br />
+      <NatureTag lang={lang} nature={natureOf(row.due.nature)} />
+    </>
+  );
+};
+
+function toneOf(row: QueueRow, now: Temporal.Instant): 'late' | 'due' | 'plain' {
+  if (row.due === null) return 'plain';
+  const hours = now.until(row.due.at, { largestUnit: 'hour' }).total('hours');
+  return hours < 0 ? 'late' : hours < 24 ? 'due' : 'plain';
+}
+
+export function natureOf(text: string): 'law' | 'practice' | 'target' {
+  return text === 'law' || text === 'practice' ? text : 'target';
+}
+
+export function levelName(level: string | null, lang: PageContext['lang']): string {
+  const words = deskWords(lang);
+  return level === 'moral' || level === 'sedang' || level === 'berat' || level === 'pemberhentian'
+    ? words.level[level]
+    : words.noLevel;
+}
+
+export function originName(origin: string, lang: PageContext['lang']): string {
+  const words = deskWords(lang).origin;
+  return origin === 'laporan' || origin === 'temuan' ? words[origin] : words['informasi-awal'];
+}
+
+export function actName(kind: string, lang: PageContext['lang']): string {
+  return wordsOfAct(isActKind(kind) ? kind : 'other', lang).label;
+}
