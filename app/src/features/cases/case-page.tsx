@@ -283,11 +283,14 @@ export function timelineItem(step: StepView, view: CaseView, lang: PageContext['
   const office = step.toBodyName === null ? step.bodyName : words.to(step.bodyName, step.toBodyName);
   return {
     state: 'ok',
-    title: stepWords(lang)[step.kind],
+    title:
+      step.kind === 'report-received' && step.statusAfter === 'information'
+        ? words.informationReceived
+        : stepWords(lang)[step.kind],
     time: formatInstant(step.at, step.bodyZone, lang, 'short'),
     body: step.actorName === null ? office : words.by(step.actorName, office),
     handOver: handover === undefined ? undefined : acknowledgements(handover, lang),
-    children: step.hidden ? <p class="small quiet">{words.hidden}</p> : <StepContents step={step} lang={lang} />,
+    children: step.hidden ? <p class="small quiet-note">{words.hidden}</p> : <StepContents step={step} lang={lang} />,
   };
 }
 

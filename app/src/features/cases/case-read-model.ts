@@ -98,6 +98,7 @@ export interface StepView {
   readonly toBodyName: string | null;
   /** Name of the person, only to readers of the step's content. */
   readonly actorName: string | null;
+  readonly statusAfter: CaseStatus;
   /** The person who asks did it. */
   readonly mine: boolean;
   /** Null when there is none, or when the office handed the case on before and may not read it. */
@@ -397,6 +398,7 @@ async function readSteps(
       'c.content',
       'u.name as actor',
       'e.actor_user_id',
+      'e.status_after',
       'e.commitment',
       'e.link',
     ])
@@ -418,6 +420,7 @@ async function readSteps(
       bodyZone: zone(r.zone),
       toBodyName: r.to_name,
       actorName: r.readable ? r.actor : null,
+      statusAfter: statusOf(r.status_after),
       mine: r.actor_user_id === userId,
       content: r.readable ? (r.content ?? null) : null,
       hidden: !r.readable,

@@ -108,19 +108,16 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     more: {
       readonly identity?: ReporterIdentity | null;
       readonly identityError?: string;
-      readonly report?: OfficeReport | null;
-    } = {},
+      readonly report: OfficeReport | null;
+    },
   ): Promise<Response> => {
-    const report = more.report === undefined ? await reportOf(member, view.id) : more.report;
-    if (more.identity === undefined)
-      await service.recordReading(member, view.id, report === null ? 'case.view' : 'report.read');
     const looks = await readModel.looks(member, view.id, LOOKS_ON_CASE);
     return show(
       c,
       <CasePage
         page={await platform.page(c)}
         view={view}
-        report={report}
+        report={more.report}
         identity={more.identity ?? null}
         identityError={more.identityError}
         looks={looks}
@@ -136,7 +133,12 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     if (member instanceof Response) return member;
     const view = await readModel.findCase(member, numberIn(c));
     if (view === undefined) return platform.problem(c, 'not-found');
-    return showCase(c, member, view);
+    const report = await reportOf(member, view.id);
+    await service.recordReading(member, view.id, report === null ? 'case.view' : 'report.read');
+    // Looking at it is what opens a hand-over: read again, so that the page tells it.
+    const unopened = view.handovers.some((handover) => handover.openedAt === null);
+    const seen = unopened ? ((await readModel.findCase(member, view.number)) ?? view) : view;
+    return showCase(c, member, seen, { report });
   });
 
   routes.get('/perkara/:number/dilihat', async (c) => {

@@ -165,6 +165,7 @@ export const deskWords = defineWords(
       chainOk: 'Rantai langkah utuh: tidak ada langkah yang diubah atau hilang.',
       chainBroken: (step: string) =>
         `Rantai langkah rusak pada langkah ${step}. Laporkan kepada pengawas sistem sebelum bertindak.`,
+      informationReceived: 'Informasi awal diterima',
       hidden: 'Isi langkah ini tidak ditampilkan untuk kantor Anda.',
       by: (person: string, body: string) => `${person}, ${body}`,
       to: (from: string, to: string) => `${from} → ${to}`,
@@ -473,6 +474,7 @@ export const deskWords = defineWords(
       chainOk: 'The chain of steps is whole: no step was changed or removed.',
       chainBroken: (step: string) =>
         `The chain of steps is broken at step ${step}. Report this to whoever supervises the system before acting.`,
+      informationReceived: 'Initial information received',
       hidden: 'What this step holds is not shown to your office.',
       by: (person: string, body: string) => `${person}, ${body}`,
       to: (from: string, to: string) => `${from} → ${to}`,

@@ -6,7 +6,6 @@ import {
   DeskLayout,
   EmptyState,
   FilterBar,
-  NatureTag,
   type PageContext,
   PageHeading,
   Pagination,
@@ -14,6 +13,7 @@ import {
   Table,
   Tag,
 } from '../../ui/index.ts';
+import { uiWords } from '../../ui/words.ts';
 import { isActKind, wordsOfAct } from '../reports/index.ts';
 import { type Queue, type QueueFilter, type QueueRow, type QueueView, queueViews } from './case-read-model.ts';
 import { stepName } from './clock-words.ts';
@@ -158,7 +158,7 @@ const Due: FC<{ readonly page: PageContext; readonly row: QueueRow; readonly now
       <br />
       <small class="num">{formatInstant(row.due.at, row.holderZone, lang, 'short')}</small>
       <br />
-      <NatureTag lang={lang} nature={natureOf(row.due.nature)} />
+      <small>{uiWords(lang).nature[natureOf(row.due.nature)]}</small>
     </>
   );
 };
