@@ -1,0 +1,100 @@
+/** The product's processes seen from outside: starts that are refused, what is left running, and the database behind its back. */
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import pg from 'pg';
+
+const main = path.resolve(import.meta.dirname, '../../dist/server/main.js');
+
+export interface Refused {
+  readonly code: number | null;
+  readonly stdout: string;
+  /** Lines on standard error. */
+  readonly errors: readonly string[];
+  readonly seconds: number;
+}
+
+/** Starts `serve` where it must refuse, and waits for its end. Throws when it comes up. */
+export function refusedStart(dataDir: string, env: Readonly<Record<string, string>>): Promise<Refused> {
+  const { NETRA_MODE: _m, DATABASE_URL: _d, NETRA_SECRET: _s, NETRA_URL: _u, ...inherited } = process.env;
+  const began = performance.now();
+  const child = spawn(process.execPath, [main, 'serve'], {
+    env: { ...inherited, PORT: '0', NETRA_DATA: dataDir, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return new Promise((resolve, reject) => {
+    let stdout = '';
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      stderr += chunk.toString('utf8');
+    });
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout += chunk.toString('utf8');
+      if (!stdout.includes('Netra is ready')) return;
+      child.kill('SIGINT');
+      reject(new Error(`it started:\n${stdout}`));
+    });
+    child.once('error', reject);
+    child.once('close', (code) => {
+      const errors = stderr.split('\n').filter((line) => line !== '');
+      resolve({ code, stdout, errors, seconds: (performance.now() - began) / 1000 });
+    });
+  });
+}
+
+/** Process ids and command lines of all that works on the data folder, and of all children of `parent`. */
+export function processesOf(dataDir: string, parent = -1): readonly string[] {
+  const found: string[] = [];
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    if (Number(pid) === process.pid) continue;
+    try {
+      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+      const environment = readEnvironment(pid);
+      const above = Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+      if (command.includes(dataDir) || environment.includes(`NETRA_DATA=${dataDir}`) || above === parent) {
+        found.push(`${pid} ${command}`);
+      }
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  return found;
+}
+
+function readEnvironment(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Waits until nothing works on the data folder any more; gives what is still there when the time is over. */
+export async function quietAfter(dataDir: string, milliseconds: number): Promise<readonly string[]> {
+  for (const end = Date.now() + milliseconds; ; await new Promise((done) => setTimeout(done, 50))) {
+    const left = processesOf(dataDir);
+    if (left.length === 0 || Date.now() > end) return left;
+  }
+}
+
+/** Ends the database server of this data folder as a power cut does. The web process must be killed first. */
+export function cutDatabase(dataDir: string): void {
+  const file = path.join(dataDir, 'postgres', 'cluster', 'postmaster.pid');
+  if (!existsSync(file)) return;
+  const pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
+  const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  if (!command.includes(dataDir)) throw new Error(`process ${pid} is not the database of ${dataDir}`);
+  process.kill(pid, 'SIGKILL');
+}
+
+/** A connection to the embedded database of a running server as its superuser, past every wall. */
+export async function behindTheCurtain<T>(dataDir: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const host = path.join(dataDir, 'postgres', 'socket');
+  const client = new pg.Client({ host, port: 5432, user: 'netra_super', database: 'netra_demo' });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
