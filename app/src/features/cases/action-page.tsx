@@ -37,12 +37,12 @@ import {
 } from '../../ui/index.ts';
 import type { OfficeReport } from '../reports/index.ts';
 import type { ActionType } from './case.ts';
+import { assessCase } from './case-findings.ts';
 import { timelineItem } from './case-page.tsx';
 import type { CaseView } from './case-read-model.ts';
 import type { CandidateBody } from './case-routes.ts';
 import { actionSlugs, MOST_ACCUSED, yesNoFacts } from './desk-schemas.ts';
 import { deskWords } from './desk-words.ts';
-import { assessCase } from './findings.tsx';
 import { actName, levelName } from './queue-page.tsx';
 
 export interface ActionPageProps {
@@ -97,6 +97,12 @@ export const ActionPage: FC<ActionPageProps> = (props) => {
               <ButtonLink href={page.to(`/perkara/${view.number}`)} kind="quiet">
                 {words.forms.cancel}
               </ButtonLink>
+              {/* After the first button, which Enter presses. */}
+              {action === 'complete-facts' ? (
+                <Button kind="quiet" name="tambah" value="terlapor">
+                  {words.forms.addAccused}
+                </Button>
+              ) : null}
             </ButtonRow>
           </Form>
         </div>
@@ -242,13 +248,6 @@ const FactsFields: FC<ActionPageProps> = ({ page, view, report, typed, errors })
             </fieldset>
           );
         })}
-        {count < MOST_ACCUSED ? (
-          <ButtonRow>
-            <Button kind="quiet" name="tambah" value="terlapor" small>
-              {words.forms.addAccused}
-            </Button>
-          </ButtonRow>
-        ) : null}
       </Section>
       <Section title={words.forms.factsLegend}>
         <Select

@@ -1,28 +1,13 @@
 /** What the rulebook says of the facts: suggestions with their reasons, articles and doubts. */
-import { type Assessment, assess, citationOfRow, explain, findRow, parseFacts } from '@netra/rulebook';
+import { type Assessment, citationOfRow, explain, findRow } from '@netra/rulebook';
 import type { FC } from 'hono/jsx';
 import { Callout, Card, Citation, Disclosure, type PageContext, Section, Tag } from '../../ui/index.ts';
 import type { OfficeReport } from '../reports/index.ts';
+import { assessCase, type PossibleRow, possibleRows } from './case-findings.ts';
 import type { CaseView } from './case-read-model.ts';
 import { confidenceOf } from './clock-words.ts';
 import { deskWords } from './desk-words.ts';
 import { levelName } from './queue-page.tsx';
-
-/** The facts an officer wrote down; before that, those that the report itself implies. Null: nothing to assess. */
-export function assessCase(
-  view: CaseView,
-  report: Pick<OfficeReport, 'happenedOn'> | null,
-): { readonly answer: Assessment; readonly fromReport: boolean } | null {
-  const written = parseFacts(view.facts);
-  if (written.ok) return { answer: assess(written.value), fromReport: false };
-  if (report === null) return null;
-  const implied = parseFacts({
-    act: { kind: view.actKind, on: report.happenedOn },
-    actor: { status: 'pns' },
-    contest: { election: view.electionId, contest: view.contestId },
-  });
-  return implied.ok ? { answer: assess(implied.value), fromReport: true } : null;
-}
 
 export const Findings: FC<{
   readonly page: PageContext;
@@ -37,34 +22,19 @@ export const Findings: FC<{
   const told = explain(answer, lang);
   return (
     <Section title={words.found} aside={<small>{words.foundHint}</small>}>
-      {found.fromReport ? <Callout lang={lang}>{words.noFacts}</Callout> : null}
+      {found.fromReport ? (
+        <Callout lang={lang}>
+          {words.noFacts}
+          {found.statusAssumed ? ` ${words.assumedStatus}` : ''}
+        </Callout>
+      ) : null}
       <Card>
         <p>
           <b>{told.finding}</b>
         </p>
-        {answer.rows.map((row) => {
-          const norm = findRow(row.id);
-          return (
-            <div class="found-row">
-              <p>
-                <b>{norm === undefined ? row.id : norm.act[lang]}</b> ({row.id}) <Tag>{levelName(row.level, lang)}</Tag>
-              </p>
-              <Citation
-                lang={lang}
-                sources={[
-                  ...(norm === undefined ? [] : [{ label: citationOfRow(norm) }]),
-                  ...row.basis.map((label) => ({ label })),
-                ]}
-                confidence={confidenceOf(row.confidence)}
-              />
-              {row.conflict === null ? null : (
-                <p class="small">
-                  {words.disagree}: {row.conflict}
-                </p>
-              )}
-            </div>
-          );
-        })}
+        {answer.rows.map((row) => (
+          <RowFound lang={lang} row={row} />
+        ))}
         {answer.provisions.map((provision) => (
           <p>
             <b>PP 94/2021 {provision.id}</b> <Tag>{levelName(provision.level, lang)}</Tag>
@@ -73,6 +43,7 @@ export const Findings: FC<{
         <Lines title={words.why} lines={told.why} open />
         <Lines title={words.sanction} lines={told.sanction} />
         <Lines title={words.disagree} lines={told.disagreement} open={answer.outcome === 'disputed'} />
+        <MayApply lang={lang} rows={possibleRows(found.facts, answer)} />
         {answer.questions.length === 0 ? null : (
           <div>
             <h3>{words.needsFacts}</h3>
@@ -91,6 +62,52 @@ export const Findings: FC<{
     </Section>
   );
 };
+
+const RowFound: FC<{ readonly lang: PageContext['lang']; readonly row: Assessment['rows'][number] }> = ({
+  lang,
+  row,
+}) => {
+  const norm = findRow(row.id);
+  return (
+    <div class="found-row">
+      <p>
+        <b>{norm === undefined ? row.id : norm.act[lang]}</b> ({row.id}) <Tag>{levelName(row.level, lang)}</Tag>
+      </p>
+      <Citation
+        lang={lang}
+        sources={[
+          ...(norm === undefined ? [] : [{ label: citationOfRow(norm) }]),
+          ...row.basis.map((label) => ({ label })),
+        ]}
+        confidence={confidenceOf(row.confidence)}
+      />
+      {row.conflict === null ? null : (
+        <p class="small">
+          {deskWords(lang).page.disagree}: {row.conflict}
+        </p>
+      )}
+    </div>
+  );
+};
+
+/** Rows that some answer to the open questions would make apply, each with the answers that lead to it. */
+const MayApply: FC<{ readonly lang: PageContext['lang']; readonly rows: readonly PossibleRow[] }> = ({ lang, rows }) =>
+  rows.length === 0 ? null : (
+    <div>
+      <h3>{deskWords(lang).page.mayApply}</h3>
+      <ul class="plain-list">
+        {rows.map((row) => (
+          <li>
+            <b>{row.act[lang]}</b> ({row.id}) <Tag>{levelName(row.level, lang)}</Tag>
+            <br />
+            <small>
+              {row.when.map((condition) => `${condition.question[lang]} ${condition.answer[lang]}.`).join(' ')}
+            </small>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
 
 const Lines: FC<{ readonly title: string; readonly lines: readonly string[]; readonly open?: boolean }> = ({
   title,
