@@ -1,0 +1,341 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestApp, type TestApp } from '../../../test/support/app.ts';
+import { foundCountry } from '../../../test/support/offices.ts';
+import { runAs } from '../../platform/db/unit-of-work.ts';
+import { type Member, type Role, roles } from '../../platform/http/env.ts';
+import type { ActionType } from './case.ts';
+import { buildMatrix, type Kind, type Matrix, type Place, places, type Step } from './case-matrix.fixture.ts';
+import { type CasesFeature, casesFeature } from './index.ts';
+
+let app: TestApp;
+let cases: CasesFeature;
+let matrix: Matrix;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  cases = casesFeature(app.platform);
+  matrix = await buildMatrix(app, await foundCountry(app.owner), cases);
+  // Tries a statement in the scope of whoever calls, and undoes it: the number of rows, or the class of the refusal.
+  await sql`create function netra.tried(statement text) returns text language plpgsql as $$
+    declare n int;
+    begin
+      begin
+        execute statement;
+        get diagnostics n = row_count;
+        raise exception '%', n using errcode = 'ZZ001';
+      exception
+        when sqlstate 'ZZ001' then return sqlerrm;
+        when others then return sqlstate;
+      end;
+    end $$`.execute(app.owner);
+});
+afterAll(() => app.end());
+
+/**
+ * Written by hand: who may take a step, at which kind of office. Everything else is refused: other roles, other offices, also those above
+ * and below, and roles at an office of a kind where the role does not exist.
+ */
+const mayAct: Readonly<Record<Step, readonly [Role, Kind]>> = {
+  facts: ['officer', 'bawaslu'],
+  register: ['officer', 'bawaslu'],
+  finding: ['officer', 'bawaslu'],
+  keep: ['officer', 'bawaslu'],
+  extend: ['officer', 'bawaslu'],
+  study: ['officer', 'bawaslu'],
+  conclude: ['officer', 'bawaslu'],
+  submit: ['officer', 'bawaslu'],
+  'accept@satgas': ['verifier', 'satgas'],
+  'return@satgas': ['verifier', 'satgas'],
+  verify: ['verifier', 'satgas'],
+  'accept@bawaslu': ['officer', 'bawaslu'],
+  confirm: ['officer', 'bawaslu'],
+  'accept@bkn': ['conveyor', 'bkn'],
+  'return@bkn': ['conveyor', 'bkn'],
+  convey: ['conveyor', 'bkn'],
+  'accept@ppk': ['authority', 'ppk'],
+  decide: ['authority', 'ppk'],
+};
+
+/** Each step, and the way a case goes until it may be taken. */
+const ways: readonly (readonly [Step, readonly Step[]])[] = [
+  ['facts', []],
+  ['register', ['facts']],
+  ['finding', ['facts']],
+  ['keep', []],
+  ['extend', ['facts', 'register']],
+  ['study', ['facts', 'register']],
+  ['conclude', ['facts', 'register', 'study']],
+  ['submit', ['facts', 'register', 'study', 'conclude']],
+  ['accept@satgas', ['facts', 'register', 'study', 'conclude', 'submit']],
+  ['return@satgas', ['facts', 'register', 'study', 'conclude', 'submit']],
+  ['verify', ['facts', 'register', 'study', 'conclude', 'submit']],
+  ['accept@bawaslu', ['facts', 'register', 'study', 'conclude', 'submit', 'verify']],
+  ['confirm', ['facts', 'register', 'study', 'conclude', 'submit', 'verify']],
+  ['accept@bkn', ['facts', 'register', 'study', 'conclude', 'submit', 'verify', 'confirm']],
+  ['return@bkn', ['facts', 'register', 'study', 'conclude', 'submit', 'verify', 'confirm']],
+  ['convey', ['facts', 'register', 'study', 'conclude', 'submit', 'verify', 'confirm']],
+  ['accept@ppk', ['facts', 'register', 'study', 'conclude', 'submit', 'verify', 'confirm', 'convey']],
+  ['decide', ['facts', 'register', 'study', 'conclude', 'submit', 'verify', 'confirm', 'convey']],
+];
+
+interface Cell {
+  readonly role: Role;
+  readonly kind: Kind;
+  /** Seen from the holder; `other kind` lies at the same place. */
+  readonly place: Place | 'other kind';
+  readonly person: Member;
+}
+
+function cellsAround(holder: Kind): readonly Cell[] {
+  return roles.flatMap((role) => [
+    ...places.map((place) => ({ role, kind: holder, place, person: matrix.person(role, holder, place) })),
+    ...otherKinds(holder).map((kind) => ({
+      role,
+      kind,
+      place: 'other kind' as const,
+      person: matrix.person(role, kind, 'own'),
+    })),
+  ]);
+}
+
+const otherKinds = (holder: Kind): readonly Kind[] =>
+  (['bawaslu', 'satgas', 'bkn', 'ppk'] as const).filter((kind) => kind !== holder);
+
+const workerOf: Readonly<Record<Kind, Role>> = {
+  bawaslu: 'officer',
+  satgas: 'verifier',
+  bkn: 'conveyor',
+  ppk: 'authority',
+};
+
+/** Written by hand: the case is seen by those who work at an office through which it went, and by overseers at or above such an office. */
+function sees(cell: Cell, holder: Kind, senders: readonly Kind[]): boolean {
+  const passed = cell.place === 'other kind' ? senders.includes(cell.kind) : cell.kind === holder;
+  if (!passed) return false;
+  const atIt = cell.place === 'own' || cell.place === 'other kind';
+  if (cell.role === workerOf[cell.kind]) return atIt;
+  if (cell.role !== 'overseer' || (cell.kind !== 'bawaslu' && cell.kind !== 'bkn')) return false;
+  return atIt || cell.place === 'province' || cell.place === 'nation';
+}
+
+/** Offices through which a case went before it came to its holder. */
+function sendersAfter(way: readonly Step[], holder: Kind): readonly Kind[] {
+  const passed: Kind[] = ['bawaslu'];
+  if (way.includes('submit')) passed.push('satgas');
+  if (way.includes('confirm')) passed.push('bkn');
+  if (way.includes('convey')) passed.push('ppk');
+  return passed.filter((kind) => kind !== holder);
+}
+
+const label = (cell: Cell): string => `${cell.role} at ${cell.kind} (${cell.place})`;
+
+/** Everything a refused step could have left behind. */
+async function everything(): Promise<unknown> {
+  const { rows } = await sql`select
+    (select jsonb_agg(f order by f.id) from netra.case_file f) as files, (select count(*) from netra.case_event) as events,
+    (select count(*) from netra.case_event_content) as contents, (select jsonb_agg(k order by k.id) from netra.clock k) as clocks,
+    (select jsonb_agg(h order by h.id) from netra.handover h) as handovers, (select jsonb_agg(a order by a.case_id, a.body_id) from netra.case_access a) as access,
+    (select count(*) from netra.case_accused) as accused, (select count(*) from netra.audit) as audit`.execute(
+    app.owner,
+  );
+  return rows[0];
+}
+
+let checked = 0;
+afterAll(() => console.error(`scope matrix: ${checked} cells checked`));
+
+describe('action × role × place of the office', () => {
+  it('asks about every action there is', () => {
+    const types = new Set<ActionType>(ways.map(([step]) => matrix.actionOf(step).type));
+    expect(types.size).toBe(14);
+  });
+
+  it.each(ways)('%s: allowed to exactly one role at the office that holds the case', async (step, way) => {
+    const { number } = await matrix.open();
+    await matrix.walk(number, ...way);
+    const [role, holder] = mayAct[step];
+    const senders = sendersAfter(way, holder);
+    const { last_seq: seq } = await app.owner
+      .selectFrom('case_file')
+      .select('last_seq')
+      .where('number', '=', number)
+      .executeTakeFirstOrThrow();
+    const before = await everything();
+    const allowed: Cell[] = [];
+    const wrong: string[] = [];
+    const tries = cellsAround(holder).map((cell) => async () => {
+      if (cell.role === role && cell.place === 'own') {
+        allowed.push(cell);
+        return;
+      }
+      const done = await cases.service.act(cell.person, number, matrix.actionOf(step), seq);
+      const expected = sees(cell, holder, senders) ? 'not-yours' : 'not-found';
+      const got = done.ok ? 'ALLOWED' : done.error.kind;
+      if (got !== expected) wrong.push(`${label(cell)}: ${got}, not ${expected}`);
+      checked += 1;
+    });
+    await inLanes(tries);
+    expect(wrong).toEqual([]);
+    expect(await everything()).toEqual(before);
+    expect(allowed).toHaveLength(1);
+    for (const cell of allowed) {
+      expect(await cases.service.act(cell.person, number, matrix.actionOf(step), seq)).toMatchObject({ ok: true });
+      checked += 1;
+    }
+  });
+});
+
+/** Six at a time: as many as the pool has connections. */
+async function inLanes(tries: readonly (() => Promise<void>)[]): Promise<void> {
+  const waiting = [...tries];
+  await Promise.all(
+    Array.from({ length: 6 }, async () => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await next();
+    }),
+  );
+}
+
+/** A case at each of its holders, with a report, its words, identity and a file lying under it. */
+const holders: readonly (readonly [Kind, readonly Step[]])[] = [
+  ['bawaslu', ['facts', 'register', 'study', 'conclude', 'submit', 'verify']],
+  ['satgas', ['facts', 'register', 'study', 'conclude', 'submit']],
+  ['bkn', ['facts', 'register', 'study', 'conclude', 'submit', 'verify', 'confirm']],
+  ['ppk', ['facts', 'register', 'study', 'conclude', 'submit', 'verify', 'confirm', 'convey']],
+];
+
+async function caseAt(way: readonly Step[]): Promise<{ id: string; number: string; seq: number }> {
+  const opened = await matrix.open();
+  await matrix.walk(opened.number, ...way);
+  const report = randomUUID();
+  const intake = matrix.office('bawaslu', 'own');
+  await sql`insert into netra.report (id, submission_key, receipt_hash, kind, intake_body_id, case_id, act_kind, happened_on, known_on, region_id, received_at)
+    select ${report}, ${randomUUID()}, decode(md5(${report}), 'hex'), 'laporan', ${intake}, id, act_kind, '2024-10-01', '2024-10-02', region_id, opened_at
+    from netra.case_file where id = ${opened.id}`.execute(app.owner);
+  await sql`insert into netra.report_words values (${report}, 'sealed')`.execute(app.owner);
+  await sql`insert into netra.report_identity values (${report}, 'sealed')`.execute(app.owner);
+  await sql`insert into netra.evidence (id, report_id, draft_key, intake_body_id, position, media_type, size, sha256, name_sealed, original_file, received_at)
+    values (${randomUUID()}, ${report}, 'x', ${intake}, 1, 'image/png', 1, 'x', 'x', 'x', now())`.execute(app.owner);
+  await cases.service.recordReading(
+    matrix.person('officer', 'bawaslu', 'own'),
+    opened.id,
+    'report.identity',
+    'Mengapa',
+  );
+  const { last_seq: seq } = await app.owner
+    .selectFrom('case_file')
+    .select('last_seq')
+    .where('id', '=', opened.id)
+    .executeTakeFirstOrThrow();
+  return { ...opened, seq };
+}
+
+describe('what is read, by role and place of the office', () => {
+  it.each(holders)('while the case is at %s', async (holder, way) => {
+    const there = await caseAt(way);
+    const senders = sendersAfter(way, holder);
+    const wrong: string[] = [];
+    const handedOn: Partial<Record<Kind, number>> = {};
+    for (const row of await app.owner.selectFrom('handover').selectAll().where('case_id', '=', there.id).execute()) {
+      for (const kind of senders) if (row.from_body_id === matrix.office(kind, 'own')) handedOn[kind] = row.seq;
+    }
+    await inLanes(
+      cellsAround(holder).map((cell) => async () => {
+        const view = await cases.readModel.findCase(cell.person, there.number);
+        const expected = sees(cell, holder, senders);
+        if ((view !== undefined) !== expected)
+          wrong.push(`${label(cell)}: case ${view === undefined ? 'hidden' : 'shown'}`);
+        const readsTo = cell.place === 'other kind' ? (handedOn[cell.kind] ?? 0) : there.seq;
+        for (const step of view?.steps ?? []) {
+          const hidden = step.seq > readsTo;
+          if (step.hidden !== hidden) wrong.push(`${label(cell)}: step ${step.seq} hidden ${step.hidden}`);
+          if (hidden && (step.content !== null || step.actorName !== null))
+            wrong.push(`${label(cell)}: content of step ${step.seq}`);
+        }
+        const worksThere = cell.role === workerOf[holder] && cell.place === 'own';
+        if (!worksThere && (view?.actions.length ?? 0) > 0) wrong.push(`${label(cell)}: buttons`);
+        const looks = await cases.readModel.looks(cell.person, there.id, 50);
+        if (looks.length > 0 !== expected) wrong.push(`${label(cell)}: ${looks.length} looks`);
+        const intake = cell.kind === 'bawaslu' && (cell.place === 'own' || cell.place === 'other kind');
+        const reasons = looks.some((look) => look.reason !== null);
+        const mayKnowWhy = expected && cell.kind === 'bawaslu';
+        if (reasons !== mayKnowWhy) wrong.push(`${label(cell)}: reason of opening the identity ${reasons}`);
+        const { rows } = await runAs(app.platform.db, { kind: 'member', userId: cell.person.userId }, (tx) =>
+          sql<Record<string, number>>`select (select count(*) from report where case_id = ${there.id}) as report,
+            (select count(*) from report_words where report_id in (select id from report where case_id = ${there.id})) as words,
+            (select count(*) from report_identity) as identity, (select count(*) from evidence) as evidence,
+            (seal_private_key(${matrix.office('bawaslu', 'own')}) is not null)::int as key`.execute(tx),
+        );
+        const told = Object.values(rows[0] ?? {}).some((n) => n > 0);
+        if (told && !(intake && cell.role === 'officer'))
+          wrong.push(`${label(cell)}: the report ${JSON.stringify(rows[0])}`);
+        checked += 1;
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('the database alone, with the application out of the way', () => {
+  it.each(holders)('refuses whoever does not work where the case is: at %s', async (holder, way) => {
+    const there = await caseAt(way);
+    const senders = sendersAfter(way, holder);
+    const holderId = matrix.office(holder, 'own');
+    const wrong: string[] = [];
+    const before = await everything();
+    await inLanes(
+      cellsAround(holder).map((cell) => async () => {
+        const own = cell.person.memberships[0]?.bodyId ?? '';
+        const got = await attempts(cell.person, there, { holder: holderId, own });
+        const works = cell.role === workerOf[holder] && cell.place === 'own';
+        const say = (what: string) => wrong.push(`${label(cell)}: ${what} ${JSON.stringify(got)}`);
+        for (const [name, result] of Object.entries(got)) {
+          if (name.startsWith('read')) {
+            if ((result !== '0') !== sees(cell, holder, senders)) say(name);
+          } else if (works ? result === '0' || result === '42501' : result !== '0' && result !== '42501') say(name);
+        }
+        checked += 1;
+      }),
+    );
+    expect(await everything()).toEqual(before);
+    console.error(wrong.length, wrong.map((w) => w.split('{')[0]).join('\n'));
+    expect(wrong).toEqual([]);
+  });
+});
+
+/** What a person could send if the application let any statement through; each is undone. */
+async function attempts(
+  person: Member,
+  there: { readonly id: string; readonly seq: number },
+  office: { readonly holder: string; readonly own: string },
+): Promise<Readonly<Record<string, string>>> {
+  const event = (body: string) =>
+    `insert into netra.case_event (case_id, seq, kind, body_id, status_after, at, salt, commitment, link)
+     values ('${there.id}', ${there.seq + 1}, 'closed', '${body}', 'stopped', now(), 'x', 'x', 'x')`;
+  const statements: Readonly<Record<string, string>> = {
+    'read case_file': `select 1 from netra.case_file where id = '${there.id}'`,
+    'read case_event_content': `select 1 from netra.case_event_content where case_id = '${there.id}'`,
+    'read case_accused': `select 1 from netra.case_accused where case_id = '${there.id}'`,
+    'read audit': `select 1 from netra.audit where case_id = '${there.id}'`,
+    'update case_file': `update netra.case_file set status = 'stopped' where id = '${there.id}'`,
+    'update clock': `update netra.clock set due_at = now() where case_id = '${there.id}'`,
+    'update case_access': `update netra.case_access set reads_to_seq = null where case_id = '${there.id}'`,
+    'insert case_event as the holder': event(office.holder),
+    'insert case_event as the own office': event(office.own),
+    'insert case_access': `insert into netra.case_access values ('${there.id}', '${office.own}', now(), null) on conflict (case_id, body_id) do update set reads_to_seq = null`,
+    'insert case_accused': `insert into netra.case_accused values ('${there.id}', 9, 'x', 'x', 'x', 'pns')`,
+    'delete case_accused': `delete from netra.case_accused where case_id = '${there.id}'`,
+    'insert handover': `insert into netra.handover (id, case_id, seq, what, from_body_id, to_body_id, sent_at, sent_by, bundle_hash)
+      values (gen_random_uuid(), '${there.id}', 99, 'submitted', '${office.own}', '${office.own}', now(), '${person.userId}', 'x')`,
+    'insert clock': `insert into netra.clock (id, case_id, procedure_id, step_id, body_id, zone, started_at, due_at, skipped, provisional, nature, basis, confidence, rulebook_version, state)
+      values (gen_random_uuid(), '${there.id}', 'x', 'x', '${office.own}', 'WIB', now(), now(), '[]', false, 'law', 'x', 'seen', 'x', 'running')`,
+    'insert content': `insert into netra.case_event_content select '${there.id}', 1, '{}' where not exists (select 1 from netra.case_event_content where case_id = '${there.id}' and seq = 1)`,
+  };
+  const { rows } = await runAs(app.platform.db, { kind: 'member', userId: person.userId }, (tx) =>
+    sql<Record<string, string>>`select ${sql.join(
+      Object.entries(statements).map(([name, text]) => sql`netra.tried(${text}) as ${sql.ref(name)}`),
+    )}`.execute(tx),
+  );
+  return rows[0] ?? {};
+}
