@@ -23,6 +23,7 @@ import {
   DateField,
   DefinitionList,
   DeskLayout,
+  Disclosure,
   dateParts,
   errorFor,
   Form,
@@ -37,7 +38,7 @@ import {
 } from '../../ui/index.ts';
 import type { OfficeReport } from '../reports/index.ts';
 import type { ActionType } from './case.ts';
-import { assessCase } from './case-findings.ts';
+import { assessCase, decidingFacts } from './case-findings.ts';
 import { timelineItem } from './case-page.tsx';
 import type { CaseView } from './case-read-model.ts';
 import type { CandidateBody } from './case-routes.ts';
@@ -186,6 +187,13 @@ const FactsFields: FC<ActionPageProps> = ({ page, view, report, typed, errors })
   const day = typed === null ? (old['act.on'] ?? report?.happenedOn ?? null) : null;
   const on =
     day === null ? { day: value('actOn_day'), month: value('actOn_month'), year: value('actOn_year') } : dateParts(day);
+  // What decides for this kind of act stands open; the rest is one tap away.
+  const deciding = new Set(decidingFacts(value('act.kind') || view.actKind, view));
+  const asked = yesNoFacts.filter((fact) => deciding.has(fact) || value(fact) !== '');
+  const others = yesNoFacts.filter((fact) => !asked.includes(fact));
+  const question = (fact: (typeof yesNoFacts)[number]): Child => (
+    <RadioGroup lang={lang} name={fact} label={factQuestions[fact][lang]} value={value(fact)} choices={three} />
+  );
   const three = [
     { value: '', label: words.forms.unknown },
     { value: 'yes', label: words.forms.yes },
@@ -259,9 +267,12 @@ const FactsFields: FC<ActionPageProps> = ({ page, view, report, typed, errors })
           options={actKinds.map((kind) => ({ value: kind, label: actName(kind, lang) }))}
         />
         <DateField lang={lang} name="actOn" label={words.forms.actOn} value={on} error={errorFor(errors, 'actOn')} />
-        {yesNoFacts.map((fact) => (
-          <RadioGroup lang={lang} name={fact} label={factQuestions[fact][lang]} value={value(fact)} choices={three} />
-        ))}
+        <div class="three">{asked.map(question)}</div>
+        {others.length === 0 ? null : (
+          <Disclosure summary={words.forms.otherFacts} open={others.some((fact) => value(fact) !== '')}>
+            <div class="three">{others.map(question)}</div>
+          </Disclosure>
+        )}
         <RadioGroup
           lang={lang}
           name="act.attributes"

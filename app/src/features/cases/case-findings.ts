@@ -1,10 +1,12 @@
 /** What the rulebook makes of a case: its answer, and while facts are missing, which rows would apply under which answers. */
 import {
   type Assessment,
+  addDays,
   allProvisions,
   assess,
   type Bilingual,
   factQuestions,
+  findElection,
   findRow,
   openFacts,
   parseFacts,
@@ -126,4 +128,23 @@ function withFacts(facts: unknown, way: Way): unknown {
     if (group !== undefined) group[name] = value;
   }
   return groups;
+}
+
+/** The facts that decide for a kind of act when nothing else is known: what an officer is asked first. */
+export function decidingFacts(actKind: string, view: Pick<CaseView, 'electionId' | 'contestId'>): readonly string[] {
+  const days = findElection(view.electionId);
+  if (days === undefined) return [];
+  // Both phases: the day of the act may still be corrected on the same form.
+  return [
+    ...new Set(
+      [days.campaign.from, addDays(days.contests[0]?.determinedOn ?? days.campaign.from, -1)].flatMap((on) => {
+        const parsed = parseFacts({
+          act: { kind: actKind, on },
+          actor: { status: 'pns' },
+          contest: { election: view.electionId, contest: view.contestId },
+        });
+        return parsed.ok ? assess(parsed.value).questions.map((question) => question.fact) : [];
+      }),
+    ),
+  ];
 }

@@ -105,14 +105,38 @@ export const CasePage: FC<CasePageProps> = (props) => {
               </Callout>
             )}
           </Section>
+          <Looks {...props} />
         </Stack>
       </Split>
     </DeskLayout>
   );
 };
 
-/** The right-hand rail: the running limit with its rule on top, what may be done, earlier limits, who looked. */
-const Rail: FC<CasePageProps> = ({ page, view, looks, now }) => {
+/** The last who looked, on the page itself: whoever looks knows that it is seen. */
+const Looks: FC<CasePageProps> = ({ page, view, looks }) => {
+  const { lang } = page;
+  const words = deskWords(lang);
+  return (
+    <Section
+      title={words.page.looks}
+      aside={<a href={page.to(`/perkara/${view.number}/dilihat`)}>{words.page.allLooks}</a>}
+    >
+      <ul class="looks">
+        {looks.map((look) => (
+          <li class="small">
+            {look.who}
+            {look.bodyName === null ? '' : `, ${look.bodyName}`} · {lookName(look, lang)} ·{' '}
+            <span class="num">{formatInstant(look.at, 'WIB', lang, 'short')}</span>
+            {look.reason === null ? null : <q>{look.reason}</q>}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+};
+
+/** The right-hand rail: the running limit with its rule on top, what may be done, earlier limits. */
+const Rail: FC<CasePageProps> = ({ page, view, now }) => {
   const { lang } = page;
   const words = deskWords(lang);
   const running = view.clocks.filter((clock) => clock.state === 'running');
@@ -142,21 +166,6 @@ const Rail: FC<CasePageProps> = ({ page, view, looks, now }) => {
           </Stack>
         </Disclosure>
       )}
-      <Card title={words.page.looks}>
-        <ul class="looks">
-          {looks.map((look) => (
-            <li class="small">
-              {look.who}
-              {look.bodyName === null ? '' : `, ${look.bodyName}`} · {lookName(look, lang)} ·{' '}
-              <span class="num">{formatInstant(look.at, 'WIB', lang, 'short')}</span>
-              {look.reason === null ? null : <q>{look.reason}</q>}
-            </li>
-          ))}
-        </ul>
-        <p class="small">
-          <a href={page.to(`/perkara/${view.number}/dilihat`)}>{words.page.allLooks}</a>
-        </p>
-      </Card>
     </Stack>
   );
 };

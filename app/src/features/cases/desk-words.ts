@@ -119,7 +119,7 @@ export const deskWords = defineWords(
         },
         search: {
           title: 'Tidak ditemukan',
-          text: 'Tidak ada perkara dalam wilayah Anda yang cocok. Periksa ejaan, atau cari dengan sebagian kata.',
+          text: 'Tidak ada yang cocok dalam daftar ini. Periksa ejaan, cari dengan sebagian kata, atau lihat daftar lain di atas. Perkara yang sudah Anda serahkan ada di Serah terima.',
         },
       },
       range: (from: string, to: string, total: string) => `${from}–${to} dari ${total}`,
@@ -257,6 +257,7 @@ export const deskWords = defineWords(
       factsLegend: 'Fakta perbuatan',
       actKind: 'Jenis perbuatan',
       actOn: 'Hari perbuatan',
+      otherFacts: 'Fakta lain, bila diketahui',
       unknown: 'belum diketahui',
       yes: 'ya',
       no: 'tidak',
@@ -301,6 +302,7 @@ export const deskWords = defineWords(
       receiver: 'Pilih kantor penerima dari daftar',
       option: 'Pilih sanksi yang dijatuhkan',
       number: 'Tulis nomor keputusan',
+      form: 'Formulir tidak lengkap terkirim. Buka halaman ini lagi, lalu kirim ulang.',
       facts: (line: string) => `Fakta tidak dapat dipakai: ${line}`,
       'facts-missing': 'Lengkapi fakta dan terlapor lebih dulu, lalu ulangi langkah ini.',
       'not-a-report':
@@ -312,11 +314,12 @@ export const deskWords = defineWords(
     },
     conflict: {
       title: 'Perkara sudah berubah',
-      text: 'Sementara Anda mengisi, langkah ini sudah dilakukan atau perkara sudah berpindah. Tidak ada yang tersimpan dua kali, dan tulisan Anda masih ada di bawah.',
+      text: 'Sementara Anda mengisi, ada langkah lain yang tersimpan lebih dulu. Isian Anda belum tersimpan. Isian itu masih ada di bawah: salin yang masih diperlukan, lalu buka perkara.',
       typed: 'Yang Anda tulis',
       since: 'Langkah sejak Anda membuka formulir',
       back: 'Buka perkara',
       empty: 'Tidak ada tulisan.',
+      none: 'Tidak ada langkah baru, tetapi tindakan ini tidak dapat dilakukan sekarang.',
     },
     done: 'Tersimpan.',
     handovers: {
@@ -356,6 +359,7 @@ export const deskWords = defineWords(
     },
     audit: {
       'case.view': 'membuka halaman perkara',
+      'case.form': 'membuka formulir',
       'case.looks': 'membuka daftar yang melihat',
       'report.identity': 'membuka identitas pelapor',
       'report.read': 'membaca cerita pelapor',
@@ -430,7 +434,7 @@ export const deskWords = defineWords(
         closed: { title: 'No closed case yet', text: 'Cases that were decided or stopped can still be read here.' },
         search: {
           title: 'Not found',
-          text: 'No case within your scope matches. Check the spelling, or search by part of a word.',
+          text: 'Nothing in this list matches. Check the spelling, search by part of a word, or see the other lists above. Cases that you handed over are under Hand-overs.',
         },
       },
       range: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,
@@ -567,6 +571,7 @@ export const deskWords = defineWords(
       factsLegend: 'Facts of the act',
       actKind: 'Kind of act',
       actOn: 'Day of the act',
+      otherFacts: 'Other facts, if known',
       unknown: 'not known yet',
       yes: 'yes',
       no: 'no',
@@ -611,6 +616,7 @@ export const deskWords = defineWords(
       receiver: 'Choose the receiving office from the list',
       option: 'Choose the sanction imposed',
       number: 'Write the number of the decision',
+      form: 'The form did not arrive as it was made. Open this page again and send it once more.',
       facts: (line: string) => `The facts cannot be used: ${line}`,
       'facts-missing': 'Complete the facts and the accused first, then repeat this step.',
       'not-a-report':
@@ -622,11 +628,12 @@ export const deskWords = defineWords(
     },
     conflict: {
       title: 'The case has changed',
-      text: 'While you were writing, this step was taken or the case moved on. Nothing was stored twice, and what you wrote still stands below.',
+      text: 'While you were writing, another step was saved first. What you filled in was not saved. It still stands below: copy what is still needed, then open the case.',
       typed: 'What you wrote',
       since: 'Steps since you opened the form',
       back: 'Open the case',
       empty: 'Nothing was written.',
+      none: 'There is no new step, but this action cannot be taken now.',
     },
     done: 'Saved.',
     handovers: {
@@ -663,6 +670,7 @@ export const deskWords = defineWords(
     },
     audit: {
       'case.view': 'opened the case page',
+      'case.form': 'opened a form',
       'case.looks': 'opened the list of who looked',
       'report.identity': "opened the reporter's identity",
       'report.read': "read the reporter's account",
