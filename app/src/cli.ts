@@ -50,7 +50,8 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
         json: { type: 'boolean' },
       });
       if (values.batch !== undefined) return deadlineBatch(await input('--batch', values.batch));
-      return deadlineCommand(values);
+      const { procedure, step, from, zone } = values;
+      return deadlineCommand({ procedure, step, from, zone });
     }
     case 'media': {
       const { positionals } = options(rest, { json: { type: 'boolean' } });
@@ -86,9 +87,9 @@ function options<const T extends Shape>(args: readonly string[], shape: T) {
   try {
     return parseArgs({ args: [...args], options: shape, allowPositionals: true, strict: true });
   } catch (error) {
-    const first = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
+    const first = error instanceof Error ? (error.message.split(/\n|\. /)[0] ?? '') : '';
     throw new Unusable(
-      `${first.slice(0, 200)} Allowed: ${Object.keys(shape)
+      `${first.slice(0, 200)}; allowed: ${Object.keys(shape)
         .map((o) => `--${o}`)
         .join(', ')}`,
     );
