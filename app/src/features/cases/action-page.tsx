@@ -45,6 +45,7 @@ import type { CandidateBody } from './case-routes.ts';
 import { actionSlugs, MOST_ACCUSED, yesNoFacts } from './desk-schemas.ts';
 import { deskWords } from './desk-words.ts';
 import { actName, levelName } from './queue-page.tsx';
+import { optionName } from './step-contents.tsx';
 
 export interface ActionPageProps {
   readonly page: PageContext;
@@ -64,8 +65,17 @@ export const ActionPage: FC<ActionPageProps> = (props) => {
   const { lang } = page;
   const words = deskWords(lang);
   const blocked = needsReceiver(action) && props.receivers.length === 0;
+  // Said before somebody writes a reason for nothing: without facts neither step is possible.
+  const needsFacts =
+    (action === 'register' || action === 'make-finding') && !view.steps.some((s) => s.kind === 'facts-completed');
+  // What was sent keeps the step it was written on: a correction must not pass over what another person did meanwhile.
+  const seq = props.typed === null ? view.lastSeq : typedText(props.typed, 'seq');
   return (
-    <DeskLayout page={page} title={words.actions[action]} errors={errors}>
+    <DeskLayout
+      page={page}
+      title={words.actions[action]}
+      errors={errors.map((error) => (error.field === '_form' ? { ...error, field: '' } : error))}
+    >
       <PageHeading
         title={words.actions[action]}
         above={
@@ -85,13 +95,27 @@ export const ActionPage: FC<ActionPageProps> = (props) => {
           {refused}
         </Callout>
       )}
-      {blocked ? (
+      {needsFacts && props.typed === null ? (
+        <>
+          <Callout lang={lang} kind="warn">
+            {words.wrong['facts-missing']}
+          </Callout>
+          <ButtonRow>
+            <ButtonLink href={page.to(`/perkara/${view.number}/${actionSlugs['complete-facts']}`)}>
+              {words.actions['complete-facts']}
+            </ButtonLink>
+            <ButtonLink href={page.to(`/perkara/${view.number}`)} kind="quiet">
+              {words.forms.cancel}
+            </ButtonLink>
+          </ButtonRow>
+        </>
+      ) : blocked ? (
         <Callout lang={lang} kind="warn">
           {words.forms.noReceiver}
         </Callout>
       ) : (
         <div class="form-narrow">
-          <Form page={page} action={`/perkara/${view.number}/${actionSlugs[action]}`} hidden={{ seq: view.lastSeq }}>
+          <Form page={page} action={`/perkara/${view.number}/${actionSlugs[action]}`} hidden={{ seq }}>
             <Fields {...props} />
             <ButtonRow>
               <Button>{words.actions[action]}</Button>
@@ -226,6 +250,7 @@ const FactsFields: FC<ActionPageProps> = ({ page, view, report, typed, errors })
                 label={words.page.name}
                 optional
                 value={own('name', person?.name)}
+                error={errorFor(errors, `name${n}`)}
                 maxlength={200}
                 autocomplete="off"
               />
@@ -456,24 +481,25 @@ export interface ConflictPageProps {
 export const ConflictPage: FC<ConflictPageProps> = ({ page, view, typed, sinceSeq }) => {
   const { lang } = page;
   const words = deskWords(lang).conflict;
-  const texts = ['summary', 'text', 'reason', 'decisionNumber']
-    .map((name) => typedText(typed, name))
-    .filter((text) => text !== '');
+  const since = view.steps.filter((step) => step.seq > sinceSeq);
+  const texts = ['summary', 'text', 'reason'].map((name) => typedText(typed, name)).filter((text) => text !== '');
+  const choices = typedChoices(typed, lang);
   return (
     <DeskLayout page={page} title={words.title}>
       <PageHeading title={words.title} lead={words.text} />
       <Section title={words.since}>
-        <Timeline
-          lang={lang}
-          items={view.steps.filter((step) => step.seq > sinceSeq).map((step) => timelineItem(step, view, lang))}
-        />
+        {since.length === 0 ? (
+          <p>{words.none}</p>
+        ) : (
+          <Timeline lang={lang} items={since.map((step) => timelineItem(step, view, lang))} />
+        )}
       </Section>
       <Section title={words.typed}>
-        {texts.length === 0 ? (
-          <p>{words.empty}</p>
-        ) : (
-          texts.map((text) => <blockquote class="account pre">{text}</blockquote>)
-        )}
+        {texts.length === 0 && choices.length === 0 ? <p>{words.empty}</p> : null}
+        {texts.map((text) => (
+          <blockquote class="account pre">{text}</blockquote>
+        ))}
+        {choices.length === 0 ? null : <DefinitionList items={choices} />}
       </Section>
       <DefinitionList
         items={[
@@ -489,3 +515,44 @@ export const ConflictPage: FC<ConflictPageProps> = ({ page, view, typed, sinceSe
     </DeskLayout>
   );
 };
+
+/** The short answers of a form in words, so that none has to be remembered; texts stand apart. */
+function typedChoices(typed: Typed, lang: PageContext['lang']): readonly { term: string; value: string }[] {
+  const words = deskWords(lang);
+  const { forms } = words;
+  const items: { term: string; value: string }[] = [];
+  const add = (term: string, value: string): void => {
+    if (value !== '') items.push({ term, value });
+  };
+  const of = (name: string): string => typedText(typed, name);
+  const yesNo = (value: string): string => (value === 'yes' ? forms.yes : value === 'no' ? forms.no : '');
+  for (let n = 1; n <= MOST_ACCUSED; n += 1) {
+    const status = actorStatuses.find((s) => s === of(`status${n}`));
+    const parts = [of(`name${n}`), of(`post${n}`), of(`unit${n}`)].filter((part) => part.trim() !== '');
+    if (parts.length > 0)
+      add(forms.accusedNumber(String(n)), [...parts, ...(status ? [words.accusedStatus[status]] : [])].join(', '));
+  }
+  const kind = actKinds.find((k) => k === of('act.kind'));
+  if (kind !== undefined) add(forms.actKind, actName(kind, lang));
+  for (const [name, label] of [
+    ['actOn', forms.actOn],
+    ['decidedOn', forms.decidedOn],
+  ] as const)
+    add(label, [of(`${name}_day`), of(`${name}_month`), of(`${name}_year`)].filter((part) => part !== '').join('/'));
+  for (const fact of yesNoFacts) add(factQuestions[fact][lang], yesNo(of(fact)));
+  const attributes = (['none', 'party', 'civil-servant'] as const).find((v) => v === of('act.attributes'));
+  if (attributes !== undefined) add(factQuestions['act.attributes'][lang], forms.attributes[attributes]);
+  const beneficiary = (['person', 'party', 'none'] as const).find((v) => v === of('contest.beneficiary'));
+  if (beneficiary !== undefined) add(factQuestions['contest.beneficiary'][lang], forms.beneficiary[beneficiary]);
+  add(forms.rows, listOf(typed, 'rows').join(', '));
+  if (of('text') !== '') add(forms.level, levelName(of('level'), lang));
+  add(forms.proven, of('proven') === 'yes' ? forms.provenYes : of('proven') === 'no' ? forms.provenNo : '');
+  const outcome = of('outcome');
+  add(
+    forms.outcome,
+    outcome === 'sanction' ? forms.outcomeSanction : outcome === 'no-sanction' ? forms.outcomeNone : '',
+  );
+  add(forms.option, of('option') === '' ? '' : optionName(of('option'), lang));
+  add(forms.decisionNumber, of('decisionNumber'));
+  return items;
+}

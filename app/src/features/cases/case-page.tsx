@@ -42,6 +42,8 @@ export interface CasePageProps {
   readonly report: OfficeReport | null;
   readonly identity: ReporterIdentity | null;
   readonly identityError?: string | undefined;
+  /** The reason that was refused: what was typed stays. */
+  readonly identityReason?: string | undefined;
   readonly looks: readonly Look[];
   readonly now: Temporal.Instant;
   readonly done: boolean;
@@ -63,6 +65,9 @@ export const CasePage: FC<CasePageProps> = (props) => {
       page={page}
       title={view.number}
       notice={props.done ? <Notice lang={lang} title={words.done} /> : undefined}
+      errors={
+        props.identityError === undefined ? undefined : [{ field: 'identityReason', message: props.identityError }]
+      }
     >
       <PageHeading
         title={<span class="num">{view.number}</span>}
@@ -124,8 +129,7 @@ const Looks: FC<CasePageProps> = ({ page, view, looks }) => {
       <ul class="looks">
         {looks.map((look) => (
           <li class="small">
-            {look.who}
-            {look.bodyName === null ? '' : `, ${look.bodyName}`} · {lookName(look, lang)} ·{' '}
+            {[look.who, look.bodyName].filter((part) => part !== null).join(', ')} · {lookName(look, lang)} ·{' '}
             <span class="num">{formatInstant(look.at, 'WIB', lang, 'short')}</span>
             {look.reason === null ? null : <q>{look.reason}</q>}
           </li>
@@ -212,6 +216,7 @@ const Account: FC<CasePageProps & { readonly report: OfficeReport }> = ({
   report,
   identity,
   identityError,
+  identityReason,
 }) => {
   const { lang } = page;
   const words = deskWords(lang).page;
@@ -273,7 +278,9 @@ const Account: FC<CasePageProps & { readonly report: OfficeReport }> = ({
             name="identityReason"
             label={words.identityReason}
             hint={words.identityHint}
+            value={identityReason}
             error={identityError}
+            maxlength={500}
           />
           <ButtonRow>
             <Button kind="quiet">{words.identityOpen}</Button>
@@ -352,7 +359,7 @@ export const LooksPage: FC<{
             head: true,
             cell: (look): Child => <span class="num">{formatInstant(look.at, 'WIB', lang)}</span>,
           },
-          { label: words.looksPage.who, cell: (look): Child => look.who },
+          { label: words.looksPage.who, cell: (look): Child => look.who ?? '–' },
           { label: words.looksPage.office, cell: (look): Child => look.bodyName ?? '–' },
           { label: words.looksPage.did, cell: (look): Child => lookName(look, lang) },
         ]}

@@ -142,11 +142,12 @@ export interface HandoverView {
 
 export interface Look {
   readonly at: Temporal.Instant;
-  readonly who: string;
+  /** Null for people of offices to which the case went on: their names are not the sender's to know, as in the steps. */
+  readonly who: string | null;
   readonly bodyName: string | null;
   readonly what: string;
   readonly access: 'read' | 'write';
-  /** Why, where a reason is asked before looking. */
+  /** Why, where a reason is asked before looking; to the office that looked and its overseers only, since it may tell of the reporter. */
   readonly reason: string | null;
 }
 
@@ -237,31 +238,36 @@ export function caseReadModel(db: Database, keys: Keys): CaseReadModel {
           .innerJoin('auth.auth_user as u', 'u.id', 'audit.user_id')
           .leftJoin('body', 'body.id', 'audit.body_id')
           .select(['audit.at', 'u.name as who', 'body.name as body_name', 'audit.what', 'audit.access', 'audit.target'])
+          .select(sql<boolean>`audit.body_id = any (readable_bodies())`.as('own'))
+          .select(
+            sql<boolean>`exists (select 1 from case_access a where a.case_id = audit.case_id and a.reads_to_seq is null
+              and a.body_id = any (readable_bodies()))`.as('reads'),
+          )
           .where('audit.case_id', '=', caseId)
           .orderBy('audit.id', 'desc')
           .limit(limit)
           .execute();
         return rows.map((r) => ({
           at: r.at,
-          who: r.who,
+          who: r.own || r.reads ? r.who : null,
           bodyName: r.body_name,
           what: r.what,
           access: r.access === 'write' ? 'write' : 'read',
-          reason: r.what === 'report.identity' ? r.target : null,
+          reason: r.own && r.what === 'report.identity' ? r.target : null,
         }));
       }),
 
     counts: (member, now) =>
       as(member, async (tx) => {
         const bodies = own(member);
-        if (bodies.length === 0) return { queue: 0, late: 0, incoming: 0 };
+        // The same cases as in the queue: those that lie at one's own offices, or for an overseer all that may be read.
+        const mine = bodies.length > 0 ? sql`f.holder_body_id = any (${bodies}::uuid[])` : sql`true`;
         const { rows } = await sql<{ queue: number; late: number; incoming: number }>`
           select count(*) as queue, count(*) filter (where f.due_at < ${now.toString()}::timestamptz) as late,
             (select count(*) from handover h where h.to_body_id = any (${bodies}::uuid[]) and h.accepted_at is null and h.returned_at is null
+               and not exists (select 1 from handover later where later.case_id = h.case_id and later.seq > h.seq)
                and exists (select 1 from case_file c where c.id = h.case_id and c.holder_body_id = h.to_body_id and c.closed_at is null)) as incoming
-          from case_file f where f.holder_body_id = any (${bodies}::uuid[]) and f.closed_at is null and f.status <> 'information'`.execute(
-          tx,
-        );
+          from case_file f where ${mine} and f.closed_at is null and f.status <> 'information'`.execute(tx);
         return rows[0] ?? { queue: 0, late: 0, incoming: 0 };
       }),
   };
@@ -341,7 +347,9 @@ async function readCase(tx: Tx, keys: Keys, member: Member, number: string): Pro
     sql`h.case_id = ${row.id}`,
     sql`h.seq`,
   );
-  const pending = handovers.some((h) => h.acceptedAt === null && h.returnedAt === null && h.direction === 'in');
+  // The last hand-over alone: an earlier one that was worked on without being accepted is over.
+  const last = handovers.at(-1);
+  const pending = last !== undefined && last.acceptedAt === null && last.returnedAt === null;
   return {
     id: row.id,
     number: row.number,

@@ -1,6 +1,8 @@
 /** Addresses of the desk. Whoever may not see a case gets the page of a case that does not exist: same words, same status. */
+import { isDeepStrictEqual } from 'node:util';
 import { Hono } from 'hono';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
+import { parseReference } from '../../platform/crypto/reference.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Ctx, Env, Member } from '../../platform/http/env.ts';
 import { type Typed, typedOf, typedText } from '../../platform/http/forms.ts';
@@ -9,11 +11,11 @@ import type { Platform } from '../../platform/platform.ts';
 import { signInFirst } from '../accounts/index.ts';
 import type { OfficeReport, ReporterIdentity, ReportReadModel } from '../reports/index.ts';
 import { ActionPage, ConflictPage, needsReceiver } from './action-page.tsx';
-import type { ActionType, EventKind } from './case.ts';
+import type { ActionType, CaseAction, EventKind } from './case.ts';
 import { CasePage, LooksPage } from './case-page.tsx';
 import { mayRead } from './case-permissions.ts';
 import { type CaseReadModel, type CaseView, queueViews } from './case-read-model.ts';
-import type { ActError, CaseService } from './case-service.ts';
+import type { CaseService } from './case-service.ts';
 import { findActionBySlug, MOST_ACCUSED, readAction } from './desk-schemas.ts';
 import { deskWords } from './desk-words.ts';
 import { HandoverPage } from './handover-page.tsx';
@@ -44,6 +46,8 @@ const stepsOf = {
   'record-decision': ['decision-recorded'],
 } as const satisfies Record<ActionType, readonly EventKind[]>;
 
+/** Longest reason for opening an identity: one line. */
+const MOST_REASON = 500;
 const LOOKS_ON_CASE = 8;
 const LOOKS_ON_PAGE = 500;
 
@@ -63,7 +67,11 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
       deps.reports.reportForCase(tx, platform.keys, caseId),
     );
 
-  const numberIn = (c: Ctx): string => (c.req.param('number') ?? '').toUpperCase();
+  /** The number of the address as we write it; empty, which no case has, when it cannot be one. */
+  const numberIn = (c: Ctx): string => {
+    const read = parseReference('case', c.req.param('number') ?? '');
+    return read.ok ? read.value : '';
+  };
   const pageNumber = (c: Ctx): number =>
     Math.min(100_000, Math.max(1, Math.floor(Number(c.req.query('halaman') ?? '1')) || 1));
 
@@ -74,11 +82,16 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     const asked = c.req.query('lihat');
     const filter = {
       view: queueViews.find((view) => viewSlugs[view] === asked) ?? 'open',
-      search: (c.req.query('cari') ?? '').trim().slice(0, 100),
+      search: searched(c.req.query('cari') ?? ''),
       page: pageNumber(c),
     } as const;
-    const [queue, counts] = [await readModel.queue(member, filter, now), await readModel.counts(member, now)];
-    return show(c, <QueuePage page={await platform.page(c)} queue={queue} filter={filter} now={now} counts={counts} />);
+    const counts = await readModel.counts(member, now);
+    const asWanted = await readModel.queue(member, filter, now);
+    // A page past the end (cases were done meanwhile) is not an empty queue.
+    const last = Math.max(1, Math.ceil(asWanted.total / asWanted.pageSize));
+    const shown = { ...filter, page: Math.min(filter.page, last) };
+    const queue = shown.page === filter.page ? asWanted : await readModel.queue(member, shown, now);
+    return show(c, <QueuePage page={await platform.page(c)} queue={queue} filter={shown} now={now} counts={counts} />);
   });
 
   routes.get('/perkara', async (c) => goTo(c, await platform.page(c), '/antrean'));
@@ -87,8 +100,10 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     const member = await atDesk(c);
     if (member instanceof Response) return member;
     const direction = c.req.query('arah') === 'keluar' ? 'out' : 'in';
-    const number = pageNumber(c);
-    const found = await readModel.handovers(member, direction, number);
+    const wanted = pageNumber(c);
+    const asWanted = await readModel.handovers(member, direction, wanted);
+    const number = Math.min(wanted, Math.max(1, Math.ceil(asWanted.total / asWanted.pageSize)));
+    const found = number === wanted ? asWanted : await readModel.handovers(member, direction, number);
     return show(
       c,
       <HandoverPage
@@ -108,6 +123,7 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     more: {
       readonly identity?: ReporterIdentity | null;
       readonly identityError?: string;
+      readonly identityReason?: string;
       readonly report: OfficeReport | null;
     },
   ): Promise<Response> => {
@@ -120,6 +136,7 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
         report={more.report}
         identity={more.identity ?? null}
         identityError={more.identityError}
+        identityReason={more.identityReason}
         looks={looks}
         now={await platform.legalClock.now()}
         done={c.req.query('tersimpan') === '1'}
@@ -157,6 +174,15 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     );
   });
 
+  // Where a language link or a reload of the opened identity leads.
+  routes.get('/perkara/:number/identitas', async (c) => {
+    const member = await atDesk(c);
+    if (member instanceof Response) return member;
+    const view = await readModel.findCase(member, numberIn(c));
+    if (view === undefined) return platform.problem(c, 'not-found');
+    return goTo(c, await platform.page(c), `/perkara/${view.number}`);
+  });
+
   // The identity stands in the answer to the form and nowhere else: no address shows it again.
   routes.post('/perkara/:number/identitas', async (c) => {
     const member = await atDesk(c);
@@ -165,11 +191,12 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     if (view === undefined) return platform.problem(c, 'not-found');
     const report = await reportOf(member, view.id);
     if (report === null || !report.hasIdentity) return platform.problem(c, 'not-found');
-    const reason = typedText(await typedOf(c), 'identityReason')
-      .trim()
-      .slice(0, 500);
-    const { lang } = await platform.page(c);
-    if (reason.length < 10) return showCase(c, member, view, { report, identityError: deskWords(lang).wrong.reason });
+    const reason = typedText(await typedOf(c), 'identityReason').trim();
+    const { wrong } = deskWords((await platform.page(c)).lang);
+    if (reason.length < 10 || reason.length > MOST_REASON) {
+      const identityError = reason.length < 10 ? wrong.reason : wrong.long(String(MOST_REASON));
+      return showCase(c, member, view, { report, identityError, identityReason: reason });
+    }
     // Written down before it is opened: a look that fails afterwards is still a look.
     await service.recordReading(member, view.id, 'report.identity', reason);
     const identity = await runAs(platform.db, { kind: 'member', userId: member.userId }, (tx) =>
@@ -227,6 +254,8 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     // A button of a page that is no longer true: back to the case, which shows how it stands.
     if (!form.view.actions.includes(form.action))
       return goTo(c, await platform.page(c), `/perkara/${form.view.number}`);
+    // A form shows what was written before, so opening it is reading the case.
+    await service.recordReading(member, form.view.id, 'case.form');
     return showForm(c, member, form.view, form.action, { typed: null });
   });
 
@@ -237,9 +266,8 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     if (form === undefined) return platform.problem(c, 'not-found');
     const { view, action } = form;
     const page = await platform.page(c);
-    const words = deskWords(page.lang).wrong;
     const typed = await typedOf(c);
-    if (action === 'complete-facts' && typedText(typed, 'tambah') === 'terlapor') {
+    if (view.actions.includes(action) && action === 'complete-facts' && typedText(typed, 'tambah') === 'terlapor') {
       const count = Math.min(MOST_ACCUSED, (Number(typedText(typed, 'accusedCount')) || 1) + 1);
       return showForm(c, member, view, action, { typed: { ...typed, accusedCount: String(count) } });
     }
@@ -249,23 +277,13 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
       electionId: view.electionId,
       contestId: view.contestId,
     });
-    const seq = Number(typedText(typed, 'seq'));
+    const seq = stepIn(typed);
+    // No longer to be done here: a second tap, or somebody was faster. The words of the form are no use any more, the case is.
+    if (!view.actions.includes(action)) return conflict(c, member, view, typed, seq, read.ok ? read.value : null);
     if (!read.ok) return showForm(c, member, view, action, { typed, errors: read.error });
-    const done = await service.act(member, view.number, read.value, Number.isInteger(seq) ? seq : -1);
+    const done = await service.act(member, view.number, read.value, seq);
     if (done.ok) return goTo(c, page, `/perkara/${view.number}?tersimpan=1`);
-    return refusal(c, member, view, action, typed, seq, done.error, words);
-  });
-
-  const refusal = async (
-    c: Ctx,
-    member: Member,
-    view: CaseView,
-    action: ActionType,
-    typed: Typed,
-    seq: number,
-    error: ActError,
-    words: ReturnType<typeof deskWords>['wrong'],
-  ): Promise<Response> => {
+    const { error } = done;
     switch (error.kind) {
       case 'not-found':
         return platform.problem(c, 'not-found');
@@ -275,31 +293,80 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
       case 'nothing-to-accept':
       case 'already-accepted':
       case 'wrong-receiver':
-        return showForm(c, member, view, action, { typed, refused: words[error.kind] });
+        return showForm(c, member, view, action, { typed, refused: deskWords(page.lang).wrong[error.kind] });
       case 'changed':
       case 'wrong-status':
-      case 'not-yours': {
-        const page = await platform.page(c);
-        const fresh = await readModel.findCase(member, view.number);
-        if (fresh === undefined) return platform.problem(c, 'not-found');
-        // A second tap on the same button: the step is there already, and it is this person's.
-        const kinds: readonly EventKind[] = stepsOf[action];
-        const next = fresh.steps.find((step) => step.seq > seq);
-        if (next?.mine === true && kinds.includes(next.kind))
-          return goTo(c, page, `/perkara/${view.number}?tersimpan=1`);
-        return show(
-          c,
-          <ConflictPage
-            page={page}
-            view={fresh}
-            typed={typed}
-            sinceSeq={Number.isInteger(seq) ? seq : fresh.lastSeq}
-          />,
-          409,
-        );
-      }
+      case 'not-yours':
+        return conflict(c, member, view, typed, seq, read.value);
     }
+  });
+
+  const conflict = async (
+    c: Ctx,
+    member: Member,
+    view: CaseView,
+    typed: Typed,
+    seq: number,
+    wanted: CaseAction | null,
+  ): Promise<Response> => {
+    const page = await platform.page(c);
+    const fresh = await readModel.findCase(member, view.number);
+    if (fresh === undefined) return platform.problem(c, 'not-found');
+    if (wanted !== null && wasDoneBefore(wanted, fresh, seq))
+      return goTo(c, page, `/perkara/${view.number}?tersimpan=1`);
+    await service.recordReading(member, view.id, 'case.view');
+    return show(c, <ConflictPage page={page} view={fresh} typed={typed} sinceSeq={seq} />, 409);
   };
 
   return routes;
+}
+
+/** Words to look for: what PostgreSQL cannot hold is dropped, as in forms. */
+function searched(text: string): string {
+  return text
+    .replaceAll(/\p{Cc}/gu, ' ')
+    .trim()
+    .slice(0, 100);
+}
+
+/** The last step that the person saw when the form was opened; 0, which is before every step, when the form does not say. */
+function stepIn(typed: Typed): number {
+  const text = typedText(typed, 'seq');
+  return /^\d{1,9}$/.test(text) ? Number(text) : 0;
+}
+
+/**
+ * A second tap on the same button: the step after the one that was seen is this person's, of this kind, and says the same. Other words are
+ * another form (a second tab), and must not be dropped as if they had been saved.
+ */
+function wasDoneBefore(wanted: CaseAction, fresh: CaseView, seq: number): boolean {
+  const kinds: readonly EventKind[] = stepsOf[wanted.type];
+  const next = fresh.steps.find((step) => step.seq > seq);
+  if (next?.mine !== true || !kinds.includes(next.kind)) return false;
+  const stored = (name: string): unknown =>
+    typeof next.content === 'object' && next.content !== null ? Reflect.get(next.content, name) : undefined;
+  switch (wanted.type) {
+    case 'accept-handover':
+      return true;
+    case 'complete-facts':
+      return (
+        stored('summary') === wanted.summary &&
+        isDeepStrictEqual(stored('facts'), wanted.facts) &&
+        isDeepStrictEqual(fresh.accused, wanted.accused)
+      );
+    case 'record-study':
+      return (
+        stored('text') === wanted.text &&
+        stored('level') === wanted.level &&
+        isDeepStrictEqual(stored('rows'), wanted.rows)
+      );
+    case 'conclude':
+      return stored('reason') === wanted.reason && (next.kind === 'concluded-proven') === wanted.proven;
+    case 'record-decision':
+      return (['outcome', 'option', 'decisionNumber', 'decidedOn', 'reason'] as const).every(
+        (name) => stored(name) === wanted[name],
+      );
+    default:
+      return stored('reason') === wanted.reason;
+  }
 }

@@ -43,6 +43,7 @@ export function findActionBySlug(slug: string): ActionType | undefined {
 /** Most accused persons that one form takes. */
 export const MOST_ACCUSED = 10;
 const MOST_TEXT = 20_000;
+const MOST_NAME = 200;
 
 /** Facts of the act that are yes, no, or not known yet. */
 export const yesNoFacts = [
@@ -71,8 +72,9 @@ export type ReadAction = Result<CaseAction, readonly FieldError[]>;
 export function readAction(type: ActionType, typed: Typed, context: FormContext): ReadAction {
   const words = deskWords(context.lang).wrong;
   const long = words.long(formatNumber(MOST_TEXT, context.lang));
-  const seq = z.string().optional();
-  const reason = z.string().trim().min(10, words.reason).max(MOST_TEXT, long);
+  const seq = z.string(words.form).optional();
+  const reason = z.string(words.reason).trim().min(10, words.reason).max(MOST_TEXT, long);
+  const form = <S extends z.ZodRawShape>(shape: S) => z.strictObject(shape, words.form);
   const receiver = z.uuid(words.receiver);
   const one = <T>(schema: z.ZodType<T>, make: (value: T) => CaseAction): ReadAction => {
     const read = checkForm(schema, typed);
@@ -87,14 +89,14 @@ export function readAction(type: ActionType, typed: Typed, context: FormContext)
     case 'extend-handling':
     case 'return-handover':
     case 'verify':
-      return one(z.strictObject({ seq, reason }), (v) => ({ type, reason: v.reason }));
+      return one(form({ seq, reason }), (v) => ({ type, reason: v.reason }));
     case 'accept-handover':
-      return one(z.strictObject({ seq }), () => ({ type }));
+      return one(form({ seq }), () => ({ type }));
     case 'record-study': {
-      const rows = z.union([z.string().transform((r) => [r]), z.array(z.string())]).default([]);
+      const rows = z.union([z.string().transform((r) => [r]), z.array(z.string())], words.form).default([]);
       const level = z.enum(['', 'moral', 'sedang', 'berat', 'pemberhentian'], words.choose).default('');
       return one(
-        z.strictObject({ seq, text: z.string().trim().min(40, words.study).max(MOST_TEXT, long), rows, level }),
+        form({ seq, text: z.string(words.study).trim().min(40, words.study).max(MOST_TEXT, long), rows, level }),
         (v) => ({
           type,
           text: v.text,
@@ -104,7 +106,7 @@ export function readAction(type: ActionType, typed: Typed, context: FormContext)
       );
     }
     case 'conclude':
-      return one(z.strictObject({ seq, proven: z.enum(['yes', 'no'], words.choose), reason }), (v) => ({
+      return one(form({ seq, proven: z.enum(['yes', 'no'], words.choose), reason }), (v) => ({
         type,
         proven: v.proven === 'yes',
         reason: v.reason,
@@ -112,7 +114,7 @@ export function readAction(type: ActionType, typed: Typed, context: FormContext)
     case 'submit':
     case 'confirm-study':
     case 'convey':
-      return one(z.strictObject({ seq, toBodyId: receiver, reason }), (v) => ({
+      return one(form({ seq, toBodyId: receiver, reason }), (v) => ({
         type,
         toBodyId: v.toBodyId,
         reason: v.reason,
@@ -130,9 +132,13 @@ function readDecision(typed: Typed, context: FormContext): ReadAction {
   const day = readDay(typed, 'decidedOn', context, errors);
   const schema = z.object({
     outcome: z.enum(['sanction', 'no-sanction'], words.choose),
-    option: z.string().max(60).default(''),
-    decisionNumber: z.string().trim().min(1, words.number).max(120, words.long('120')),
-    reason: z.string().trim().min(10, words.reason).max(MOST_TEXT),
+    option: z.string(words.option).max(60, words.option).default(''),
+    decisionNumber: z.string(words.number).trim().min(1, words.number).max(120, words.long('120')),
+    reason: z
+      .string(words.reason)
+      .trim()
+      .min(10, words.reason)
+      .max(MOST_TEXT, words.long(formatNumber(MOST_TEXT, context.lang))),
   });
   const read = checkForm(schema, typed);
   if (!read.ok) errors.unshift(...read.errors);
@@ -174,15 +180,14 @@ function readFactsForm(typed: Typed, context: FormContext): ReadAction {
     };
     // Further persons that were added and left empty are no mistake.
     if (n > 1 && Object.values(person).every((part) => part === '')) continue;
+    const long = words.long(String(MOST_NAME));
+    if (person.name.length > MOST_NAME) errors.push({ field: `name${n}`, message: long });
     if (person.post === '') errors.push({ field: `post${n}`, message: words.post });
+    if (person.post.length > MOST_NAME) errors.push({ field: `post${n}`, message: long });
     if (person.unitName === '') errors.push({ field: `unit${n}`, message: words.unit });
+    if (person.unitName.length > MOST_NAME) errors.push({ field: `unit${n}`, message: long });
     if (!actorStatuses.some((s) => s === person.status)) errors.push({ field: `status${n}`, message: words.choose });
-    accused.push({
-      ...person,
-      name: person.name.slice(0, 200),
-      post: person.post.slice(0, 200),
-      unitName: person.unitName.slice(0, 200),
-    });
+    accused.push(person);
   }
   if (errors.length > 0 || kind === undefined || on === undefined) return fail(errors);
 
