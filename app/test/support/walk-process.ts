@@ -1,6 +1,7 @@
 /** The product's processes seen from outside: starts that are refused, what is left running, and the database behind its back. */
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFile, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 
@@ -14,14 +15,18 @@ export interface Refused {
   readonly seconds: number;
 }
 
-/** Starts `serve` where it must refuse, and waits for its end. Throws when it comes up. */
-export function refusedStart(dataDir: string, env: Readonly<Record<string, string>>): Promise<Refused> {
+function spawnServer(dataDir: string, env: Readonly<Record<string, string>>) {
   const { NETRA_MODE: _m, DATABASE_URL: _d, NETRA_SECRET: _s, NETRA_URL: _u, ...inherited } = process.env;
-  const began = performance.now();
-  const child = spawn(process.execPath, [main, 'serve'], {
+  return spawn(process.execPath, [main, 'serve'], {
     env: { ...inherited, PORT: '0', NETRA_DATA: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+/** Starts `serve` where it must refuse, and waits for its end. Throws when it comes up. */
+export function refusedStart(dataDir: string, env: Readonly<Record<string, string>>): Promise<Refused> {
+  const began = performance.now();
+  const child = spawnServer(dataDir, env);
   return new Promise((resolve, reject) => {
     let stdout = '';
     let stderr = '';
@@ -40,6 +45,42 @@ export function refusedStart(dataDir: string, env: Readonly<Record<string, strin
       resolve({ code, stdout, errors, seconds: (performance.now() - began) / 1000 });
     });
   });
+}
+
+/** Starts the demonstration and presses Ctrl-C as soon as it says what is waited for; gives all that it said. */
+export function interruptedStart(dataDir: string, when: RegExp): Promise<string> {
+  const child = spawnServer(dataDir, {});
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const hear = (chunk: Buffer) => {
+      said += chunk.toString('utf8');
+      if (when.test(said) || said.includes('Netra is ready')) child.kill('SIGINT');
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.once('error', reject);
+    child.once('close', () => resolve(said));
+  });
+}
+
+/** Addresses in the kernel's notation on which these processes listen. */
+export async function listeningAddresses(pids: readonly number[]): Promise<readonly string[]> {
+  const sockets = new Set<string>();
+  for (const pid of pids) {
+    for (const fd of readdirSync(`/proc/${pid}/fd`)) {
+      const to = await readlink(`/proc/${pid}/fd/${fd}`).catch(() => '');
+      const inode = /^socket:\[(\d+)\]$/.exec(to)?.[1];
+      if (inode !== undefined) sockets.add(inode);
+    }
+  }
+  const found: string[] = [];
+  for (const table of ['tcp', 'tcp6']) {
+    for (const line of (await readFile(`/proc/net/${table}`, 'utf8')).split('\n').slice(1)) {
+      const [, local = '', , state = '', , , , , , inode = ''] = line.trim().split(/\s+/);
+      if (state === '0A' && sockets.has(inode)) found.push(local);
+    }
+  }
+  return found;
 }
 
 /** Process ids and command lines of all that works on the data folder, and of all children of `parent`. */
@@ -77,20 +118,30 @@ export async function quietAfter(dataDir: string, milliseconds: number): Promise
   }
 }
 
-/** Ends the database server of this data folder as a power cut does. The web process must be killed first. */
-export function cutDatabase(dataDir: string): void {
+/**
+ * Ends the database server of this data folder as a power cut does, and waits until the system has forgotten it. The web process must be
+ * killed first.
+ */
+export async function cutDatabase(dataDir: string): Promise<void> {
   const file = path.join(dataDir, 'postgres', 'cluster', 'postmaster.pid');
-  if (!existsSync(file)) return;
   const pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
   const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
   if (!command.includes(dataDir)) throw new Error(`process ${pid} is not the database of ${dataDir}`);
   process.kill(pid, 'SIGKILL');
+  // Its new parent may take a moment to take note; PostgreSQL would still see the dead one.
+  while (existsSync(`/proc/${pid}`)) await new Promise((done) => setTimeout(done, 20));
 }
 
 /** A connection to the embedded database of a running server as its superuser, past every wall. */
 export async function behindTheCurtain<T>(dataDir: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const host = path.join(dataDir, 'postgres', 'socket');
-  const client = new pg.Client({ host, port: 5432, user: 'netra_super', database: 'netra_demo' });
+  const client = new pg.Client({
+    host,
+    port: 5432,
+    user: 'netra_super',
+    database: 'netra_demo',
+    options: '-c search_path=netra',
+  });
   await client.connect();
   try {
     return await work(client);

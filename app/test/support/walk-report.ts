@@ -56,9 +56,9 @@ export async function send(walker: Walker): Promise<string> {
   return walker.receipt;
 }
 
-/** Looks a receipt up; the walker then stands at the status page or at the form with its error. */
+/** Looks a receipt up as whoever stands at the form does; the walker then stands at the steps or at the form with its error. */
 export async function lookUp(walker: Walker, receipt: string): Promise<void> {
-  await walker.open('/status');
+  if (walker.heading !== 'Cek laporan') await walker.open('/status');
   await walker.submit({ receipt });
 }
 
