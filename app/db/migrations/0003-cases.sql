@@ -13,13 +13,14 @@ create table netra.case_file (
   region_id uuid not null references netra.jurisdiction (id),
   act_kind text not null,
   level text,
+  row_ids text,
   opened_at timestamptz not null,
   closed_at timestamptz,
   due_at timestamptz,
   last_seq integer not null,
   accused_count integer not null default 1 check (accused_count >= 1)
 );
-comment on table netra.case_file is 'Perkara: the present state, a fold of case_event kept beside it so that the queue is one index scan. due_at is the nearest running clock.';
+comment on table netra.case_file is 'Perkara: the present state, a fold of case_event kept beside it so that the queue is one index scan. due_at is the nearest running clock; level and row_ids are those of the last study.';
 create index case_queue on netra.case_file (holder_body_id, due_at) where closed_at is null;
 create index case_status on netra.case_file (status);
 

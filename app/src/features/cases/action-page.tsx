@@ -403,7 +403,8 @@ const DecisionFields: FC<{
 }> = ({ page, view, value, errors }) => {
   const { lang } = page;
   const words = deskWords(lang);
-  const kinds = sanctionCatalogue.filter((kind) => view.level === null || kind.level === view.level);
+  // All of them, since the authority decides; what the study named comes first.
+  const kinds = sanctionCatalogue.toSorted((a, b) => Number(b.level === view.level) - Number(a.level === view.level));
   const medium = kinds.some((kind) => kind.level === 'sedang');
   return (
     <>

@@ -26,6 +26,8 @@ export interface QueueRow {
   readonly origin: string;
   readonly actKind: string;
   readonly level: string | null;
+  /** Rows named by the last study: "B6, B8". */
+  readonly rowIds: string | null;
   readonly regionName: string;
   readonly holderName: string;
   readonly holderZone: Zone;
@@ -196,7 +198,7 @@ export function caseReadModel(db: Database, keys: Keys): CaseReadModel {
         const from = sql`from case_file f join jurisdiction place on place.id = f.region_id join body holder on holder.id = f.holder_body_id`;
         const order = filter.view === 'closed' ? sql`f.closed_at desc` : sql`f.due_at asc nulls last, f.opened_at`;
         const { rows } = await sql<QueueRecord>`
-          select f.number, f.status, f.origin, f.act_kind, f.level, f.opened_at, f.due_at, place.name as region, holder.name as holder, holder.zone,
+          select f.number, f.status, f.origin, f.act_kind, f.level, f.row_ids, f.opened_at, f.due_at, place.name as region, holder.name as holder, holder.zone,
             (select a.post from case_accused a where a.case_id = f.id order by a.position limit 1) as post,
             k.step_id, k.procedure_id, k.nature,
             (select case when h.accepted_at is not null then 'accepted' when h.opened_at is not null then 'opened' else 'sent' end
@@ -279,6 +281,7 @@ interface QueueRecord {
   origin: string;
   act_kind: string;
   level: string | null;
+  row_ids: string | null;
   opened_at: Temporal.Instant;
   due_at: Temporal.Instant | null;
   region: string;
@@ -314,6 +317,7 @@ function queueRow(row: QueueRecord): QueueRow {
     origin: row.origin,
     actKind: row.act_kind,
     level: row.level,
+    rowIds: row.row_ids,
     regionName: row.region,
     holderName: row.holder,
     holderZone: zone(row.zone),

@@ -250,7 +250,7 @@ async function recordEvents(
     lastSeq: seq,
     closedAt: done ? writer.at : null,
     origin: action.type === 'make-finding' ? 'temuan' : found.origin,
-    ...(action.type === 'record-study' ? { level: action.level } : {}),
+    ...(action.type === 'record-study' ? { level: action.level, rowIds: action.rows.join(', ') } : {}),
   });
   return seq;
 }

@@ -240,6 +240,7 @@ export async function updateCaseFile(
     readonly closedAt: Temporal.Instant | null;
     readonly origin: string;
     readonly level?: string | null;
+    readonly rowIds?: string;
   },
 ): Promise<void> {
   await tx
@@ -251,6 +252,7 @@ export async function updateCaseFile(
       origin: to.origin,
       closed_at: to.closedAt?.toString() ?? null,
       ...(to.level === undefined ? {} : { level: to.level }),
+      ...(to.rowIds === undefined ? {} : { row_ids: to.rowIds }),
       due_at: sql<string>`(select min(k.due_at) from clock k where k.case_id = ${caseId} and k.state = 'running')`,
     })
     .where('id', '=', caseId)

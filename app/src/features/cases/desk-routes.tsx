@@ -294,9 +294,11 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
       case 'already-accepted':
       case 'wrong-receiver':
         return showForm(c, member, view, action, { typed, refused: deskWords(page.lang).wrong[error.kind] });
+      case 'not-yours':
+        // Sees the case and may not take this step: back to the case, which shows what may be done and where it is.
+        return goTo(c, page, `/perkara/${view.number}`);
       case 'changed':
       case 'wrong-status':
-      case 'not-yours':
         return conflict(c, member, view, typed, seq, read.value);
     }
   });

@@ -1,5 +1,5 @@
 /** The forms of the desk: what each may hold, and how what was typed becomes an action. Unknown fields are refused. */
-import { actKinds, actorStatuses, parseFacts } from '@netra/rulebook';
+import { actKinds, actorStatuses, allProvisions, allRows, parseFacts } from '@netra/rulebook';
 import { z } from 'zod';
 import type { FieldError, Typed } from '../../platform/http/forms.ts';
 import { checkForm, typedText } from '../../platform/http/forms.ts';
@@ -100,7 +100,7 @@ export function readAction(type: ActionType, typed: Typed, context: FormContext)
         (v) => ({
           type,
           text: v.text,
-          rows: v.rows.filter((r) => /^[\w./-]{1,40}$/.test(r)),
+          rows: v.rows.filter(isRule),
           level: v.level === '' ? null : v.level,
         }),
       );
@@ -130,7 +130,11 @@ function readDecision(typed: Typed, context: FormContext): ReadAction {
   const words = deskWords(context.lang).wrong;
   const errors: FieldError[] = [];
   const day = readDay(typed, 'decidedOn', context, errors);
-  const schema = z.object({
+  const schema = z.strictObject({
+    seq: z.string().optional(),
+    decidedOn_day: z.string().optional(),
+    decidedOn_month: z.string().optional(),
+    decidedOn_year: z.string().optional(),
     outcome: z.enum(['sanction', 'no-sanction'], words.choose),
     option: z.string(words.option).max(60, words.option).default(''),
     decisionNumber: z.string(words.number).trim().min(1, words.number).max(120, words.long('120')),
@@ -245,4 +249,11 @@ function readDay(typed: Typed, name: string, context: FormContext, errors: Field
   if (read.day > context.today) return wrong(words.future);
   if (read.day < '2017-01-01') return wrong(words.tooOld);
   return read.day;
+}
+
+/** Rows and provisions that exist, B13 aside: it is a note, never a row of an answer. */
+function isRule(id: string): boolean {
+  return (
+    (id !== 'B13' && allRows.some((row) => row.id === id)) || allProvisions.some((provision) => provision.id === id)
+  );
 }

@@ -83,7 +83,7 @@ const RowFound: FC<{ readonly lang: PageContext['lang']; readonly row: Assessmen
       />
       {row.conflict === null ? null : (
         <p class="small">
-          {deskWords(lang).page.disagree}: {row.conflict}
+          {deskWords(lang).page.disagree}: {lang === 'en' ? (row.conflictEn ?? row.conflict) : row.conflict}
         </p>
       )}
     </div>

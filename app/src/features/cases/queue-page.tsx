@@ -111,7 +111,11 @@ export const QueuePage: FC<QueuePageProps> = ({ page, queue, filter, now, counts
                   {row.level === null ? null : (
                     <>
                       <br />
-                      <small>{levelName(row.level, lang)}</small>
+                      <small>
+                        {[row.rowIds, levelName(row.level, lang)]
+                          .filter((part) => part !== null && part !== '')
+                          .join(' · ')}
+                      </small>
                     </>
                   )}
                 </>

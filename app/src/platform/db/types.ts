@@ -77,6 +77,7 @@ export interface DB {
     region_id: string;
     act_kind: string;
     level: Generated<string | null>;
+    row_ids: Generated<string | null>;
     opened_at: InstantColumn;
     closed_at: InstantOrNullColumn;
     due_at: InstantOrNullColumn;
