@@ -123,8 +123,14 @@ export function invitations(deps: InvitationDeps): Invitations {
         return token;
       }),
 
-    findInvitation: (token) =>
-      runAs(db, { kind: 'public' }, async (tx) => (await findOpen(tx, hashOf(token), false)) ?? null),
+    findInvitation: (token) => {
+      const hash = hashOf(token);
+      return runAs(
+        db,
+        { kind: 'public', invitationHash: hash },
+        async (tx) => (await findOpen(tx, hash, false)) ?? null,
+      );
+    },
 
     accept: async (token, person) => {
       type Accepted = Result<{ readonly userId: string }, 'gone' | 'email-taken' | RoleProblem>;

@@ -4,6 +4,7 @@
  * the audit never ask it.
  */
 import type { Database } from '../db/connect.ts';
+import { runAs } from '../db/unit-of-work.ts';
 import type { Zone } from '../i18n/zones.ts';
 import { zoneId } from '../i18n/zones.ts';
 
@@ -25,11 +26,13 @@ export function demonstrationClock(db: Database): LegalClock & { moveTo(at: Temp
     },
     moveTo: async (at) => {
       const value = JSON.stringify(at.toString());
-      await db
-        .insertInto('setting')
-        .values({ key: 'legal-clock', value })
-        .onConflict((c) => c.column('key').doUpdateSet({ value }))
-        .execute();
+      await runAs(db, { kind: 'system' }, (tx) =>
+        tx
+          .insertInto('setting')
+          .values({ key: 'legal-clock', value })
+          .onConflict((c) => c.column('key').doUpdateSet({ value }))
+          .execute(),
+      );
     },
   };
 }

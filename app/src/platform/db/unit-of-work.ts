@@ -2,9 +2,14 @@
 import { sql } from 'kysely';
 import type { Database, Tx } from './connect.ts';
 
-/** Who is asking. `public` carries no identity: at most the hash of a receipt or the key of a draft, each of which opens one thing. */
+/** Who is asking. `public` carries no identity: at most the hash of a receipt or of an invitation, or the key of a draft; each opens one thing. */
 export type Actor =
-  | { readonly kind: 'public'; readonly receiptHash?: Buffer; readonly draftKey?: Buffer }
+  | {
+      readonly kind: 'public';
+      readonly receiptHash?: Buffer;
+      readonly draftKey?: Buffer;
+      readonly invitationHash?: Buffer;
+    }
   | { readonly kind: 'member'; readonly userId: string }
   | { readonly kind: 'system' };
 
@@ -38,13 +43,15 @@ export async function runAs<T>(db: Database, actor: Actor, useCase: (tx: Tx) => 
   }
 }
 
-/** Sets who is asking for the rest of the transaction. All four settings are set each time, so that nothing of an earlier scope lives on. */
+/** Sets who is asking for the rest of the transaction. All of them are set each time, so that nothing of an earlier scope lives on. */
 async function setScope(tx: Tx, actor: Actor): Promise<void> {
   const user = actor.kind === 'member' ? actor.userId : '';
   const receipt = actor.kind === 'public' ? (actor.receiptHash?.toString('hex') ?? '') : '';
   const draft = actor.kind === 'public' ? (actor.draftKey?.toString('hex') ?? '') : '';
+  const invitation = actor.kind === 'public' ? (actor.invitationHash?.toString('hex') ?? '') : '';
   await sql`select set_config('netra.kind', ${actor.kind}, true), set_config('netra.user', ${user}, true),
-    set_config('netra.receipt', ${receipt}, true), set_config('netra.draft', ${draft}, true)`.execute(tx);
+    set_config('netra.receipt', ${receipt}, true), set_config('netra.draft', ${draft}, true),
+    set_config('netra.invitation', ${invitation}, true)`.execute(tx);
 }
 
 function isRefusal(value: unknown): boolean {
