@@ -5,6 +5,7 @@
  * Pictures for the README: NETRA_PICTURES=docs/pictures vitest run --project e2e app/test/e2e/public-walk.e2e.ts
  */
 import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newReference } from '../../src/platform/crypto/reference.ts';
@@ -291,7 +292,7 @@ async function lookAround(tab: Tab): Promise<void> {
   expect(tab.status()).toBe(422);
   await tab.look('sign-in: nothing filled in');
   expect(await readErrors(tab)).toHaveLength(2);
-  await tab.goto('/perkara/tidak-ada');
+  await tab.goto('/tidak-ada-di-sini');
   expect(tab.status()).toBe(404);
   await tab.look('nothing there');
   // A draft that was damaged on the way.
@@ -346,7 +347,9 @@ describe('the watch over every page', () => {
     await tab.goto('/lapor');
     await tab.page.evaluate(`{
       const wrong = document.createElement('div');
-      wrong.setAttribute('style', 'width: 900px; color: #bbb; background: #fff');
+      wrong.style.width = '900px';
+      wrong.style.color = '#bbb';
+      wrong.style.background = '#fff';
       wrong.append('halo', document.createElement('input'), new Image());
       document.querySelector('main').append(wrong);
       console.error('sesuatu');
@@ -366,15 +369,21 @@ describe('the watch over every page', () => {
   });
 
   it('sees a cookie on a page for reporters', async () => {
-    const tab = await visit({ width: 320, scheme: 'light', script: true });
-    await tab.context.route('**/lapor', async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, headers: { ...response.headers(), 'set-cookie': 'pelacak=1; Path=/' } });
+    const nosy = createServer((_request, response) => {
+      response.setHeader('set-cookie', 'pelacak=1; Path=/');
+      response.setHeader('content-type', 'text/html');
+      response.end('<!doctype html><html lang="id"><title>Lapor</title><main><h1>Lapor</h1></main></html>');
     });
+    await new Promise<void>((done) => nosy.listen(0, '127.0.0.1', done));
+    const address = nosy.address();
+    if (typeof address !== 'object' || address === null) throw new Error('no address');
+    const base = `http://127.0.0.1:${address.port}`;
+    const tab = await openTab(browser, base, { width: 320, scheme: 'light', script: true });
     await tab.goto('/lapor');
     await tab.look('a page with a cookie');
     expect(tab.found.join()).toContain('a reporter was given a cookie');
     await tab.close();
+    nosy.close();
   });
 });
 

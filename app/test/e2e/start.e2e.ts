@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { removeDataDir, type ServerUnderTest, startServer, temporaryDataDir } from '../support/server.ts';
 import { Walker } from '../support/walk.ts';
 import {
@@ -29,6 +29,8 @@ async function folder(): Promise<string> {
 async function start(dataDir: string, env: Readonly<Record<string, string>> = {}): Promise<ServerUnderTest> {
   const server = await startServer(dataDir, env);
   servers.push(server);
+  // The greeting goes on after the address.
+  await vi.waitUntil(() => server.output().includes('Stop with Ctrl-C.'), { timeout: 5_000, interval: 10 });
   return server;
 }
 
