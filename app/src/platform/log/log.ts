@@ -71,7 +71,10 @@ function isPlain(value: unknown): boolean {
  */
 export function describeError(error: unknown): Pick<LogFields, 'name' | 'stack' | 'code'> {
   if (!(error instanceof Error)) return { name: typeof error };
-  const frames = (error.stack ?? '')
+  // The message stands in front of the frames, and a line of it may look like a frame: it is cut off, not looked through.
+  const stack = error.stack ?? '';
+  const told = stack.indexOf(error.message);
+  const frames = (told < 0 ? '' : stack.slice(told + error.message.length))
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 12)
