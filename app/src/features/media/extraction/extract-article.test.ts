@@ -382,6 +382,9 @@ describe('any text', () => {
       brackets: 'Pemilu ('.repeat(120_000),
       capitals: 'A'.repeat(1_000_000),
       dates: '1/1/2024 '.repeat(110_000),
+      leaders: '.'.repeat(1_000_000),
+      shouting: '!?'.repeat(500_000),
+      titles: 'H. Dr. Ir. '.repeat(90_000),
     };
     for (const [what, text] of Object.entries(large)) {
       const start = performance.now();

@@ -49,6 +49,9 @@ const titles = new Set([
   'akp',
 ]);
 
+/** "Prof. Dr. H." and some more; a page of nothing but titles must not be read anew from each of them. */
+const MOST_TITLES = 8;
+
 type Token = {
   readonly word: string;
   readonly lower: string;
@@ -162,7 +165,8 @@ function readRole(text: string, tokens: readonly Token[], from: number, isPlace:
 /** One to five capitalised words that are nobody's office and no place; academic titles are left out. */
 function readName(text: string, tokens: readonly Token[], from: number, isPlace: PlaceReader) {
   let at = from;
-  while (tokens[at]?.capital === true && titles.has(lower(tokens, at))) at += tokens[at + 1]?.word === '.' ? 2 : 1;
+  for (let count = 0; count < MOST_TITLES && tokens[at]?.capital === true && titles.has(lower(tokens, at)); count += 1)
+    at += tokens[at + 1]?.word === '.' ? 2 : 1;
   const first = at;
   let end = at;
   while (end - first < 5 && isNameWord(tokens[end]) && (end === first || adjacent(text, tokens, end))) end += 1;

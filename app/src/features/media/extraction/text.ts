@@ -57,7 +57,10 @@ export function prepare(raw: string): Prepared {
   return { title, titleFrom, head, paragraphs, captions, datelineParts: [...new Set(datelineParts)], source };
 }
 
-/** One kind of line end, space and quotation mark; no control characters; an acronym glued to a name taken apart ("RIHaryomo"). */
+/**
+ * One kind of line end, space and quotation mark; no control characters; an acronym glued to a name taken apart ("RIHaryomo"). Rows of
+ * signs (dotted leaders, ruled lines) say nothing, and the patterns that look for ends of sentences would try each of their signs anew.
+ */
 function normalised(raw: string): string {
   return raw
     .normalize('NFC')
@@ -66,6 +69,7 @@ function normalised(raw: string): string {
     .replace(/[„‟«»]/g, '"')
     .replace(/\bRI(?=\p{Lu}\p{Ll}{2})/gu, 'RI ')
     .replace(/[^\S\n]+/g, ' ')
+    .replace(/([^\p{L}\p{N}\s]{3})[^\p{L}\p{N}\s]{5,}/gu, '$1')
     .replace(/ ?\n ?/g, '\n')
     .trim();
 }
