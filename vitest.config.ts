@@ -19,6 +19,8 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
+          // Properties over thousands of cases, on a machine that may be busy with something else.
+          testTimeout: 30_000,
           include: ['{packages,app,scripts}/**/*.test.{ts,tsx}'],
           exclude: [...exclude, '**/*.db.test.{ts,tsx}'],
         },

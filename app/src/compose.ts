@@ -163,7 +163,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     https,
     demoAccounts: options.demoAccounts ?? demoAccounts,
   });
-  const evidence = evidenceFeature(platform, { workshop, folder: path.join(options.dataDir, 'files') });
+  const evidence = evidenceFeature(platform, { workshop, folder: path.join(options.dataDir, 'files', options.mode) });
   const cases = casesFeature(platform);
   const openElection = async (): Promise<string> =>
     (await findOpenElection(db, legalDay(await legalClock.now(), 'WIB'))).id;
@@ -218,7 +218,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       await seedDemonstration({ platform, accounts, evidence: evidence.service, log: say });
       return [
         `Demonstration sign-ins (password ${demoPassword}; the one-time code is shown when it is asked):`,
-        ...demoAccounts.map((account) => `  ${account.email.padEnd(34)} ${account.does.en}`),
+        ...demoAccounts.map((account) => `  ${account.email.padEnd(38)} ${account.does.en}`),
       ];
     },
     close: async () => {

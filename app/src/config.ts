@@ -60,7 +60,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
     );
   }
 
-  const logLevel = text('NETRA_LOG') ?? 'info';
+  // Whoever tries the demonstration at a terminal reads its greeting, not lines for machines.
+  const logLevel = text('NETRA_LOG') ?? (mode === 'production' ? 'info' : 'warn');
   const level = (['debug', 'info', 'warn', 'error', 'silent'] as const).find((l) => l === logLevel);
   if (level === undefined) wrong.push(`NETRA_LOG is "${logLevel}": allowed are debug, info, warn, error, silent`);
 

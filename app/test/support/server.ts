@@ -37,7 +37,7 @@ export async function startServer(
   const { NETRA_MODE: _m, DATABASE_URL: _d, NETRA_SECRET: _s, NETRA_URL: _u, ...inherited } = process.env;
   const child = spawn(process.execPath, [path.join(appDir, 'dist', 'server', 'main.js'), 'serve'], {
     cwd: path.resolve(appDir, '..'),
-    env: { ...inherited, PORT: '0', NETRA_DATA: dataDir, NETRA_LOG: 'warn', ...env },
+    env: { MALLOC_ARENA_MAX: '2', ...inherited, PORT: '0', NETRA_DATA: dataDir, NETRA_LOG: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -254,7 +254,10 @@ function OfficePage({ page, typed, errors, places }: FormPageProps & { readonly 
         {...of('kind')}
         label={told.kind}
         hint={told.kindHint}
-        options={bodyKinds.map((kind) => ({ value: kind, label: kind === 'satgas' ? told.satgas : nameOfKind(kind) }))}
+        options={bodyKinds.map((kind) => ({
+          value: kind,
+          label: kind === 'satgas' ? told.satgas : kind === 'institution' ? told.institution : nameOfKind(kind),
+        }))}
       />
       <TextField {...of('name')} label={told.name} />
       <TextField {...of('code')} label={told.code} hint={told.codeHint} width="half" />

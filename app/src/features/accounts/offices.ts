@@ -25,11 +25,14 @@ const parentsOf: Readonly<Record<Level, readonly Level[]>> = {
 };
 
 /** Kinds of office that can be made: the bodies of the rulebook, and the joint task force they form together. */
-export const bodyKinds: readonly string[] = [...allBodies.map((body) => body.id), 'satgas'];
+export const bodyKinds: readonly string[] = [...allBodies.map((body) => body.id), 'satgas', 'institution'];
 
 /** The name of a kind as the law says it. */
 export function nameOfKind(kind: string): string {
-  return findBody(kind)?.name ?? (kind === 'satgas' ? 'Satuan Tugas Netralitas ASN' : kind);
+  return (
+    findBody(kind)?.name ??
+    (kind === 'satgas' ? 'Satuan Tugas Netralitas ASN' : kind === 'institution' ? 'Instansi atau unit kerja' : kind)
+  );
 }
 
 /** Offices of these bodies take reports in, so reports are sealed to a key of theirs. */

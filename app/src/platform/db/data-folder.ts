@@ -85,7 +85,7 @@ function markTakeover(mark: string): boolean {
 function inUse(dir: string, owner: Owner): string {
   return (
     `The data folder ${dir} is in use by another Netra (process ${owner.pid}). ` +
-    'Stop that one first, or start this one with a data folder of its own.'
+    'Stop that one first, or give this one a data folder of its own: NETRA_DATA=/another/folder npm start'
   );
 }
 

@@ -117,6 +117,19 @@ describe('a database elsewhere', () => {
     });
   });
 
+  it('set up for another application role is one clear line', async () => {
+    const database = await fresh();
+    expect((await prepare(database.ownerUrl)).ok).toBe(true);
+    const role = `other_${randomBytes(4).toString('hex')}`;
+    rolesMade.push(role);
+    await asSuperuser(`create role ${role} login`);
+    const asOther = database.ownerUrl.replace(`://${inject('testServer').user}@`, `://${role}@`);
+    expect(await prepare(asOther, database.ownerUrl)).toEqual({
+      ok: false,
+      error: expect.stringContaining('another application role'),
+    });
+  });
+
   it('does not exist: one clear line', async () => {
     const database = await fresh();
     expect(await prepare(database.ownerUrl.replace(database.name, 'tidak_ada'))).toEqual({

@@ -161,6 +161,18 @@ async function refuseStrongRole(client: pg.Client): Promise<string | null> {
     : null;
 }
 
+/** Rights went to the role that was named when the tables were made; another one finds nothing. */
+async function refuseStrangeRole(client: pg.Client, appRole: string): Promise<string | null> {
+  const row = (
+    await client.query<{ may: boolean }>(`select has_table_privilege($1, 'netra.case_file', 'select') as may`, [
+      appRole,
+    ])
+  ).rows[0];
+  return row?.may === true
+    ? null
+    : `this database was set up for another application role than "${appRole}". Use that one in DATABASE_URL, or grant its rights to the new one`;
+}
+
 async function makeRole(client: pg.Client, role: string, password: string | null): Promise<void> {
   const name = pg.escapeIdentifier(role);
   const rights = 'nosuperuser nocreatedb nocreaterole nobypassrls login';
@@ -193,6 +205,11 @@ async function finish(
   if (!migrated.ok) {
     await stop();
     return migrated;
+  }
+  const strange = await withClient(owner, (client) => refuseStrangeRole(client, appRole));
+  if (strange !== null) {
+    await stop();
+    return fail(strange);
   }
   const { version, otherMode } = await withClient(owner, async (client) => {
     await client.query(

@@ -32,7 +32,7 @@ export const fixedHeaders = {
 } as const;
 
 /** Pages that search engines may list; everything else says noindex. */
-const listed = new Set(['/', '/lapor', '/hukum', '/ikrar', '/privasi']);
+const listed = new Set(['/', '/lapor', '/ikrar', '/cara-menghitung']);
 
 export function securityHeaders(https: boolean, pathOf: (url: string) => string): MiddlewareHandler<Env> {
   return async (c, next) => {

@@ -82,10 +82,10 @@ describe('the workshop', () => {
   });
 
   it('stops a child that hangs', async () => {
-    const ask = asking(workshopWith({ childPath: misbehaving, timeoutMilliseconds: 400 }));
+    const ask = asking(workshopWith({ childPath: misbehaving, timeoutMilliseconds: 2_500 }));
     const pid = Number(await ask('pid'));
     expect(await ask('hang')).toBe('timeout');
-    await wait(100);
+    await wait(300);
     expect(isRunning(pid)).toBe(false);
     expect(await ask('nonsense')).toBe('timeout');
     expect(await ask('pid')).toMatch(/^\d+$/);
