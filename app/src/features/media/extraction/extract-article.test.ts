@@ -384,6 +384,7 @@ describe('any text', () => {
       dates: '1/1/2024 '.repeat(110_000),
       leaders: '.'.repeat(1_000_000),
       shouting: '!?'.repeat(500_000),
+      posts: 'Kota Camat '.repeat(90_000),
       titles: 'H. Dr. Ir. '.repeat(90_000),
     };
     for (const [what, text] of Object.entries(large)) {

@@ -51,6 +51,8 @@ const titles = new Set([
 
 /** "Prof. Dr. H." and some more; a page of nothing but titles must not be read anew from each of them. */
 const MOST_TITLES = 8;
+/** The longest real posts have some twenty words. */
+const MOST_WORDS_OF_A_POST = 60;
 
 type Token = {
   readonly word: string;
@@ -143,7 +145,7 @@ function readRole(text: string, tokens: readonly Token[], from: number, isPlace:
   if (length === 0 || tokens[at]?.capital !== true) return null;
   at += length;
   let end = at;
-  while (at < tokens.length) {
+  while (at < tokens.length && at - from < MOST_WORDS_OF_A_POST) {
     const token = tokens[at];
     if (token === undefined) break;
     const place = token.capital && followsPlaceWord(tokens, at) ? isPlace(runFrom(tokens, at)) : null;
