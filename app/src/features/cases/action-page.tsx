@@ -423,7 +423,7 @@ const DecisionFields: FC<{
         lang={lang}
         name="option"
         label={words.forms.option}
-        hint={`${words.forms.optionHint}${view.level === null ? '' : ` ${levelName(view.level, lang)}.`}`}
+        hint={`${words.forms.optionHint} ${words.forms.level}: ${levelName(view.level, lang)}.`}
         value={value('option')}
         error={errorFor(errors, 'option')}
         optional

@@ -1,5 +1,5 @@
 /** What the rulebook says of the facts: suggestions with their reasons, articles and doubts. */
-import { type Assessment, citationOfRow, explain, findRow } from '@netra/rulebook';
+import { type Assessment, allProvisions, citationOfRow, explain, findRow } from '@netra/rulebook';
 import type { FC } from 'hono/jsx';
 import { Callout, Card, Citation, Disclosure, type PageContext, Section, Tag } from '../../ui/index.ts';
 import type { OfficeReport } from '../reports/index.ts';
@@ -35,11 +35,15 @@ export const Findings: FC<{
         {answer.rows.map((row) => (
           <RowFound lang={lang} row={row} />
         ))}
-        {answer.provisions.map((provision) => (
-          <p>
-            <b>PP 94/2021 {provision.id}</b> <Tag>{levelName(provision.level, lang)}</Tag>
-          </p>
-        ))}
+        {answer.provisions.map((provision) => {
+          const norm = allProvisions.find((p) => p.id === provision.id);
+          return (
+            <p>
+              <b>{norm?.act[lang] ?? provision.id}</b> ({norm?.basis[0] ?? 'PP 94/2021'}){' '}
+              <Tag>{levelName(provision.level, lang)}</Tag>
+            </p>
+          );
+        })}
         <Lines title={words.why} lines={told.why} open />
         <Lines title={words.sanction} lines={told.sanction} />
         <Lines title={words.disagree} lines={told.disagreement} open={answer.outcome === 'disputed'} />

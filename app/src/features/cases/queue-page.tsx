@@ -94,11 +94,8 @@ export const QueuePage: FC<QueuePageProps> = ({ page, queue, filter, now, counts
               cell: (row) => (
                 <>
                   {deskWords(lang).status[row.status]}
-                  {row.due === null ? null : (
-                    <>
-                      <br />
-                      <small>{stepName(row.due.procedureId, row.due.stepId, lang)}</small>
-                    </>
+                  {row.due === null || stepOf(row, lang) === deskWords(lang).status[row.status] ? null : (
+                    <small>{stepOf(row, lang)}</small>
                   )}
                 </>
               ),
@@ -161,11 +158,15 @@ const Due: FC<{ readonly page: PageContext; readonly row: QueueRow; readonly now
       <Tag kind={relative.tone}>{relative.words}</Tag>
       <br />
       <small class="num">{formatInstant(row.due.at, row.holderZone, lang, 'short')}</small>
-      <br />
       <small>{uiWords(lang).nature[natureOf(row.due.nature)]}</small>
     </>
   );
 };
+
+/** The step whose limit runs, in the words of the rulebook. */
+function stepOf(row: QueueRow, lang: PageContext['lang']): string {
+  return row.due === null ? '' : stepName(row.due.procedureId, row.due.stepId, lang);
+}
 
 function toneOf(row: QueueRow, now: Temporal.Instant): 'late' | 'due' | 'plain' {
   if (row.due === null) return 'plain';
