@@ -4,10 +4,11 @@ import type { Child, FC } from 'hono/jsx';
 import { classNames } from './class-names.ts';
 import { ErrorSummary } from './components/error-summary.tsx';
 import type { FieldError } from './components/field.tsx';
+import { Form } from './components/form.tsx';
 import { DemoBar } from './demo-bar.tsx';
 import { DeskRail, ShortcutHelp } from './desk-rail.tsx';
 import { BrandMark, Icon } from './icons.tsx';
-import { inOtherLanguage, publicNavigation, quickExitHref } from './navigation.ts';
+import { inOtherLanguage, publicNavigation, quickExitHref, signOutPath } from './navigation.ts';
 import type { PageContext } from './page-context.ts';
 import { uiWords } from './words.ts';
 
@@ -123,6 +124,8 @@ const Above: FC<LayoutProps> = ({ page, notice, errors = noErrors }) => (
 export const PublicLayout: FC<LayoutProps> = (props) => {
   const { page, children } = props;
   const words = uiWords(page.lang);
+  // Whoever is signed in sees who and a way out instead of a way in.
+  const places = publicNavigation.filter((place) => page.actor === null || place.word !== 'signIn');
   return (
     <Document {...props} bodyClass="public">
       <header class="top">
@@ -130,7 +133,7 @@ export const PublicLayout: FC<LayoutProps> = (props) => {
           <Brand page={page} />
           <nav aria-label={words.mainNav}>
             <ul>
-              {publicNavigation.map((place) => (
+              {places.map((place) => (
                 <li>
                   <a href={page.to(place.path)} aria-current={page.path === place.path ? 'page' : undefined}>
                     {words.nav[place.word]}
@@ -139,6 +142,17 @@ export const PublicLayout: FC<LayoutProps> = (props) => {
               ))}
             </ul>
           </nav>
+          {page.actor === null ? null : (
+            <div class="who">
+              <span class="visually-hidden">{words.signedInAs} </span>
+              <span>{page.actor.name}</span>
+              <Form page={page} action={signOutPath} layout="inline">
+                <button class="plain" type="submit">
+                  {words.signOut}
+                </button>
+              </Form>
+            </div>
+          )}
           <LanguageSwitch page={page} />
         </div>
       </header>

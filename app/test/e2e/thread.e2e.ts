@@ -320,7 +320,7 @@ it('works at the desk on a small phone in the dark, and the clock of the demonst
 it('has the five articles in the media desk, and the one that repeats itself is marked', {
   timeout: 120_000,
 }, async () => {
-  const tab = await openTab(browser, server.url, { width: 1280, scheme: 'dark', script: true });
+  const tab = await openTab(browser, server.url, { width: 1280, scheme: 'light', script: true });
   await signInAs(tab, 'media@netra.contoh');
   await tab.goto('/media');
   await tab.look('the media desk');
@@ -337,6 +337,11 @@ it('has the five articles in the media desk, and the one that repeats itself is 
     await tab.goto(address);
     await tab.look(`article ${index + 1}`);
   }
+  await signOut(tab);
+  await signInAs(tab, 'asn.pendidikan@netra.contoh');
+  await tab.goto('/ikrar/sertifikat');
+  await tab.look('a certificate');
+  await picture(tab, 'certificate');
   await signOut(tab);
   await signInAs(tab, 'admin@netra.contoh');
   await tab.look('administration');

@@ -114,4 +114,16 @@ describe('the HTTP layer', () => {
     expect(line).not.toContain('rahasia');
     expect(page).not.toContain('kata pelapor');
   });
+
+  it('answers in words when the database is gone, with its number and the headers', async () => {
+    const broken = await startTestApp({ mode: 'demo' });
+    await broken.platform.db.destroy();
+    const answer = await broken.hono.request('/status');
+    const text = await answer.text();
+    await broken.end().catch(() => undefined);
+    expect(answer.status).toBe(500);
+    expect(text).toContain('Tidak ada yang hilang');
+    expect(text).not.toMatch(/at .*\.ts|pool|postgres/i);
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
 });

@@ -77,7 +77,13 @@ export function makeServer(options: ServerOptions): Server {
       route: c.req.routePath,
       ...describeError(error),
     });
-    return problem(c, 'internal');
+    // Without a database not even the page of an error can be made; then words alone must do.
+    return problem(c, 'internal').catch(() =>
+      c.text(
+        `Netra sedang tidak dapat menjawab. Tidak ada yang hilang. / Netra cannot answer now. Nothing was lost.\n${c.get('requestId')}\n`,
+        500,
+      ),
+    );
   });
   return { app, tokenFor: forgery.tokenFor, problem };
 }
