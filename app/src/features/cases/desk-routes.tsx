@@ -195,6 +195,8 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     const { wrong } = deskWords((await platform.page(c)).lang);
     if (reason.length < 10 || reason.length > MOST_REASON) {
       const identityError = reason.length < 10 ? wrong.reason : wrong.long(String(MOST_REASON));
+      // A refused form shows the case and the report again, so it is a look as well.
+      await service.recordReading(member, view.id, 'report.read');
       return showCase(c, member, view, { report, identityError, identityReason: reason });
     }
     // Written down before it is opened: a look that fails afterwards is still a look.
@@ -216,6 +218,8 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
       readonly refused?: string;
     },
   ): Promise<Response> => {
+    // A form shows what was written before, so showing it is reading the case: also when it comes back with errors.
+    await service.recordReading(member, view.id, 'case.form');
     const receivers = needsReceiver(action) ? await service.receivers(member, view.id, action) : [];
     const usesReport = action === 'complete-facts' || action === 'record-study';
     const report = usesReport ? await reportOf(member, view.id) : null;
@@ -254,8 +258,6 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     // A button of a page that is no longer true: back to the case, which shows how it stands.
     if (!form.view.actions.includes(form.action))
       return goTo(c, await platform.page(c), `/perkara/${form.view.number}`);
-    // A form shows what was written before, so opening it is reading the case.
-    await service.recordReading(member, form.view.id, 'case.form');
     return showForm(c, member, form.view, form.action, { typed: null });
   });
 
