@@ -64,9 +64,9 @@ describe('a start that cannot be', () => {
     const dataDir = await folder();
     const refused = await refusedStart(dataDir, { PORT: String(taken.port) });
     taken.free();
-    expect(refused.errors).toEqual([
-      `netra: port ${taken.port} on 127.0.0.1 is taken (or not allowed). Choose another: PORT=${taken.port + 1} npm start`,
-    ]);
+    expect(refused.errors).toHaveLength(1);
+    expect(refused.errors[0]).toContain(`port ${taken.port} on 127.0.0.1 is taken`);
+    expect(refused.errors[0]).toContain(`PORT=${taken.port + 1} npm start`);
     expect(refused.code).toBe(1);
     expect(readdirSync(dataDir)).toEqual([]);
   });
@@ -219,9 +219,9 @@ describe('a running product', () => {
     expect((await fetch(server.url)).status).toBe(200);
 
     const second = await refusedStart(dataDir, production);
-    expect(second.errors).toEqual([
-      `netra: The data folder ${dataDir} is in use by another Netra (process ${server.pid}). Stop that one first, or start this one with a data folder of its own.`,
-    ]);
+    expect(second.errors).toHaveLength(1);
+    expect(second.errors[0]).toContain(`${dataDir} is in use by another Netra (process ${server.pid})`);
+    expect(second.errors[0]).toContain('Stop that one first, or');
     expect(second.code).toBe(1);
     expect((await fetch(server.url)).status).toBe(200);
 
