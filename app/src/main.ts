@@ -35,6 +35,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     );
   });
 }
+// Without its database the server can answer nothing: better to end, and be started again, than to stay and refuse.
+void running.value.ended.then(() => {
+  if (stopping) return;
+  console.error('netra: the embedded PostgreSQL ended by itself; start again, what was answered is kept');
+  process.exit(1);
+});
 for (const line of running.value.greeting) console.log(line);
 
 /** The folder of the application, whether this runs from the build or from the source. */

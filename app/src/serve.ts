@@ -4,7 +4,7 @@ import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
 import { serve as listen, type ServerType } from '@hono/node-server';
-import { compose } from './compose.ts';
+import { type App, compose } from './compose.ts';
 import type { Config } from './config.ts';
 import { prepareDatabase } from './platform/db/prepare.ts';
 import { describeError, makeLog } from './platform/log/log.ts';
@@ -13,6 +13,8 @@ import { fail, ok, type Result } from './platform/result.ts';
 export interface Running {
   /** Lines for the person who started it. */
   readonly greeting: readonly string[];
+  /** Fulfilled when the embedded database ended by itself; never for one elsewhere. */
+  readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -32,6 +34,7 @@ export async function serve(
   const prepared = await prepareDatabase(config, secret, path.join(appDir, 'db', 'migrations'), say);
   if (!prepared.ok) return prepared;
   const database = prepared.value;
+  let made: App | null = null;
   try {
     const publicUrl = config.publicUrl ?? `http://${config.host}:${port.value}`;
     const app = await compose({
@@ -44,6 +47,7 @@ export async function serve(
       log,
       addressHeader: config.addressHeader,
     });
+    made = app;
     const greeting = await app.prepare(say);
     const server = await bind(app.hono.fetch, port.value, config.host);
     if (!server.ok) {
@@ -54,6 +58,7 @@ export async function serve(
     log.info({ event: 'started', port: port.value, version: database.serverVersion });
     return ok({
       greeting: [`Netra is ready at ${publicUrl}`, ...greeting, 'Stop with Ctrl-C.'],
+      ended: database.ended,
       stop: async () => {
         await close(server.value);
         await app.close();
@@ -61,9 +66,14 @@ export async function serve(
       },
     });
   } catch (error) {
-    log.error({ event: 'start-failed', ...describeError(error) });
+    const told = describeError(error);
+    log.error({ event: 'start-failed', ...told });
+    // Connections first: a database that goes away under them would tell each of them.
+    await made?.close();
     await database.stop();
-    throw error;
+    return fail(
+      `the start failed (${told.name ?? 'unknown'}${told.code === undefined ? '' : `, ${told.code}`}); the log line "start-failed" says where`,
+    );
   }
 }
 

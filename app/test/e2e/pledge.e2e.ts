@@ -110,5 +110,14 @@ it('whoever is no civil servant is told so and can sign nothing', async () => {
   await tab.close();
 });
 
-// The frame of public pages offers signing in to whoever is signed in already, and no way out.
-it.todo('an ASN can sign out on the page of the pledge');
+it('an ASN can sign out on the page of the pledge', async () => {
+  const tab = await openTab(browser, server.url, { width: 320, scheme: 'light', script: false });
+  await signInAs(tab, 'asn.pendidikan@netra.contoh');
+  await tab.goto('/ikrar');
+  await tab.look('the pledge of somebody who is signed in');
+  await signOut(tab);
+  await tab.goto('/ikrar/sertifikat');
+  expect(new URL(tab.page.url()).pathname).toBe('/masuk');
+  expect(tab.found).toEqual([]);
+  await tab.close();
+});

@@ -73,7 +73,21 @@ export interface Asking {
 
 type Schemas = { readonly [S in AskingStep]: ZodType<PageAnswers[S]> };
 
+/** Schemas are dear to build and the same for everybody on a day: two languages, one election, and tomorrow's beside today's. */
+const built = new Map<string, Schemas>();
+const MOST_BUILT = 12;
+
 function schemasFor(asking: Asking): Schemas {
+  const key = `${asking.lang} ${asking.electionId} ${asking.today}`;
+  const there = built.get(key);
+  if (there !== undefined) return there;
+  if (built.size >= MOST_BUILT) built.clear();
+  const made = buildSchemas(asking);
+  built.set(key, made);
+  return made;
+}
+
+function buildSchemas(asking: Asking): Schemas {
   const words = wizardWords(asking.lang).wrong;
   const line = (most: number) =>
     z

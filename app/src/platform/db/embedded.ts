@@ -203,8 +203,9 @@ async function startIn(folder: HeldFolder, options: EmbeddedOptions): Promise<Re
   let server = startProgram(account.value, dir, program, args, log);
   let ready = await becomesReady(cluster, server);
   for (let attempt = 0; !ready && attempt < 5; attempt += 1) {
-    // Workers of a server that was killed take a moment to notice; until then its memory is still in use.
-    if (!server.lastLines.some((line) => line.includes('still in use'))) break;
+    // Workers of a server that was killed take a moment to notice; until then its memory is still in use, and until its parent has
+    // taken note of its end its lock file counts as a living one's.
+    if (!server.lastLines.some((line) => /still in use|lock file .* already exists/.test(line))) break;
     await pause(1_000);
     server = startProgram(account.value, dir, program, args, log);
     ready = await becomesReady(cluster, server);

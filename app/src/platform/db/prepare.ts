@@ -17,6 +17,8 @@ export interface PreparedDatabase {
   readonly owner: Address;
   readonly serverVersion: string;
   readonly migrated: readonly string[];
+  /** Fulfilled when the embedded server has ended, asked or not; never for a database elsewhere. */
+  readonly ended: Promise<void>;
   /** Stops the embedded server; does nothing for a database elsewhere. */
   stop(): Promise<void>;
 }
@@ -38,6 +40,12 @@ export async function prepareDatabase(
     : external(config, config.databaseUrl, secret, migrations);
 }
 
+/** A database elsewhere is somebody else's to stop. */
+const elsewhere: Pick<PreparedDatabase, 'ended' | 'stop'> = {
+  ended: new Promise(() => {}),
+  stop: () => Promise.resolve(),
+};
+
 async function embedded(
   config: Settings,
   migrations: string,
@@ -58,7 +66,10 @@ async function embedded(
       if (there.rowCount === 0)
         await client.query(`create database ${pg.escapeIdentifier(name)} owner ${pg.escapeIdentifier(ownerRole)}`);
     });
-    return await finish(at(ownerRole, name), at(appRole, name), appRole, config, migrations, () => server.stop());
+    return await finish(at(ownerRole, name), at(appRole, name), appRole, config, migrations, {
+      ended: server.ended,
+      stop: () => server.stop(),
+    });
   } catch (error) {
     await server.stop();
     throw error;
@@ -88,7 +99,7 @@ async function external(
         app,
         async (client) => (await client.query<{ who: string }>('select current_user as who')).rows[0]?.who ?? '',
       );
-      return await finish(owner, app, role, config, migrations, () => Promise.resolve());
+      return await finish(owner, app, role, config, migrations, elsewhere);
     }
     const role = `${database}_app`;
     const password = Buffer.from(hkdfSync('sha256', secret, database, 'netra database role', 24)).toString('base64url');
@@ -96,7 +107,7 @@ async function external(
     // As parameters, which win over the user in front: an address without a host (a socket) could not carry a user there.
     const asRole = new URLSearchParams({ user: role, password });
     const appUrl = `${url}${url.includes('?') ? '&' : '?'}${asRole}`;
-    return await finish(owner, { kind: 'url', url: appUrl }, role, config, migrations, () => Promise.resolve());
+    return await finish(owner, { kind: 'url', url: appUrl }, role, config, migrations, elsewhere);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === '42501') {
@@ -199,8 +210,9 @@ async function finish(
   appRole: string,
   config: Settings,
   migrations: string,
-  stop: () => Promise<void>,
+  server: Pick<PreparedDatabase, 'ended' | 'stop'>,
 ): Promise<Result<PreparedDatabase, string>> {
+  const { stop } = server;
   const migrated = await migrate(owner, appRole, migrations);
   if (!migrated.ok) {
     await stop();
@@ -229,7 +241,7 @@ async function finish(
       `this database was made for NETRA_MODE=${otherMode}, and now NETRA_MODE=${config.mode} is asked for. Use another database: the two are never mixed`,
     );
   }
-  return ok({ app, owner, serverVersion: version, migrated: migrated.value.applied, stop });
+  return ok({ app, owner, serverVersion: version, migrated: migrated.value.applied, ...server });
 }
 
 async function withClient<T>(address: Address, use: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -68,5 +68,8 @@ export async function loadAssets(folder: string): Promise<Assets> {
       return c.body(asset.gzip, 200, { ...headers, 'content-encoding': 'gzip' });
     return c.body(asset.plain, 200, headers);
   });
-  return { paths: { style: named('style'), script: named('script'), font: named('font') }, routes };
+  return {
+    paths: { style: named('style'), script: named('script'), font: named('font'), icon: named('icon') },
+    routes,
+  };
 }
