@@ -50,7 +50,7 @@ export function forgery(options: ForgeryOptions): Forgery {
     if (comesFromElsewhere(c)) return options.refuse(c);
     if (options.sealed(options.pathOf(c.req.url))) return next();
     const mark = getCookie(c, cookieName);
-    const form = await c.req.parseBody();
+    const form: Record<string, unknown> = await c.req.parseBody().catch(() => ({}));
     const token = form._csrf;
     if (mark === undefined || typeof token !== 'string') return options.refuse(c);
     if (!sameSecret(token, tokenOf(c, mark))) return options.refuse(c);

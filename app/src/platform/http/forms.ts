@@ -17,7 +17,8 @@ export type FormResult<T> =
 
 /** Reads an urlencoded body (the only kind that plain forms of ours send). Unknown names are the schema's to refuse. */
 export async function typedOf(c: Ctx): Promise<Typed> {
-  const body = await c.req.parseBody({ all: true });
+  // A body that is no form at all is one in which nothing was typed, not a failure of ours.
+  const body = await c.req.parseBody({ all: true }).catch(() => ({}));
   // Without a prototype, so that a field called __proto__ is a field like any other, and refused like any other that is not known.
   const typed: Record<string, string | string[]> = Object.create(null);
   for (const [name, value] of Object.entries(body)) {

@@ -97,6 +97,20 @@ describe('the HTTP layer', () => {
   it('refuses a body that is larger than any form of ours, before reading it', async () => {
     const answer = await post('/masuk', { 'content-length': String(10_000_000) }, 'x'.repeat(600_000));
     expect(answer.status).toBe(413);
+    expect(answer.headers.get('connection')).toBe('close');
+  });
+
+  it('takes a body that is no form for an empty one, and not for a failure of its own', async () => {
+    const failures = () => app.logged.filter((line) => line.includes('request-failed')).length;
+    const before = failures();
+    for (const [path, type] of [
+      ['/masuk', 'multipart/form-data; boundary=x'],
+      ['/lapor/apa', 'multipart/form-data; boundary=x'],
+      ['/lapor/status', 'multipart/form-data'],
+      ['/lapor/kirim', 'multipart/form-data; boundary='],
+    ] as const)
+      expect((await post(path, { 'content-type': type }, '--x\r\nbroken')).status, path).toBeLessThan(500);
+    expect(failures()).toBe(before);
   });
 
   it('logs a failure by its number and never by what was sent or said', async () => {

@@ -49,6 +49,8 @@ export function makeServer(options: ServerOptions): Server {
 
   const problem = async (c: Ctx, kind: ProblemKind): Promise<Response> => {
     const errorId = c.get('requestId');
+    // The rest of what was sent is not read, so nothing can follow on this connection; a browser that is not told loses its next form.
+    if (kind === 'too-large') c.header('connection', 'close');
     const page = await options.pageFor(c);
     return show(c, options.errorPage(page, kind, errorId), problems[kind]);
   };
