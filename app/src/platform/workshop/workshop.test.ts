@@ -91,6 +91,19 @@ describe('the workshop', () => {
     expect(await ask('pid')).toMatch(/^\d+$/);
   });
 
+  it('gives up a job whose turn does not come, and goes on with the next', { timeout: 30_000 }, async () => {
+    const ask = asking(
+      workshopWith({ childPath: misbehaving, timeoutMilliseconds: 4_000, patienceMilliseconds: 1_000 }),
+    );
+    await ask('pid');
+    const order: string[] = [];
+    const heavy = ask('hang').then((answer) => order.push(`heavy ${answer}`));
+    const behind = ask('pid').then((answer) => order.push(`behind ${answer}`));
+    await Promise.all([heavy, behind]);
+    expect(order).toEqual(['behind timeout', 'heavy timeout']);
+    expect(await ask('pid')).toMatch(/^\d+$/);
+  });
+
   it('loses only the child when a file eats all memory', { timeout: 30_000 }, async () => {
     const ask = asking(workshopWith({ childPath: misbehaving }));
     expect(await ask('eat')).toBe('crashed');

@@ -45,6 +45,8 @@ export type WorkshopOptions = {
   readonly childPath?: string;
   readonly execArgv?: readonly string[];
   readonly timeoutMilliseconds?: number;
+  /** How long a job waits for its turn before it is given up. */
+  readonly patienceMilliseconds?: number;
   readonly idleMilliseconds?: number;
 };
 
@@ -67,6 +69,7 @@ type Waiting = { readonly id: number; readonly finish: (outcome: Outcome) => voi
 export function createWorkshop(options: WorkshopOptions = {}): Workshop {
   const childPath = options.childPath ?? fileURLToPath(new URL('./child.ts', import.meta.url));
   const timeoutMilliseconds = options.timeoutMilliseconds ?? 30_000;
+  const patienceMilliseconds = options.patienceMilliseconds ?? 90_000;
   let child: ChildProcess | undefined;
   let current: Waiting | undefined;
   let queue = Promise.resolve();
@@ -137,14 +140,28 @@ export function createWorkshop(options: WorkshopOptions = {}): Workshop {
     return result;
   }
 
-  /** One job at a time: two strangers' photos never share the child's memory. */
+  /**
+   * One job at a time: two strangers' photos never share the child's memory. A job whose turn does not come is given up, so that whoever
+   * sends the heaviest files there are does not hold up everybody behind them.
+   */
   function run(makeJob: () => Promise<Job>): Promise<Result<Buffer, WorkshopError>> {
-    const result = queue.then(() => (closed ? fail({ kind: 'closed' as const }) : runNow(makeJob)));
-    queue = result.then(
+    const { promise: givenUp, resolve: giveUp } = Promise.withResolvers<Result<Buffer, WorkshopError>>();
+    let waiting = true;
+    const patience = setTimeout(() => {
+      waiting = false;
+      giveUp(fail({ kind: 'timeout' }));
+    }, patienceMilliseconds);
+    const result = queue.then((): Promise<Result<Buffer, WorkshopError>> | Result<Buffer, WorkshopError> => {
+      clearTimeout(patience);
+      if (!waiting) return fail({ kind: 'timeout' });
+      return closed ? fail({ kind: 'closed' }) : runNow(makeJob);
+    });
+    const answer = Promise.race([result, givenUp]);
+    queue = Promise.all([result, answer]).then(
       () => {},
       () => {},
     );
-    return result;
+    return answer;
   }
 
   const render = (
