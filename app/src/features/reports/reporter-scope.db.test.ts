@@ -165,6 +165,18 @@ describe('who asks decides, and nobody', () => {
     );
     expect(await counts()).toEqual({ cases: 0, key: false });
   });
+  it('lets a civil servant sign for the own institution and for no other', async () => {
+    const { agency, ppkCity } = test.country.bodies;
+    const person = await test.country.person('Pegawai', [agency, 'asn']);
+    const sign = (body: string) =>
+      refusal(
+        { kind: 'member', userId: person.userId },
+        sql`insert into pledge (id, user_id, body_id, election_id, text_version, certificate_number, signed_at)
+          values (${randomUUID()}, ${person.userId}, ${body}, 'x', 'x', ${randomUUID()}, now())`,
+      );
+    expect(await sign(ppkCity.id)).toBe(refused);
+    expect(await sign(agency.id)).toBe('1 rows');
+  });
   it('lets nobody but the application call what looks past row-level security', async () => {
     const { rows } = await sql<{ name: string }>`select p.oid::regprocedure::text as name from pg_proc p
       where p.pronamespace = 'netra'::regnamespace and has_function_privilege('public', p.oid, 'execute')`.execute(
