@@ -1,6 +1,7 @@
 /** Queries for screens and other features. Everything runs in the scope of the person who asks; row-level security is the second wall. */
-import { verifyChain } from '@netra/ledger';
+import { type CanonicalStep, verifyChain } from '@netra/ledger';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { unlock } from '../../platform/crypto/box.ts';
 import type { Keys } from '../../platform/crypto/secret.ts';
 import type { Database, Tx } from '../../platform/db/connect.ts';
@@ -15,10 +16,11 @@ import {
   type EventKind,
   eventKinds,
   isCaseStatus,
+  type StepValue,
 } from './case.ts';
 import { mandateFor, mayRead } from './case-permissions.ts';
 import { accusedNamePurpose } from './case-service.ts';
-import { isOrigin } from './case-store.ts';
+import { isOrigin, stepEntry } from './case-store.ts';
 
 export interface QueueRow {
   readonly number: string;
@@ -152,6 +154,12 @@ export interface Look {
   /** Why, where a reason is asked before looking; to the office that looked and its overseers only, since it may tell of the reporter. */
   readonly reason: string | null;
 }
+
+/** What a step may hold, as it comes back from the database. */
+const StepValueJson: z.ZodType<StepValue> = z.lazy(() =>
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(StepValueJson), z.record(z.string(), StepValueJson)]),
+);
+const StepJson = z.record(z.string(), StepValueJson).nullable();
 
 const PAGE_SIZE = 25;
 
@@ -342,7 +350,7 @@ async function readCase(tx: Tx, keys: Keys, member: Member, number: string): Pro
     .executeTakeFirst();
   if (row === undefined || !isOrigin(row.origin)) return undefined;
   const status = statusOf(row.status);
-  const { steps, chain } = await readSteps(tx, row.id, member.userId);
+  const { steps, chain } = await readSteps(tx, row.id, member.userId, row.last_seq);
   const facts = steps.findLast((s) => s.kind === 'facts-completed' && !s.hidden)?.content;
   const possible: readonly ActionType[] = allowed[status];
   const handovers = await handoverRows(
@@ -393,6 +401,7 @@ async function readSteps(
   tx: Tx,
   caseId: string,
   userId: string,
+  lastSeq: number,
 ): Promise<{ steps: StepView[]; chain: CaseView['chain'] }> {
   const rows = await tx
     .selectFrom('case_event as e')
@@ -411,6 +420,9 @@ async function readSteps(
       'u.name as actor',
       'e.actor_user_id',
       'e.status_after',
+      'e.body_id',
+      'e.to_body_id',
+      'e.salt',
       'e.commitment',
       'e.link',
     ])
@@ -419,7 +431,13 @@ async function readSteps(
     .orderBy('e.seq')
     .execute();
   const verdict = verifyChain(
-    rows.map((r) => ({ commitment: new Uint8Array(r.commitment), link: new Uint8Array(r.link) })),
+    rows.map((r) => ({
+      commitment: new Uint8Array(r.commitment),
+      link: new Uint8Array(r.link),
+      // What may be read is opened and compared word for word; of the rest the chain shows that it was not exchanged.
+      ...(r.readable ? { opening: { entry: openedStep(caseId, r), salt: new Uint8Array(r.salt) } } : {}),
+    })),
+    { length: lastSeq },
   );
   const steps = rows.map((r): StepView => {
     const kind = eventKinds.find((k) => k === r.kind);
@@ -439,6 +457,34 @@ async function readSteps(
     };
   });
   return { steps, chain: verdict.ok ? { ok: true } : { ok: false, seq: verdict.at + 1 } };
+}
+
+function openedStep(
+  caseId: string,
+  row: {
+    readonly seq: number;
+    readonly kind: string;
+    readonly at: Temporal.Instant;
+    readonly body_id: string;
+    readonly to_body_id: string | null;
+    readonly actor_user_id: string | null;
+    readonly status_after: string;
+    readonly content: unknown;
+  },
+): CanonicalStep {
+  const content = StepJson.safeParse(row.content ?? null);
+  return stepEntry({
+    kind: row.kind,
+    at: row.at,
+    bodyId: row.body_id,
+    caseId,
+    seq: row.seq,
+    statusAfter: row.status_after,
+    toBodyId: row.to_body_id,
+    actorUserId: row.actor_user_id,
+    // Content that is no JSON of ours cannot be what was committed to.
+    content: content.success ? content.data : { unreadable: true },
+  });
 }
 
 async function readAccused(tx: Tx, keys: Keys, caseId: string): Promise<Accused[]> {

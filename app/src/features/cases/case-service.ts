@@ -78,7 +78,7 @@ export function caseService(deps: CaseDeps): CaseService {
     tx,
     uuid: deps.uuid,
     random: deps.random,
-    at: await deps.legalClock.now(),
+    at: toMillisecond(await deps.legalClock.now()),
     userId,
   });
 
@@ -112,7 +112,13 @@ export function caseService(deps: CaseDeps): CaseService {
         .insertInto('case_access')
         .values({ case_id: report.caseId, body_id: report.bodyId, since: report.at.toString() })
         .execute();
-      const writer: StepWriter = { tx, uuid: deps.uuid, random: deps.random, at: report.at, userId: null };
+      const writer: StepWriter = {
+        tx,
+        uuid: deps.uuid,
+        random: deps.random,
+        at: toMillisecond(report.at),
+        userId: null,
+      };
       await appendStep(
         writer,
         { caseId: report.caseId, number, seq: 1, bodyId: report.bodyId, previous: null },
@@ -366,4 +372,9 @@ async function receiverFits(
     day: legalDay(at, zone),
   });
   return candidates.some((c) => c.id === action.toBodyId);
+}
+
+/** The database keeps microseconds and the chain commits to what is kept: both hold whole milliseconds. */
+function toMillisecond(at: Temporal.Instant): Temporal.Instant {
+  return at.round({ smallestUnit: 'millisecond', roundingMode: 'trunc' });
 }

@@ -1,6 +1,6 @@
 /** Writes of cases, own tables only. Every step goes through `appendStep`: event, content, link of the chain and audit belong together. */
 import { createHash } from 'node:crypto';
-import { canonicalJson, commit, nextLink } from '@netra/ledger';
+import { type CanonicalStep, canonicalJson, commit, nextLink } from '@netra/ledger';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/connect.ts';
 import { isZone, type Zone } from '../../platform/i18n/zones.ts';
@@ -77,6 +77,31 @@ export function isOrigin(text: string): text is CaseState['origin'] {
   return text === 'laporan' || text === 'temuan' || text === 'informasi-awal';
 }
 
+/** A step as the chain commits to it. Writing and checking build it here, so that they cannot drift. */
+export function stepEntry(step: {
+  readonly kind: string;
+  readonly at: Temporal.Instant;
+  readonly bodyId: string;
+  readonly caseId: string;
+  readonly seq: number;
+  readonly statusAfter: string;
+  readonly toBodyId: string | null;
+  readonly actorUserId: string | null;
+  readonly content: StepContent | null;
+}): CanonicalStep {
+  return {
+    kind: step.kind,
+    at: step.at.toString(),
+    body: step.bodyId,
+    case: step.caseId,
+    seq: step.seq,
+    statusAfter: step.statusAfter,
+    toBody: step.toBodyId,
+    actor: step.actorUserId,
+    content: step.content === null ? null : createHash('sha256').update(canonicalJson(step.content)).digest('hex'),
+  };
+}
+
 /** Appends one step to the chain of a case. The chain is continued from the last link, which the lock on the case keeps still. */
 export async function appendStep(
   writer: StepWriter,
@@ -90,19 +115,17 @@ export async function appendStep(
   event: Pick<CaseEvent, 'kind' | 'statusAfter' | 'toBodyId' | 'content'>,
 ): Promise<Buffer> {
   const salt = writer.random(32);
-  const contentHash =
-    event.content === null ? null : createHash('sha256').update(canonicalJson(event.content)).digest('hex');
-  const entry = {
+  const entry = stepEntry({
     kind: event.kind,
-    at: writer.at.toString(),
-    body: into.bodyId,
-    case: into.caseId,
+    at: writer.at,
+    bodyId: into.bodyId,
+    caseId: into.caseId,
     seq: into.seq,
     statusAfter: event.statusAfter,
-    toBody: event.toBodyId,
-    actor: writer.userId,
-    content: contentHash,
-  };
+    toBodyId: event.toBodyId,
+    actorUserId: writer.userId,
+    content: event.content,
+  });
   const commitment = Buffer.from(commit(entry, salt));
   const link = Buffer.from(nextLink(into.previous, commitment));
   await writer.tx

@@ -273,6 +273,36 @@ describe('a case from report to decision', () => {
     expect(view?.actions).not.toContain('extend-handling');
   });
 
+  it('shows at which step somebody with all rights rewrote what was written, who did it, or that it happened', async () => {
+    const changes = [
+      sql`update netra.case_event_content set content = '{"reason": "Lain."}' where seq = 3 and case_id = (select id from netra.case_file where number = `,
+      sql`update netra.case_event set at = at - interval '1 day' where seq = 3 and case_id = (select id from netra.case_file where number = `,
+      sql`update netra.case_event set actor_user_id = null where seq = 3 and case_id = (select id from netra.case_file where number = `,
+    ];
+    for (const change of changes) {
+      const number = await newCase();
+      await walkTo(number, 2);
+      expect((await cases.readModel.findCase(officer, number))?.chain).toEqual({ ok: true });
+      await app.owner.transaction().execute(async (tx) => {
+        await sql`set local session_replication_role = replica`.execute(tx);
+        await sql`${change}${number})`.execute(tx);
+      });
+      expect((await cases.readModel.findCase(officer, number))?.chain).toEqual({ ok: false, seq: 3 });
+    }
+    const cut = await newCase();
+    await walkTo(cut, 2);
+    await app.owner.transaction().execute(async (tx) => {
+      await sql`set local session_replication_role = replica`.execute(tx);
+      await sql`delete from netra.case_event_content where seq = 3 and case_id = (select id from netra.case_file where number = ${cut})`.execute(
+        tx,
+      );
+      await sql`delete from netra.case_event where seq = 3 and case_id = (select id from netra.case_file where number = ${cut})`.execute(
+        tx,
+      );
+    });
+    expect((await cases.readModel.findCase(officer, cut))?.chain).toMatchObject({ ok: false });
+  });
+
   it('records who looked, and that nobody can unwrite it', async () => {
     const number = await newCase();
     const view = await cases.readModel.findCase(officer, number);
