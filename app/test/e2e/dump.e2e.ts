@@ -211,7 +211,7 @@ describe('after a report with a name, an address and files', () => {
     await behindTheCurtain(dataDir, (client) => client.query('checkpoint'));
     const files = await everyFile();
     const all = files.map((file) => file.name).join('\n');
-    expect(all).toMatch(/^files\/evidence\//m);
+    expect(all).toMatch(/^files\/demo\/evidence\//m);
     expect(all).toMatch(/^postgres\/cluster\/pg_wal\//m);
     expect(files.some((file) => file.bytes.includes('Bawaslu Kota Arunika'))).toBe(true);
     const needles = secrets();
