@@ -81,7 +81,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
   /** One-way mark of an address, another every day: good for limits, useless for finding anybody. */
   const markAddress = (c: Ctx): string => {
     const header = options.addressHeader === null ? undefined : c.req.header(options.addressHeader);
-    const address = header ?? (c.env as Partial<Env['Bindings']> | undefined)?.incoming?.socket.remoteAddress ?? '';
+    const address = header ?? peerAddress(c);
     const day = new Date().toISOString().slice(0, 10);
     return keyedHash(keys('address-mark'), day, address).subarray(0, 12).toString('base64url');
   };
@@ -227,6 +227,12 @@ export async function compose(options: ComposeOptions): Promise<App> {
       await Promise.all(pools.map((pool) => pool.end()));
     },
   };
+}
+
+/** Where the connection comes from; empty where there is none, as in tests that ask the application directly. */
+function peerAddress(c: Ctx): string {
+  const bindings: Partial<Env['Bindings']> | undefined = c.env;
+  return bindings?.incoming?.socket.remoteAddress ?? '';
 }
 
 /** The workshop's program as the build has it; without a build, its source. */

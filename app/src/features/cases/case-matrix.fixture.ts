@@ -1,9 +1,7 @@
 /** For tests: every role at offices of every kind and place around a case, and a case that has gone a part of its way. */
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-// biome-ignore lint/style/noRestrictedImports: a fixture of tests, never part of the product
 import type { TestApp } from '../../../test/support/app.ts';
-// biome-ignore lint/style/noRestrictedImports: a fixture of tests, never part of the product
 import type { TestCountry, TestPlace } from '../../../test/support/offices.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import { type Member, type Role, roles } from '../../platform/http/env.ts';

@@ -1,13 +1,10 @@
 /** For tests of the desk: the composed application with offices, people who really sign in, and reports that were really sent. */
 import { sql } from 'kysely';
-// biome-ignore lint/style/noRestrictedImports: a fixture of tests, never part of the product
 import { startTestApp, type TestApp } from '../../../test/support/app.ts';
-// biome-ignore lint/style/noRestrictedImports: a fixture of tests, never part of the product
 import { foundCountry, type TestCountry } from '../../../test/support/offices.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Member, Role } from '../../platform/http/env.ts';
 import { demoPassword, makeBody } from '../accounts/index.ts';
-// biome-ignore lint/style/noRestrictedImports: a fixture of tests, never part of the product
 import { plain, Visitor } from '../accounts/visitor.fixture.ts';
 import { evidenceFeature } from '../evidence/index.ts';
 import { reportsFeature } from '../reports/index.ts';

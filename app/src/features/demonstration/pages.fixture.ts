@@ -1,7 +1,6 @@
 /** For tests of pages: routes of a feature behind the real HTTP layer, with persons who are signed in by name, and forms sent as a browser would. */
 import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
-// biome-ignore lint/style/noRestrictedImports: a fixture of tests, never part of the product
 import type { TestApp } from '../../../test/support/app.ts';
 import type { Env, Member } from '../../platform/http/env.ts';
 import { forgery } from '../../platform/http/forgery.ts';

@@ -3,9 +3,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
-// biome-ignore lint/style/noRestrictedImports: a fixture of tests, never part of the product
 import { startTestApp, type TestApp } from '../../../test/support/app.ts';
-// biome-ignore lint/style/noRestrictedImports: a fixture of tests, never part of the product
 import { foundCountry, type TestBody, type TestCountry } from '../../../test/support/offices.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Env, Member } from '../../platform/http/env.ts';
