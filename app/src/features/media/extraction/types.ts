@@ -1,4 +1,5 @@
 /** What is read out of a news text: the shape of `netra media extract`, and more where the text gives more. */
+import type { ActKind } from '@netra/rulebook';
 
 export const articleKinds = [
   'appeal',
@@ -12,23 +13,8 @@ export const articleKinds = [
 ] as const;
 export type ArticleKind = (typeof articleKinds)[number];
 
-/** Kinds of act, as in `netra assess`. */
-export const actKinds = [
-  'display-material',
-  'online-campaign',
-  'attend-event',
-  'social-engagement',
-  'public-photo',
-  'campaign-participation',
-  'approach-party-or-public',
-  'party-membership',
-  'partisan-activity',
-  'campaign-team-role',
-  'independent-candidate-support',
-  'partisan-decision',
-  'other',
-] as const;
-export type ActKind = (typeof actKinds)[number];
+/** Kinds of act are the rulebook's: what an article speaks of and what is assessed can never drift apart. */
+export { type ActKind, actKinds } from '@netra/rulebook';
 
 /** A person with the post that the text gives; what the text does not say is null. */
 export type Person = {
