@@ -1,5 +1,5 @@
 /** Examples for part B of the joint decree (discipline). All are about Pilkada 2024 unless said otherwise. */
-import type { skb2022Discipline } from '../../src/instruments/skb-2022-discipline.ts';
+import type { skb2022Discipline } from '../instruments/skb-2022-discipline.ts';
 import { after, asks, before, breach, type Example, facts, outcome, someElection, whoBenefits } from './example.ts';
 
 export const disciplineExamples = {

@@ -1,6 +1,6 @@
 /** All worked examples. A row or provision without one does not compile. */
-import type { ProvisionId } from '../../src/instruments/pp-94-2021.ts';
-import type { RowId } from '../../src/instruments/rows.ts';
+import type { ProvisionId } from '../instruments/pp-94-2021.ts';
+import type { RowId } from '../instruments/rows.ts';
 import { disciplineExamples } from './discipline.ts';
 import { ethicsExamples } from './ethics.ts';
 import type { Example } from './example.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { assess } from '../../src/assess/assess.ts';
-import { parseFacts } from '../../src/assess/facts.ts';
-import { allRows } from '../../src/instruments/rows.ts';
-import { referenceAssess } from '../reference/reference.ts';
+import { referenceAssess } from '../../test/reference/reference.ts';
+import { assess } from '../assess/assess.ts';
+import { parseFacts } from '../assess/facts.ts';
+import { allRows } from '../instruments/rows.ts';
 import type { Example } from './example.ts';
 import { examples } from './examples.ts';
 

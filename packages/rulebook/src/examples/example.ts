@@ -2,16 +2,18 @@
  * Worked examples that a lawyer can read and sign off: what is given, in plain words and as facts, and what the rulebook answers. Every row has at
  * least one example of a breach, one near miss and one in which something is not known; a row without examples does not compile.
  */
-import type { Outcome } from '../../src/assess/answer.ts';
-import type { AskedFact } from '../../src/assess/fact-list.ts';
-import type { ActFacts, ActorFacts, ContestFacts, Facts } from '../../src/assess/facts.ts';
-import type { ProvisionId } from '../../src/instruments/pp-94-2021.ts';
-import type { RowId } from '../../src/instruments/rows.ts';
+import type { Outcome } from '../assess/answer.ts';
+import type { AskedFact } from '../assess/fact-list.ts';
+import type { ActFacts, ActorFacts, ContestFacts, Facts } from '../assess/facts.ts';
+import type { ProvisionId } from '../instruments/pp-94-2021.ts';
+import type { RowId } from '../instruments/rows.ts';
 
 export interface Example {
   readonly shows: 'violation' | 'near-miss' | 'unknown';
   /** What happened, in plain Indonesian. */
   readonly given: string;
+  /** The same in English. */
+  readonly en?: string;
   readonly facts: Facts;
   readonly outcome: Outcome;
   readonly rows: readonly RowId[];
@@ -44,7 +46,7 @@ export const someElection: ContestFacts = { beneficiary: 'person' };
 /** The same with nobody named who benefits. */
 export const whoBenefits: ContestFacts = { election: 'pilkada-2024' };
 
-type Answer = Omit<Example, 'shows' | 'given' | 'facts'>;
+type Answer = Omit<Example, 'shows' | 'given' | 'en' | 'facts'>;
 
 /** A breach of these rows and provisions. */
 export function breach(rows: readonly RowId[], provisions: readonly ProvisionId[] = []): Answer {

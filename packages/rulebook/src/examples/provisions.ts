@@ -1,5 +1,5 @@
 /** Examples for PP 94/2021 art 5 letter n, which applies with or without a row of the decree. */
-import type { ProvisionId } from '../../src/instruments/pp-94-2021.ts';
+import type { ProvisionId } from '../instruments/pp-94-2021.ts';
 import { after, asks, before, breach, type Example, facts } from './example.ts';
 
 const plain = { attributes: 'none', mobilisesCivilServants: false, stateFacility: false } as const;

@@ -1,5 +1,5 @@
 /** Examples for part A of the joint decree (code of ethics). All are about Pilkada 2024 unless said otherwise. */
-import type { skb2022Ethics } from '../../src/instruments/skb-2022-ethics.ts';
+import type { skb2022Ethics } from '../instruments/skb-2022-ethics.ts';
 import { after, asks, before, breach, type Example, facts, outcome, someElection, whoBenefits } from './example.ts';
 
 export const ethicsExamples = {
