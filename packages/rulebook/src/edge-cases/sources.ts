@@ -1,0 +1,37 @@
+/** Where the answers to the edge cases were read: publisher and date only. */
+import { src as decree } from '../instruments/skb-2022-sources.ts';
+import type { Source } from '../text.ts';
+
+export const src = {
+  ...decree,
+  tribunAceh: { publisher: 'aceh.tribunnews.com', on: '2018-01-20' },
+  inewsSemarang: { publisher: 'semarang.inews.id', on: '2024' },
+  medcom: { publisher: 'medcom.id' },
+  okezone2019: { publisher: 'okezone.com', on: '2019-02-09' },
+  waktu: { publisher: 'waktu.news' },
+  kahaba: { publisher: 'kahaba.net' },
+  antaraSultra: { publisher: 'sultra.antaranews.com' },
+  ntbSatu2023: { publisher: 'ntbsatu.com', on: '2023-11-06' },
+  asumsi: { publisher: 'asumsi.co', on: '2024-07' },
+  vivaMedan: { publisher: 'medan.viva.co.id' },
+  republika2019: { publisher: 'republika.co.id', on: '2019' },
+  republika: { publisher: 'republika.co.id' },
+  pelitaKarawang: { publisher: 'pelitakarawang.com', on: '2024-09' },
+  deras: { publisher: 'deras.id' },
+  jpnn: { publisher: 'jpnn.com', on: '2023-01' },
+  jawaLaut: { publisher: 'jawalaut.id', on: '2022-05-20' },
+  soraSirulo: { publisher: 'sorasirulo.com' },
+  warta: { publisher: 'wartabromo.com', on: '2024-11-23' },
+  detikBali: { publisher: 'detik.com/bali' },
+  antaraPapua: { publisher: 'papuabarat.antaranews.com' },
+  lingkar: { publisher: 'lingkarjateng.id' },
+  tandaSeru: { publisher: 'tandaseru.com', on: '2024-10-02' },
+  tribunLampung: { publisher: 'lampung.tribunnews.com', on: '2020-09-17' },
+  kompasMarch: { publisher: 'kompas.com', on: '2023-03-24' },
+  riauOnline: { publisher: 'riauonline.co.id', on: '2024-04-01' },
+  suara: { publisher: 'suara.com', on: '2024-02-06' },
+  koranJakarta: { publisher: 'koran-jakarta.com' },
+  bengkuluEkspress: { publisher: 'harianbengkuluekspress.bacakoran.co' },
+  ownReasoning: { publisher: 'penalaran penyusun / own reasoning' },
+  generallyKnown: { publisher: 'pengetahuan umum, belum dilihat lagi / known, not seen again' },
+} as const satisfies Record<string, Source>;
