@@ -10,20 +10,32 @@ import {
   ruleCommand,
 } from './features/guidance/index.ts';
 import { extractCommand } from './features/media/index.ts';
+import { triageBatch, triageText } from './features/triage/index.ts';
 
 const usage = `usage:
   netra assess --facts FILE|- --json
   netra deadline --procedure ID --step ID --from ISO-DATE-TIME [--zone WIB|WITA|WIT] --json
   netra deadline --batch FILE|- --json
+  netra triage --text FILE|- [--json]
+  netra triage --batch FILE|- [--json]
   netra media extract FILE... --json
   netra rule ID --json`;
 
 class Unusable extends Error {}
 
+/** An answer for a person at a terminal. */
+class Plain {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
 try {
   const answer = await run(process.argv.slice(2));
   if (!answer.ok) throw new Unusable(answer.line);
-  process.stdout.write(`${JSON.stringify(answer.value, null, 2)}\n`);
+  const { value } = answer;
+  process.stdout.write(`${value instanceof Plain ? value.text : JSON.stringify(value, null, 2)}\n`);
 } catch (error) {
   const line =
     error instanceof Unusable
@@ -53,6 +65,19 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
       const { procedure, step, from, zone } = values;
       return deadlineCommand({ procedure, step, from, zone });
     }
+    case 'triage': {
+      const { values } = options(rest, {
+        text: { type: 'string' },
+        batch: { type: 'string' },
+        json: { type: 'boolean' },
+      });
+      const { text, batch, json } = values;
+      if (text !== undefined && batch !== undefined)
+        throw new Unusable('triage: allowed is --text or --batch, not both');
+      const answer =
+        batch === undefined ? triageText(await input('--text', text)) : triageBatch(await input('--batch', batch));
+      return answer.ok && json !== true ? { ...answer, value: new Plain(answer.plain) } : answer;
+    }
     case 'media': {
       const { positionals } = options(rest, { json: { type: 'boolean' } });
       const [sub, ...files] = positionals;
@@ -76,7 +101,7 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
       break;
     default:
       throw new Unusable(
-        `${command === undefined ? 'no command given' : `unknown command "${command.slice(0, 40)}"`}; allowed: assess, deadline, media extract, rule (netra help)`,
+        `${command === undefined ? 'no command given' : `unknown command "${command.slice(0, 40)}"`}; allowed: assess, deadline, triage, media extract, rule (netra help)`,
       );
   }
 }
