@@ -1,0 +1,52 @@
+/** What opens a commitment: the step in words and its salt. Whoever holds it can show what a leaf means; without it the leaf means nothing. */
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { fromBase64, toBase64 } from '../base64.ts';
+import { type CanonicalObject, type CanonicalValue, canonicalJson } from '../canonical.ts';
+import { type CanonicalStep, SALT_BYTES } from '../commitment.ts';
+
+export interface Opening {
+  readonly entry: CanonicalStep;
+  readonly salt: Uint8Array;
+}
+
+/** The opening as bytes: canonical JSON `{"entry":{…},"salt":"base64"}`. */
+export function encodeOpening({ entry, salt }: Opening): Uint8Array {
+  return utf8ToBytes(canonicalJson({ entry, salt: toBase64(salt) }));
+}
+
+/** Reads an opening; null when it is none. */
+export function decodeOpening(bytes: Uint8Array): Opening | null {
+  try {
+    return readOpening(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+  } catch {
+    return null;
+  }
+}
+
+/** Reads an opening out of parsed JSON; null when it is none. */
+export function readOpening(value: unknown): Opening | null {
+  if (!isObject(value)) return null;
+  const { entry, salt, ...rest } = value;
+  if (Object.keys(rest).length > 0 || typeof salt !== 'string' || !isStep(entry)) return null;
+  const bytes = fromBase64(salt);
+  return bytes === null || bytes.length < SALT_BYTES ? null : { entry, salt: bytes };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isCanonical(value: unknown): value is CanonicalValue {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isSafeInteger(value);
+  if (Array.isArray(value)) return value.every(isCanonical);
+  return isCanonicalObject(value);
+}
+
+function isCanonicalObject(value: unknown): value is CanonicalObject {
+  return isObject(value) && Object.values(value).every(isCanonical);
+}
+
+function isStep(value: unknown): value is CanonicalStep {
+  return isCanonicalObject(value) && ['kind', 'at', 'body'].every((key) => typeof value[key] === 'string');
+}
