@@ -1,6 +1,6 @@
 /**
  * Worked examples that a lawyer can read and sign off: what is given, in plain words and as facts, and what the rulebook answers. Every row has at
- * least one example of a breach, one near miss and one in which something is not known; a row without examples does not compile.
+ * least one example of a breach, one near miss and one in which something is not known; a norm without examples does not compile.
  */
 import type { Outcome } from '../assess/answer.ts';
 import type { AskedFact } from '../assess/fact-list.ts';

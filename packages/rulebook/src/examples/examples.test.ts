@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { referenceAssess } from '../../test/reference/reference.ts';
 import { assess } from '../assess/assess.ts';
 import { parseFacts } from '../assess/facts.ts';
-import { allRows } from '../instruments/rows.ts';
+import { allProvisions, allRows, findReading } from '../instruments/rows.ts';
 import type { Example } from './example.ts';
 import { examples } from './examples.ts';
+import { readingExamples } from './readings.ts';
 
 const all: readonly (readonly [string, Example])[] = Object.entries(examples).flatMap(([id, list]) =>
   list.map((example) => [id, example] as const),
@@ -28,15 +29,31 @@ describe('worked examples', () => {
     expect(referenceAssess(example.facts).outcome).toBe(example.outcome);
   });
 
-  it('every row but the note B13 can be reached, and shows a breach, a near miss and an unknown', () => {
-    for (const { id } of allRows) {
-      const kinds = new Set(examples[id].map((example) => example.shows));
-      if (id === 'B13') {
-        expect(examples.B13.some((example) => example.rows.includes('B13'))).toBe(false);
-        continue;
-      }
-      expect([...kinds].toSorted()).toEqual(['near-miss', 'unknown', 'violation']);
-      expect(examples[id].some((example) => example.shows === 'violation' && example.rows.includes(id))).toBe(true);
+  it('every row but the note B13, every provision and every reading shows a breach, a near miss and an unknown', () => {
+    const kinds = Object.entries(examples).map(([id, list]) => [
+      id,
+      [...new Set(list.map((example) => example.shows))].toSorted(),
+    ]);
+    expect(kinds.filter(([id]) => id !== 'B13').map(([, shows]) => shows)).toEqual(
+      kinds.filter(([id]) => id !== 'B13').map(() => ['near-miss', 'unknown', 'violation']),
+    );
+    expect(examples.B13.some((example: Example) => example.rows.includes('B13'))).toBe(false);
+  });
+
+  it('every row but B13 and every provision can be reached by an example of a breach', () => {
+    const reached = (id: string, list: readonly Example[]) =>
+      list.some(
+        ({ shows, rows, provisions }) => shows === 'violation' && [...rows, ...provisions].some((one) => one === id),
+      );
+    expect(allRows.filter(({ id }) => !reached(id, examples[id])).map(({ id }) => id)).toEqual(['B13']);
+    expect(allProvisions.filter(({ id }) => !reached(id, examples[id]))).toEqual([]);
+  });
+
+  it('every reading decides its near miss', () => {
+    for (const [id, list] of Object.entries(readingExamples)) {
+      const decided = list.filter(({ shows }) => shows === 'near-miss').map((example) => assess(example.facts));
+      expect([id, decided.map(({ trace }) => trace.find((one) => one.rule === id)?.holds)]).toEqual([id, [true]]);
+      expect(decided.map(({ outcome }) => outcome)).toEqual([findReading(id)?.outcome]);
     }
   });
 });
