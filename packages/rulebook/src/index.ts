@@ -1,5 +1,15 @@
 /** The law as dated, cited rows: the one door of the rulebook. Pure: no IO, no clock, no framework. */
 
+export {
+  additionsAsOf,
+  type DecreeAddition,
+  type LawAdditions,
+  noAdditions,
+  type StepOverride,
+} from './additions/additions.ts';
+export { namesInstrument } from './additions/choose-override.ts';
+export type { YearDecree } from './additions/merge-decrees.ts';
+export { parseAdditions } from './additions/parse-additions.ts';
 export * from './assess/answer.ts';
 export { assess } from './assess/assess.ts';
 export * from './assess/explain.ts';
@@ -25,6 +35,7 @@ export * from './instruments/rows.ts';
 export type { Position, Reading } from './instruments/rule.ts';
 export * from './instruments/sanctions.ts';
 export * from './result.ts';
+export { builtIn, createRulebook, type Rulebook } from './rulebook.ts';
 export * from './text.ts';
 export { rulebookVersion } from './version.ts';
 export * from './why-row.ts';

@@ -71,4 +71,6 @@ export interface Assessment {
   readonly trace: readonly TraceEntry[];
   readonly notes: readonly Note[];
   readonly rulebookVersion: string;
+  /** Fingerprint of the law that was added as data; empty without. Same version, same data and same facts give the same answer. */
+  readonly rulebookData: string;
 }

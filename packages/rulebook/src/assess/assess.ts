@@ -3,8 +3,8 @@
  * as the rows, provisions and readings say.
  */
 import { addDays, type IsoDay } from '../calendar/days.ts';
-import { type Election, findElection, getElection } from '../elections/elections.ts';
-import type { Phase } from '../elections/phase.ts';
+import { builtInElections, type Election, type ElectionBook } from '../elections/elections.ts';
+import { type Phase, phaseOf } from '../elections/phase.ts';
 import { successions } from '../instruments/instruments.ts';
 import { allProvisions, allReadings, allRows } from '../instruments/rows.ts';
 import { pppkRoute } from '../instruments/sanctions.ts';
@@ -12,10 +12,10 @@ import { rulebookVersion } from '../version.ts';
 import type { Assessment, FoundProvision, FoundRow, Note, TraceEntry } from './answer.ts';
 import { compileTable, rulesFor, type Table } from './compile.ts';
 import { type ActKind, type ActorStatus, actorStatuses, type OpenFact, openFacts } from './fact-list.ts';
-import { type Facts, readFact } from './facts.ts';
+import { type Facts, readPlainFact } from './facts.ts';
 import { catchAllNotes, foundProvision, foundRow, notesFor } from './found.ts';
 import { askFor, type Question } from './questions.ts';
-import { routeOf } from './routes.ts';
+import { routeOf, type StatusRoute } from './routes.ts';
 import { entry, traceRules } from './trace.ts';
 import { considerWays, type Together } from './ways.ts';
 
@@ -34,9 +34,13 @@ interface Findings {
   readonly notes: readonly Note[];
 }
 
+/** Reads a fact as the index of its value, or -1 when it is unknown. The phase does not stand in the facts: it is found first. */
+type Reader = (facts: Facts, phase: Phase | undefined) => number;
+
+/** Shared by all rulebooks: added elections change which phase a day lies in, never what a phase leads to. */
 interface Compiled {
   readonly table: Table;
-  readonly readers: readonly ((facts: Facts) => number)[];
+  readonly readers: readonly Reader[];
   readonly cells: (Cell | undefined)[];
 }
 
@@ -51,7 +55,7 @@ const changes: readonly IsoDay[] = [
     ),
     ...successions.map((succession) => succession.from),
   ]),
-].toSorted();
+].sort();
 
 function ageOf(day: IsoDay): number {
   let age = 0;
@@ -72,23 +76,26 @@ function compiledFor(kind: ActKind, age: number, day: IsoDay): Compiled {
   return compiled;
 }
 
-/** Reads a fact as the index of its value, or -1 when it is unknown. */
-function readerOf(fact: OpenFact): (facts: Facts) => number {
+function readerOf(fact: OpenFact): Reader {
   const values: readonly unknown[] = openFacts[fact];
-  const read = readFact[fact];
-  return (facts) => values.indexOf(read(facts));
+  if (fact === 'phase') return (_, phase) => values.indexOf(phase);
+  const read = readPlainFact[fact];
+  return (facts) => {
+    const value = read(facts);
+    return value === undefined ? -1 : values.indexOf(value);
+  };
 }
 
-function cellFor(compiled: Compiled, facts: Facts): Cell {
+function cellFor(compiled: Compiled, facts: Facts, phase: Phase | undefined): Cell {
   const { table, readers, cells } = compiled;
   let index = 0;
   for (let at = 0; at < readers.length; at += 1) {
-    const value = readers[at]?.(facts) ?? -1;
+    const value = readers[at]?.(facts, phase) ?? -1;
     index += (value + 1) * (table.partialStrides[at] ?? 0);
   }
   const known = cells[index];
   if (known !== undefined) return known;
-  const values = readers.map((read) => read(facts));
+  const values = readers.map((read) => read(facts, phase));
   const together = considerWays(table, values);
   const cell: Cell = {
     together,
@@ -122,56 +129,66 @@ function findingsFor(
   return findings;
 }
 
+/** What the rulebook says of one act. Throws when the election is not in the rulebook: facts from outside come through `parseFacts`. */
+export type Assess = (facts: Facts) => Assessment;
+
 /**
- * What the rulebook says of one act. Same facts, same answer, for ever: it depends on nothing but the facts and the rulebook version.
- * Throws when the election is not in the rulebook: facts from outside come through `parseFacts`.
+ * The assessment of a rulebook. Same facts, same answer, for ever: it depends on nothing but the facts, the rulebook version and the data.
+ * @param rulebookData fingerprint of the additions from which the elections come
  */
-export function assess(facts: Facts): Assessment {
-  const { kind, on } = facts.act;
-  const { status } = facts.actor;
-  const heads = headOf(status);
-  const { covered, route } = routeOf(status);
-  if (covered === undefined) return heads.outOfScope;
-  if (on < covered.from) return heads.notCovered;
-  const electionId = facts.contest?.election;
-  const election = electionId === undefined ? undefined : getElection(electionId);
-  const age = ageOf(on);
-  const cell = cellFor(compiledFor(kind, age, on), facts);
-  const phase = readFact.phase(facts) ?? null;
-  const { rows, provisions, notes } = findingsFor(kind, cell, age, on, covered.withoutLevel, election);
-  const trace = [...heads.covered];
-  if (phase !== null) trace.push(phaseEntry(electionId, facts.contest?.contest, phase));
-  trace.push(...cell.trace);
-  if (status === 'pppk' && rows.length + provisions.length > 0) trace.push(pppkEntry);
-  return {
-    outcome: cell.together.outcome,
-    phase,
-    rows,
-    provisions,
-    route,
-    questions: cell.questions[election === undefined ? 0 : 1],
-    trace,
-    notes,
-    rulebookVersion,
+export function createAssess(elections: ElectionBook, rulebookData: string): Assess {
+  const heads: ReadonlyMap<ActorStatus, Head> = new Map(
+    actorStatuses.map((status) => [status, makeHead(status, rulebookData)]),
+  );
+  const phaseEntryOf = rememberPhaseEntries();
+  return (facts) => {
+    const { kind, on } = facts.act;
+    const { status } = facts.actor;
+    const head = heads.get(status);
+    if (head === undefined) throw new Error(`no such status: ${status}`);
+    const { covered, route } = head;
+    if (covered === undefined) return head.outOfScope;
+    if (on < covered.from) return head.notCovered;
+    const electionId = facts.contest?.election;
+    const election = electionId === undefined ? undefined : elections.get(electionId);
+    const phase = election === undefined ? undefined : phaseOf(election, facts.contest?.contest, on);
+    const age = ageOf(on);
+    const cell = cellFor(compiledFor(kind, age, on), facts, phase);
+    const { rows, provisions, notes } = findingsFor(kind, cell, age, on, covered.withoutLevel, election);
+    const trace = [...head.before];
+    if (election !== undefined && phase !== undefined) {
+      trace.push(phaseEntryOf(election, facts.contest?.contest, phase));
+    }
+    for (const one of cell.trace) trace.push(one);
+    if (status === 'pppk' && rows.length + provisions.length > 0) trace.push(pppkEntry);
+    return {
+      outcome: cell.together.outcome,
+      phase: phase ?? null,
+      rows,
+      provisions,
+      route,
+      questions: cell.questions[election === undefined ? 0 : 1],
+      trace,
+      notes,
+      rulebookVersion,
+      rulebookData,
+    };
   };
 }
 
+/** Assesses with the elections that are built in. */
+export const assess: Assess = createAssess(builtInElections, '');
+
 interface Head {
-  readonly covered: readonly TraceEntry[];
+  readonly route: StatusRoute['route'];
+  readonly covered: StatusRoute['covered'];
+  readonly before: readonly TraceEntry[];
   readonly outOfScope: Assessment;
   readonly notCovered: Assessment;
 }
 
-const heads: ReadonlyMap<ActorStatus, Head> = new Map(actorStatuses.map((status) => [status, makeHead(status)]));
-
-function headOf(status: ActorStatus): Head {
-  const head = heads.get(status);
-  if (head === undefined) throw new Error(`no such status: ${status}`);
-  return head;
-}
-
 /** The first entries of the trace, and the answers that need no act: they depend on the status alone. */
-function makeHead(status: ActorStatus): Head {
+function makeHead(status: ActorStatus, rulebookData: string): Head {
   const { route, says, covered } = routeOf(status);
   const scope = entry('whose-rules', covered !== undefined, [says]);
   const empty = {
@@ -182,6 +199,7 @@ function makeHead(status: ActorStatus): Head {
     questions: [],
     notes: [],
     rulebookVersion,
+    rulebookData,
   };
   const since = {
     id: `Aturan yang dicatat di sini berlaku sejak ${covered?.date.id ?? ''} (${covered?.instrument ?? ''}).`,
@@ -192,7 +210,9 @@ function makeHead(status: ActorStatus): Head {
     en: 'This act was earlier; older decrees are not written down yet.',
   };
   return {
-    covered: [scope, entry('which-law', true, [since])],
+    route,
+    covered,
+    before: [scope, entry('which-law', true, [since])],
     outOfScope: Object.freeze({ ...empty, outcome: 'out-of-scope', trace: [scope] }),
     notCovered: Object.freeze({
       ...empty,
@@ -203,22 +223,26 @@ function makeHead(status: ActorStatus): Head {
 }
 
 const pppkEntry = entry('pppk-sanctions', true, [pppkRoute.rule, pppkRoute.openPoint]);
-const phaseEntries = new Map<string, TraceEntry>();
 
-function phaseEntry(electionId: string | undefined, contestId: string | undefined, phase: Phase): TraceEntry {
-  const key = `${electionId}/${contestId}/${phase}`;
-  const known = phaseEntries.get(key);
-  if (known !== undefined) return known;
-  const election = electionId === undefined ? undefined : findElection(electionId);
-  const contests = (election?.contests ?? []).filter(({ id }) => contestId === undefined || id === contestId);
-  const made = entry(
-    'phase',
-    true,
-    contests.map((contest) => ({
-      id: `${election?.name.id ?? ''}, ${contest.name.id}: penetapan calon ${contest.determinedOn}; perbuatan ${phase === 'calon' ? 'pada atau sesudah' : 'sebelum'} hari itu`,
-      en: `${election?.name.en ?? ''}, ${contest.name.en}: candidates determined on ${contest.determinedOn}; the act was ${phase === 'calon' ? 'on or after' : 'before'} that day`,
-    })),
-  );
-  phaseEntries.set(key, made);
-  return made;
+/** The entry of the trace that names the phase, made once for each election, contest and phase. */
+function rememberPhaseEntries() {
+  const made = new Map<Election, Map<string, TraceEntry>>();
+  return (election: Election, contestId: string | undefined, phase: Phase): TraceEntry => {
+    const ofElection = made.get(election) ?? new Map<string, TraceEntry>();
+    made.set(election, ofElection);
+    const key = contestId === undefined ? phase : `${phase}/${contestId}`;
+    const known = ofElection.get(key);
+    if (known !== undefined) return known;
+    const contests = election.contests.filter(({ id }) => contestId === undefined || id === contestId);
+    const one = entry(
+      'phase',
+      true,
+      contests.map((contest) => ({
+        id: `${election.name.id}, ${contest.name.id}: penetapan calon ${contest.determinedOn}; perbuatan ${phase === 'calon' ? 'pada atau sesudah' : 'sebelum'} hari itu`,
+        en: `${election.name.en}, ${contest.name.en}: candidates determined on ${contest.determinedOn}; the act was ${phase === 'calon' ? 'on or after' : 'before'} that day`,
+      })),
+    );
+    ofElection.set(key, one);
+    return one;
+  };
 }

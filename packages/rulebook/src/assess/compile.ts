@@ -73,7 +73,7 @@ const everyRule = allRules();
 export function rulesFor(kind: ActKind, day: IsoDay): readonly Rule[] {
   return everyRule
     .filter((rule) => rule.acts.includes(kind) && inForceOn(rule.inForce, day))
-    .toSorted((a, b) => a.turn - b.turn);
+    .sort((a, b) => a.turn - b.turn);
 }
 
 type Test = (values: readonly number[]) => boolean;

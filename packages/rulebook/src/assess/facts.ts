@@ -1,7 +1,8 @@
 /** The facts of one act, and the strict parser that lets them in. A fact that is left out is unknown, not false. */
 import { type IsoDay, isIsoDay } from '../calendar/days.ts';
-import { allElections, findElection } from '../elections/elections.ts';
+import { builtInElections, type ElectionBook, findElection } from '../elections/elections.ts';
 import { phaseOf } from '../elections/phase.ts';
+import { extraField, type Group, isGroup, oneOf } from '../read.ts';
 import { type InputError, ok, type Result, refuse, shown } from '../result.ts';
 import {
   type ActKind,
@@ -46,9 +47,10 @@ export interface Facts {
 }
 
 type Reader<F extends OpenFact> = (facts: Facts) => FactValue<F> | undefined;
+type PlainFact = Exclude<OpenFact, 'phase'>;
 
-/** How each open fact is read from the facts of an act. Undefined is unknown. */
-export const readFact: { readonly [F in OpenFact]: Reader<F> } = {
+/** How each open fact is read from the facts of an act; the phase follows from the election. Undefined is unknown. */
+export const readPlainFact: { readonly [F in PlainFact]: Reader<F> } = {
   'act.public': (facts) => facts.act.public,
   'act.activeSupport': (facts) => facts.act.activeSupport,
   'act.aimOfSupport': (facts) => facts.act.aimOfSupport,
@@ -60,6 +62,11 @@ export const readFact: { readonly [F in OpenFact]: Reader<F> } = {
   'actor.unpaidLeave': (facts) => facts.actor.unpaidLeave,
   'actor.isProspectiveCandidate': (facts) => facts.actor.isProspectiveCandidate,
   'contest.beneficiary': (facts) => facts.contest?.beneficiary,
+};
+
+/** The same with the phase, by the elections that are built in. */
+export const readFact: { readonly [F in OpenFact]: Reader<F> } = {
+  ...readPlainFact,
   phase: (facts) => {
     const id = facts.contest?.election;
     const election = id === undefined ? undefined : findElection(id);
@@ -67,7 +74,6 @@ export const readFact: { readonly [F in OpenFact]: Reader<F> } = {
   },
 };
 
-type Group = Readonly<Record<string, unknown>>;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 const actYesNo = [
@@ -83,31 +89,6 @@ const actFields: readonly string[] = ['kind', 'on', 'attributes', ...actYesNo];
 const actorFields: readonly string[] = ['status', ...actorYesNo];
 const contestFields: readonly string[] = ['election', 'contest', 'beneficiary'];
 const groups: readonly string[] = ['act', 'actor', 'contest'];
-
-function isGroup(value: unknown): value is Group {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The refusal of the first field that is not allowed here, or undefined. */
-function extraField(group: Group, allowed: readonly string[], prefix: string) {
-  const extra = Object.keys(group).find((key) => !allowed.includes(key));
-  if (extra === undefined) return undefined;
-  const name = /^\w{1,40}$/.test(extra) ? extra : shown(extra);
-  return refuse(`${prefix}${name}`, `is not a field; allowed are ${allowed.map((field) => prefix + field).join(', ')}`);
-}
-
-function oneOf<const V extends string>(
-  group: Group,
-  field: string,
-  path: string,
-  allowed: readonly V[],
-): Result<V | undefined, InputError> {
-  const value = group[field];
-  if (value === undefined) return ok(undefined);
-  const found = allowed.find((one) => one === value);
-  if (found === undefined) return refuse(path, `${shown(value)} is not usable; allowed are ${allowed.join(', ')}`);
-  return ok(found);
-}
 
 /** Copies yes-or-no facts; returns the refusal of the first that is neither. */
 function copyYesNo<K extends string>(
@@ -141,19 +122,42 @@ function groupOf(root: Group, name: string): Result<Group, InputError> {
  * Reads the facts of one act from a value that came from outside, for example parsed JSON.
  * @returns the facts, or an error whose line names the first field that cannot be used and what is allowed
  */
-export function parseFacts(input: unknown): Result<Facts, InputError> {
-  if (!isGroup(input))
-    return refuse('facts', `${shown(input)} is not usable; allowed is an object with act, actor, contest`);
-  const extra = extraField(input, groups, '');
-  if (extra !== undefined) return extra;
-  const act = parseAct(input);
-  if (!act.ok) return act;
-  const actor = parseActor(input);
-  if (!actor.ok) return actor;
-  if (input.contest === undefined) return ok({ act: act.value, actor: actor.value });
-  const contest = parseContest(input);
-  if (!contest.ok) return contest;
-  return ok({ act: act.value, actor: actor.value, contest: contest.value });
+export type ParseFacts = (input: unknown) => Result<Facts, InputError>;
+
+/** The parser of a rulebook: an election is usable when the rulebook has it. */
+export function createParseFacts(elections: ElectionBook): ParseFacts {
+  const known = knownContests(elections);
+  return (input) => {
+    if (!isGroup(input))
+      return refuse('facts', `${shown(input)} is not usable; allowed is an object with act, actor, contest`);
+    const extra = extraField(input, groups, '');
+    if (extra !== undefined) return extra;
+    const act = parseAct(input);
+    if (!act.ok) return act;
+    const actor = parseActor(input);
+    if (!actor.ok) return actor;
+    if (input.contest === undefined) return ok({ act: act.value, actor: actor.value });
+    const contest = parseContest(input, known);
+    if (!contest.ok) return contest;
+    return ok({ act: act.value, actor: actor.value, contest: contest.value });
+  };
+}
+
+/** Parses with the elections that are built in. */
+export const parseFacts: ParseFacts = createParseFacts(builtInElections);
+
+interface KnownContests {
+  readonly elections: readonly string[];
+  /** Contests by election; those of any election under the empty id. */
+  readonly contests: ReadonlyMap<string, readonly string[]>;
+}
+
+function knownContests({ all }: ElectionBook): KnownContests {
+  const contests = new Map<string, readonly string[]>(
+    all.map((election) => [election.id, election.contests.map((contest) => contest.id)]),
+  );
+  contests.set('', [...new Set(all.flatMap((election) => election.contests.map((contest) => contest.id)))]);
+  return { elections: all.map((election) => election.id), contests };
 }
 
 function parseAct(root: Group): Result<ActFacts, InputError> {
@@ -190,17 +194,15 @@ function parseActor(root: Group): Result<ActorFacts, InputError> {
   return copyYesNo(group.value, actor, actorYesNo, 'actor.') ?? ok(actor);
 }
 
-function parseContest(root: Group): Result<ContestFacts, InputError> {
+function parseContest(root: Group, known: KnownContests): Result<ContestFacts, InputError> {
   const group = groupOf(root, 'contest');
   if (!group.ok) return group;
   const extra = extraField(group.value, contestFields, 'contest.');
   if (extra !== undefined) return extra;
-  const ids = allElections.map((election) => election.id);
-  const election = oneOf(group.value, 'election', 'contest.election', ids);
+  const election = oneOf(group.value, 'election', 'contest.election', known.elections);
   if (!election.ok) return election;
   // A contest without its election still has to be the contest of some election.
-  const among = election.value === undefined ? allElections : allElections.filter(({ id }) => id === election.value);
-  const contestIds = [...new Set(among.flatMap((one) => one.contests.map((contest) => contest.id)))];
+  const contestIds = known.contests.get(election.value ?? '') ?? [];
   const contest = oneOf(group.value, 'contest', 'contest.contest', contestIds);
   if (!contest.ok) return contest;
   const beneficiary = oneOf(group.value, 'beneficiary', 'contest.beneficiary', openFacts['contest.beneficiary']);

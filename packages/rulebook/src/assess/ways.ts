@@ -92,7 +92,7 @@ function orderQuestions(answers: readonly number[], unknown: readonly Unknown[])
   return unknown
     .map((one, order) => ({ fact: one.fact, order, ...weigh(answers, one) }))
     .filter((one) => one.depends > 0)
-    .toSorted((a, b) => b.settles - a.settles || b.depends - a.depends || a.order - b.order)
+    .sort((a, b) => b.settles - a.settles || b.depends - a.depends || a.order - b.order)
     .map((one) => one.fact);
 }
 

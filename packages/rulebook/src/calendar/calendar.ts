@@ -10,6 +10,8 @@ export type DaysByYear = Readonly<Record<string, readonly string[]>>;
 export interface CalendarData {
   /** The decree that covers each year; a year without one is provisional. */
   readonly decrees: Readonly<Record<string, string>>;
+  /** The decree that closes a day, where the decrees of its year are several. */
+  readonly closedBy?: Readonly<Record<IsoDay, string>>;
   readonly nationalHoliday: DaysByYear;
   readonly collectiveLeave: DaysByYear;
   readonly votingDay: DaysByYear;
@@ -54,12 +56,12 @@ export function createCalendar(data: CalendarData, region?: string): Calendar {
   const closed = new Map<IsoDay, Closed>();
   const close = (days: DaysByYear, kind: ClosedKind, name: Bilingual): void => {
     for (const [year, list] of Object.entries(days)) {
-      const decree = data.decrees[year];
-      const by = decree === undefined ? '' : ` (${decree})`;
-      const entry = { kind, why: { id: name.id + by, en: name.en + by } };
       for (const monthDay of list) {
         const day = `${year}-${monthDay}`;
-        if (!closed.has(day)) closed.set(day, entry);
+        if (closed.has(day)) continue;
+        const decree = data.closedBy?.[day] ?? data.decrees[year];
+        const by = decree === undefined ? '' : ` (${decree})`;
+        closed.set(day, { kind, why: { id: name.id + by, en: name.en + by } });
       }
     }
   };
@@ -87,6 +89,20 @@ export function createCalendar(data: CalendarData, region?: string): Calendar {
     },
     mayMove: (first, last) => moving.filter((day) => first <= day && day <= last),
     decreeOf: (day) => data.decrees[day.slice(0, 4)],
+  };
+}
+
+/** Calendars by region, each made once. Regions without a holiday of their own share the one without a region. */
+export function createCalendars(data: CalendarData): (region?: string) => Calendar {
+  const everywhere = createCalendar(data);
+  const regional = new Map<string, Calendar>();
+  return (region) => {
+    if (region === undefined || !data.regionalHoliday.some((holiday) => holiday.region === region)) return everywhere;
+    const known = regional.get(region);
+    if (known !== undefined) return known;
+    const made = createCalendar(data, region);
+    regional.set(region, made);
+    return made;
   };
 }
 

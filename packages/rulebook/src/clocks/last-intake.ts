@@ -2,7 +2,7 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import { addDays, type IsoDay, weekdayOf } from '../calendar/days.ts';
 import type { LocalMoment } from '../calendar/zones.ts';
-import { allElections } from '../elections/elections.ts';
+import type { Election } from '../elections/elections.ts';
 import type { Intake, Procedure } from './procedure.ts';
 
 const endOfDay = 86_399;
@@ -16,11 +16,12 @@ export function lastIntake(
   start: LocalMoment,
   dueOn: IsoDay,
   calendar: Calendar,
+  elections: readonly Election[],
 ): LocalMoment | undefined {
   const { intake } = procedure;
   if (intake === undefined) return undefined;
   for (let day = dueOn; day >= start.day; day = addDays(day, -1)) {
-    const closes = closingSecond(procedure.id, intake, day, calendar);
+    const closes = closingSecond(procedure.id, intake, day, calendar, elections);
     if (closes === undefined) continue;
     if (day > start.day || closes >= start.second) return { day, second: closes };
     return undefined;
@@ -28,16 +29,22 @@ export function lastIntake(
   return undefined;
 }
 
-function closingSecond(procedureId: string, intake: Intake, day: IsoDay, calendar: Calendar): number | undefined {
-  if (isAlwaysOpen(procedureId, intake, day)) return endOfDay;
+function closingSecond(
+  procedureId: string,
+  intake: Intake,
+  day: IsoDay,
+  calendar: Calendar,
+  elections: readonly Election[],
+): number | undefined {
+  if (isAlwaysOpen(procedureId, intake, day, elections)) return endOfDay;
   if (calendar.whyClosed(day) !== undefined) return undefined;
   const [, closes] = weekdayOf(day) === 5 ? intake.hours.fri : intake.hours.monThu;
   return Number(closes.slice(0, 2)) * 3600 + Number(closes.slice(3, 5)) * 60;
 }
 
 /** Quiet days and voting day of the elections under this procedure. A re-run in some regions only opens no office elsewhere. */
-function isAlwaysOpen(procedureId: string, intake: Intake, day: IsoDay): boolean {
-  return allElections.some((election) => {
+function isAlwaysOpen(procedureId: string, intake: Intake, day: IsoDay, elections: readonly Election[]): boolean {
+  return elections.some((election) => {
     if (election.procedure !== procedureId || election.regions !== undefined) return false;
     const { quietDays, votingOn } = election;
     return (

@@ -127,18 +127,40 @@ export const elections = [
 
 export type ElectionId = (typeof elections)[number]['id'];
 
-/** All elections of the rulebook. */
+/** The elections that are built in. */
 export const allElections: readonly Election[] = elections;
 
-const byId: ReadonlyMap<string, Election> = new Map(allElections.map((election) => [election.id, election]));
-
-export function findElection(id: string): Election | undefined {
-  return byId.get(id);
+/** Elections that can be looked up: those that are built in, or those with the added ones. */
+export interface ElectionBook {
+  readonly all: readonly Election[];
+  readonly find: (id: string) => Election | undefined;
+  /** Throws when there is no such election: parsed facts name only elections that exist. */
+  readonly get: (id: string) => Election;
 }
 
-/** Throws when there is no such election: parsed facts name only elections that exist. */
+/** The first of two elections with one id counts. */
+export function createElectionBook(all: readonly Election[]): ElectionBook {
+  const byId = new Map<string, Election>();
+  for (const election of all) if (!byId.has(election.id)) byId.set(election.id, election);
+  return {
+    all: [...byId.values()],
+    find: (id) => byId.get(id),
+    get: (id) => {
+      const election = byId.get(id);
+      if (election === undefined) throw new Error(`no such election: ${id}`);
+      return election;
+    },
+  };
+}
+
+export const builtInElections: ElectionBook = createElectionBook(allElections);
+
+/** Looks among the elections that are built in; a rulebook with additions has a `findElection` of its own. */
+export function findElection(id: string): Election | undefined {
+  return builtInElections.find(id);
+}
+
+/** Throws when there is no such election among those that are built in. */
 export function getElection(id: string): Election {
-  const election = byId.get(id);
-  if (election === undefined) throw new Error(`no such election: ${id}`);
-  return election;
+  return builtInElections.get(id);
 }

@@ -53,12 +53,16 @@ export interface ElectionStage {
   readonly phase: Phase | undefined;
 }
 
-/** The stages of an election as they stand on a day. Throws when there is no such election. */
+/** The stages of an election that is built in. Throws when there is no such election. */
 export function stageOf(electionId: string, day: IsoDay): ElectionStage {
-  const election = getElection(electionId);
-  const determined = election.contests.map((contest) => contest.determinedOn).toSorted();
-  const first = determined.at(0) ?? election.campaign.from;
-  const last = determined.at(-1) ?? election.campaign.from;
+  return stagesOf(getElection(electionId), day);
+}
+
+/** The stages of an election as they stand on a day. */
+export function stagesOf(election: Election, day: IsoDay): ElectionStage {
+  const determined = election.contests.map((contest) => contest.determinedOn).sort();
+  const first = determined[0] ?? election.campaign.from;
+  const last = determined[determined.length - 1] ?? election.campaign.from;
   const unsure = election.contests.find((contest) => contest.confidence !== 'seen');
   const plain = [
     {
