@@ -26,6 +26,8 @@ export * from './clocks/compute-deadline.ts';
 export { parseDeadlineRequest } from './clocks/parse-request.ts';
 export * from './clocks/procedure.ts';
 export * from './clocks/procedures.ts';
+export * from './clocks/reevaluate.ts';
+export * from './clocks/run-clock.ts';
 export * from './elections/elections.ts';
 export * from './elections/phase.ts';
 export * from './instruments/instruments.ts';

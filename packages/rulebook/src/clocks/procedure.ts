@@ -33,6 +33,8 @@ export interface Step {
   readonly note?: Bilingual;
   /** The step runs only when this holds. */
   readonly needs?: string;
+  /** The step whose limit this one takes the place of, counted from the same start: the extension that the law itself knows. */
+  readonly extends?: string;
   readonly suspendedBy?: string;
   readonly outcomes?: readonly string[];
 }
