@@ -1,4 +1,5 @@
 /** Use cases of casework; the only file of the feature that opens a unit of work for writing. */
+import { commit } from '@netra/ledger';
 import { type LegalClock, legalDay } from '../../platform/clock/legal-clock.ts';
 import { lock } from '../../platform/crypto/box.ts';
 import { newReference } from '../../platform/crypto/reference.ts';
@@ -19,6 +20,7 @@ import {
   insertAudit,
   insertClock,
   lastLink,
+  openedEntry,
   type StepWriter,
   type StoredCase,
   startClocks,
@@ -166,18 +168,34 @@ export function caseService(deps: CaseDeps): CaseService {
 
     recordReading: async (member, caseId, what, reason) => {
       await runAs(deps.db, { kind: 'member', userId: member.userId }, async (tx) => {
-        const at = (await deps.legalClock.now()).toString();
+        const at = await deps.legalClock.now();
         const own = member.memberships
           .filter((m) => mandateFor(member, 'accept-handover', m.bodyId) !== undefined)
           .map((m) => m.bodyId);
         if (own.length > 0) {
-          await tx
-            .updateTable('handover')
-            .set({ opened_at: at, opened_by: member.userId })
+          const unopened = await tx
+            .selectFrom('handover')
+            .select(['id', 'to_body_id'])
             .where('case_id', '=', caseId)
             .where('to_body_id', 'in', own)
             .where('opened_at', 'is', null)
             .execute();
+          for (const handover of unopened) {
+            const salt = deps.random(32);
+            const entry = openedEntry({ at, handoverId: handover.id, bodyId: handover.to_body_id });
+            await tx
+              .updateTable('handover')
+              .set({
+                opened_at: at.toString(),
+                opened_by: member.userId,
+                opened_salt: salt,
+                opened_commitment: Buffer.from(commit(entry, salt)),
+              })
+              .where('id', '=', handover.id)
+              // Somebody else may have opened it in the meantime.
+              .where('opened_at', 'is', null)
+              .execute();
+          }
         }
         await insertAudit(tx, {
           userId: member.userId,

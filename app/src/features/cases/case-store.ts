@@ -102,6 +102,15 @@ export function stepEntry(step: {
   };
 }
 
+/** That a hand-over was opened, as the log commits to it: no step of the case, but part of the sender's receipt. */
+export function openedEntry(opened: {
+  readonly at: Temporal.Instant;
+  readonly handoverId: string;
+  readonly bodyId: string;
+}): CanonicalStep {
+  return { kind: 'handover-opened', at: opened.at.toString(), body: opened.bodyId, handover: opened.handoverId };
+}
+
 /** Appends one step to the chain of a case. The chain is continued from the last link, which the lock on the case keeps still. */
 export async function appendStep(
   writer: StepWriter,

@@ -1,4 +1,5 @@
 /** Use cases of pledges: sign once per person and election, and find one's own certificate. */
+import { type CanonicalStep, commit } from '@netra/ledger';
 import { sql } from 'kysely';
 import { type LegalClock, legalDay } from '../../platform/clock/legal-clock.ts';
 import { newReference } from '../../platform/crypto/reference.ts';
@@ -54,6 +55,22 @@ export function asnMembership(member: Member | null): Membership | undefined {
   return member?.memberships.find((m) => m.role === 'asn');
 }
 
+/** A pledge as the log commits to it. Only who holds its salt, the person who signed, can open it. */
+export function pledgeEntry(pledge: {
+  readonly at: Temporal.Instant;
+  readonly bodyId: string;
+  readonly electionId: string;
+  readonly number: string;
+}): CanonicalStep {
+  return {
+    kind: 'pledge',
+    at: pledge.at.toString(),
+    body: pledge.bodyId,
+    election: pledge.electionId,
+    certificate: pledge.number,
+  };
+}
+
 export function pledgeService(deps: PledgeDeps): PledgeService {
   const findOpen = async (): Promise<OpenPledge | undefined> => {
     const day = legalDay(await deps.legalClock.now(), 'WIB');
@@ -72,6 +89,9 @@ export function pledgeService(deps: PledgeDeps): PledgeService {
         return fail({ kind: 'changed' });
       const at = await deps.legalClock.now();
       return runAs(deps.db, { kind: 'member', userId: member.userId }, async (tx) => {
+        const number = newReference('certificate', deps.random);
+        const salt = deps.random(32);
+        const entry = pledgeEntry({ at, bodyId: membership.bodyId, electionId: open.electionId, number });
         // The unique key decides between two taps at once: the second waits for the first and then inserts nothing.
         const made = await tx
           .insertInto('pledge')
@@ -81,8 +101,10 @@ export function pledgeService(deps: PledgeDeps): PledgeService {
             body_id: membership.bodyId,
             election_id: open.electionId,
             text_version: open.text.version,
-            certificate_number: newReference('certificate', deps.random),
+            certificate_number: number,
             signed_at: at.toString(),
+            salt,
+            commitment: Buffer.from(commit(entry, salt)),
           })
           .onConflict((c) => c.columns(['user_id', 'election_id']).doNothing())
           .returning('id')

@@ -1,0 +1,20 @@
+/** The door of the public log: sealing, proofs, receipts, and what outsiders and offices see of it. */
+import type { Platform } from '../../platform/platform.ts';
+import { ledgerService } from './log-service.ts';
+import { startSealing } from './sealing-timer.ts';
+
+export type { LedgerService, LogHealth } from './log-service.ts';
+
+export interface LedgerOptions {
+  /** Name of the log where it begins: the address people type, without scheme, and `/log`. Later changes of the address do not change it. */
+  readonly origin: string;
+  readonly minutes: number;
+  /** Leaves of the smallest batch. */
+  readonly batchSize: number;
+}
+
+export function ledgerFeature(platform: Platform, options: LedgerOptions) {
+  const { db, keys, random, realNow } = platform;
+  const service = ledgerService({ db, keys, random, realNow, ...options });
+  return { service, start: () => startSealing(service, realNow, platform.log) };
+}
