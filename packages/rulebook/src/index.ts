@@ -22,6 +22,7 @@ export * from './calendar/calendar.ts';
 export * from './calendar/days.ts';
 export { decreedDays } from './calendar/decreed-days.ts';
 export * from './calendar/zones.ts';
+export * from './clocks/clock-changes.ts';
 export * from './clocks/compute-deadline.ts';
 export { parseDeadlineRequest } from './clocks/parse-request.ts';
 export * from './clocks/procedure.ts';

@@ -1,6 +1,6 @@
 /** Working days: Monday to Friday, and not a day that a decree closes. Why a day is closed is part of the answer. */
 import type { Bilingual, Confidence } from '../text.ts';
-import { type IsoDay, weekdayOf, yearOf } from './days.ts';
+import { type IsoDay, toDayNumber, weekdayOfNumber, yearOf } from './days.ts';
 import { decreedDays } from './decreed-days.ts';
 
 /** Days by year, each written `MM-DD`. */
@@ -37,6 +37,8 @@ export interface Closed {
 export interface Calendar {
   /** Why the day is no working day, or undefined when it is one. */
   readonly whyClosed: (day: IsoDay) => Closed | undefined;
+  /** The same for days since 1970-01-01: counting goes from number to number. */
+  readonly whyClosedNumber: (dayNumber: number) => Closed | undefined;
   /** Whether a holiday decree covers every year that the span touches, both ends included. */
   readonly decreesAll: (first: IsoDay, last: IsoDay) => boolean;
   /** Days of the span whose date a later decree may still move. */
@@ -53,15 +55,16 @@ const sunday: Closed = { kind: 'weekend', why: { id: 'hari Minggu', en: 'Sunday'
  * @param region an office's region as written in `regionalHoliday`; without it no regional holiday counts
  */
 export function createCalendar(data: CalendarData, region?: string): Calendar {
-  const closed = new Map<IsoDay, Closed>();
+  const closed = new Map<number, Closed>();
   const close = (days: DaysByYear, kind: ClosedKind, name: Bilingual): void => {
     for (const [year, list] of Object.entries(days)) {
       for (const monthDay of list) {
         const day = `${year}-${monthDay}`;
-        if (closed.has(day)) continue;
+        const dayNumber = toDayNumber(day);
+        if (closed.has(dayNumber)) continue;
         const decree = data.closedBy?.[day] ?? data.decrees[year];
         const by = decree === undefined ? '' : ` (${decree})`;
-        closed.set(day, { kind, why: { id: name.id + by, en: name.en + by } });
+        closed.set(dayNumber, { kind, why: { id: name.id + by, en: name.en + by } });
       }
     }
   };
@@ -69,18 +72,21 @@ export function createCalendar(data: CalendarData, region?: string): Calendar {
   close(data.votingDay, 'voting_day', { id: 'hari pemungutan suara', en: 'voting day' });
   close(data.collectiveLeave, 'collective_leave', { id: 'cuti bersama', en: 'collective leave' });
   for (const holiday of data.regionalHoliday) {
-    if (holiday.region === region && !closed.has(holiday.on)) {
-      closed.set(holiday.on, { kind: 'regional_holiday', why: holiday.why });
+    const dayNumber = toDayNumber(holiday.on);
+    if (holiday.region === region && !closed.has(dayNumber)) {
+      closed.set(dayNumber, { kind: 'regional_holiday', why: holiday.why });
     }
   }
   const moving = Object.entries(data.subjectToDecree).flatMap(([year, list]) => list.map((day) => `${year}-${day}`));
+  const whyClosedNumber = (dayNumber: number): Closed | undefined => {
+    const weekday = weekdayOfNumber(dayNumber);
+    if (weekday === 6) return saturday;
+    if (weekday === 7) return sunday;
+    return closed.get(dayNumber);
+  };
   return {
-    whyClosed: (day) => {
-      const weekday = weekdayOf(day);
-      if (weekday === 6) return saturday;
-      if (weekday === 7) return sunday;
-      return closed.get(day);
-    },
+    whyClosed: (day) => whyClosedNumber(toDayNumber(day)),
+    whyClosedNumber,
     decreesAll: (first, last) => {
       for (let year = yearOf(first); year <= yearOf(last); year += 1) {
         if (data.decrees[String(year)] === undefined) return false;

@@ -67,7 +67,12 @@ export function daysBetween(from: IsoDay, to: IsoDay): number {
 
 /** 1 = Monday … 7 = Sunday. */
 export function weekdayOf(day: IsoDay): number {
-  return ((((toDayNumber(day) + 3) % 7) + 7) % 7) + 1;
+  return weekdayOfNumber(toDayNumber(day));
+}
+
+/** The same for days since 1970-01-01. */
+export function weekdayOfNumber(dayNumber: number): number {
+  return ((((dayNumber + 3) % 7) + 7) % 7) + 1;
 }
 
 export function yearOf(day: IsoDay): number {

@@ -2,7 +2,7 @@
 import type { StepOverride } from '../additions/additions.ts';
 import { chooseOverride } from '../additions/choose-override.ts';
 import { type Calendar, type ClosedKind, createCalendars, decreedCalendar } from '../calendar/calendar.ts';
-import { addDays, type IsoDay, isIsoDay } from '../calendar/days.ts';
+import { fromDayNumber, type IsoDay, isIsoDay, toDayNumber } from '../calendar/days.ts';
 import { decreedDays } from '../calendar/decreed-days.ts';
 import { isZone, toIsoDateTime, type Zone, zoneIds } from '../calendar/zones.ts';
 import { builtInElections, type Election } from '../elections/elections.ts';
@@ -43,13 +43,14 @@ export function computeDeadline(
   const direction = step.limit < 0 ? -1 : 1;
   const wanted = Math.abs(step.limit) + (step.counting === 'clear_days' ? 1 : 0);
   const skipped: Skipped[] = [];
-  let day = from;
+  let dayNumber = toDayNumber(from);
   for (let counted = 0; counted < wanted; ) {
-    day = addDays(day, direction);
-    const closed = step.unit === 'working_day' ? calendar.whyClosed(day) : undefined;
+    dayNumber += direction;
+    const closed = step.unit === 'working_day' ? calendar.whyClosedNumber(dayNumber) : undefined;
     if (closed === undefined) counted += 1;
-    else skipped.push({ date: day, kind: closed.kind, why: closed.why.id, en: closed.why.en });
+    else skipped.push({ date: fromDayNumber(dayNumber), kind: closed.kind, why: closed.why.id, en: closed.why.en });
   }
+  const day = fromDayNumber(dayNumber);
   const [first, last] = day < from ? [day, from] : [from, day];
   return {
     dueOn: day,

@@ -8,7 +8,8 @@ import { fromInstant, type Zone } from '../calendar/zones.ts';
 import type { InputError, Result } from '../result.ts';
 import { builtIn, type Rulebook } from '../rulebook.ts';
 import type { Bilingual } from '../text.ts';
-import { type ClockChange, runClock } from './run-clock.ts';
+import type { ClockChange } from './clock-changes.ts';
+import { runClock } from './run-clock.ts';
 
 /** A clock as it was stored. */
 export interface StoredClock {

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, daysBetween } from '../calendar/days.ts';
 import { builtIn, createRulebook } from '../rulebook.ts';
+import type { ClockChange, ClockStart, RunningClock } from './clock-changes.ts';
 import { allProcedures } from './procedures.ts';
-import { type ClockChange, type ClockStart, type RunningClock, runClock } from './run-clock.ts';
+import { runClock } from './run-clock.ts';
 
 const law = 'Perbawaslu 7/2022 ps 24';
 const start: ClockStart = { procedure: 'bawaslu-pilkada', step: 'handle', from: { day: '2024-10-01' } };

@@ -3,107 +3,17 @@
  * here reads a clock: the days come from the caller, as legal days of the office's zone.
  */
 import { namesInstrument } from '../additions/choose-override.ts';
-import type { Calendar, ClosedKind } from '../calendar/calendar.ts';
-import { addDays, daysBetween, type IsoDay, isIsoDay } from '../calendar/days.ts';
-import { toIsoDateTime, type Zone } from '../calendar/zones.ts';
+import type { Calendar } from '../calendar/calendar.ts';
+import { daysBetween, type IsoDay, isIsoDay } from '../calendar/days.ts';
+import { toIsoDateTime } from '../calendar/zones.ts';
 import { type InputError, ok, type Result, refuse, shown } from '../result.ts';
 import type { Rulebook } from '../rulebook.ts';
 import type { Bilingual, Confidence } from '../text.ts';
-import { type Deadline, type DeadlineRequest, endOf, type ResolvedStep, resolveStep } from './compute-deadline.ts';
+import type { ChangeEffect, ClockChange, ClockStart, ExtendChange, RunningClock } from './clock-changes.ts';
+import { type Deadline, endOf, type ResolvedStep, resolveStep } from './compute-deadline.ts';
+import { countDays, type Segment, type Stop } from './count-days.ts';
 import { lastIntake } from './last-intake.ts';
-import type { Nature, Unit } from './procedure.ts';
-
-/** What starts a clock: the same as for a deadline. */
-export type ClockStart = Omit<DeadlineRequest, 'calendar'>;
-
-interface Change {
-  /** Legal day of the office on which it was decided. */
-  readonly day: IsoDay;
-  readonly reason: string;
-  /** The article or letter that allows it. */
-  readonly basis: string;
-}
-
-/** More time: by the step that the procedure itself has for it (`handle` → `handle-extended`), or `by` a number of days. */
-export interface ExtendChange extends Change {
-  readonly kind: 'extend';
-  readonly by?: { readonly limit: number; readonly unit: Unit; readonly nature: Nature };
-}
-
-/** From the day of a stop on no day counts: a clock that was stopped on its last day does not expire while it stands still. */
-export interface StopChange extends Change {
-  readonly kind: 'stop';
-}
-
-/**
- * The day of the resumption takes the place of the day of the stop: it counts as that one would have (not at all when the clock was stopped on the
- * day it started). Stopped and resumed on one day, nothing changes.
- */
-export interface ResumeChange extends Change {
-  readonly kind: 'resume';
-}
-
-export type ClockChange = ExtendChange | StopChange | ResumeChange;
-
-/** A day that was passed over: closed, or lying in a stop. */
-export interface ClockSkipped {
-  readonly date: IsoDay;
-  readonly kind: ClosedKind | 'stopped';
-  readonly why: string;
-  readonly en: string;
-}
-
-/** What one change did. A due day is null while the clock stands still. */
-export interface ChangeEffect {
-  readonly change: ClockChange;
-  readonly dueBefore: IsoDay | null;
-  readonly dueAfter: IsoDay | null;
-  readonly did: Bilingual;
-}
-
-export interface RunningClock {
-  readonly rule: string;
-  readonly rulebookVersion: string;
-  readonly rulebookData: string;
-  readonly state: 'running' | 'stopped';
-  readonly startedOn: IsoDay;
-  readonly zone: Zone;
-  /** Null while it stands still: until it is resumed nobody can say when it ends. */
-  readonly dueOn: IsoDay | null;
-  /** 23:59:59 of the due day in the office's zone. */
-  readonly due: string | null;
-  /** Days to count in all, extensions included. */
-  readonly days: number;
-  /** Days counted up to `asOf`, and those still to count. */
-  readonly counted: number;
-  readonly left: number;
-  /** Default: the day of the last change, or of the start. */
-  readonly asOf: IsoDay;
-  /** Calendar days in stops, up to the last resumption. */
-  readonly daysStopped: number;
-  readonly skipped: readonly ClockSkipped[];
-  readonly provisional: boolean;
-  readonly mayMove: readonly IsoDay[];
-  readonly nature: Nature;
-  readonly basis: string;
-  readonly confidence: Confidence;
-  readonly inForce: boolean;
-  /** Without the changes: what `deadlineFor` says, with the limit as the rulebook has it where a corrected one counts. */
-  readonly unchanged: Deadline;
-  readonly changes: readonly ChangeEffect[];
-  readonly lastIntake?: string | null;
-}
-
-interface Segment {
-  readonly limit: number;
-  readonly unit: Unit;
-}
-
-interface Stop {
-  readonly from: IsoDay;
-  readonly to: IsoDay | undefined;
-  readonly reason: string;
-}
+import type { Nature } from './procedure.ts';
 
 interface State {
   readonly segments: readonly Segment[];
@@ -161,7 +71,8 @@ export function runClock(
     const next = applyChange(state, change, { start, resolved: resolved.value, rulebook, at });
     if (!next.ok) return next;
     state = next.value;
-    const dueAfter = count(state, start.from.day, calendar)?.dueOn ?? null;
+    const { segments, stops } = state;
+    const dueAfter = countDays(segments, stops, start.from.day, change.day, calendar).dueOn ?? null;
     effects.push({ change, dueBefore: dueOn, dueAfter, did: whatItDid(change, dueOn, dueAfter, start.from.day) });
     dueOn = dueAfter;
     lastDay = change.day;
@@ -297,55 +208,6 @@ function extendBy(
   return ok(withBasis(extended, change.basis, by.nature));
 }
 
-interface Counted {
-  readonly dueOn: IsoDay;
-  readonly days: readonly IsoDay[];
-  readonly skipped: readonly ClockSkipped[];
-}
-
-/** Counts day by day over stops. @returns undefined when the clock stands still before its days are counted */
-function count(state: State, from: IsoDay, calendar: Calendar): Counted | undefined {
-  const { days, skipped, ended } = countUntil(state, from, calendar);
-  const dueOn = days[days.length - 1] ?? from;
-  return ended ? { dueOn, days, skipped } : undefined;
-}
-
-function countUntil(state: State, from: IsoDay, calendar: Calendar) {
-  const days: IsoDay[] = [];
-  const skipped: ClockSkipped[] = [];
-  const starts = startDays(state.stops, from);
-  let day = from;
-  for (const { limit, unit } of state.segments) {
-    for (let left = limit; left > 0; ) {
-      day = addDays(day, 1);
-      const stop = state.stops.find((one) => day >= one.from && (one.to === undefined || day < one.to));
-      if (stop !== undefined && stop.to === undefined) return { days, skipped, ended: false };
-      const standing = stop ?? starts.get(day);
-      const closed = unit === 'working_day' ? calendar.whyClosed(day) : undefined;
-      if (standing !== undefined) {
-        const { reason } = standing;
-        skipped.push({ date: day, kind: 'stopped', why: `dihentikan: ${reason}`, en: `stopped: ${reason}` });
-      } else if (closed !== undefined) {
-        skipped.push({ date: day, kind: closed.kind, why: closed.why.id, en: closed.why.en });
-      } else {
-        days.push(day);
-        left -= 1;
-      }
-    }
-  }
-  return { days, skipped, ended: true };
-}
-
-/** Days that take the place of the day of the start, which is never counted: the clock was stopped before its first day. */
-function startDays(stops: readonly Stop[], from: IsoDay): ReadonlyMap<IsoDay, Stop> {
-  const starts = new Map<IsoDay, Stop>();
-  for (const stop of stops) {
-    if (stop.to === undefined || stop.to === stop.from) continue;
-    if (stop.from === from || starts.has(stop.from)) starts.set(stop.to, stop);
-  }
-  return starts;
-}
-
 function whatItDid(change: ClockChange, before: IsoDay | null, after: IsoDay | null, from: IsoDay): Bilingual {
   switch (change.kind) {
     case 'stop':
@@ -378,13 +240,12 @@ function toClock(state: State, parts: Parts, asOf: IsoDay, lastDay: IsoDay): Run
   const { start, resolved, unchanged, effects, calendar, rulebook } = parts;
   const { zone } = resolved;
   const isBackwards = resolved.counted.limit < 0;
-  const run = isBackwards ? undefined : countUntil(state, start.from.day, calendar);
+  const run = isBackwards ? undefined : countDays(state.segments, state.stops, start.from.day, asOf, calendar);
   const days = isBackwards ? Math.abs(resolved.counted.limit) : state.segments.reduce((sum, one) => sum + one.limit, 0);
-  const dueOn =
-    run === undefined ? unchanged.dueOn : run.ended ? (run.days[run.days.length - 1] ?? start.from.day) : null;
+  const dueOn = run === undefined ? unchanged.dueOn : (run.dueOn ?? null);
   const end = dueOn ?? lastDay;
   const [first, last] = end < start.from.day ? [end, start.from.day] : [start.from.day, end];
-  const counted = run === undefined ? 0 : run.days.filter((day) => day <= asOf).length;
+  const counted = run?.counted ?? 0;
   const clock: RunningClock = {
     rule: unchanged.rule,
     rulebookVersion: unchanged.rulebookVersion,
