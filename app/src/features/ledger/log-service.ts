@@ -6,7 +6,7 @@ import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Result } from '../../platform/result.ts';
 import { type LogKey, readKeys, rotateKey } from './log-keys.ts';
 import { findReceipt, proveLeaves } from './log-proofs.ts';
-import { beginLog, type Sealed, type SealingDeps, type SealProblem, seal } from './log-sealing.ts';
+import { beginLog, type Sealed, type SealingDeps, type SealProblem, seal, signPending } from './log-sealing.ts';
 import { findPlaces, findSigned, findState, holdState, type StoredCheckpoint } from './log-store.ts';
 
 export interface LedgerDeps extends SealingDeps {
@@ -56,7 +56,11 @@ export function ledgerService(deps: LedgerDeps): LedgerService {
   const instant = (ms: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(ms);
   const nextTick = (): Temporal.Instant => instant(tickBefore(deps.realNow()) + every);
   return {
-    begin: () => beginLog(deps),
+    begin: async () => {
+      await beginLog(deps);
+      // Also the empty tree is signed: a mirror can follow from the first moment.
+      await signPending(deps);
+    },
     sealTick: () => seal(deps, instant(tickBefore(deps.realNow()))),
     sealNow: () => seal(deps, null),
     findReceipt,
