@@ -9,6 +9,7 @@ import {
   deadlineCommand,
   ruleCommand,
 } from './features/guidance/index.ts';
+import { readKeyFile, verifyFile } from './features/ledger/index.ts';
 import { extractCommand } from './features/media/index.ts';
 import { triageBatch, triageText } from './features/triage/index.ts';
 
@@ -19,6 +20,7 @@ const usage = `usage:
   netra triage --text FILE|- [--json]
   netra triage --batch FILE|- [--json]
   netra media extract FILE... --json
+  netra ledger verify FILE... --key KEY-OR-FILE --json
   netra rule ID --json`;
 
 class Unusable extends Error {}
@@ -88,6 +90,15 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
       );
       return { ok: true, value: extractCommand(texts) };
     }
+    case 'ledger': {
+      const { values, positionals } = options(rest, { key: { type: 'string' }, json: { type: 'boolean' } });
+      const [sub, ...files] = positionals;
+      if (sub !== 'verify') throw new Unusable('ledger: allowed is "ledger verify FILE... --key KEY-OR-FILE"');
+      if (files.length === 0) throw new Unusable('ledger verify: name at least one file');
+      const keys = await readKeys(values.key);
+      const verdicts = await Promise.all(files.map(async (file) => verifyFile(await input('FILE', file), keys)));
+      return { ok: true, value: verdicts.length === 1 ? verdicts[0] : verdicts };
+    }
     case 'rule': {
       const { positionals } = options(rest, { json: { type: 'boolean' } });
       const [id] = positionals;
@@ -101,7 +112,7 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
       break;
     default:
       throw new Unusable(
-        `${command === undefined ? 'no command given' : `unknown command "${command.slice(0, 40)}"`}; allowed: assess, deadline, triage, media extract, rule (netra help)`,
+        `${command === undefined ? 'no command given' : `unknown command "${command.slice(0, 40)}"`}; allowed: assess, deadline, triage, media extract, ledger verify, rule (netra help)`,
       );
   }
 }
@@ -119,6 +130,16 @@ function options<const T extends Shape>(args: readonly string[], shape: T) {
         .join(', ')}`,
     );
   }
+}
+
+/** Public keys of a log: the key itself, or a file with one a line. */
+async function readKeys(given: string | undefined) {
+  if (given === undefined)
+    throw new Unusable('--key is missing: give the public key of the log, or a file that holds it');
+  const keys = readKeyFile(/\+[0-9a-f]{8}\+/.test(given) ? given : await input('--key', given));
+  if (keys === null)
+    throw new Unusable('--key: not a public key of a log; allowed is name+id+base64, as the page /log shows it');
+  return keys;
 }
 
 /** Text of a file, or of standard input for `-`. */

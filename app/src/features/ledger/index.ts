@@ -3,6 +3,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { ledgerService } from './log-service.ts';
 import { startSealing } from './sealing-timer.ts';
 
+export { type FileVerdict, readKeyFile, verifyFile } from './cli-verify.ts';
 export type { LedgerService, LogHealth } from './log-service.ts';
 
 export interface LedgerOptions {
