@@ -11,12 +11,23 @@ export { namesInstrument } from './additions/choose-override.ts';
 export type { YearDecree } from './additions/merge-decrees.ts';
 export { parseAdditions } from './additions/parse-additions.ts';
 export * from './assess/answer.ts';
-export { assess } from './assess/assess.ts';
+export { type Assess, assess, createAssess } from './assess/assess.ts';
 export * from './assess/explain.ts';
 export * from './assess/fact-list.ts';
-export { type ActFacts, type ActorFacts, type ContestFacts, type Facts, parseFacts, readFact } from './assess/facts.ts';
+export {
+  type ActFacts,
+  type ActorFacts,
+  type ContestFacts,
+  createParseFacts,
+  type Facts,
+  type ParseFacts,
+  parseFacts,
+  readFact,
+} from './assess/facts.ts';
 export type { Question } from './assess/questions.ts';
 export { type Route, routeOf, type StatusRoute } from './assess/routes.ts';
+export { safeAlternatives } from './assess/safe-alternatives.ts';
+export { type WhatIf, whatWouldChange } from './assess/what-changes.ts';
 export * from './bodies/bodies.ts';
 export * from './calendar/calendar.ts';
 export * from './calendar/days.ts';

@@ -154,7 +154,8 @@ export function compileTable(kind: ActKind, rules: readonly Rule[]): Table {
   return { kind, rules, facts, sizes, strides, partialStrides, partialCount, answers, answerOf, appliesOf };
 }
 
-const factOrder: readonly OpenFact[] = [
+/** The order of the contract: it breaks ties. */
+export const factOrder: readonly OpenFact[] = [
   'act.public',
   'act.activeSupport',
   'act.aimOfSupport',
