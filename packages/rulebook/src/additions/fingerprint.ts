@@ -28,7 +28,7 @@ function canonical(value: unknown): string {
 }
 
 /** Each character goes in as two bytes. The number is kept in four parts of 16 bits: bit operations hold 32, and BigInt is ten times slower. */
-function fnv1a64(text: string): string {
+export function fnv1a64(text: string): string {
   let [a, b, c, d] = [0x2325, 0x8422, 0x9ce4, 0xcbf2];
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
