@@ -1,2 +1,15 @@
-/** The door of the readable law: permanent addresses for whoever names a rule or a date. */
+/** The door of the readable law: its pages, and permanent addresses for whoever names a rule or a date. */
+import type { Hono } from 'hono';
+import type { Env } from '../../platform/http/env.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { lawRoutes } from './routes.tsx';
+
 export { lawPath } from './paths.ts';
+
+export interface LawFeature {
+  readonly routes: Hono<Env>;
+}
+
+export function lawFeature(platform: Platform): LawFeature {
+  return { routes: lawRoutes(platform) };
+}

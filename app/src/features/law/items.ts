@@ -156,7 +156,7 @@ function readingItem(one: Reading): LawItem {
         .map((act) => actNames[act]),
       ...(one.positions ?? []).map((position) => position.says),
     ]),
-    data: one,
+    data: { reading: one, examples: examplesFor(one.id).map(({ en: _, ...example }) => example) },
   };
 }
 

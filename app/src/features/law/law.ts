@@ -1,40 +1,17 @@
-/** The law as pages and documents read it: what is built in and what was added as data, under one roof. Pure. */
+/** The law as pages and documents read it: a rulebook, its calendar told year by year, and the questions at the edge. Pure. */
 import {
   allElections,
   type Bilingual,
+  builtIn,
   type CalendarData,
   type Confidence,
-  type Deadline,
-  type DeadlineRequest,
-  deadlineFor,
-  decreedDays,
   type Election,
-  type InForce,
-  type InputError,
   type IsoDay,
-  type Nature,
-  type Result,
-  rulebookVersion,
-  type Source,
-  type Unit,
+  type Rulebook,
+  type StepOverride,
+  type YearDecree,
 } from '@netra/rulebook';
 import { type EdgeCase, edgeCases } from '@netra/rulebook/edge-cases';
-
-/** A corrected limit of one step, for one office or for all. */
-export interface Override {
-  readonly id: string;
-  readonly procedure: string;
-  readonly step: string;
-  readonly office?: string;
-  readonly limit: number;
-  readonly unit: Unit;
-  readonly nature: Nature;
-  readonly basis: string;
-  readonly inForce: InForce;
-  readonly reason: Bilingual;
-  readonly source: Source;
-  readonly confidence: Confidence;
-}
 
 export interface ClosedDay {
   readonly on: IsoDay;
@@ -48,8 +25,10 @@ export interface ClosedDay {
 /** One year of closed days, with the decrees that say so. */
 export interface CalendarYear {
   readonly year: string;
+  /** The title under which the year as a whole is cited. */
   readonly decree: string;
-  readonly source?: Source;
+  /** Every decree of the year in the order of their days, also those that a later one replaced. */
+  readonly decrees: readonly YearDecree[];
   readonly confidence: Confidence;
   readonly days: readonly ClosedDay[];
   /** Days that a later decree may still move. */
@@ -57,36 +36,24 @@ export interface CalendarYear {
 }
 
 export interface Law {
+  readonly rulebook: Rulebook;
+  /** Version, and the fingerprint of what was added as data where anything was. */
   readonly version: string;
-  /** Fingerprint of what was added as data; empty without. */
-  readonly data: string;
   readonly elections: readonly Election[];
-  /** Ids of elections that were added as data and not built in. */
-  readonly addedElections: ReadonlySet<string>;
+  /** Newest first. */
   readonly years: readonly CalendarYear[];
-  readonly overrides: readonly Override[];
+  readonly overrides: readonly StepOverride[];
   readonly edgeCases: readonly EdgeCase[];
-  readonly deadlineFor: (request: DeadlineRequest) => Result<Deadline, InputError>;
 }
 
-/** What an added decree tells beside its days. */
-export interface DecreeNote {
-  readonly source: Source;
-  readonly confidence: Confidence;
+const rank: Record<Confidence, number> = { uncertain: 0, recalled: 1, 'seen-3p': 2, seen: 3 };
+
+/** The weakest of several: a whole is never surer than its weakest part. */
+export function weakest(confidences: readonly Confidence[]): Confidence {
+  return confidences.reduce((least, one) => (rank[one] < rank[least] ? one : least), 'seen');
 }
 
-/** Turns the lists of a calendar into years, newest first. @param notes of the decrees that were added, by year */
-export function yearsOf(
-  data: CalendarData,
-  notes: ReadonlyMap<string, DecreeNote> = new Map(),
-): readonly CalendarYear[] {
-  return Object.keys(data.decrees)
-    .toSorted()
-    .toReversed()
-    .map((year) => yearOf(data, year, notes.get(year)));
-}
-
-function yearOf(data: CalendarData, year: string, note: DecreeNote | undefined): CalendarYear {
+function yearOf(data: CalendarData, year: string, decrees: readonly YearDecree[]): CalendarYear {
   const decree = data.decrees[year] ?? '';
   const listed = (list: readonly string[] | undefined, kind: ClosedDay['kind']): readonly ClosedDay[] =>
     (list ?? []).map((day) => ({ on: `${year}-${day}`, kind }));
@@ -98,25 +65,32 @@ function yearOf(data: CalendarData, year: string, note: DecreeNote | undefined):
       .filter((one) => one.on.startsWith(year))
       .map((one): ClosedDay => ({ ...one, kind: 'regional_holiday' })),
   ].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  // The titles of the built-in decrees carry how sure we are of their numbers.
+  const sure = decrees.map((one) => one.confidence ?? (one.decree.includes('recalled') ? 'recalled' : 'seen'));
+  const mayMove = (data.subjectToDecree[year] ?? []).map((day) => `${year}-${day}`);
+  return { year, decree, decrees, confidence: weakest(sure), days, mayMove };
+}
+
+export function lawOf(rulebook: Rulebook): Law {
   return {
-    year,
-    decree,
-    ...(note === undefined ? {} : { source: note.source }),
-    // The titles of the built-in decrees carry how sure we are of their numbers.
-    confidence: note?.confidence ?? (decree.includes('recalled') ? 'recalled' : 'seen'),
-    days,
-    mayMove: (data.subjectToDecree[year] ?? []).map((day) => `${year}-${day}`),
+    rulebook,
+    version: rulebook.data === '' ? rulebook.version : `${rulebook.version} + ${rulebook.data}`,
+    elections: rulebook.elections,
+    years: Object.keys(rulebook.days.decrees)
+      .toSorted()
+      .toReversed()
+      .map((year) => yearOf(rulebook.days, year, rulebook.decreesOf(year))),
+    overrides: rulebook.additions.overrides,
+    edgeCases,
   };
 }
 
 /** The law of this release, without anything that an instance added. */
-export const builtInLaw: Law = {
-  version: rulebookVersion,
-  data: '',
-  elections: allElections,
-  addedElections: new Set(),
-  years: yearsOf(decreedDays),
-  overrides: [],
-  edgeCases,
-  deadlineFor,
-};
+export const builtInLaw: Law = lawOf(builtIn);
+
+const builtInElections = new Set(allElections.map((election) => election.id));
+
+/** Whether the election was added as data. */
+export function isAdded(election: Election): boolean {
+  return !builtInElections.has(election.id);
+}
