@@ -7,7 +7,7 @@ import { triageKinds as kinds } from '../../app/src/features/triage/kinds.ts';
 import { letterOf } from '../../app/src/features/triage/model.ts';
 import { root } from './paths.mjs';
 import { Refusal, say } from './say.mjs';
-import { figures, leaveOneWriterOut, prepare, readCorpus, train, usual } from './triage-training.mjs';
+import { figures, leaveOneWriterOut, prepare, readCorpus, targetOf, train, usual } from './triage-training.mjs';
 
 const corpusFolder = join(root, 'app/triage-corpus/train');
 const feature = join(root, 'app/src/features/triage');
@@ -76,13 +76,17 @@ import type { StoredModel } from './model.ts';
 
 export const storedModel: StoredModel = {
   fingerprint: '${corpusFingerprint()}',
-  blocks: ${JSON.stringify(usual.weights)},
+  blocks: { ${Object.entries(usual.weights)
+    .map(([block, share]) => `${block}: ${share}`)
+    .join(', ')} },
   temperature: ${temperature},
-  largestWeight: ${largestWeight.toFixed(4)},
-  largestRarity: ${largestRarity.toFixed(4)},
-  bias: [${[...model.bias].map((one) => one.toFixed(3)).join(', ')}],
-  features: ${JSON.stringify(model.ids.join('\n'))},
-  rarity: '${model.rare.map((one) => letterOf(one, largestRarity)).join('')}',
+  largestWeight: ${Number(largestWeight.toFixed(4))},
+  largestRarity: ${Number(largestRarity.toFixed(4))},
+  bias: [${[...model.bias].map((one) => Number(one.toFixed(3))).join(', ')}],
+  features:
+    '${model.ids.join('\\n')}',
+  rarity:
+    '${model.rare.map((one) => letterOf(one, largestRarity)).join('')}',
   weights: [
 ${kinds.map((_, kind) => `    '${line(kind)}',`).join('\n')}
   ],
@@ -103,15 +107,11 @@ function bestTemperature(judged) {
   for (let step = 5; step <= 40; step += 1) {
     const temperature = step / 10;
     let loss = 0;
-    for (const { scores, kind } of judged) {
-      let whole = 0;
-      let right = 0;
-      for (const [one, p] of scores) {
-        const warm = Math.max(p, 1e-12) ** (1 / temperature);
-        whole += warm;
-        if (one === kind) right = warm;
-      }
-      loss -= Math.log(right / whole);
+    for (const one of judged) {
+      const target = targetOf(one, usual);
+      const warm = one.scores.map(([, p]) => Math.max(p, 1e-12) ** (1 / temperature));
+      const whole = warm.reduce((a, b) => a + b, 0);
+      for (const [n, [kind]] of one.scores.entries()) loss -= target[kinds.indexOf(kind)] * Math.log(warm[n] / whole);
     }
     if (loss < best.loss) best = { temperature, loss };
   }

@@ -9,16 +9,16 @@ export const blocks = ['w', 'b', 'c', 'g', 'p', 's'];
 
 export const usual = {
   /** How much each block of features may say, after each is brought to length one. */
-  weights: { w: 1, b: 0.6, c: 0.8, g: 0.8, p: 0.8, s: 0.1 },
+  weights: { w: 1, b: 0.6, c: 0.8, g: 0.8, p: 0.8, s: 0.5 },
   /** In how many accounts, and with how many writers, a feature must occur. */
   leastAccounts: { w: 2, b: 3, c: 4, g: 2, p: 3, s: 1 },
   leastWriters: 2,
-  epochs: 25,
-  rate: 0.5,
-  l2: 2e-5,
+  epochs: 15,
+  rate: 0.1,
+  l2: 2e-3,
   copies: 2,
   alsoShare: 0.35,
-  keep: 6000,
+  keep: 5000,
 };
 
 /** @returns {{ text: string, kind: string, also: string[], style: string, writer: string }[]} */
@@ -91,10 +91,10 @@ function vocabularyOf(read, settings) {
 export function vectorOf(features, index, rarity, weights) {
   const squares = {};
   const found = [];
-  for (const { id, kind, count } of features) {
+  for (const { id, kind, emphasis } of features) {
     const at = index.get(id);
     if (at === undefined) continue;
-    const value = (1 + Math.log(count)) * rarity[at];
+    const value = emphasis * rarity[at];
     squares[kind] = (squares[kind] ?? 0) + value * value;
     found.push([at, value, kind]);
   }
@@ -170,7 +170,8 @@ export function prepare(corpus, settings = usual) {
   });
 }
 
-function targetOf({ kind, also }, settings) {
+/** What the model should say: the main kind, and something for the others that the account tells of. */
+export function targetOf({ kind, also }, settings) {
   const target = new Float64Array(kinds.length);
   const others = also.filter((one) => one !== kind);
   target[kinds.indexOf(kind)] = others.length === 0 ? 1 : 1 - settings.alsoShare;

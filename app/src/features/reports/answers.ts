@@ -54,7 +54,8 @@ export function isAsking(step: StepId): step is AskingStep {
 
 /** Names of the fields of each page; others are refused. */
 export const fieldsOf = {
-  apa: ['act', 'contest'],
+  // The story too: who does not know the word for it tells it first.
+  apa: ['act', 'contest', 'story'],
   kapan: ['happened_day', 'happened_month', 'happened_year', 'known_day', 'known_month', 'known_year'],
   'di-mana': ['region', 'place', 'within'],
   siapa: ['post', 'unit', 'name', 'status', 'unknown'],
@@ -98,13 +99,16 @@ function buildSchemas(asking: Asking): Schemas {
   const contests = findElection(asking.electionId)?.contests ?? [];
   return {
     apa: z
-      .strictObject({ act: z.string().default(''), contest: z.string().default('') })
+      .strictObject({ act: z.string().default(''), contest: z.string().default(''), story: z.string().default('') })
       .transform((typed, context): PageAnswers['apa'] => {
         const only = contests.length === 1 ? contests[0]?.id : undefined;
         const contestId = only ?? contests.find((contest) => contest.id === typed.contest)?.id;
         const act = isActKind(typed.act) ? typed.act : undefined;
         if (act === undefined) context.addIssue({ code: 'custom', path: ['act'], message: words.act });
         if (contestId === undefined) context.addIssue({ code: 'custom', path: ['contest'], message: words.contest });
+        if ([...typed.story].length > MOST_STORY) {
+          context.addIssue({ code: 'custom', path: ['story'], message: words.storyLong });
+        }
         return { act: act ?? 'other', contestId: contestId ?? '' };
       }),
     kapan: z.strictObject(dateFields()).transform((typed, context): PageAnswers['kapan'] => {
@@ -173,8 +177,12 @@ export function checkPage<S extends AskingStep>(step: S, typed: Typing, asking: 
   return checkForm<PageAnswers[S]>(schemasFor(asking)[step], typed);
 }
 
-/** What to keep of a page in the draft: a name that is not wanted any more is not carried along. */
+/** What to keep of a page in the draft: a name that is not wanted any more is not carried along, and the story has its own page. */
 export function toKeep(step: StepId, typed: Typing): Typing {
+  if (step === 'apa') {
+    const { story: _, ...kept } = typed;
+    return kept;
+  }
   return step === 'pelapor' && typed.named === 'tidak' ? { named: 'tidak' } : typed;
 }
 

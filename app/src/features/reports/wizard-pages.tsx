@@ -22,6 +22,7 @@ import {
   Section,
 } from '../../ui/index.ts';
 import type { EvidenceFile } from '../evidence/index.ts';
+import { OtherSuggestion } from './act-suggestion.tsx';
 import { wordsOfAct } from './act-words.ts';
 import type { AllAnswers } from './answers.ts';
 import { type StepId, stepIds } from './draft.ts';
@@ -185,6 +186,12 @@ export const CheckPage: FC<CheckPageProps> = (props) => {
             </div>
           ))}
         </dl>
+        <OtherSuggestion
+          lang={lang}
+          story={answers.cerita.story}
+          chosen={answers.apa.act}
+          changeAt={page.to('/lapor/periksa')}
+        />
         <Callout lang={lang} title={kind === 'laporan' ? check.kindLaporan : check.kindInformasi}>
           <p>{kind === 'laporan' ? check.kindLaporanText : identity === null ? check.kindUnnamed : check.kindLate}</p>
         </Callout>

@@ -50,6 +50,8 @@ export interface StepFrameProps {
   /** Shown above the question. */
   readonly before?: Child | undefined;
   readonly children: Child;
+  /** Inside the form, below the way on. */
+  readonly after?: Child | undefined;
   readonly multipart?: boolean | undefined;
 }
 
@@ -82,6 +84,7 @@ export const StepFrame: FC<StepFrameProps> = (props) => {
             </Button>
           )}
         </ButtonRow>
+        {props.after ?? null}
         <OtherLanguage lang={page.lang} path={path} />
       </Form>
       {props.time === null ? null : <TimeLeft lang={page.lang} time={props.time} now={props.now} />}

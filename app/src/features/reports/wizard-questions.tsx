@@ -21,6 +21,7 @@ import {
   TextField,
 } from '../../ui/index.ts';
 import { type EvidenceFile, shortHash } from '../evidence/index.ts';
+import { ActSuggestions } from './act-suggestion.tsx';
 import { offeredActs, wordsOfAct } from './act-words.ts';
 import { MOST_STORY, offeredStatuses, partsOf } from './answers.ts';
 import type { Typing } from './draft.ts';
@@ -33,16 +34,18 @@ interface QuestionProps {
   readonly errors: readonly FieldError[];
 }
 
-export const WhatQuestion: FC<QuestionProps & { readonly electionId: string }> = ({
+export const WhatQuestion: FC<QuestionProps & { readonly electionId: string; readonly story: string }> = ({
   lang,
   typed,
   errors,
   electionId,
+  story,
 }) => {
   const words = wizardWords(lang).apa;
   const contests = findElection(electionId)?.contests ?? [];
   return (
     <>
+      <ActSuggestions lang={lang} story={story} />
       <RadioGroup
         lang={lang}
         name="act"

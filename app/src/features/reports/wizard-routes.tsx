@@ -17,6 +17,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { type Result, unreachable } from '../../platform/result.ts';
 import { Callout, Notice } from '../../ui/index.ts';
 import { type EvidenceFile, MOST_BYTES, MOST_FILES, type UploadRefusal } from '../evidence/index.ts';
+import { emptyStoryError, TellFirst } from './act-suggestion.tsx';
 import { type AllAnswers, type Asking, checkPage, fieldsOf, isAsking, readAll, toKeep } from './answers.ts';
 import {
   type Draft,
@@ -87,7 +88,7 @@ export function wizardRoutes(platform: Platform, deps: ReportDeps, service: Repo
     const time = known.ok ? timeToReport(electionId, known.value.knownOn, place?.office.zone ?? 'WIB', now) : null;
     const legalNow = page.demo?.legalNow ?? null;
     const own = withoutCookie(page, '/lapor');
-    const frame = (children: Child, multipart = false): Promise<Response> =>
+    const frame = (children: Child, multipart = false, after?: Child): Promise<Response> =>
       show(
         c,
         <StepFrame
@@ -100,6 +101,7 @@ export function wizardRoutes(platform: Platform, deps: ReportDeps, service: Repo
           now={now}
           before={shown.before}
           multipart={multipart}
+          after={after}
         >
           {children}
         </StepFrame>,
@@ -107,8 +109,14 @@ export function wizardRoutes(platform: Platform, deps: ReportDeps, service: Repo
       );
     const question = { lang, typed, errors };
     switch (step) {
-      case 'apa':
-        return frame(<WhatQuestion {...question} electionId={electionId} />);
+      case 'apa': {
+        const story = typed.story ?? draft.answers.cerita?.story ?? '';
+        return frame(
+          <WhatQuestion {...question} electionId={electionId} story={story} />,
+          false,
+          <TellFirst lang={lang} story={story} errors={errors} />,
+        );
+      }
       case 'kapan':
         return frame(<WhenQuestion {...question} />);
       case 'di-mana': {
@@ -295,7 +303,13 @@ export function wizardRoutes(platform: Platform, deps: ReportDeps, service: Repo
     const typed = pageTyping(all, step);
     if (typed === undefined) return platform.problem(c, 'bad-request');
     const go = typedText(all, 'go');
-    const draft = isAsking(step) ? withAnswers(read.value, step, toKeep(step, typed)) : read.value;
+    const kept = isAsking(step) ? withAnswers(read.value, step, toKeep(step, typed)) : read.value;
+    const draft = step === 'apa' ? withStory(kept, typed.story) : kept;
+    if (go === 'suggest' && step === 'apa') {
+      const { lang } = await platform.page(c);
+      const errors = (typed.story ?? '').trim() === '' ? [emptyStoryError(lang)] : [];
+      return showStep(c, step, draft, { typed, errors });
+    }
     if (go === 'stay') return showStep(c, step, draft);
     if (go === 'back') return showPrevious(c, step, draft);
     const target = go.startsWith('to-') ? go.slice(3) : '';
@@ -349,6 +363,12 @@ export function wizardRoutes(platform: Platform, deps: ReportDeps, service: Repo
 interface Uploaded {
   readonly fileName: string;
   readonly result: Result<EvidenceFile, UploadRefusal>;
+}
+
+/** A story told on the first page waits on its own page. */
+function withStory(draft: Draft, story: string | undefined): Draft {
+  const there = draft.answers.cerita?.story ?? '';
+  return story === undefined || story === there ? draft : withAnswers(draft, 'cerita', { story });
 }
 
 /** The typing of one page, without draft and button; undefined when a field is there that the page does not have. */

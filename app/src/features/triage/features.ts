@@ -2,14 +2,21 @@
  * What the model sees of an account. Every feature belongs to the words it came from, so that an answer can say which words led to it.
  * `w` bare word · `b` two bare words in a row · `c` letters inside a word (robust to misspelling) · `g` group of the lexicon · `p` two groups near each other · `s` shape.
  */
-import { lexicon } from './cues.ts';
+import { groupsOf, isPolitical } from './cues.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
 export type FeatureKind = 'w' | 'b' | 'c' | 'g' | 'p' | 's';
 
-/** Places (indexes of tokens) a feature came from; the same feature counts once, more often only slightly. */
 export interface Feature {
   readonly id: string;
+  readonly kind: FeatureKind;
+  /** Around 1: slightly more for a feature that comes often, and for one that comes early, as people tell the main thing first. */
+  readonly emphasis: number;
+  /** Places (indexes of tokens) it came from. */
+  readonly from: readonly number[];
+}
+
+interface Noted {
   readonly kind: FeatureKind;
   count: number;
   readonly from: number[];
@@ -30,22 +37,25 @@ const fillers = new Set(
 export const isFiller = (word: string): boolean => fillers.has(word);
 
 /** In words: how far apart two groups of the lexicon may stand to be near each other. */
-const reach = 7;
+const reach = 10;
+/** How much more the first word says than the middle one. */
+const earliness = 0.2;
 const mostFromPlaces = 6;
 
 /** @param text any string; the work is linear in its length */
 export function readAccount(text: string): Read {
   const tokens = tokensOf(text);
-  const features = new Map<string, Feature>();
+  const features = new Map<string, Noted>();
   const note = (kind: FeatureKind, what: string, ...from: readonly number[]): void => {
     const id = kind + what;
     const there = features.get(id);
-    if (there === undefined) features.set(id, { id, kind, count: 1, from: [...from] });
+    if (there === undefined) features.set(id, { kind, count: 1, from: [...from] });
     else {
       there.count += 1;
       if (there.from.length < mostFromPlaces) there.from.push(...from);
     }
   };
+  let political = false;
   let last: { readonly at: number; readonly bare: string } | undefined;
   const recent: { readonly at: number; readonly groups: readonly string[] }[] = [];
   for (const [at, token] of tokens.entries()) {
@@ -59,8 +69,8 @@ export function readAccount(text: string): Read {
       if (last !== undefined) note('b', `${last.bare} ${bare}`, last.at, at);
     }
     const before = tokens[at - 1];
-    const both = before === undefined || token.first ? undefined : lexicon.double.get(`${before.bare} ${bare}`);
-    const groups = [...(lexicon.single.get(bare) ?? []), ...(both ?? [])];
+    const groups = groupsOf(word, token.first ? undefined : before?.word);
+    if (groups.some(isPolitical)) political = true;
     for (const group of groups) note('g', group, at);
     if (groups.length > 0) {
       while (recent.length > 0 && at - (recent[0]?.at ?? 0) > reach) recent.shift();
@@ -74,9 +84,23 @@ export function readAccount(text: string): Read {
     }
     if (!filler) last = { at, bare };
   }
+  if (!political) note('s', 'unpolitical');
   if (/\?/.test(text)) note('s', 'question');
   note('s', tokens.length < 11 ? 'short' : tokens.length < 60 ? 'usual' : 'long');
-  return { tokens, features: [...features.values()] };
+  return {
+    tokens,
+    features: [...features].map(([id, one]) => ({
+      id,
+      kind: one.kind,
+      from: one.from,
+      emphasis: emphasisOf(one, tokens.length),
+    })),
+  };
+}
+
+function emphasisOf({ count, from }: Noted, length: number): number {
+  const share = (from[0] ?? 0) / Math.max(1, length);
+  return (1 + Math.log(count)) * (1 + earliness * (1 - 2 * share));
 }
 
 const longestWord = 24;

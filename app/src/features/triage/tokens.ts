@@ -57,7 +57,8 @@ function squeeze(word: string): string {
   return word.replaceAll(/(\p{L})\1{2,}/gu, '$1').replace(/([^\W\d_])\1$/u, '$1');
 }
 
-function wordOf(plain: string): string {
+/** The usual spelling of a word in small letters. */
+export function wordOf(plain: string): string {
   if (/^\p{N}/u.test(plain) && !/\p{L}/u.test(plain)) return '#';
   const emoji = emojiWords.get(plain);
   if (emoji !== undefined) return emoji;
@@ -76,21 +77,25 @@ function wordOf(plain: string): string {
   return usualSpelling(without);
 }
 
-/**
- * A crude bare form, not a root: it only has to be the same for the forms of one word. Prefixes swallow p, t, k and s, so these fall away
- * everywhere, as do the nasals of spoken verbs ("masang", "nempel", "nyebar", "ngajak").
- */
-export function bareOf(word: string): string {
+const suffixes = /(?:kannya|annya|kan|inya|in|an|i|ke?u?n|nya|ku|mu|keun|kon|ake|no)$/u;
+const prefixes = /^(?:memper|diper|mem|men|meng|meny|me|ber|be|ter|di|pem|pen|peng|per|pe|ke|se|nge)(?=\p{L}{3,})/u;
+/** A swallowed or nasal first letter: p, t, k and s go under "me-" and "pe-", and "masang", "nempel", "nyebar", "ngajak" are what is said. */
+const nasal = /^(?:ng|ny|[ptksmn])(?=[aiueo]\p{L}{2,})/u;
+
+/** Without suffix and prefix; still with its first letter. */
+export function stemOf(word: string): string {
   let rest = word;
-  if (rest.length > 5)
-    rest = rest.replace(/(?:kannya|annya|kan|inya|in|an|i|ke?u?n|nya|ku|mu|keun|kon|ake|no)$/u, (ending, at: number) =>
-      at >= 3 ? '' : ending,
-    );
-  if (rest.length > 5)
-    rest = rest.replace(
-      /^(?:memper|diper|mem|men|meng|meny|me|ber|be|ter|di|pem|pen|peng|per|pe|ke|se|nge)(?=\p{L}{3,})/u,
-      '',
-    );
-  if (rest.length > 3) rest = rest.replace(/^(?:ng|ny|[ptksmn])(?=[aiueo]\p{L}{2,})/u, '');
-  return rest;
+  if (rest.length > 5) rest = rest.replace(suffixes, (ending, at: number) => (at >= 3 ? '' : ending));
+  return rest.length > 5 ? rest.replace(prefixes, '') : rest;
+}
+
+/** A crude bare form, not a root: it only has to be the same for the forms of one word. */
+export function bareOf(word: string): string {
+  const stem = stemOf(word);
+  return stem.length > 3 ? stem.replace(nasal, '') : stem;
+}
+
+/** Could the word have lost its first letter to a prefix, or be spoken with a nasal? "mohon" and "pohon" are alike only if so. */
+export function maySwallow(word: string): boolean {
+  return /^(?:me|pe|m|n)/u.test(word);
 }

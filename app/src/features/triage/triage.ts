@@ -3,6 +3,8 @@ import type { ActKind } from '@netra/rulebook';
 import { isFiller, type Read, readAccount } from './features.ts';
 import { triageKinds } from './kinds.ts';
 import { decodeModel, type Model, type StoredModel } from './model.ts';
+import { isTitle } from './names.ts';
+import type { Token } from './tokens.ts';
 
 export interface TriageAct {
   readonly kind: ActKind;
@@ -66,10 +68,10 @@ function knownFeatures(model: Model, read: Read): readonly Known[] {
     readonly kind: string;
     readonly from: readonly number[];
   }[] = [];
-  for (const { id, kind, count, from } of read.features) {
+  for (const { id, kind, emphasis, from } of read.features) {
     const at = model.index.get(id);
     if (at === undefined) continue;
-    const raw = (1 + Math.log(count)) * (model.rarity[at] ?? 0);
+    const raw = emphasis * (model.rarity[at] ?? 0);
     squares.set(kind, (squares.get(kind) ?? 0) + raw * raw);
     found.push({ at, raw, kind, from });
   }
@@ -78,6 +80,11 @@ function knownFeatures(model: Model, read: Read): readonly Known[] {
     from,
     value: (raw / Math.sqrt(squares.get(kind) ?? 1)) * (model.blocks[kind] ?? 0),
   }));
+}
+
+/** Could the word be a reason? Not names, titles, numbers, single letters and words that only join others. */
+function speaks({ shown, word, name }: Token): boolean {
+  return !name && word !== '#' && !isFiller(word) && !isTitle(word) && !/^\p{L}$/u.test(shown);
 }
 
 /** What each word adds to this kind beyond what it adds to all kinds alike. */
@@ -93,7 +100,7 @@ function wordsFor(model: Model, read: Read, known: readonly Known[], kind: numbe
   const said = new Map<string, { readonly shown: string; readonly gain: number }>();
   for (const [place, gain] of gains) {
     const token = read.tokens[place];
-    if (token === undefined || gain <= 0 || token.name || token.word === '#' || isFiller(token.word)) continue;
+    if (token === undefined || gain <= 0 || !speaks(token)) continue;
     const there = said.get(token.word);
     if (there === undefined || there.gain < gain) said.set(token.word, { shown: token.shown, gain });
   }
