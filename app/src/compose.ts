@@ -9,6 +9,9 @@ import { accountsFeature, type DemoAccount, demoPassword } from './features/acco
 import { casesFeature } from './features/cases/index.ts';
 import { demoAccounts, demonstrationFeature, seedDemonstration } from './features/demonstration/index.ts';
 import { evidenceFeature } from './features/evidence/index.ts';
+import { guidanceFeature } from './features/guidance/index.ts';
+import { lawFeature } from './features/law/index.ts';
+import { isLawUpload, lawDataFeature, lawSource } from './features/law-data/index.ts';
 import { mediaFeature } from './features/media/index.ts';
 import { pledgesFeature } from './features/pledges/index.ts';
 import { reportsFeature } from './features/reports/index.ts';
@@ -25,6 +28,7 @@ import { memoryLimits } from './platform/http/limits.ts';
 import { problems } from './platform/http/problems.ts';
 import { makeServer, pathOf } from './platform/http/server.ts';
 import { formatInstant } from './platform/i18n/dates.ts';
+import { lawBook } from './platform/law/law-book.ts';
 import { describeError, type Log } from './platform/log/log.ts';
 import type { Platform } from './platform/platform.ts';
 import { createWorkshop } from './platform/workshop/index.ts';
@@ -135,17 +139,23 @@ export async function compose(options: ComposeOptions): Promise<App> {
         https,
         random: randomBytes,
         pathOf,
-        sealed: isReportForm,
+        sealed: (path, c) =>
+          isReportForm(path) || changesNothing(path) || isLawUpload(path, c.req.header('content-type')),
         refuse,
       }),
     streams: (c) =>
-      isReportForm(pathOf(c.req.url)) && (c.req.header('content-type') ?? '').startsWith('multipart/form-data'),
+      (isReportForm(pathOf(c.req.url)) && (c.req.header('content-type') ?? '').startsWith('multipart/form-data')) ||
+      isLawUpload(pathOf(c.req.url), c.req.header('content-type')),
     errorPage: (page, kind, errorId) => ErrorPage({ page, status: problems[kind], errorId }),
   });
+  // Before the first answer: what was added to the law counts from the start.
+  const law = lawBook(lawSource(db), options.log);
+  await law.refresh();
   const platform: Platform = {
     demo,
     db,
     legalClock,
+    law,
     realNow: Date.now,
     uuid: randomUUID,
     random: randomBytes,
@@ -154,6 +164,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     log: options.log,
     publicUrl: options.publicUrl,
     page: pageFor,
+    formToken: server.formToken,
     problem: server.problem,
   };
   const workshop = createWorkshop(builtChild(options.distDir));
@@ -174,7 +185,10 @@ export async function compose(options: ComposeOptions): Promise<App> {
   });
   const pledges = pledgesFeature(platform, { workshop });
   const statistics = statisticsFeature(platform);
+  const guidance = guidanceFeature(platform, { electionId: openElection });
+  const lawPages = lawFeature(platform);
   const media = mediaFeature(platform);
+  const lawData = lawDataFeature(platform, { folder: path.join(options.dataDir, 'imports') });
 
   const signedIn = async (c: Ctx, here: string): Promise<PageContext['actor']> => {
     const member = c.get('member');
@@ -183,6 +197,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     return accounts.describe(member, lang, here, [
       ...(await cases.navFor(member, lang)),
       ...media.navFor(member, lang),
+      ...lawData.navFor(member, lang),
       ...accounts.navFor(member, lang),
     ]);
   };
@@ -190,13 +205,14 @@ export async function compose(options: ComposeOptions): Promise<App> {
   server.app.route('/', assets.routes);
   server.app.use(accounts.enrolFirst);
   const desk = { routes: cases.desk(reports.readModel) };
-  const features = [accounts, statistics, reports, evidence, pledges, media, desk];
+  const features = [accounts, statistics, reports, guidance, lawPages, evidence, pledges, media, lawData, desk];
   for (const feature of features) server.app.route('/', feature.routes);
   if (demoClock !== null) server.app.route('/', demonstrationFeature(platform, demoClock).routes);
 
   const sweep = setInterval(() => {
     evidence.service
       .sweepUnsent()
+      .then(() => lawData.imports.expire())
       .catch((error: unknown) => options.log.error({ event: 'sweep-failed', ...describeError(error) }));
   }, SWEEP_MS);
   sweep.unref();
@@ -208,6 +224,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     cases,
     prepare: async (say) => {
       await evidence.service.sweepUnsent();
+      await lawData.imports.expire();
       await media.importSeeds();
       if (!demo) {
         const link = await accounts.firstAdministratorLink();
@@ -223,6 +240,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     },
     close: async () => {
       clearInterval(sweep);
+      law.close();
       await workshop.close();
       await Promise.all(pools.map((pool) => pool.end()));
     },
@@ -244,6 +262,11 @@ function builtChild(distDir: string): { readonly childPath?: string } {
 /** The public report: its forms carry a sealed draft instead of a cookie. */
 function isReportForm(here: string): boolean {
   return here === '/lapor' || here.startsWith('/lapor/');
+}
+
+/** "Bolehkah saya…?": its forms change nothing and keep nothing, so they carry no token and need no cookie. */
+function changesNothing(here: string): boolean {
+  return here === '/bolehkah';
 }
 
 /** A key of its own for the accounts library, so that its secret tells nothing of ours. */

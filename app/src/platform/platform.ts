@@ -5,6 +5,7 @@ import type { Database } from './db/connect.ts';
 import type { Ctx } from './http/env.ts';
 import type { Limits } from './http/limits.ts';
 import type { ProblemKind } from './http/problems.ts';
+import type { LawBook } from './law/law-book.ts';
 import type { Log } from './log/log.ts';
 
 /** What every feature gets from the composition root: clock, chance, keys and connections come in, nobody fetches them. */
@@ -12,6 +13,8 @@ export interface Platform {
   readonly demo: boolean;
   readonly db: Database;
   readonly legalClock: LegalClock;
+  /** The rulebook in force, with what was added as data. */
+  readonly law: LawBook;
   /** Milliseconds of the real clock: drafts and links expire by it. */
   readonly realNow: () => number;
   readonly uuid: () => string;
@@ -23,6 +26,8 @@ export interface Platform {
   readonly publicUrl: string;
   /** What every page knows of the request it answers. */
   readonly page: (c: Ctx) => Promise<PageContext>;
+  /** Whether the token came with a form of ours: for handlers that read a multipart form themselves. */
+  readonly formToken: (c: Ctx, token: string) => boolean;
   /** The page of a problem (404, 403, 429 …), the same for all features. */
   readonly problem: (c: Ctx, kind: ProblemKind) => Promise<Response>;
 }

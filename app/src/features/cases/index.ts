@@ -14,6 +14,7 @@ export { type CaseAction, type CaseStatus, type EventKind, eventKinds, type Stag
 export { mayRead } from './case-permissions.ts';
 export type { CaseReadModel } from './case-read-model.ts';
 export type { CaseService, NewReportCase } from './case-service.ts';
+export { applyReevaluation, type MovedClock, previewReevaluation, type Reevaluated } from './clock-reevaluation.ts';
 export { stepWords } from './desk-words.ts';
 
 export interface CasesFeature {

@@ -62,6 +62,7 @@ type InstantColumn = ColumnType<Instant, string | undefined, string>;
 type InstantOrNullColumn = ColumnType<Instant | null, string | null | undefined, string | null>;
 /** JSON is read as unknown, so that it must be parsed, and written as text. */
 type JsonColumn = ColumnType<unknown, string, string>;
+type JsonOrNullColumn = ColumnType<unknown, string | null | undefined, string | null>;
 
 export interface DB {
 ${body}
@@ -74,6 +75,6 @@ ${body}
 
 function special(base: string, nullable: boolean): string | undefined {
   if (base === 'Instant') return nullable ? 'InstantOrNullColumn' : 'InstantColumn';
-  if (base === 'Json') return 'JsonColumn';
+  if (base === 'Json') return nullable ? 'JsonOrNullColumn' : 'JsonColumn';
   return undefined;
 }

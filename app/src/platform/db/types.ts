@@ -7,6 +7,7 @@ type InstantColumn = ColumnType<Instant, string | undefined, string>;
 type InstantOrNullColumn = ColumnType<Instant | null, string | null | undefined, string | null>;
 /** JSON is read as unknown, so that it must be parsed, and written as text. */
 type JsonColumn = ColumnType<unknown, string, string>;
+type JsonOrNullColumn = ColumnType<unknown, string | null | undefined, string | null>;
 
 export interface DB {
   audit: {
@@ -103,6 +104,24 @@ export interface DB {
     state: string;
     ended_at: InstantOrNullColumn;
   };
+  clock_change: {
+    id: GeneratedAlways<number>;
+    clock_id: string;
+    case_id: string;
+    at: InstantColumn;
+    recorded_at: InstantColumn;
+    by_user: string;
+    law_revision: number;
+    due_before: InstantColumn;
+    due_after: InstantColumn;
+    skipped_before: JsonColumn;
+    provisional_before: boolean;
+    provisional_after: boolean;
+    rulebook_before: string;
+    rulebook_after: string;
+    reason_id: string;
+    reason_en: string;
+  };
   evidence: {
     id: string;
     report_id: Generated<string | null>;
@@ -134,6 +153,8 @@ export interface DB {
     returned_at: InstantOrNullColumn;
     returned_by: Generated<string | null>;
     bundle_hash: Buffer;
+    opened_salt: Generated<Buffer | null>;
+    opened_commitment: Generated<Buffer | null>;
   };
   handover_route: {
     step: string;
@@ -143,6 +164,34 @@ export interface DB {
     valid_from: string;
     valid_until: Generated<string | null>;
     basis: string;
+  };
+  import: {
+    id: string;
+    kind: string;
+    status: Generated<string>;
+    file_name: string;
+    file_hash: Buffer;
+    format: string;
+    header: JsonColumn;
+    mapping: JsonColumn;
+    checked: Generated<boolean>;
+    row_count: number;
+    problem_count: Generated<number>;
+    outcome: JsonOrNullColumn;
+    created_by: string;
+    created_at: InstantColumn;
+    expires_at: InstantColumn;
+    applied_by: Generated<string | null>;
+    applied_at: InstantOrNullColumn;
+    withdrawn_by: Generated<string | null>;
+    withdrawn_at: InstantOrNullColumn;
+    withdraw_reason: Generated<string | null>;
+  };
+  import_row: {
+    import_id: string;
+    position: number;
+    cells: JsonColumn;
+    problems: JsonOrNullColumn;
   };
   invitation: {
     token_hash: Buffer;
@@ -162,6 +211,70 @@ export interface DB {
     level: string;
     parent_id: Generated<string | null>;
     path: string;
+  };
+  law_addition: {
+    id: string;
+    revision: Generated<number>;
+    kind: string;
+    key: string;
+    payload: JsonColumn;
+    source_publisher: string;
+    source_on: Generated<string | null>;
+    confidence: string;
+    valid_from: Generated<string | null>;
+    valid_until: Generated<string | null>;
+    import_id: string;
+    created_by: string;
+    created_at: InstantColumn;
+    withdrawn_by: Generated<string | null>;
+    withdrawn_at: InstantOrNullColumn;
+  };
+  law_revision: {
+    single: Generated<boolean>;
+    number: Generated<number>;
+  };
+  log_checkpoint: {
+    size: number;
+    root: Buffer;
+    at: InstantColumn;
+    note: Generated<string | null>;
+  };
+  log_entries: {
+    index: number;
+    entries: Buffer;
+  };
+  log_entry: {
+    commitment: Buffer;
+    about: string;
+    salt: Buffer;
+    entry: JsonColumn;
+    at: InstantColumn;
+  };
+  log_key: {
+    number: number;
+    verifier: string;
+    signs_from: InstantColumn;
+    signs_until: InstantOrNullColumn;
+  };
+  log_place: {
+    commitment: Buffer;
+    leaf: number;
+  };
+  log_state: {
+    one: Generated<boolean>;
+    origin: string;
+    size: number;
+    last_tick: InstantOrNullColumn;
+  };
+  log_tile: {
+    level: number;
+    index: number;
+    hashes: Buffer;
+  };
+  log_waiting: {
+    queued: GeneratedAlways<number>;
+    batch: string;
+    commitment: Buffer;
   };
   media_item: {
     id: string;
@@ -194,6 +307,8 @@ export interface DB {
     certificate_number: string;
     signed_at: InstantColumn;
     recorded_at: InstantColumn;
+    salt: Generated<Buffer | null>;
+    commitment: Generated<Buffer | null>;
   };
   report: {
     id: string;

@@ -16,6 +16,8 @@ export interface Forgery {
   readonly guard: MiddlewareHandler<Env>;
   /** The token for the forms of this page; sets the cookie it is bound to when there is none yet. */
   tokenFor(c: Ctx): string;
+  /** Whether a token is the one of this browser and session: for handlers that read the body themselves (see `sealed`). */
+  accepts(c: Ctx, token: string): boolean;
 }
 
 export interface ForgeryOptions {
@@ -24,7 +26,7 @@ export interface ForgeryOptions {
   readonly random: (bytes: number) => Buffer;
   readonly pathOf: (url: string) => string;
   /** Paths whose handlers read the body themselves and check a sealed draft. */
-  readonly sealed: (path: string) => boolean;
+  readonly sealed: (path: string, c: Ctx) => boolean;
   readonly refuse: (c: Ctx) => Response | Promise<Response>;
 }
 
@@ -45,18 +47,21 @@ export function forgery(options: ForgeryOptions): Forgery {
     return tokenOf(c, mark);
   };
 
+  const accepts = (c: Ctx, token: string): boolean => {
+    const mark = getCookie(c, cookieName);
+    return mark !== undefined && sameSecret(token, tokenOf(c, mark));
+  };
+
   const guard: MiddlewareHandler<Env> = async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'OPTIONS') return next();
     if (comesFromElsewhere(c)) return options.refuse(c);
-    if (options.sealed(options.pathOf(c.req.url))) return next();
-    const mark = getCookie(c, cookieName);
+    if (options.sealed(options.pathOf(c.req.url), c)) return next();
+    // Without the cookie nothing can fit, and the body need not be read.
+    if (getCookie(c, cookieName) === undefined) return options.refuse(c);
     const form: Record<string, unknown> = await c.req.parseBody().catch(() => ({}));
-    const token = form._csrf;
-    if (mark === undefined || typeof token !== 'string') return options.refuse(c);
-    if (!sameSecret(token, tokenOf(c, mark))) return options.refuse(c);
-    return next();
+    return typeof form._csrf === 'string' && accepts(c, form._csrf) ? next() : options.refuse(c);
   };
-  return { guard, tokenFor };
+  return { guard, tokenFor, accepts };
 }
 
 function comesFromElsewhere(c: Ctx): boolean {

@@ -33,6 +33,8 @@ export interface Server {
   readonly app: Hono<Env>;
   /** For pages that need their token before a form is written. */
   readonly tokenFor: (c: Ctx) => string;
+  /** Whether a token is the one of this browser and session. */
+  readonly formToken: (c: Ctx, token: string) => boolean;
   /** The page of a problem, the same for all features. */
   readonly problem: (c: Ctx, kind: ProblemKind) => Promise<Response>;
 }
@@ -87,7 +89,7 @@ export function makeServer(options: ServerOptions): Server {
       ),
     );
   });
-  return { app, tokenFor: forgery.tokenFor, problem };
+  return { app, tokenFor: forgery.tokenFor, formToken: forgery.accepts, problem };
 }
 
 /** Answers with a page. */

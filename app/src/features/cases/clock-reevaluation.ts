@@ -1,0 +1,244 @@
+/**
+ * Running limits after the law changed: which would move, from when to when, and why; and moving them, each with its trace. Whoever changes the
+ * law sees no case, so limits come and go through two narrow doors of the database (`running_clocks`, `move_clocks`).
+ */
+import {
+  type ChangedClock,
+  type DueReason,
+  type Rulebook,
+  reevaluate,
+  runClock,
+  type StoredClock,
+} from '@netra/rulebook';
+import { sql } from 'kysely';
+import { legalDay } from '../../platform/clock/legal-clock.ts';
+import type { Tx } from '../../platform/db/connect.ts';
+import { isZone, type Zone } from '../../platform/i18n/zones.ts';
+
+/** A limit that moves, as whoever changes the law may see it: rule and office, never the case. */
+export interface MovedClock {
+  readonly id: string;
+  readonly procedureId: string;
+  readonly stepId: string;
+  readonly bodyName: string;
+  readonly zone: Zone;
+  readonly dueBefore: Temporal.Instant;
+  readonly dueAfter: Temporal.Instant;
+  readonly why: readonly DueReason[];
+}
+
+export interface Reevaluated {
+  /** Limits that run. */
+  readonly running: number;
+  /** Their due day moves. */
+  readonly moved: number;
+  /** They were provisional and are no longer; moved or not. */
+  readonly settled: number;
+  /** Not as the law before gave them (somebody stopped or extended them), or not countable: left alone. */
+  readonly leftAlone: number;
+  /** The first that move. */
+  readonly first: readonly MovedClock[];
+}
+
+const PAGE = 2000;
+const SHOWN = 10;
+
+interface Row {
+  readonly id: string;
+  readonly procedure_id: string;
+  readonly step_id: string;
+  readonly body_code: string;
+  readonly body_name: string;
+  readonly region: string;
+  readonly zone: string;
+  readonly started_at: Temporal.Instant;
+  readonly due_at: Temporal.Instant;
+  readonly provisional: boolean;
+}
+
+/** What {@link applyReevaluation} would do; changes nothing. */
+export function previewReevaluation(tx: Tx, after: Rulebook, before: Rulebook): Promise<Reevaluated> {
+  return walk(tx, after, before, () => Promise.resolve());
+}
+
+/**
+ * Moves every running limit to what the changed law says and keeps the queue in step. The old due stays in `clock_change`, with the reason.
+ * @param at legal clock of the change
+ */
+export function applyReevaluation(
+  tx: Tx,
+  after: Rulebook,
+  before: Rulebook,
+  at: Temporal.Instant,
+): Promise<Reevaluated> {
+  return walk(tx, after, before, async (moves) => {
+    if (moves.length === 0) return;
+    await sql`select move_clocks(${JSON.stringify(moves)}::jsonb, ${at.toString()}::timestamptz)`.execute(tx);
+  });
+}
+
+interface Move {
+  readonly id: string;
+  readonly due: string;
+  readonly skipped: unknown;
+  readonly provisional: boolean;
+  readonly version: string;
+  readonly reason: string;
+  readonly reason_en: string;
+}
+
+async function walk(
+  tx: Tx,
+  after: Rulebook,
+  before: Rulebook,
+  move: (moves: readonly Move[]) => Promise<void>,
+): Promise<Reevaluated> {
+  const total = { running: 0, moved: 0, settled: 0, leftAlone: 0 };
+  const first: MovedClock[] = [];
+  for (let last: string | null = null; ; ) {
+    const page: { readonly rows: readonly Row[] } =
+      await sql<Row>`select * from running_clocks(${last}::uuid, ${PAGE})`.execute(tx);
+    const byId = new Map(page.rows.map((row) => [row.id, row]));
+    const stored = page.rows.map(storedClock);
+    const found = reevaluate(stored, after, before);
+    const moves: Move[] = [];
+    // What was not counted by the law before, only by something else, is not for a decree to move.
+    const explained = found.changed.filter((one) => one.due !== null && one.why.every(({ kind }) => kind !== 'other'));
+    total.running += page.rows.length;
+    total.leftAlone += found.changed.length - explained.length + found.refused.length;
+    total.moved += explained.length;
+    total.settled += found.settled.length;
+    for (const changed of explained) {
+      const row = byId.get(changed.id);
+      if (row === undefined || changed.due === null) continue;
+      if (first.length < SHOWN) first.push(movedClock(row, changed, changed.due));
+      moves.push(moveOf(row, after, changed.due, reasonOf(changed.why)));
+    }
+    for (const { id } of found.settled) {
+      const row = byId.get(id);
+      if (row === undefined || found.changed.some((one) => one.id === id)) continue;
+      moves.push(moveOf(row, after, row.due_at.toString(), settledReason));
+    }
+    await move(moves);
+    const end = page.rows.at(-1);
+    if (end === undefined || page.rows.length < PAGE) return { ...total, first };
+    last = end.id;
+  }
+}
+
+const settledReason = {
+  id: 'tahun itu kini punya keputusan hari libur; tanggalnya tetap',
+  en: 'the year has its holiday decree now; the day stays',
+};
+
+function zoneOfRow(row: Row): Zone {
+  if (!isZone(row.zone)) throw new Error(`clock ${row.id} has an unknown zone`);
+  return row.zone;
+}
+
+function storedClock(row: Row): StoredClock {
+  const zone = zoneOfRow(row);
+  return {
+    id: row.id,
+    procedure: row.procedure_id,
+    step: row.step_id,
+    startedOn: legalDay(row.started_at, zone),
+    zone,
+    region: row.region,
+    office: row.body_code,
+    due: row.due_at.toString(),
+    provisional: row.provisional,
+  };
+}
+
+function movedClock(row: Row, changed: ChangedClock, due: string): MovedClock {
+  return {
+    id: row.id,
+    procedureId: row.procedure_id,
+    stepId: row.step_id,
+    bodyName: row.body_name,
+    zone: zoneOfRow(row),
+    dueBefore: row.due_at,
+    dueAfter: Temporal.Instant.from(due),
+    why: changed.why,
+  };
+}
+
+function reasonOf(why: readonly DueReason[]): { readonly id: string; readonly en: string } {
+  return { id: why.map((one) => one.id).join('; '), en: why.map((one) => one.en).join('; ') };
+}
+
+function moveOf(row: Row, after: Rulebook, due: string, reason: { readonly id: string; readonly en: string }): Move {
+  const clock = storedClock(row);
+  const ran = runClock(
+    {
+      procedure: clock.procedure,
+      step: clock.step,
+      from: { day: clock.startedOn },
+      zone: clock.zone,
+      region: row.region,
+      office: row.body_code,
+    },
+    [],
+    after,
+  );
+  if (!ran.ok) throw new Error(`clock ${row.id} cannot be counted: ${ran.error.field}`);
+  return {
+    id: row.id,
+    due,
+    skipped: ran.value.skipped.map(({ date, why, en }) => ({ date, why, en })),
+    provisional: ran.value.provisional,
+    version: after.version,
+    reason: reason.id,
+    reason_en: reason.en,
+  };
+}
+
+export interface ClockChangeView {
+  readonly procedureId: string;
+  readonly stepId: string;
+  readonly bodyName: string;
+  readonly zone: Zone;
+  readonly at: Temporal.Instant;
+  readonly dueBefore: Temporal.Instant;
+  readonly dueAfter: Temporal.Instant;
+  readonly reason: { readonly id: string; readonly en: string };
+}
+
+/** How later law moved the limits of a case, oldest first: for the page of the case. */
+export async function readClockChanges(tx: Tx, caseId: string): Promise<readonly ClockChangeView[]> {
+  const rows = await tx
+    .selectFrom('clock_change as h')
+    .innerJoin('clock as k', 'k.id', 'h.clock_id')
+    .innerJoin('body as b', 'b.id', 'k.body_id')
+    .select([
+      'k.procedure_id',
+      'k.step_id',
+      'k.zone',
+      'b.name',
+      'h.at',
+      'h.due_before',
+      'h.due_after',
+      'h.reason_id',
+      'h.reason_en',
+    ])
+    .where('h.case_id', '=', caseId)
+    .orderBy('h.id')
+    .execute();
+  return rows.flatMap((row) =>
+    isZone(row.zone)
+      ? [
+          {
+            procedureId: row.procedure_id,
+            stepId: row.step_id,
+            bodyName: row.name,
+            zone: row.zone,
+            at: row.at,
+            dueBefore: row.due_before,
+            dueAfter: row.due_after,
+            reason: { id: row.reason_id, en: row.reason_en },
+          },
+        ]
+      : [],
+  );
+}

@@ -1,0 +1,3 @@
+/** The door of the importer's pages: features mount them under an address of their own. */
+export { type ImportPagesOptions, importPages, isImportUpload } from './import-pages.tsx';
+export { refusalWords } from './refusals.ts';

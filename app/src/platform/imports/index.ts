@@ -1,0 +1,15 @@
+/** One importer for every file that people bring. */
+export { csvCell, csvLine, csvStart } from './csv-out.ts';
+export { guessMapping, type Mapping } from './guess-mapping.ts';
+export * from './import-kind.ts';
+export {
+  type ApplyRefusal,
+  type ImportDeps,
+  type ImportService,
+  importService,
+  type Preview,
+  type ReceiveRefusal,
+  type UndoRefusal,
+} from './import-service.ts';
+export type { StagedRow, StoredImport } from './import-store.ts';
+export type { SourceProblem } from './open-rows.ts';
