@@ -1,7 +1,7 @@
-/** How the product is built: a server bundle for Node, and three small files for the browser. */
+/** How the product is built: a server bundle for Node, and a few small files for the browser. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { defaultServerConditions, defineConfig, type InlineConfig, type Plugin } from 'vite';
+import { defaultClientConditions, defaultServerConditions, defineConfig, type InlineConfig, type Plugin } from 'vite';
 
 const root = import.meta.dirname;
 const at = (path: string): string => join(root, path);
@@ -67,6 +67,11 @@ export function clientBuild(outDir: string): InlineConfig {
     ...shared,
     base: '/',
     plugins: [plainFilesAndManifest()],
+    resolve: {
+      conditions: ['source', ...defaultClientConditions],
+      // Pages that the browser goes on drawing by itself are the server's own; there markup becomes elements at once.
+      alias: { 'hono/jsx/jsx-runtime': at('src/features/guidance/browser/dom-jsx.ts') },
+    },
     build: {
       outDir,
       emptyOutDir: true,
@@ -77,7 +82,11 @@ export function clientBuild(outDir: string): InlineConfig {
       modulePreload: false,
       cssCodeSplit: true,
       rolldownOptions: {
-        input: present({ script: at('src/ui/enhance/main.ts'), style: at('src/ui/styles/main.css') }),
+        input: present({
+          script: at('src/ui/enhance/main.ts'),
+          style: at('src/ui/styles/main.css'),
+          guidance: at('src/features/guidance/browser/main.tsx'),
+        }),
         output: {
           entryFileNames: 'assets/[name]-[hash].js',
           chunkFileNames: 'assets/[name]-[hash].js',
@@ -89,7 +98,7 @@ export function clientBuild(outDir: string): InlineConfig {
 }
 
 /** What the server reads at start: under which address each file of the browser is served. */
-type Manifest = { style: string | null; script: string | null; font: string | null; icon: string | null };
+type Manifest = Readonly<Record<'style' | 'script' | 'font' | 'icon' | 'guidance', string | null>>;
 
 /** Adds the files that are served as they are (typeface, icon) and writes `manifest.json`. */
 function plainFilesAndManifest(): Plugin {
@@ -107,12 +116,15 @@ function plainFilesAndManifest(): Plugin {
         const name = names.find(fits);
         return name === undefined ? null : `/${name}`;
       };
+      const entry = (called: string): string | null =>
+        find((name) => {
+          const one = bundle[name];
+          return one?.type === 'chunk' && one.isEntry && one.name === called;
+        });
       const manifest: Manifest = {
         style: find((name) => name.endsWith('.css')),
-        script: find((name) => {
-          const one = bundle[name];
-          return one?.type === 'chunk' && one.isEntry && one.name === 'script';
-        }),
+        script: entry('script'),
+        guidance: entry('guidance'),
         font: find((name) => name.endsWith('.woff2')),
         icon: find((name) => name.endsWith('.svg')),
       };

@@ -8,7 +8,7 @@ import { Form } from './components/form.tsx';
 import { DemoBar } from './demo-bar.tsx';
 import { DeskRail, ShortcutHelp } from './desk-rail.tsx';
 import { BrandMark, Icon } from './icons.tsx';
-import { inOtherLanguage, publicNavigation, quickExitHref, signOutPath } from './navigation.ts';
+import { footNavigation, inOtherLanguage, publicNavigation, quickExitHref, signOutPath } from './navigation.ts';
 import type { PageContext } from './page-context.ts';
 import { uiWords } from './words.ts';
 
@@ -107,6 +107,13 @@ const Footer: FC<{ readonly page: PageContext }> = ({ page }) => {
     <footer class="foot">
       <div class="wrap">
         <p>{words.footer.promise}</p>
+        <ul class="foot-links">
+          {footNavigation.map((place) => (
+            <li>
+              <a href={page.to(place.path)}>{words.nav[place.word]}</a>
+            </li>
+          ))}
+        </ul>
         <p>{words.footer.open}</p>
       </div>
     </footer>

@@ -9,9 +9,17 @@ export interface PublicPlace {
 /** What the public header shows, in order. A place enters this list when its page exists. */
 export const publicNavigation: readonly PublicPlace[] = [
   { path: '/lapor', word: 'report' },
+  { path: '/bolehkah', word: 'guidance' },
+  { path: '/hukum', word: 'law' },
   { path: '/status', word: 'status' },
   { path: '/ikrar', word: 'pledge' },
   { path: '/masuk', word: 'signIn' },
+];
+
+/** What the foot of public pages shows. */
+export const footNavigation: readonly PublicPlace[] = [
+  { path: '/bolehkah', word: 'guidance' },
+  { path: '/hukum', word: 'law' },
 ];
 
 /**

@@ -46,4 +46,6 @@ export interface AssetPaths {
   readonly font: string;
   /** The eye as an SVG favicon; left out, the page names none. */
   readonly icon?: string | undefined;
+  /** The script of "Bolehkah saya…?" (module), loaded by that page alone. */
+  readonly guidance?: string | undefined;
 }

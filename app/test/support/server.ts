@@ -4,7 +4,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const appDir = path.resolve(import.meta.dirname, '../..');
+/** Another build than the one in the working tree can be named, so that two people test beside each other. */
+const appDir = process.env.NETRA_TEST_APP ?? path.resolve(import.meta.dirname, '../..');
 
 export interface ServerUnderTest {
   readonly url: string;

@@ -1,2 +1,16 @@
-/** The door of guidance: what the law says, for the command line (pages come with the self-check). */
+/** The door of guidance: what the law says, for the command line and for whoever asks "Bolehkah saya…?". */
+import type { Hono } from 'hono';
+import type { Env } from '../../platform/http/env.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { type GuidanceDeps, guidanceRoutes } from './guidance-routes.tsx';
+
 export { assessCommand, type CommandResult, deadlineBatch, deadlineCommand, ruleCommand } from './cli-law.ts';
+export type { GuidanceDeps } from './guidance-routes.tsx';
+
+export interface GuidanceFeature {
+  readonly routes: Hono<Env>;
+}
+
+export function guidanceFeature(platform: Platform, deps: GuidanceDeps): GuidanceFeature {
+  return { routes: guidanceRoutes(platform, deps) };
+}

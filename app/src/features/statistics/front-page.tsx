@@ -36,6 +36,9 @@ export const FrontPage: FC<FrontPageProps> = ({ page, figures, election, day }) 
       <PageHeading size="display" title={words.front.heading} lead={words.front.lead} />
       <ButtonRow>
         <ButtonLink href={page.to('/lapor')}>{words.front.report}</ButtonLink>
+        <ButtonLink href={page.to('/bolehkah')} kind="quiet">
+          {words.front.guidance}
+        </ButtonLink>
         <ButtonLink href={page.to('/status')} kind="quiet">
           {words.front.status}
         </ButtonLink>

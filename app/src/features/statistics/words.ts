@@ -11,6 +11,7 @@ export const statisticsWords = defineWords(
       description:
         'Pengawasan netralitas aparatur sipil negara: lapor dengan aman, dan lihat di mana perkara menunggu.',
       report: 'Lapor dengan aman',
+      guidance: 'Bolehkah saya…?',
       status: 'Cek laporan',
     },
     stage: {
@@ -97,6 +98,7 @@ export const statisticsWords = defineWords(
       lead: 'Report a suspected breach without an account and without a name. See what happens to every case, step by step.',
       description: 'Supervision of the neutrality of civil servants: report safely, and see where cases wait.',
       report: 'Report safely',
+      guidance: 'May I…?',
       status: 'Check a report',
     },
     stage: {

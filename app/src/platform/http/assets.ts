@@ -69,7 +69,13 @@ export async function loadAssets(folder: string): Promise<Assets> {
     return c.body(asset.plain, 200, headers);
   });
   return {
-    paths: { style: named('style'), script: named('script'), font: named('font'), icon: named('icon') },
+    paths: {
+      style: named('style'),
+      script: named('script'),
+      font: named('font'),
+      icon: named('icon'),
+      guidance: named('guidance'),
+    },
     routes,
   };
 }

@@ -32,13 +32,18 @@ export const fixedHeaders = {
 } as const;
 
 /** Pages that search engines may list; everything else says noindex. */
-const listed = new Set(['/', '/lapor', '/ikrar', '/cara-menghitung']);
+const listed = new Set(['/', '/lapor', '/bolehkah', '/ikrar', '/cara-menghitung']);
+
+/** The whole law may be listed: every rule has an address of its own, and people look for it by its words. */
+function isListed(path: string): boolean {
+  return listed.has(path) || path === '/hukum' || path.startsWith('/hukum/');
+}
 
 export function securityHeaders(https: boolean, pathOf: (url: string) => string): MiddlewareHandler<Env> {
   return async (c, next) => {
     await next();
     for (const [name, value] of Object.entries(fixedHeaders)) c.res.headers.set(name, value);
-    if (listed.has(pathOf(c.req.url))) c.res.headers.delete('x-robots-tag');
+    if (isListed(pathOf(c.req.url))) c.res.headers.delete('x-robots-tag');
     if (https) c.res.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
     // What a person saw must not be found in the browser's cache afterwards. Assets set their own.
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');

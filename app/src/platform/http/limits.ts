@@ -12,6 +12,8 @@ export const limits = {
   'sign-in-by-address': { points: 200, seconds: 60 },
   'receipt-lookup': { points: 60, seconds: 60 },
   'report-step': { points: 6000, seconds: 60 },
+  // A whole office asks through one address on the day after the news.
+  'guidance-step': { points: 6000, seconds: 60 },
   'report-submit': { points: 1200, seconds: 60 },
   upload: { points: 300, seconds: 60 },
   invitation: { points: 20, seconds: 60 },

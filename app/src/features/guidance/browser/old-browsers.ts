@@ -1,0 +1,17 @@
+/** What the rulebook and the pages use and telephones of 2020 lack. Imported first. */
+function define(prototype: object, name: string, value: (...values: never[]) => unknown): void {
+  if (!(name in prototype)) Object.defineProperty(prototype, name, { value, writable: true, configurable: true });
+}
+
+define(
+  Array.prototype,
+  'toSorted',
+  function toSorted(this: readonly unknown[], by: (a: unknown, b: unknown) => number) {
+    return [...this].sort(by);
+  },
+);
+define(Array.prototype, 'at', function at(this: readonly unknown[], index: number) {
+  return this[index < 0 ? this.length + index : index];
+});
+
+export {};
