@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { underMutation } from '../../test/support/runs.ts';
 import { addDays, daysBetween, fromDayNumber, isIsoDay, toDayNumber, weekdayOf } from './days.ts';
 
 describe('days', () => {
@@ -21,7 +22,9 @@ describe('days', () => {
   });
 
   it('agrees with the calendar of the platform for every day from 1800 to 2400', () => {
-    for (let number = toDayNumber('1800-01-01'); number <= toDayNumber('2400-12-31'); number += 1) {
+    // Under mutation every seventeenth day: still every weekday, month and kind of year.
+    const stride = underMutation ? 17 : 1;
+    for (let number = toDayNumber('1800-01-01'); number <= toDayNumber('2400-12-31'); number += stride) {
       const day = fromDayNumber(number);
       const platform = new Date(number * 86_400_000);
       if (day !== platform.toISOString().slice(0, 10) || toDayNumber(day) !== number) expect.fail(day);

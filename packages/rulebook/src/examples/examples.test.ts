@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { referenceAssess } from '../../test/reference/reference.ts';
+import { underMutation } from '../../test/support/runs.ts';
 import { assess } from '../assess/assess.ts';
 import { parseFacts } from '../assess/facts.ts';
 import { allProvisions, allRows, findReading } from '../instruments/rows.ts';
@@ -26,7 +27,8 @@ describe('worked examples', () => {
       asks: example.asks ?? [],
     });
     expect(parseFacts(JSON.parse(JSON.stringify(example.facts)))).toEqual({ ok: true, value: example.facts });
-    expect(referenceAssess(example.facts).outcome).toBe(example.outcome);
+    // The reference tries every way; it knows nothing of a mutant.
+    if (!underMutation) expect(referenceAssess(example.facts).outcome).toBe(example.outcome);
   });
 
   it('every row but the note B13, every provision and every reading shows a breach, a near miss and an unknown', () => {
