@@ -12,6 +12,7 @@ import { evidenceFeature } from './features/evidence/index.ts';
 import { guidanceFeature } from './features/guidance/index.ts';
 import { lawFeature } from './features/law/index.ts';
 import { isLawUpload, lawDataFeature, lawSource } from './features/law-data/index.ts';
+import { ledgerFeature } from './features/ledger/index.ts';
 import { mediaFeature } from './features/media/index.ts';
 import { pledgesFeature } from './features/pledges/index.ts';
 import { reportsFeature } from './features/reports/index.ts';
@@ -37,6 +38,12 @@ import { ErrorPage, type PageContext } from './ui/index.ts';
 /** Uploads of reports that were never sent are looked for every hour. */
 const SWEEP_MS = 3_600_000;
 
+/** Minutes between two batches of the public log, and leaves of the smallest. A demonstration is looked at for minutes, not for weeks. */
+const LOG_MINUTES = 15;
+const BATCH = 64;
+const DEMO_LOG_MINUTES = 2;
+const DEMO_BATCH = 16;
+
 export interface ComposeOptions {
   readonly mode: Config['mode'];
   readonly database: Address;
@@ -51,6 +58,8 @@ export interface ComposeOptions {
   /** Tests bring their own. */
   readonly legalClock?: LegalClock;
   readonly poolSize?: number;
+  /** Minutes between two batches of the public log; left out, as is usual for the mode. */
+  readonly logMinutes?: number;
   /** Sign-ins that the demonstration offers; tests bring their own. */
   readonly demoAccounts?: readonly DemoAccount[];
   /** Tests of pages need no build. */
@@ -62,6 +71,7 @@ export interface App {
   readonly platform: Platform;
   readonly accounts: ReturnType<typeof accountsFeature>;
   readonly cases: ReturnType<typeof casesFeature>;
+  readonly ledger: ReturnType<typeof ledgerFeature>;
   /** Fills what a new instance needs, sweeps what is left over, and gives the lines that greet the person who started it. */
   prepare(say: (line: string) => void): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -188,6 +198,11 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const guidance = guidanceFeature(platform, { electionId: openElection });
   const lawPages = lawFeature(platform);
   const media = mediaFeature(platform);
+  const ledger = ledgerFeature(platform, {
+    origin: demo ? 'netra.contoh/log' : `${new URL(options.publicUrl).host}/log`,
+    minutes: options.logMinutes ?? (demo ? DEMO_LOG_MINUTES : LOG_MINUTES),
+    batchSize: demo ? DEMO_BATCH : BATCH,
+  });
   const lawData = lawDataFeature(platform, { folder: path.join(options.dataDir, 'imports') });
 
   const signedIn = async (c: Ctx, here: string): Promise<PageContext['actor']> => {
@@ -217,22 +232,31 @@ export async function compose(options: ComposeOptions): Promise<App> {
   }, SWEEP_MS);
   sweep.unref();
 
+  let sealing: ReturnType<typeof ledger.start> | undefined;
   return {
     hono: server.app,
     platform,
     accounts,
     cases,
+    ledger,
     prepare: async (say) => {
       await evidence.service.sweepUnsent();
       await lawData.imports.expire();
       await media.importSeeds();
+      await ledger.service.begin();
+      await ledger.noteRulebook();
       if (!demo) {
+        sealing = ledger.start();
         const link = await accounts.firstAdministratorLink();
         return link === null
           ? []
           : [`There is no administrator yet. This link makes the first one, once, within seven days:`, `  ${link}`];
       }
       await seedDemonstration({ platform, accounts, evidence: evidence.service, log: say });
+      // Whoever opens the demonstration finds its steps sealed, and does not wait for the first fixed time.
+      const sealed = await ledger.service.sealNow();
+      if (!sealed.ok) options.log.error({ event: 'log-not-signed', code: sealed.error.kind });
+      sealing = ledger.start();
       return [
         `Demonstration sign-ins (password ${demoPassword}; the one-time code is shown when it is asked):`,
         ...demoAccounts.map((account) => `  ${account.email.padEnd(38)} ${account.does.en}`),
@@ -240,6 +264,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     },
     close: async () => {
       clearInterval(sweep);
+      await sealing?.stop();
       law.close();
       await workshop.close();
       await Promise.all(pools.map((pool) => pool.end()));

@@ -15,6 +15,8 @@ export interface Config {
   readonly secret: string | null;
   /** Header from which a trusted proxy tells the visitor's address; null: the connection's own address counts. */
   readonly addressHeader: string | null;
+  /** Minutes between two batches of the public log; null: as is usual for the mode. */
+  readonly logMinutes: number | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -65,6 +67,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
   const level = (['debug', 'info', 'warn', 'error', 'silent'] as const).find((l) => l === logLevel);
   if (level === undefined) wrong.push(`NETRA_LOG is "${logLevel}": allowed are debug, info, warn, error, silent`);
 
+  const minutesText = text('NETRA_LOG_MINUTES');
+  const logMinutes = minutesText === null ? null : Number(minutesText);
+  if (logMinutes !== null && (!Number.isInteger(logMinutes) || logMinutes < 1 || logMinutes > 1440))
+    wrong.push(`NETRA_LOG_MINUTES is "${minutesText}": allowed is a whole number of minutes from 1 to 1440`);
+
   if (wrong.length > 0 || level === undefined || (mode !== 'demo' && mode !== 'production'))
     return fail(wrong.join('\n'));
   return ok({
@@ -77,6 +84,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
     databaseOwnerUrl: text('DATABASE_OWNER_URL'),
     secret,
     addressHeader: text('NETRA_ADDRESS_HEADER')?.toLowerCase() ?? null,
+    logMinutes,
     logLevel: level,
   });
 }

@@ -39,6 +39,7 @@ export async function serve(
     const publicUrl = config.publicUrl ?? `http://${config.host}:${port.value}`;
     const app = await compose({
       mode: config.mode,
+      ...(config.logMinutes === null ? {} : { logMinutes: config.logMinutes }),
       database: database.app,
       secret,
       publicUrl,

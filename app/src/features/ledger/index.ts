@@ -1,4 +1,6 @@
 /** The door of the public log: sealing, proofs, receipts, and what outsiders and offices see of it. */
+import { rulebookVersion } from '@netra/rulebook';
+import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { ledgerService } from './log-service.ts';
 import { startSealing } from './sealing-timer.ts';
@@ -17,5 +19,18 @@ export interface LedgerOptions {
 export function ledgerFeature(platform: Platform, options: LedgerOptions) {
   const { db, keys, random, realNow } = platform;
   const service = ledgerService({ db, keys, random, realNow, ...options });
-  return { service, start: () => startSealing(service, realNow, platform.log) };
+  return {
+    service,
+    start: () => startSealing(service, realNow, platform.log),
+    /** The version of the rulebook that this instance decides by, noted once, so that nobody can say later it was another. */
+    noteRulebook: () =>
+      runAs(db, { kind: 'system' }, (tx) =>
+        service.note(tx, `rulebook ${rulebookVersion}`, {
+          kind: 'rulebook-version',
+          at: Temporal.Instant.fromEpochMilliseconds(realNow()).toString(),
+          body: 'netra',
+          version: rulebookVersion,
+        }),
+      ),
+  };
 }
