@@ -70,6 +70,25 @@ describe('netra on the command line', () => {
     });
   });
 
+  it('guesses the kinds of act of an account, of a batch of them, and for a person at a terminal', () => {
+    const account = 'Pak camat memasang baliho calon bupati di pagar kantor';
+    const one = netra(['triage', '--text', '-', '--json'], account);
+    expect(one).toMatchObject({ code: 0, line: '', out: { acts: [{ kind: 'display-material' }, {}, {}] } });
+    const both = netra(
+      ['triage', '--batch', '-', '--json'],
+      JSON.stringify([account, 'bolehkah saya like postingan caleg?']),
+    );
+    expect(both).toMatchObject({
+      code: 0,
+      out: [{ acts: [{ kind: 'display-material' }, {}, {}] }, { acts: [{ kind: 'social-engagement' }, {}, {}] }],
+    });
+    const plain = spawnSync(process.execPath, [launcher, 'triage', '--text', '-'], {
+      input: account,
+      encoding: 'utf8',
+    });
+    expect(plain.stdout).toMatch(/^\d\.\d\d {2}display-material/);
+  });
+
   it('reads the five articles, and finds the one that repeats itself', () => {
     const seeds = path.join(root, 'app/db/seeds/media');
     const files = readdirSync(seeds)
@@ -123,6 +142,10 @@ describe('netra on the command line', () => {
     ],
     ['an option that does not exist', ['deadline', '--prosedur', 'x'], '', /--procedure/],
     ['a file that is not there', ['media', 'extract', '/nowhere/berita.txt'], '', /berita\.txt/],
+    ['triage of an empty text', ['triage', '--text', '-', '--json'], ' \n', /text: empty; allowed/],
+    ['triage of a picture', ['triage', '--text', '-', '--json'], '\u0000\u0001PNG', /text: not text; allowed/],
+    ['triage of a number in a batch', ['triage', '--batch', '-'], '["spanduk", 7]', /batch\[1\].*allowed/],
+    ['triage of neither', ['triage', '--json'], '', /--text/],
     ['an unknown command', ['tebak'], '', /allowed/],
   ])('answers %s with one clear line and exit 2', (_, args, input, pattern) => {
     const ran = netra(args, input);

@@ -1,10 +1,11 @@
+import { builtIn } from '@netra/rulebook';
 import { describe, expect, it } from 'vitest';
 import { type Asking, checkPage, readAll, toKeep } from './answers.ts';
 import type { AnswersTyped } from './draft.ts';
 import { timeToReport } from './report-clock.ts';
 import { kindOf } from './report-service.ts';
 
-const asking: Asking = { lang: 'id', electionId: 'pilkada-2024', today: '2024-10-04' };
+const asking: Asking = { lang: 'id', electionId: 'pilkada-2024', law: builtIn, today: '2024-10-04' };
 const day = (name: string, d: string, m: string, y: string) => ({
   [`${name}_day`]: d,
   [`${name}_month`]: m,
@@ -79,20 +80,21 @@ describe('what counts as an answer', () => {
 describe('the time to report', () => {
   const at = (text: string) => Temporal.Instant.from(text);
   it('is seven days from knowing in a regional election, with the last open hour before it', () => {
-    const time = timeToReport('pilkada-2024', '2024-09-29', 'WIB', at('2024-10-04T02:00:00Z'));
+    const time = timeToReport(builtIn, 'pilkada-2024', '2024-09-29', 'WIB', at('2024-10-04T02:00:00Z'));
     expect(time?.due.toString()).toBe('2024-10-06T16:59:59Z');
     // The sixth is a Sunday: the last open hour is Friday the fourth, 16.30.
     expect(time?.lastIntake?.toString()).toBe('2024-10-04T09:30:00Z');
     expect(time?.late).toBe(false);
   });
   it('is over with the last second of the seventh day at the office, not earlier and not later', () => {
-    const late = (now: string, zone: 'WIB' | 'WIT') => timeToReport('pilkada-2024', '2024-09-29', zone, at(now))?.late;
+    const late = (now: string, zone: 'WIB' | 'WIT') =>
+      timeToReport(builtIn, 'pilkada-2024', '2024-09-29', zone, at(now))?.late;
     expect(late('2024-10-06T16:59:59Z', 'WIB')).toBe(false);
     expect(late('2024-10-06T17:00:00Z', 'WIB')).toBe(true);
     expect(late('2024-10-06T15:00:00Z', 'WIT')).toBe(true);
   });
   it('is not invented for elections whose rules are not encoded', () => {
-    expect(timeToReport('pemilu-2019', '2019-03-01', 'WIB', at('2019-03-02T00:00:00Z'))).toBeNull();
+    expect(timeToReport(builtIn, 'pemilu-2019', '2019-03-01', 'WIB', at('2019-03-02T00:00:00Z'))).toBeNull();
   });
   it('decides with the name what a report is by law', () => {
     const named = { pelapor: { identity: { name: 'a', address: 'b', contact: '' } } };

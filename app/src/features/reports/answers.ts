@@ -1,5 +1,5 @@
 /** What each page asks, and what counts as an answer. Typing is judged here, when it comes in and again when the report is sent. */
-import { type ActKind, type ActorStatus, actorStatuses, findElection } from '@netra/rulebook';
+import { type ActKind, type ActorStatus, actorStatuses, type Rulebook } from '@netra/rulebook';
 import { type ZodType, z } from 'zod';
 import { checkForm, type FormResult } from '../../platform/http/forms.ts';
 import type { Language } from '../../platform/i18n/words.ts';
@@ -68,6 +68,7 @@ export const fieldsOf = {
 export interface Asking {
   readonly lang: Language;
   readonly electionId: string;
+  readonly law: Rulebook;
   /** The latest legal day anywhere in Indonesia: a day that has not begun even there is in the future. */
   readonly today: string;
 }
@@ -79,7 +80,7 @@ const built = new Map<string, Schemas>();
 const MOST_BUILT = 12;
 
 function schemasFor(asking: Asking): Schemas {
-  const key = `${asking.lang} ${asking.electionId} ${asking.today}`;
+  const key = `${asking.lang} ${asking.electionId} ${asking.today} ${asking.law.data}`;
   const there = built.get(key);
   if (there !== undefined) return there;
   if (built.size >= MOST_BUILT) built.clear();
@@ -96,7 +97,7 @@ function buildSchemas(asking: Asking): Schemas {
       .default('')
       .transform((text) => text.trim())
       .pipe(z.string().max(most, words.tooLong(String(most))));
-  const contests = findElection(asking.electionId)?.contests ?? [];
+  const contests = asking.law.findElection(asking.electionId)?.contests ?? [];
   return {
     apa: z
       .strictObject({ act: z.string().default(''), contest: z.string().default(''), story: z.string().default('') })

@@ -1,5 +1,5 @@
 /** The reporter's own limit: until when a report can be registered by law, and the last hour an office takes it in. */
-import { deadlineFor, findElection, findProcedure, type Zone } from '@netra/rulebook';
+import { findProcedure, type Rulebook, type Zone } from '@netra/rulebook';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
 
 export interface TimeToReport {
@@ -16,14 +16,15 @@ export interface TimeToReport {
 
 /** Null when no rule of that day sets a limit (older rules): then none is shown. */
 export function timeToReport(
+  law: Rulebook,
   electionId: string,
   knownOn: string,
   zone: Zone,
   now: Temporal.Instant,
 ): TimeToReport | null {
-  const procedure = findElection(electionId)?.procedure;
+  const procedure = law.findElection(electionId)?.procedure;
   if (procedure === undefined || !hasStep(procedure, 'file-report')) return null;
-  const deadline = deadlineFor({ procedure, step: 'file-report', from: { day: knownOn }, zone });
+  const deadline = law.deadlineFor({ procedure, step: 'file-report', from: { day: knownOn }, zone });
   if (!deadline.ok || !deadline.value.inForce) return null;
   const { basis, provisional, lastIntake } = deadline.value;
   const due = Temporal.Instant.from(deadline.value.due);
@@ -45,11 +46,16 @@ export interface ReviewLimit {
 }
 
 /** Until when the office must have made its first check (kajian awal). Null when no rule says. */
-export function reviewLimit(electionId: string, receivedAt: Temporal.Instant, zone: Zone): ReviewLimit | null {
-  const procedure = findElection(electionId)?.procedure;
+export function reviewLimit(
+  law: Rulebook,
+  electionId: string,
+  receivedAt: Temporal.Instant,
+  zone: Zone,
+): ReviewLimit | null {
+  const procedure = law.findElection(electionId)?.procedure;
   if (procedure === undefined || !hasStep(procedure, 'initial-review')) return null;
   const from = { day: legalDay(receivedAt, zone) };
-  const deadline = deadlineFor({ procedure, step: 'initial-review', from, zone });
+  const deadline = law.deadlineFor({ procedure, step: 'initial-review', from, zone });
   if (!deadline.ok || !deadline.value.inForce) return null;
   const { due, basis, nature } = deadline.value;
   return { due: Temporal.Instant.from(due), basis, nature };

@@ -83,7 +83,8 @@ export function reportService(platform: Platform, deps: ReportDeps): ReportServi
           return { ...there.sent, receipt, again: true, files };
         }
         const { office } = place;
-        const late = timeToReport(electionId, answers.kapan.knownOn, office.zone, now)?.late === true;
+        const late =
+          timeToReport(platform.law.current(), electionId, answers.kapan.knownOn, office.zone, now)?.late === true;
         const kind = kindOf(answers, late);
         const [reportId, caseId] = [platform.uuid(), platform.uuid()];
         await deps.openCase(tx, {

@@ -1,5 +1,5 @@
 /** The pages around the questions: the start, checking the answers, the receipt, and a draft that cannot be read any more. */
-import { findElection } from '@netra/rulebook';
+import type { Rulebook } from '@netra/rulebook';
 import type { Child, FC } from 'hono/jsx';
 import { formatDay, formatInstant } from '../../platform/i18n/dates.ts';
 import { formatBytes } from '../../platform/i18n/numbers.ts';
@@ -98,6 +98,7 @@ export interface CheckPageProps {
   readonly answers: AllAnswers;
   readonly place: CoveredPlace;
   readonly electionId: string;
+  readonly law: Rulebook;
   readonly files: readonly EvidenceFile[];
   readonly names: Readonly<Record<string, string>>;
   readonly time: TimeToReport | null;
@@ -113,7 +114,7 @@ export const CheckPage: FC<CheckPageProps> = (props) => {
   const words = wizardWords(lang);
   const check = words.periksa;
   const kind = kindOf(answers, time?.late === true);
-  const contests = findElection(props.electionId)?.contests ?? [];
+  const contests = props.law.findElection(props.electionId)?.contests ?? [];
   const contest = contests.find((one) => one.id === answers.apa.contestId);
   const { identity } = answers.pelapor;
   const { post, unit, name, status } = answers.siapa;

@@ -1,5 +1,5 @@
 /** The questions themselves: what stands inside the form of each page. */
-import { findElection } from '@netra/rulebook';
+import type { Rulebook } from '@netra/rulebook';
 import type { FC } from 'hono/jsx';
 import { formatBytes } from '../../platform/i18n/numbers.ts';
 import type { Language } from '../../platform/i18n/words.ts';
@@ -34,15 +34,11 @@ interface QuestionProps {
   readonly errors: readonly FieldError[];
 }
 
-export const WhatQuestion: FC<QuestionProps & { readonly electionId: string; readonly story: string }> = ({
-  lang,
-  typed,
-  errors,
-  electionId,
-  story,
-}) => {
+export const WhatQuestion: FC<
+  QuestionProps & { readonly electionId: string; readonly law: Rulebook; readonly story: string }
+> = ({ lang, typed, errors, electionId, law, story }) => {
   const words = wizardWords(lang).apa;
-  const contests = findElection(electionId)?.contests ?? [];
+  const contests = law.findElection(electionId)?.contests ?? [];
   return (
     <>
       <ActSuggestions lang={lang} story={story} />

@@ -67,7 +67,8 @@ export function wizardRoutes(platform: Platform, deps: ReportDeps, service: Repo
   const situation = async (lang: Language) => {
     const now = await platform.legalClock.now();
     const electionId = await deps.electionId();
-    const asking: Asking = { lang, electionId, today: legalDay(now, 'WIT') };
+    const law = platform.law.current();
+    const asking: Asking = { lang, electionId, law, today: legalDay(now, 'WIT') };
     return { now, electionId, asking, day: legalDay(now, 'WIB') };
   };
 
@@ -85,7 +86,9 @@ export function wizardRoutes(platform: Platform, deps: ReportDeps, service: Repo
     const typed = shown.typed ?? draft.answers[step] ?? {};
     const place = await placeOf(draft, day);
     const known = checkPage('kapan', draft.answers.kapan ?? {}, asking);
-    const time = known.ok ? timeToReport(electionId, known.value.knownOn, place?.office.zone ?? 'WIB', now) : null;
+    const time = known.ok
+      ? timeToReport(asking.law, electionId, known.value.knownOn, place?.office.zone ?? 'WIB', now)
+      : null;
     const legalNow = page.demo?.legalNow ?? null;
     const own = withoutCookie(page, '/lapor');
     const frame = (children: Child, multipart = false, after?: Child): Promise<Response> =>
@@ -112,7 +115,7 @@ export function wizardRoutes(platform: Platform, deps: ReportDeps, service: Repo
       case 'apa': {
         const story = typed.story ?? draft.answers.cerita?.story ?? '';
         return frame(
-          <WhatQuestion {...question} electionId={electionId} story={story} />,
+          <WhatQuestion {...question} electionId={electionId} law={asking.law} story={story} />,
           false,
           <TellFirst lang={lang} story={story} errors={errors} />,
         );
@@ -148,6 +151,7 @@ export function wizardRoutes(platform: Platform, deps: ReportDeps, service: Repo
             answers={answers}
             place={place}
             electionId={electionId}
+            law={asking.law}
             files={files}
             names={draft.names}
             time={time}
@@ -222,7 +226,7 @@ export function wizardRoutes(platform: Platform, deps: ReportDeps, service: Repo
       <ReceiptPage
         page={withoutCookie(page, '/lapor')}
         sent={sent}
-        review={reviewLimit(electionId, sent.receivedAt, sent.zone)}
+        review={reviewLimit(asking.law, electionId, sent.receivedAt, sent.zone)}
         legalNow={page.demo?.legalNow ?? null}
       />,
     );

@@ -113,10 +113,27 @@ function add(map: Map<string, string[]>, key: string, group: string): void {
   else if (!there.includes(group)) there.push(group);
 }
 
+/** Lexicon words by their consonants, for "psng" and "bliho": the vowels are what hurried thumbs leave out. */
+const hurried = new Map<string, { readonly word: string; readonly group: string }[]>();
+const consonants = (word: string): string => word.replaceAll(/[aiueo]/g, '');
+
+function isHurried(short: string, word: string): boolean {
+  if (short.length >= word.length || short[0] !== word[0]) return false;
+  let at = 0;
+  for (const letter of word) if (letter === short[at]) at += 1;
+  return at === short.length;
+}
+
 /** `=` the stem as it stands, `*` the form after a swallowed letter. */
 function enter(word: string, group: string): void {
   add(single, `=${stemOf(word)}`, group);
-  if (word.length > 4) add(single, `*${bareOf(word)}`, group);
+  if (word.length > 4) {
+    add(single, `*${bareOf(word)}`, group);
+    const key = consonants(word);
+    const there = hurried.get(key);
+    if (there === undefined) hurried.set(key, [{ word, group }]);
+    else there.push({ word, group });
+  }
 }
 
 for (const [group, words] of Object.entries(groups)) {
@@ -139,5 +156,11 @@ export function groupsOf(word: string, before: string | undefined): readonly str
     single.get(`=${stemOf(word)}`) ??
     (maySwallow(word) ? single.get(`*${bareOf(word)}`) : undefined);
   const both = before === undefined ? undefined : double.get(`${stemOf(before)} ${stemOf(word)}`);
-  return [...new Set([...(own ?? []), ...(both ?? [])])];
+  const guessed = own ?? hurriedGroups(word);
+  return [...new Set([...guessed, ...(both ?? [])])];
+}
+
+function hurriedGroups(word: string): readonly string[] {
+  if (word.length < 3) return [];
+  return (hurried.get(consonants(word)) ?? []).filter((entry) => isHurried(word, entry.word)).map(({ group }) => group);
 }
