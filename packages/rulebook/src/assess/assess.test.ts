@@ -97,10 +97,17 @@ describe('an answer', () => {
 
   it('cannot be changed by a caller: what answers share is frozen', () => {
     const answer = assess(like);
-    expect(
-      Object.isFrozen(answer.rows) && Object.isFrozen(answer.rows[0]) && Object.isFrozen(answer.trace.at(-1)),
-    ).toBe(true);
-    expect(assess(like).trace).not.toBe(answer.trace);
+    for (const shared of [
+      answer.rows,
+      answer.rows[0],
+      answer.trace,
+      answer.trace.at(-1),
+      answer.questions,
+      answer.notes,
+    ]) {
+      expect(Object.isFrozen(shared)).toBe(true);
+    }
+    expect(Object.isFrozen(answer)).toBe(true);
   });
 });
 

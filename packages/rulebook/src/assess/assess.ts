@@ -21,11 +21,24 @@ import { considerWays, type Together } from './ways.ts';
 
 /** What a partial set of facts leads to, shared by every later call with the same facts. */
 interface Cell {
-  readonly together: Together;
+  readonly outcome: Together['outcome'];
+  readonly rows: readonly string[];
+  readonly provisions: readonly string[];
   readonly trace: readonly TraceEntry[];
   readonly questions: readonly [electionUnknown: readonly Question[], electionKnown: readonly Question[]];
   /** Findings in full, by route, age of the law, and kind of election. */
   readonly findings: (Findings | undefined)[];
+  /** Whole answers for statuses, elections and contests that were asked for. */
+  readonly made: Made[];
+}
+
+/** An answer, and whom and which contest it is for; the rest follows from the cell. */
+interface Made {
+  readonly head: Head;
+  readonly election: Election | undefined;
+  readonly contestId: string | undefined;
+  readonly phase: Phase | undefined;
+  readonly answer: Assessment;
 }
 
 interface Findings {
@@ -34,7 +47,7 @@ interface Findings {
   readonly notes: readonly Note[];
 }
 
-/** Reads a fact as the index of its value, or -1 when it is unknown. The phase does not stand in the facts: it is found first. */
+/** Reads a fact: 0 when it is unknown, else 1 for its first value and so on. The phase does not stand in the facts: it is found first. */
 type Reader = (facts: Facts, phase: Phase | undefined) => number;
 
 /** Shared by all rulebooks: added elections change which phase a day lies in, never what a phase leads to. */
@@ -42,7 +55,12 @@ interface Compiled {
   readonly table: Table;
   readonly readers: readonly Reader[];
   readonly cells: (Cell | undefined)[];
+  /** How many cells are filled: what strangers ask must not fill the memory. */
+  filled: number;
 }
+
+const mostCells = 8192;
+const mostMade = 64;
 
 /** Days on which the law changes: between two of them the same rules and the same citations hold. */
 const changes: readonly IsoDay[] = [
@@ -71,39 +89,53 @@ function compiledFor(kind: ActKind, age: number, day: IsoDay): Compiled {
   const known = byKind.get(kind);
   if (known !== undefined) return known;
   const table = compileTable(kind, rulesFor(kind, day));
-  const compiled = { table, readers: table.facts.map(readerOf), cells: [] };
+  const cells = new Array<Cell | undefined>(table.partialCount).fill(undefined);
+  const compiled: Compiled = { table, readers: table.facts.map(readerOf), cells, filled: 0 };
   byKind.set(kind, compiled);
   return compiled;
 }
 
 function readerOf(fact: OpenFact): Reader {
+  if (fact === 'phase') {
+    const [first, second] = openFacts.phase;
+    return (_, phase) => (phase === first ? 1 : phase === second ? 2 : 0);
+  }
   const values: readonly unknown[] = openFacts[fact];
-  if (fact === 'phase') return (_, phase) => values.indexOf(phase);
+  const [first, second, third] = values;
   const read = readPlainFact[fact];
   return (facts) => {
     const value = read(facts);
-    return value === undefined ? -1 : values.indexOf(value);
+    if (value === undefined) return 0;
+    return value === first ? 1 : value === second ? 2 : value === third ? 3 : 0;
   };
 }
 
 function cellFor(compiled: Compiled, facts: Facts, phase: Phase | undefined): Cell {
   const { table, readers, cells } = compiled;
+  const { partialStrides } = table;
   let index = 0;
   for (let at = 0; at < readers.length; at += 1) {
-    const value = readers[at]?.(facts, phase) ?? -1;
-    index += (value + 1) * (table.partialStrides[at] ?? 0);
+    index += (readers[at]?.(facts, phase) ?? 0) * (partialStrides[at] ?? 0);
   }
   const known = cells[index];
   if (known !== undefined) return known;
-  const values = readers.map((read) => read(facts, phase));
-  const together = considerWays(table, values);
+  const values = readers.map((read) => read(facts, phase) - 1);
+  const { outcome, rows, provisions, matters, holds } = considerWays(table, values);
   const cell: Cell = {
-    together,
-    trace: traceRules(table, values, together.holds),
-    questions: [Object.freeze(askFor(together.matters, false)), Object.freeze(askFor(together.matters, true))],
+    outcome,
+    rows,
+    provisions,
+    trace: traceRules(table, values, holds),
+    questions: [Object.freeze(askFor(matters, false)), Object.freeze(askFor(matters, true))],
     findings: [],
+    made: [],
   };
+  if (compiled.filled >= mostCells) {
+    cells.fill(undefined);
+    compiled.filled = 0;
+  }
   cells[index] = cell;
+  compiled.filled += 1;
   return cell;
 }
 
@@ -119,7 +151,7 @@ function findingsFor(
   const index = (age * 2 + (withoutLevel ? 1 : 0)) * 3 + electionKind;
   const known = cell.findings[index];
   if (known !== undefined) return known;
-  const { rows, provisions } = cell.together;
+  const { rows, provisions } = cell;
   const findings = {
     rows: Object.freeze(rows.map((id) => foundRow(id, day, withoutLevel))),
     provisions: Object.freeze(provisions.map((id) => foundProvision(id, withoutLevel))),
@@ -129,7 +161,7 @@ function findingsFor(
   return findings;
 }
 
-/** What the rulebook says of one act. Throws when the election is not in the rulebook: facts from outside come through `parseFacts`. */
+/** What the rulebook says of one act, as a frozen answer that others may share. Throws when the election is not in the rulebook: facts from outside come through `parseFacts`. */
 export type Assess = (facts: Facts) => Assessment;
 
 /**
@@ -143,36 +175,44 @@ export function createAssess(elections: ElectionBook, rulebookData: string): Ass
   const phaseEntryOf = rememberPhaseEntries();
   return (facts) => {
     const { kind, on } = facts.act;
-    const { status } = facts.actor;
-    const head = heads.get(status);
-    if (head === undefined) throw new Error(`no such status: ${status}`);
-    const { covered, route } = head;
+    const head = heads.get(facts.actor.status);
+    if (head === undefined) throw new Error(`no such status: ${facts.actor.status}`);
+    const { covered } = head;
     if (covered === undefined) return head.outOfScope;
     if (on < covered.from) return head.notCovered;
     const electionId = facts.contest?.election;
     const election = electionId === undefined ? undefined : elections.get(electionId);
-    const phase = election === undefined ? undefined : phaseOf(election, facts.contest?.contest, on);
+    const contestId = facts.contest?.contest;
+    const phase = election === undefined ? undefined : phaseOf(election, contestId, on);
     const age = ageOf(on);
     const cell = cellFor(compiledFor(kind, age, on), facts, phase);
-    const { rows, provisions, notes } = findingsFor(kind, cell, age, on, covered.withoutLevel, election);
-    const trace = [...head.before];
-    if (election !== undefined && phase !== undefined) {
-      trace.push(phaseEntryOf(election, facts.contest?.contest, phase));
+    for (const made of cell.made) {
+      if (made.head === head && made.election === election && made.phase === phase && made.contestId === contestId) {
+        return made.answer;
+      }
     }
-    for (const one of cell.trace) trace.push(one);
-    if (status === 'pppk' && rows.length + provisions.length > 0) trace.push(pppkEntry);
-    return {
-      outcome: cell.together.outcome,
+    const { rows, provisions, notes } = findingsFor(kind, cell, age, on, covered.withoutLevel, election);
+    const answer: Assessment = Object.freeze({
+      outcome: cell.outcome,
       phase: phase ?? null,
       rows,
       provisions,
-      route,
+      route: head.route,
       questions: cell.questions[election === undefined ? 0 : 1],
-      trace,
+      trace: Object.freeze([
+        ...head.before,
+        ...(election === undefined || phase === undefined ? [] : [phaseEntryOf(election, contestId, phase)]),
+        ...cell.trace,
+        ...(rows.length + provisions.length > 0 ? head.afterBreach : []),
+      ]),
       notes,
       rulebookVersion,
       rulebookData,
-    };
+    });
+    // Rulebooks come and go with the data: what they left behind must not stay for ever.
+    if (cell.made.length >= mostMade) cell.made.length = 0;
+    cell.made.push({ head, election, contestId, phase, answer });
+    return answer;
   };
 }
 
@@ -183,6 +223,7 @@ interface Head {
   readonly route: StatusRoute['route'];
   readonly covered: StatusRoute['covered'];
   readonly before: readonly TraceEntry[];
+  readonly afterBreach: readonly TraceEntry[];
   readonly outOfScope: Assessment;
   readonly notCovered: Assessment;
 }
@@ -213,6 +254,7 @@ function makeHead(status: ActorStatus, rulebookData: string): Head {
     route,
     covered,
     before: [scope, entry('which-law', true, [since])],
+    afterBreach: status === 'pppk' ? [entry('pppk-sanctions', true, [pppkRoute.rule, pppkRoute.openPoint])] : [],
     outOfScope: Object.freeze({ ...empty, outcome: 'out-of-scope', trace: [scope] }),
     notCovered: Object.freeze({
       ...empty,
@@ -222,16 +264,14 @@ function makeHead(status: ActorStatus, rulebookData: string): Head {
   };
 }
 
-const pppkEntry = entry('pppk-sanctions', true, [pppkRoute.rule, pppkRoute.openPoint]);
-
 /** The entry of the trace that names the phase, made once for each election, contest and phase. */
 function rememberPhaseEntries() {
-  const made = new Map<Election, Map<string, TraceEntry>>();
+  const made: Readonly<Record<Phase, Map<Election, Map<string | undefined, TraceEntry>>>> = {
+    bakal_calon: new Map(),
+    calon: new Map(),
+  };
   return (election: Election, contestId: string | undefined, phase: Phase): TraceEntry => {
-    const ofElection = made.get(election) ?? new Map<string, TraceEntry>();
-    made.set(election, ofElection);
-    const key = contestId === undefined ? phase : `${phase}/${contestId}`;
-    const known = ofElection.get(key);
+    const known = made[phase].get(election)?.get(contestId);
     if (known !== undefined) return known;
     const contests = election.contests.filter(({ id }) => contestId === undefined || id === contestId);
     const one = entry(
@@ -242,7 +282,9 @@ function rememberPhaseEntries() {
         en: `${election.name.en}, ${contest.name.en}: candidates determined on ${contest.determinedOn}; the act was ${phase === 'calon' ? 'on or after' : 'before'} that day`,
       })),
     );
-    ofElection.set(key, one);
+    const ofElection = made[phase].get(election) ?? new Map<string | undefined, TraceEntry>();
+    ofElection.set(contestId, one);
+    made[phase].set(election, ofElection);
     return one;
   };
 }
