@@ -1,5 +1,6 @@
 /** Who may do what to a case: action × role. The jurisdiction is the second half: the person must act for the office that holds the case. */
 import type { Member, Membership, Role } from '../../platform/http/env.ts';
+import { fitsOffice, isCaseRole } from '../accounts/index.ts';
 import { type ActionType, actionTypes } from './case.ts';
 
 /** Roles that may take an action, at the office that holds the case. Default deny: a role that is not named may not. */
@@ -20,18 +21,6 @@ export const actionRoles = {
   'record-decision': ['authority'],
 } as const satisfies Record<ActionType, readonly Role[]>;
 
-/** Which kind of office a case role belongs to: an officer of the task force is not an officer of Bawaslu. */
-export const roleBodyKinds = {
-  officer: ['bawaslu'],
-  overseer: ['bawaslu', 'bkn'],
-  verifier: ['satgas'],
-  conveyor: ['bkn'],
-  authority: ['ppk'],
-} as const satisfies Partial<Record<Role, readonly string[]>>;
-
-/** Roles that see cases at all. */
-export const caseRoles: readonly Role[] = ['officer', 'overseer', 'verifier', 'conveyor', 'authority'];
-
 export function mayRead(member: Member): boolean {
   return member.memberships.some(holdsCaseRole);
 }
@@ -47,19 +36,7 @@ export function actionsAt(member: Member, holderBodyId: string): readonly Action
   return actionTypes.filter((action) => mandateFor(member, action, holderBodyId) !== undefined);
 }
 
-function holdsCaseRole(membership: Membership): boolean {
-  switch (membership.role) {
-    case 'officer':
-    case 'overseer':
-    case 'verifier':
-    case 'conveyor':
-    case 'authority': {
-      const kinds: readonly string[] = roleBodyKinds[membership.role];
-      return kinds.includes(membership.bodyKind);
-    }
-    case 'admin':
-    case 'media':
-    case 'asn':
-      return false;
-  }
+/** A case role counts at the kind of office where it exists: an officer of the task force is not an officer of Bawaslu. */
+function holdsCaseRole({ role, bodyKind }: Membership): boolean {
+  return isCaseRole(role) && fitsOffice(role, bodyKind);
 }

@@ -1,0 +1,21 @@
+/** What the form of an action is given. */
+import type { FieldError, Typed } from '../../platform/http/forms.ts';
+import type { PageContext } from '../../ui/index.ts';
+import type { OfficeReport } from '../reports/index.ts';
+
+import type { ActionType } from './case.ts';
+import type { CaseView } from './case-read-model.ts';
+import type { CandidateBody } from './case-routes.ts';
+
+export interface ActionPageProps {
+  readonly page: PageContext;
+  readonly view: CaseView;
+  readonly action: ActionType;
+  readonly report: OfficeReport | null;
+  readonly receivers: readonly CandidateBody[];
+  /** What was typed; null when the form is opened. */
+  readonly typed: Typed | null;
+  readonly errors: readonly FieldError[];
+  /** Refusal of the whole action, in words. */
+  readonly refused?: string | undefined;
+}

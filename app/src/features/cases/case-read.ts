@@ -1,0 +1,301 @@
+/** The case as its page shows it, in the scope of the person who asks: steps, limits, hand-overs, and whether the chain holds. */
+import { type CanonicalStep, verifyChain } from '@netra/ledger';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { unlock } from '../../platform/crypto/box.ts';
+import type { Keys } from '../../platform/crypto/secret.ts';
+import type { Tx } from '../../platform/db/connect.ts';
+import type { Member } from '../../platform/http/env.ts';
+import type { Zone } from '../../platform/i18n/zones.ts';
+import {
+  type Accused,
+  type ActionType,
+  allowed,
+  type CaseStatus,
+  type EventKind,
+  eventKinds,
+  type StepValue,
+} from './case.ts';
+import { mandateFor } from './case-permissions.ts';
+import { accusedNamePurpose } from './case-service.ts';
+import { isOrigin, stepEntry } from './case-store.ts';
+import { type HandoverView, handoverRows } from './handover-read.ts';
+import { property, statusOf, textOf, zone } from './stored-values.ts';
+
+export interface CaseView {
+  readonly id: string;
+  readonly number: string;
+  readonly status: CaseStatus;
+  readonly origin: 'laporan' | 'temuan' | 'informasi-awal';
+  readonly electionId: string;
+  readonly contestId: string;
+  readonly actKind: string;
+  readonly level: string | null;
+  readonly regionId: string;
+  readonly regionName: string;
+  readonly originBodyId: string;
+  readonly holderBodyId: string;
+  readonly holderName: string;
+  readonly holderZone: Zone;
+  readonly openedAt: Temporal.Instant;
+  readonly closedAt: Temporal.Instant | null;
+  readonly lastSeq: number;
+  readonly accused: readonly Accused[];
+  readonly steps: readonly StepView[];
+  readonly clocks: readonly ClockView[];
+  readonly handovers: readonly HandoverView[];
+  /** What was last written down of the act: input of the rulebook. Null before an officer did so. */
+  readonly facts: unknown;
+  readonly summary: string | null;
+  /** Buttons: what the status allows and the person's office and role may do. */
+  readonly actions: readonly ActionType[];
+  /** The chain of steps as this person can check it. */
+  readonly chain: { readonly ok: true } | { readonly ok: false; readonly seq: number };
+}
+
+export interface StepView {
+  readonly seq: number;
+  readonly kind: EventKind;
+  readonly at: Temporal.Instant;
+  readonly bodyName: string;
+  readonly bodyZone: Zone;
+  readonly toBodyName: string | null;
+  /** Name of the person, only to readers of the step's content. */
+  readonly actorName: string | null;
+  readonly statusAfter: CaseStatus;
+  /** The person who asks did it. */
+  readonly mine: boolean;
+  /** Null when there is none, or when the office handed the case on before and may not read it. */
+  readonly content: unknown;
+  readonly hidden: boolean;
+}
+
+export interface ClockView {
+  readonly procedureId: string;
+  readonly stepId: string;
+  readonly bodyName: string;
+  readonly zone: Zone;
+  readonly startedAt: Temporal.Instant;
+  readonly dueAt: Temporal.Instant;
+  readonly skipped: readonly { readonly date: string; readonly why: string; readonly en: string }[];
+  readonly provisional: boolean;
+  readonly nature: 'law' | 'practice' | 'target';
+  readonly basis: string;
+  readonly confidence: string;
+  readonly state: string;
+  readonly endedAt: Temporal.Instant | null;
+}
+
+/** What a step may hold, as it comes back from the database. */
+const StepValueJson: z.ZodType<StepValue> = z.lazy(() =>
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(StepValueJson), z.record(z.string(), StepValueJson)]),
+);
+const StepJson = z.record(z.string(), StepValueJson).nullable();
+
+export async function readCase(tx: Tx, keys: Keys, member: Member, number: string): Promise<CaseView | undefined> {
+  const row = await tx
+    .selectFrom('case_file')
+    .innerJoin('jurisdiction', 'jurisdiction.id', 'case_file.region_id')
+    .innerJoin('body', 'body.id', 'case_file.holder_body_id')
+    .selectAll('case_file')
+    .select(['jurisdiction.name as region_name', 'body.name as holder_name', 'body.zone as holder_zone'])
+    .where('case_file.number', '=', number)
+    .executeTakeFirst();
+  if (row === undefined || !isOrigin(row.origin)) return undefined;
+  const status = statusOf(row.status);
+  const { steps, chain } = await readSteps(tx, row.id, member.userId, row.last_seq);
+  const facts = steps.findLast((s) => s.kind === 'facts-completed' && !s.hidden)?.content;
+  const possible: readonly ActionType[] = allowed[status];
+  const handovers = await handoverRows(
+    tx,
+    member.memberships.map((m) => m.bodyId),
+    sql`h.case_id = ${row.id}`,
+    sql`h.seq`,
+  );
+  // The last hand-over alone: an earlier one that was worked on without being accepted is over.
+  const last = handovers.at(-1);
+  const pending = last !== undefined && last.acceptedAt === null && last.returnedAt === null;
+  return {
+    id: row.id,
+    number: row.number,
+    status,
+    origin: row.origin,
+    electionId: row.election_id,
+    contestId: row.contest_id,
+    actKind: row.act_kind,
+    level: row.level,
+    regionId: row.region_id,
+    regionName: row.region_name,
+    originBodyId: row.origin_body_id,
+    holderBodyId: row.holder_body_id,
+    holderName: row.holder_name,
+    holderZone: zone(row.holder_zone),
+    openedAt: row.opened_at,
+    closedAt: row.closed_at,
+    lastSeq: row.last_seq,
+    accused: await readAccused(tx, keys, row.id),
+    steps,
+    clocks: await readClocks(tx, row.id),
+    handovers,
+    facts: property(facts, 'facts'),
+    summary: textOf(property(facts, 'summary')),
+    actions: possible.filter(
+      (action) =>
+        mandateFor(member, action, row.holder_body_id) !== undefined &&
+        (pending || (action !== 'accept-handover' && action !== 'return-handover')) &&
+        !(action === 'register' && row.origin !== 'laporan') &&
+        !(action === 'extend-handling' && steps.some((s) => s.kind === 'handling-extended')),
+    ),
+    chain,
+  };
+}
+
+async function readSteps(
+  tx: Tx,
+  caseId: string,
+  userId: string,
+  lastSeq: number,
+): Promise<{ steps: StepView[]; chain: CaseView['chain'] }> {
+  const rows = await tx
+    .selectFrom('case_event as e')
+    .innerJoin('body as b', 'b.id', 'e.body_id')
+    .leftJoin('body as t', 't.id', 'e.to_body_id')
+    .leftJoin('case_event_content as c', (on) => on.onRef('c.case_id', '=', 'e.case_id').onRef('c.seq', '=', 'e.seq'))
+    .leftJoin('auth.auth_user as u', 'u.id', 'e.actor_user_id')
+    .select([
+      'e.seq',
+      'e.kind',
+      'e.at',
+      'b.name as body_name',
+      'b.zone',
+      't.name as to_name',
+      'c.content',
+      'u.name as actor',
+      'e.actor_user_id',
+      'e.status_after',
+      'e.body_id',
+      'e.to_body_id',
+      'e.salt',
+      'e.commitment',
+      'e.link',
+    ])
+    .select(sql<boolean>`reads_step(e.case_id, e.seq)`.as('readable'))
+    .where('e.case_id', '=', caseId)
+    .orderBy('e.seq')
+    .execute();
+  const verdict = verifyChain(
+    rows.map((r) => ({
+      commitment: new Uint8Array(r.commitment),
+      link: new Uint8Array(r.link),
+      // What may be read is opened and compared word for word; of the rest the chain shows that it was not exchanged.
+      ...(r.readable ? { opening: { entry: openedStep(caseId, r), salt: new Uint8Array(r.salt) } } : {}),
+    })),
+    { length: lastSeq },
+  );
+  const steps = rows.map((r): StepView => {
+    const kind = eventKinds.find((k) => k === r.kind);
+    if (kind === undefined) throw new Error(`case ${caseId} holds an unknown step`);
+    return {
+      seq: r.seq,
+      kind,
+      at: r.at,
+      bodyName: r.body_name,
+      bodyZone: zone(r.zone),
+      toBodyName: r.to_name,
+      actorName: r.readable ? r.actor : null,
+      statusAfter: statusOf(r.status_after),
+      mine: r.actor_user_id === userId,
+      content: r.readable ? (r.content ?? null) : null,
+      hidden: !r.readable,
+    };
+  });
+  return { steps, chain: verdict.ok ? { ok: true } : { ok: false, seq: verdict.at + 1 } };
+}
+
+function openedStep(
+  caseId: string,
+  row: {
+    readonly seq: number;
+    readonly kind: string;
+    readonly at: Temporal.Instant;
+    readonly body_id: string;
+    readonly to_body_id: string | null;
+    readonly actor_user_id: string | null;
+    readonly status_after: string;
+    readonly content: unknown;
+  },
+): CanonicalStep {
+  const content = StepJson.safeParse(row.content ?? null);
+  return stepEntry({
+    kind: row.kind,
+    at: row.at,
+    bodyId: row.body_id,
+    caseId,
+    seq: row.seq,
+    statusAfter: row.status_after,
+    toBodyId: row.to_body_id,
+    actorUserId: row.actor_user_id,
+    // Content that is no JSON of ours cannot be what was committed to.
+    content: content.success ? content.data : { unreadable: true },
+  });
+}
+
+async function readAccused(tx: Tx, keys: Keys, caseId: string): Promise<Accused[]> {
+  const rows = await tx
+    .selectFrom('case_accused')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .orderBy('position')
+    .execute();
+  return rows.map((r) => {
+    const name = unlock(
+      { current: keys('accused-name') },
+      r.name_sealed,
+      { purpose: accusedNamePurpose, aad: Buffer.from(caseId) },
+      0,
+    );
+    if (!name.ok) throw new Error('the name of an accused does not open with this instance key');
+    return { name: name.value.toString('utf8'), post: r.post, unitName: r.unit_name, status: r.status };
+  });
+}
+
+async function readClocks(tx: Tx, caseId: string): Promise<ClockView[]> {
+  const rows = await tx
+    .selectFrom('clock as k')
+    .innerJoin('body as b', 'b.id', 'k.body_id')
+    .selectAll('k')
+    .select('b.name as body_name')
+    .where('k.case_id', '=', caseId)
+    .orderBy('k.started_at')
+    .orderBy('k.due_at')
+    .execute();
+  return rows.map((r) => ({
+    procedureId: r.procedure_id,
+    stepId: r.step_id,
+    bodyName: r.body_name,
+    zone: zone(r.zone),
+    startedAt: r.started_at,
+    dueAt: r.due_at,
+    skipped: skippedDays(r.skipped),
+    provisional: r.provisional,
+    nature: nature(r.nature),
+    basis: r.basis,
+    confidence: r.confidence,
+    state: r.state,
+    endedAt: r.ended_at,
+  }));
+}
+
+function nature(text: string): ClockView['nature'] {
+  if (text === 'law' || text === 'practice' || text === 'target') return text;
+  throw new Error('a clock has an unknown nature');
+}
+
+function skippedDays(value: unknown): ClockView['skipped'] {
+  if (!Array.isArray(value)) return [];
+  return value.map((v: unknown) => ({
+    date: textOf(property(v, 'date')) ?? '',
+    why: textOf(property(v, 'why')) ?? '',
+    en: textOf(property(v, 'en')) ?? '',
+  }));
+}

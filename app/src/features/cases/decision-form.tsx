@@ -1,0 +1,80 @@
+/** The form by which the authority records its decision. */
+import { sanctionCatalogue, transitionalMedium } from '@netra/rulebook';
+import type { FC } from 'hono/jsx';
+import type { FieldError, Typed } from '../../platform/http/forms.ts';
+import { Callout, DateField, errorFor, type PageContext, RadioGroup, TextArea, TextField } from '../../ui/index.ts';
+import type { CaseView } from './case-read-model.ts';
+import { deskWords } from './desk-words.ts';
+import { levelName } from './queue-page.tsx';
+
+export const DecisionFields: FC<{
+  readonly page: PageContext;
+  readonly view: CaseView;
+  readonly value: (name: string) => string;
+  readonly typed: Typed | null;
+  readonly errors: readonly FieldError[];
+}> = ({ page, view, value, errors }) => {
+  const { lang } = page;
+  const words = deskWords(lang);
+  // All of them, since the authority decides; what the study named comes first.
+  const kinds = sanctionCatalogue.toSorted((a, b) => Number(b.level === view.level) - Number(a.level === view.level));
+  const medium = kinds.some((kind) => kind.level === 'sedang');
+  return (
+    <>
+      <RadioGroup
+        lang={lang}
+        name="outcome"
+        label={words.forms.outcome}
+        value={value('outcome')}
+        error={errorFor(errors, 'outcome')}
+        choices={[
+          { value: 'sanction', label: words.forms.outcomeSanction },
+          { value: 'no-sanction', label: words.forms.outcomeNone },
+        ]}
+      />
+      <RadioGroup
+        lang={lang}
+        name="option"
+        label={words.forms.option}
+        hint={`${words.forms.optionHint} ${words.forms.level}: ${levelName(view.level, lang)}.`}
+        value={value('option')}
+        error={errorFor(errors, 'option')}
+        optional
+        choices={[
+          ...kinds.flatMap((kind) => kind.options.map((option) => ({ value: option.id, label: option.label[lang] }))),
+          ...(medium
+            ? transitionalMedium.substitutes.map((option) => ({
+                value: option.id,
+                label: `${option.label[lang]} (${words.forms.transitional})`,
+              }))
+            : []),
+        ]}
+      />
+      {medium ? <Callout lang={lang}>{transitionalMedium.rule[lang]}</Callout> : null}
+      <TextField
+        lang={lang}
+        name="decisionNumber"
+        label={words.forms.decisionNumber}
+        value={value('decisionNumber')}
+        error={errorFor(errors, 'decisionNumber')}
+        maxlength={120}
+        width="half"
+      />
+      <DateField
+        lang={lang}
+        name="decidedOn"
+        label={words.forms.decidedOn}
+        value={{ day: value('decidedOn_day'), month: value('decidedOn_month'), year: value('decidedOn_year') }}
+        error={errorFor(errors, 'decidedOn')}
+      />
+      <TextArea
+        lang={lang}
+        name="reason"
+        label={words.forms.reason['record-decision']}
+        value={value('reason')}
+        error={errorFor(errors, 'reason')}
+        rows={5}
+      />
+    </>
+  );
+};

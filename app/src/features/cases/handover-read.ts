@@ -1,0 +1,96 @@
+/** Hand-overs of cases, both ways: what was sent, opened, accepted, returned, and the limit that began with it. */
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/db/connect.ts';
+import type { Zone } from '../../platform/i18n/zones.ts';
+import { zone } from './stored-values.ts';
+
+export interface HandoverView {
+  readonly caseNumber: string;
+  readonly seq: number;
+  readonly what: string;
+  readonly fromName: string;
+  readonly toName: string;
+  readonly toZone: Zone;
+  readonly direction: 'out' | 'in' | 'other';
+  readonly sentAt: Temporal.Instant;
+  readonly openedAt: Temporal.Instant | null;
+  readonly acceptedAt: Temporal.Instant | null;
+  readonly returnedAt: Temporal.Instant | null;
+  /** Limit that began with the hand-over, while it runs or as it ended. */
+  readonly dueAt: Temporal.Instant | null;
+  readonly clockState: string | null;
+  readonly bundleHash: string;
+}
+
+export async function handoverRows(
+  tx: Tx,
+  ownBodies: readonly string[],
+  condition: ReturnType<typeof sql>,
+  order: ReturnType<typeof sql>,
+): Promise<HandoverView[]> {
+  const { rows } = await sql<HandoverRecord>`
+    select f.number, h.seq, h.what, h.from_body_id, h.to_body_id, a.name as from_name, b.name as to_name, b.zone, h.sent_at, h.opened_at, h.accepted_at,
+      h.returned_at, h.bundle_hash, k.due_at, k.state
+    from handover h
+    join case_file f on f.id = h.case_id
+    join body a on a.id = h.from_body_id
+    join body b on b.id = h.to_body_id
+    left join lateral (select due_at, state from clock k where k.case_id = h.case_id and k.body_id = h.to_body_id and k.started_at = h.sent_at
+                       order by k.due_at limit 1) k on true
+    where ${condition} order by ${order}`.execute(tx);
+  return rows.map((r) => ({
+    caseNumber: r.number,
+    seq: r.seq,
+    what: r.what,
+    fromName: r.from_name,
+    toName: r.to_name,
+    toZone: zone(r.zone),
+    direction: ownBodies.includes(r.from_body_id) ? 'out' : ownBodies.includes(r.to_body_id) ? 'in' : 'other',
+    sentAt: r.sent_at,
+    openedAt: r.opened_at,
+    acceptedAt: r.accepted_at,
+    returnedAt: r.returned_at,
+    dueAt: r.due_at,
+    clockState: r.state,
+    bundleHash: r.bundle_hash.toString('hex'),
+  }));
+}
+
+interface HandoverRecord {
+  number: string;
+  seq: number;
+  what: string;
+  from_body_id: string;
+  to_body_id: string;
+  from_name: string;
+  to_name: string;
+  zone: string;
+  sent_at: Temporal.Instant;
+  opened_at: Temporal.Instant | null;
+  accepted_at: Temporal.Instant | null;
+  returned_at: Temporal.Instant | null;
+  bundle_hash: Buffer;
+  due_at: Temporal.Instant | null;
+  state: string | null;
+}
+
+/** Hand-overs from or to these offices, the newest first. */
+export async function readHandovers(
+  tx: Tx,
+  bodies: string[],
+  direction: 'in' | 'out',
+  page: number,
+  pageSize: number,
+): Promise<{ readonly rows: readonly HandoverView[]; readonly total: number; readonly pageSize: number }> {
+  const side = direction === 'out' ? sql`h.from_body_id` : sql`h.to_body_id`;
+  const condition = bodies.length > 0 ? sql`${side} = any (${bodies}::uuid[])` : sql`false`;
+  const rows = await handoverRows(
+    tx,
+    bodies,
+    sql`${condition}`,
+    sql`h.sent_at desc, h.seq desc limit ${pageSize} offset ${(page - 1) * pageSize}`,
+  );
+  const total =
+    (await sql<{ n: number }>`select count(*) as n from handover h where ${condition}`.execute(tx)).rows[0]?.n ?? 0;
+  return { rows, total, pageSize };
+}
