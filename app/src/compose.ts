@@ -187,7 +187,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const evidence = evidenceFeature(platform, { workshop, folder: path.join(options.dataDir, 'files', options.mode) });
   const cases = casesFeature(platform);
   const openElection = async (): Promise<string> =>
-    (await findOpenElection(db, legalDay(await legalClock.now(), 'WIB'))).id;
+    (await findOpenElection(db, legalDay(await legalClock.now(), 'WIB'), law.current())).id;
   const reports = reportsFeature(platform, {
     evidence: evidence.service,
     openCase: (tx, report) => cases.service.openFromReport(tx, report),
@@ -220,7 +220,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
   server.app.route('/', assets.routes);
   server.app.use(accounts.enrolFirst);
   const desk = { routes: cases.desk(reports.readModel) };
-  const features = [accounts, statistics, reports, guidance, lawPages, evidence, pledges, media, lawData, desk];
+  const features = [accounts, statistics, reports, guidance, lawPages, evidence, pledges, media, lawData, ledger, desk];
   for (const feature of features) server.app.route('/', feature.routes);
   if (demoClock !== null) server.app.route('/', demonstrationFeature(platform, demoClock).routes);
 

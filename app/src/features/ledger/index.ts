@@ -2,6 +2,7 @@
 import { rulebookVersion } from '@netra/rulebook';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { logFiles } from './log-files.ts';
 import { ledgerService } from './log-service.ts';
 import { startSealing } from './sealing-timer.ts';
 
@@ -21,6 +22,7 @@ export function ledgerFeature(platform: Platform, options: LedgerOptions) {
   const service = ledgerService({ db, keys, random, realNow, ...options });
   return {
     service,
+    routes: logFiles(db, service),
     start: () => startSealing(service, realNow, platform.log),
     /** The version of the rulebook that this instance decides by, noted once, so that nobody can say later it was another. */
     noteRulebook: () =>
