@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromInstant, toIsoDateTime } from './zones.ts';
+import { fromInstant, isZone, toIsoDateTime, zoneIds } from './zones.ts';
 
 const local = (text: unknown, zone: 'WIB' | 'WITA' | 'WIT') => {
   const moment = fromInstant(text, zone);
@@ -39,5 +39,49 @@ describe('zones', () => {
       const moment = fromInstant(text, 'WIB');
       expect(moment.ok ? moment.value : moment.error.line).toMatch(/^from: .*; allowed is an ISO date-time such as/);
     }
+  });
+
+  it.each([
+    '2024-10-03T09:00:00+07:00 ',
+    ' 2024-10-03T09:00:00+07:00',
+    '2024-10-03T09:00:00+07:00x',
+    'x2024-10-03T09:00:00+07:00',
+    '2024-10-03T09:00:00.1234567890Z',
+    '2024-10-03T09:00:00.Z',
+    '2024-10-03T9:00Z',
+    '2024-10-03T09:0Z',
+    '2024-10-03T09:00:0Z',
+    '2024-10-03T09:00:00+7:00',
+    '2024-10-03T09:00:00+07:0',
+    '2024-10-03T09:00:00+07',
+    '2024-10-03 09:00Z',
+    '2024-10-03T09:00:60Z',
+    '2024-10-03T09:00+07:60',
+  ])('%j is one letter too many, too few, or off the clock', (text) => {
+    expect(local(text, 'WIB')).toContain('; allowed is an ISO date-time such as 2024-10-03T09:00:00+07:00');
+  });
+
+  it('takes the last hour, minute, second and offset that exist', () => {
+    expect(local('2024-10-03T23:59:59+00:00', 'WIB')).toBe('2024-10-04T06:59:59+07:00');
+    expect(local('2024-10-03T00:00:00-18:59', 'WIB')).toBe('2024-10-04T01:59:00+07:00');
+    expect(local('2024-10-03T09:00:00,5z', 'WIB')).toBe('2024-10-03T16:00:00+07:00');
+    expect(local('2024-10-03T09:00:00.123456789Z', 'WIB')).toBe('2024-10-03T16:00:00+07:00');
+    expect(local('2024-10-03T09:05:07', 'WIB')).toBe('2024-10-03T09:05:07+07:00');
+  });
+
+  it('says what is wrong with a text that looks like a date-time, under the name of its field', () => {
+    const line = (text: unknown) => {
+      const moment = fromInstant(text, 'WIB', 'decidedAt');
+      return moment.ok ? '' : moment.error.line;
+    };
+    expect(line('2024-02-30T10:00Z')).toMatch(/^decidedAt: "2024-02-30T10:00Z" holds a day that does not exist; /);
+    expect(line('2024-10-03T24:00Z')).toMatch(/^decidedAt: "2024-10-03T24:00Z" holds a time that does not exist; /);
+    expect(line('besok')).toMatch(/^decidedAt: "besok" is not usable; /);
+    expect(line(7)).toMatch(/^decidedAt: 7 is not usable; /);
+  });
+
+  it('knows its zones and no other', () => {
+    expect(zoneIds.every(isZone)).toBe(true);
+    expect(['wib', 'WIBB', '', null, 7].some(isZone)).toBe(false);
   });
 });
