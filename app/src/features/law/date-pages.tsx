@@ -3,6 +3,7 @@ import { findInstrument, findProcedure, type IsoDay, weekdayOf } from '@netra/ru
 import type { FC } from 'hono/jsx';
 import { formatNumber } from '../../platform/i18n/numbers.ts';
 import { type PageContext, Pagination, Section, Table, Tag } from '../../ui/index.ts';
+import { Kept, type Shelf } from './kept.tsx';
 import { type CalendarYear, type ClosedDay, isAdded, type Law } from './law.ts';
 import { closedNames } from './names.ts';
 import { Facts, LawFrame, type LawPage, Sources, Sure, sentence } from './parts.tsx';
@@ -90,7 +91,7 @@ export function ElectionPage(props: LawPage & { readonly law: Law; readonly id: 
 }
 
 /** The page of this year, or null when no decree covers it. */
-export function CalendarPage(props: LawPage & { readonly law: Law; readonly year: string }) {
+export function CalendarPage(props: LawPage & { readonly law: Law; readonly shelf: Shelf; readonly year: string }) {
   const { page, law, year } = props;
   const { lang } = page;
   const at = law.years.findIndex((one) => one.year === year);
@@ -104,7 +105,7 @@ export function CalendarPage(props: LawPage & { readonly law: Law; readonly year
   return (
     <LawFrame {...props} title={words.calendar.title(year)} lead={words.calendar.lead}>
       <p class="num">{words.calendar.count(count('national_holiday'), count('collective_leave'))}</p>
-      <YearPicture page={page} year={one} />
+      <Kept shelf={props.shelf} name={`year ${lang} ${year}`} draw={() => <YearPicture page={page} year={one} />} />
       <Table
         caption={words.calendar.title(year)}
         captionHidden

@@ -15,6 +15,7 @@ import type { Child, FC } from 'hono/jsx';
 import { formatNumber } from '../../platform/i18n/numbers.ts';
 import {
   Callout,
+  Disclosure,
   EmptyState,
   type FieldError,
   Icon,
@@ -25,6 +26,7 @@ import {
 } from '../../ui/index.ts';
 import { ActsTable } from './acts-table.tsx';
 import { changesSince, type LawItem, lawItems } from './items.ts';
+import { Kept, type Shelf } from './kept.tsx';
 import type { Law } from './law.ts';
 import { answerNames, levelNames, phaseNames } from './names.ts';
 import { LawFoot, type LawPage, LevelTag, Sure, sentence } from './parts.tsx';
@@ -42,6 +44,7 @@ export interface Asked {
 
 export interface IndexPageProps extends LawPage {
   readonly law: Law;
+  readonly shelf: Shelf;
   readonly today: IsoDay;
   readonly asked: Asked;
   /** Set when a search was made. */
@@ -64,8 +67,16 @@ export const IndexPage: FC<IndexPageProps> = (props) => {
           <Callout lang={page.lang} kind="warn">
             <p>{words.notRead}</p>
           </Callout>
-          {on === undefined ? <Contents {...props} /> : <OnDay {...props} on={on} />}
-          <Everything {...props} day={on ?? today} filtered={on !== undefined} />
+          <Kept
+            shelf={props.shelf}
+            name={`index ${page.lang} ${today} ${on ?? ''}`}
+            draw={() => (
+              <>
+                {on === undefined ? <Contents {...props} /> : <OnDay {...props} on={on} />}
+                <Everything {...props} day={on ?? today} filtered={on !== undefined} />
+              </>
+            )}
+          />
         </>
       ) : (
         <Results page={page} asked={props.asked} results={results} />
@@ -409,7 +420,9 @@ const Everything: FC<EverythingProps> = (props) => {
         nothing={nothing}
       >
         <Timeline page={page} today={today} />
-        <Instruments {...props} />
+        <Disclosure summary={words.instruments.count(formatNumber(allInstruments.length, lang))} open={filtered}>
+          <Instruments {...props} />
+        </Disclosure>
       </Part>
       <div class="thirds">
         <Part id="pemilu" title={words.elections.title} empty={false} nothing={nothing}>

@@ -11,6 +11,7 @@ import { CalendarPage, ElectionPage } from './date-pages.tsx';
 import { Finders, IndexPage } from './index-page.tsx';
 import { InstrumentPage } from './instrument-page.tsx';
 import { type LawItem, lawItems } from './items.ts';
+import { newShelf, type Shelf } from './kept.tsx';
 import { type Law, lawOf } from './law.ts';
 import type { LawPage } from './parts.tsx';
 import { lawPath } from './paths.ts';
@@ -27,6 +28,7 @@ const LONGEST = 200;
 interface Read {
   readonly law: Law;
   readonly index: Index<LawItem>;
+  readonly shelf: Shelf;
 }
 
 export function lawRoutes(platform: Platform): Hono<Env> {
@@ -38,7 +40,7 @@ export function lawRoutes(platform: Platform): Hono<Env> {
     const there = made.get(rulebook);
     if (there !== undefined) return there;
     const law = lawOf(rulebook);
-    const fresh = { law, index: createIndex(lawItems(law)) };
+    const fresh = { law, index: createIndex(lawItems(law)), shelf: newShelf() };
     made.set(rulebook, fresh);
     return fresh;
   };
@@ -51,7 +53,7 @@ export function lawRoutes(platform: Platform): Hono<Env> {
     page === null ? show(c, <MissingPage {...(await frame(c, lawPath.index()))} />, 404) : show(c, page);
 
   routes.get('/hukum', async (c) => {
-    const { law, index } = read();
+    const { law, index, shelf } = read();
     const query = (c.req.query('cari') ?? '').slice(0, LONGEST).trim();
     const day = (c.req.query('pada') ?? '').slice(0, LONGEST).trim();
     const props = await frame(c, lawPath.index());
@@ -63,7 +65,7 @@ export function lawRoutes(platform: Platform): Hono<Env> {
     const on = valid ? day : undefined;
     return show(
       c,
-      <IndexPage {...props} {...{ law, today, asked, results, on, errors }} />,
+      <IndexPage {...props} {...{ law, shelf, today, asked, results, on, errors }} />,
       errors.length > 0 ? 422 : 200,
     );
   });
@@ -105,7 +107,7 @@ export function lawRoutes(platform: Platform): Hono<Env> {
   });
   routes.get('/hukum/kalender/:year', async (c) => {
     const year = c.req.param('year');
-    return answer(c, CalendarPage({ ...(await frame(c, lawPath.calendar(year))), law: read().law, year }));
+    return answer(c, CalendarPage({ ...(await frame(c, lawPath.calendar(year))), ...read(), year }));
   });
   routes.get('/hukum/*', async (c) => answer(c, null));
   return routes;
@@ -120,7 +122,7 @@ export function lawRoutes(platform: Platform): Hono<Env> {
 }
 
 function currentRulebook(platform: Platform): Rulebook {
-  return platform.law?.current() ?? builtIn;
+  return platform.law.current();
 }
 
 const MissingPage: FC<LawPage> = ({ page }) => {

@@ -193,6 +193,7 @@ export const lawWords = defineWords(
       expected: 'belum dibentuk',
       eras: { law: 'Undang-undang ASN', decree: 'Keputusan bersama', body: 'Siapa merekomendasikan' },
       all: 'Semua instrumen',
+      count: (count: string) => `Semua ${count} instrumen`,
     },
     sanctions: {
       title: 'Sanksi',
@@ -469,6 +470,7 @@ export const lawWords = defineWords(
       expected: 'not yet established',
       eras: { law: 'Civil service acts', decree: 'Joint decrees', body: 'Who recommends' },
       all: 'All instruments',
+      count: (count) => `All ${count} instruments`,
     },
     sanctions: {
       title: 'Sanctions',
