@@ -1,4 +1,5 @@
 /** What was read out of a text, as cards beside it. What the text does not say is said to be unsaid. */
+import type { Rulebook } from '@netra/rulebook';
 import type { Child, FC } from 'hono/jsx';
 import { formatDay } from '../../platform/i18n/dates.ts';
 import type { Language } from '../../platform/i18n/words.ts';
@@ -13,11 +14,12 @@ export function institutionList(ids: readonly string[], lang: Language): string 
 
 export interface FactCardsProps {
   readonly lang: Language;
+  readonly law: Rulebook;
   readonly facts: StoredFacts;
   readonly sourceName: string;
 }
 
-export const FactCards: FC<FactCardsProps> = ({ lang, facts, sourceName }) => {
+export const FactCards: FC<FactCardsProps> = ({ lang, law, facts, sourceName }) => {
   const words = mediaWords(lang);
   const or = (value: string | null): string => value ?? words.none;
   const day = (value: string | null): string => (value === null ? dayless(facts, lang) : formatDay(value, lang));
@@ -61,7 +63,7 @@ export const FactCards: FC<FactCardsProps> = ({ lang, facts, sourceName }) => {
         <List lang={lang} items={facts.regulations.map((id) => regulationName(id, lang))} />
       </Card>
       <Card title={words.elections}>
-        <List lang={lang} items={facts.elections.map((id) => electionName(id, lang))} />
+        <List lang={lang} items={facts.elections.map((id) => electionName(law, id, lang))} />
       </Card>
       <Card title={words.regions}>
         <List lang={lang} items={facts.regions.map(regionName)} />

@@ -51,7 +51,9 @@ export function mediaRoutes(platform: Platform, service: MediaService): Hono<Env
 
   routes.get(
     '/media/baru',
-    guarded(mayAdd, async (c) => show(c, <PastePage page={await platform.page(c)} source="" text="" />)),
+    guarded(mayAdd, async (c) =>
+      show(c, <PastePage page={await platform.page(c)} law={platform.law.current()} source="" text="" />),
+    ),
   );
 
   routes.post(
@@ -73,10 +75,14 @@ export function mediaRoutes(platform: Platform, service: MediaService): Hono<Env
         }),
       );
       const typed = { source: typedText(form.typed, 'source'), text: typedText(form.typed, 'text') };
-      if (!form.ok) return show(c, <PastePage page={page} {...typed} errors={form.errors} />, 422);
+      if (!form.ok)
+        return show(c, <PastePage page={page} law={platform.law.current()} {...typed} errors={form.errors} />, 422);
       const text = { sourceName: form.value.source, text: form.value.text };
       if (form.value.do === 'preview') {
-        return show(c, <PastePage page={page} {...typed} preview={service.preview(text)} />);
+        return show(
+          c,
+          <PastePage page={page} law={platform.law.current()} {...typed} preview={service.preview(text)} />,
+        );
       }
       const { id, isNew } = await service.add(member, text);
       return goTo(c, page, `/media/${id}?simpan=${isNew ? 'baru' : 'ada'}`);
@@ -93,7 +99,7 @@ export function mediaRoutes(platform: Platform, service: MediaService): Hono<Env
       const stored = c.req.query('simpan');
       const notice =
         stored === 'baru' || stored === 'ada' ? <StoredNotice lang={page.lang} isNew={stored === 'baru'} /> : undefined;
-      return show(c, <MediaItemPage page={page} item={item} notice={notice} />);
+      return show(c, <MediaItemPage page={page} law={platform.law.current()} item={item} notice={notice} />);
     }),
   );
 

@@ -1,4 +1,5 @@
 /** Pages of the media desk as markup. */
+import type { Rulebook } from '@netra/rulebook';
 import type { Child, FC } from 'hono/jsx';
 import { formatDay } from '../../platform/i18n/dates.ts';
 import type { Language } from '../../platform/i18n/words.ts';
@@ -102,11 +103,12 @@ const Marks: FC<{ readonly lang: Language; readonly item: MediaItem }> = ({ lang
 
 export interface ItemProps {
   readonly page: PageContext;
+  readonly law: Rulebook;
   readonly item: MediaItem & { readonly body: string };
   readonly notice?: Child | undefined;
 }
 
-export const MediaItemPage: FC<ItemProps> = ({ page, item, notice }) => {
+export const MediaItemPage: FC<ItemProps> = ({ page, law, item, notice }) => {
   const { lang } = page;
   const words = mediaWords(lang);
   const { facts, duplicate } = item;
@@ -124,7 +126,7 @@ export const MediaItemPage: FC<ItemProps> = ({ page, item, notice }) => {
           <a href={page.to(`/media/${duplicate.id}`)}>{duplicate.title === '' ? words.noTitle : duplicate.title}</a>
         </p>
       )}
-      <Split rail={<FactCards lang={lang} facts={facts} sourceName={item.sourceName} />}>
+      <Split rail={<FactCards lang={lang} law={law} facts={facts} sourceName={item.sourceName} />}>
         <Callout lang={lang} title={words.clue}>
           <p>{words.clueBody}</p>
         </Callout>
@@ -154,6 +156,7 @@ const ArticleText: FC<{ readonly body: string }> = ({ body }) => (
 
 export interface PasteProps {
   readonly page: PageContext;
+  readonly law: Rulebook;
   readonly source: string;
   readonly text: string;
   readonly errors?: readonly FieldError[] | undefined;
@@ -161,7 +164,7 @@ export interface PasteProps {
   readonly preview?: StoredFacts | undefined;
 }
 
-export const PastePage: FC<PasteProps> = ({ page, source, text, errors, preview }) => {
+export const PastePage: FC<PasteProps> = ({ page, law, source, text, errors, preview }) => {
   const { lang } = page;
   const all = mediaWords(lang);
   const words = all.paste;
@@ -185,7 +188,7 @@ export const PastePage: FC<PasteProps> = ({ page, source, text, errors, preview 
               ]}
             />
           </Card>
-          <FactCards lang={lang} facts={preview} sourceName={source} />
+          <FactCards lang={lang} law={law} facts={preview} sourceName={source} />
         </Section>
       )}
       <Form page={page} action="/media/baru">

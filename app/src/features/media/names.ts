@@ -1,5 +1,5 @@
 /** Names for the ids that extraction gives. An id without a name is shown as it is. */
-import { findElection, findInstrument } from '@netra/rulebook';
+import { findInstrument, type Rulebook } from '@netra/rulebook';
 import type { Language } from '../../platform/i18n/words.ts';
 import { regionsByName } from './extraction/regions.ts';
 
@@ -61,6 +61,6 @@ export function regulationName(id: string, lang: Language): string {
   return found === undefined ? id.replaceAll('_', '/').toUpperCase() : `${found.short}: ${found.title[lang]}`;
 }
 
-export function electionName(id: string, lang: Language): string {
-  return findElection(id)?.name[lang] ?? id;
+export function electionName(law: Rulebook, id: string, lang: Language): string {
+  return law.findElection(id)?.name[lang] ?? id;
 }

@@ -1,5 +1,4 @@
 /** The certificate as a PDF. Always in Indonesian: it is shown to offices. */
-import { getElection } from '@netra/rulebook';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
 import { formatInstant } from '../../platform/i18n/dates.ts';
 import type { Result } from '../../platform/result.ts';
@@ -21,7 +20,7 @@ export function certificatePdf(
     {
       name: certificate.name,
       institution: certificate.institution,
-      election: getElection(certificate.electionId).name.id,
+      election: certificate.electionName.id,
       points: getPledgeText(certificate.textVersion).points.map((point) => point.id),
       signedAt: formatInstant(certificate.signedAt, certificate.zone, 'id'),
       isoDay: legalDay(certificate.signedAt, certificate.zone),

@@ -15,7 +15,7 @@ export function pledgesFeature(
   platform: Platform,
   deps: { readonly workshop: Pick<Workshop, 'renderPdf'> },
 ): PledgesFeature {
-  const { db, legalClock, uuid, random } = platform;
-  const service = pledgeService({ db, legalClock, uuid, random });
+  const { db, legalClock, law, uuid, random } = platform;
+  const service = pledgeService({ db, legalClock, law, uuid, random });
   return { service, routes: pledgeRoutes({ platform, service, workshop: deps.workshop }) };
 }

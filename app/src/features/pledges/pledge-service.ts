@@ -1,5 +1,6 @@
 /** Use cases of pledges: sign once per person and election, and find one's own certificate. */
 import { type CanonicalStep, commit } from '@netra/ledger';
+import type { Bilingual, Election } from '@netra/rulebook';
 import { sql } from 'kysely';
 import { type LegalClock, legalDay } from '../../platform/clock/legal-clock.ts';
 import { newReference } from '../../platform/crypto/reference.ts';
@@ -7,6 +8,7 @@ import type { Database, Tx } from '../../platform/db/connect.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Member, Membership } from '../../platform/http/env.ts';
 import { isZone, type Zone } from '../../platform/i18n/zones.ts';
+import type { LawBook } from '../../platform/law/law-book.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { findOpenElection } from '../statistics/index.ts';
 import { type PledgeText, pledgeTextOn } from './pledge-texts.ts';
@@ -17,6 +19,8 @@ export interface Certificate {
   /** The institution that the civil servant belongs to. */
   readonly institution: string;
   readonly electionId: string;
+  /** Its id where the rulebook no longer knows it. */
+  readonly electionName: Bilingual;
   readonly textVersion: string;
   readonly signedAt: Temporal.Instant;
   readonly zone: Zone;
@@ -25,6 +29,7 @@ export interface Certificate {
 /** What may be signed today, and whether the person has. */
 export interface OpenPledge {
   readonly electionId: string;
+  readonly election: Election;
   readonly text: PledgeText;
 }
 
@@ -46,6 +51,7 @@ export interface PledgeService {
 export interface PledgeDeps {
   readonly db: Database;
   readonly legalClock: LegalClock;
+  readonly law: Pick<LawBook, 'current'>;
   readonly uuid: () => string;
   readonly random: (bytes: number) => Buffer;
 }
@@ -76,7 +82,8 @@ export function pledgeService(deps: PledgeDeps): PledgeService {
     const day = legalDay(await deps.legalClock.now(), 'WIB');
     const text = pledgeTextOn(day);
     if (text === undefined) return undefined;
-    return { electionId: (await findOpenElection(deps.db, day)).id, text };
+    const election = await findOpenElection(deps.db, day, deps.law.current());
+    return { electionId: election.id, election, text };
   };
   return {
     findOpen,
@@ -122,17 +129,24 @@ export function pledgeService(deps: PledgeDeps): PledgeService {
             })
             .execute();
         }
-        const certificate = await readCertificate(tx, member, open.electionId);
+        const certificate = await readCertificate(tx, member, open.electionId, deps.law);
         if (certificate === undefined) throw new Error('a pledge just signed is not there');
         return ok(certificate);
       });
     },
     findCertificate: (member, electionId) =>
-      runAs(deps.db, { kind: 'member', userId: member.userId }, (tx) => readCertificate(tx, member, electionId)),
+      runAs(deps.db, { kind: 'member', userId: member.userId }, (tx) =>
+        readCertificate(tx, member, electionId, deps.law),
+      ),
   };
 }
 
-async function readCertificate(tx: Tx, member: Member, electionId: string): Promise<Certificate | undefined> {
+async function readCertificate(
+  tx: Tx,
+  member: Member,
+  electionId: string,
+  law: PledgeDeps['law'],
+): Promise<Certificate | undefined> {
   const row = await tx
     .selectFrom('pledge')
     .innerJoin('body', 'body.id', 'pledge.body_id')
@@ -159,6 +173,7 @@ async function readCertificate(tx: Tx, member: Member, electionId: string): Prom
     name: member.name,
     institution: `${unit}${row.institution ?? row.body_name}`,
     electionId,
+    electionName: law.current().findElection(electionId)?.name ?? { id: electionId, en: electionId },
     textVersion: row.text_version,
     signedAt: row.signed_at,
     zone: row.zone,

@@ -1,5 +1,4 @@
 /** Pages of pledges as markup. */
-import { getElection } from '@netra/rulebook';
 import type { Child, FC } from 'hono/jsx';
 import { formatDay, formatInstant } from '../../platform/i18n/dates.ts';
 import type { Language } from '../../platform/i18n/words.ts';
@@ -49,7 +48,7 @@ export const PledgePage: FC<PledgePageProps> = ({ page, open, standing, errors }
       </PublicLayout>
     );
   }
-  const election = getElection(open.electionId);
+  const { election } = open;
   return (
     <PublicLayout page={page} title={words.title} description={words.description} errors={errors}>
       <PageHeading title={words.title} lead={words.lead} />
@@ -147,7 +146,7 @@ export const CertificatePage: FC<{ readonly page: PageContext; readonly certific
         items={[
           { term: words.name, value: certificate.name },
           { term: words.institution, value: certificate.institution },
-          { term: words.election, value: getElection(certificate.electionId).name[lang] },
+          { term: words.election, value: certificate.electionName[lang] },
           { term: words.signedAt, value: formatInstant(certificate.signedAt, certificate.zone, lang) },
         ]}
       />

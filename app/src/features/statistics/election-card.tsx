@@ -1,5 +1,5 @@
 /** Where the open election stands, and what that changes for civil servants. */
-import { confidenceWords, type Election, type RowReason, type Stage, stageOf, whyRow } from '@netra/rulebook';
+import { confidenceWords, type Election, type RowReason, type Stage, stagesOf, whyRow } from '@netra/rulebook';
 import type { FC } from 'hono/jsx';
 import { formatDay, formatDayRange } from '../../platform/i18n/dates.ts';
 import { formatNumber } from '../../platform/i18n/numbers.ts';
@@ -20,7 +20,7 @@ export interface ElectionCardProps {
 
 export const ElectionCard: FC<ElectionCardProps> = ({ lang, election, day }) => {
   const words = statisticsWords(lang).stage;
-  const { stages, current, next, phase } = stageOf(election.id, day);
+  const { stages, current, next, phase } = stagesOf(election, day);
   const unsure = stages.filter((stage) => stage.confidence !== 'seen');
   const lastDetermined =
     election.contests

@@ -1,5 +1,5 @@
 /** Which election is open. People may name it in the settings; otherwise the dates of the rulebook say it. */
-import { allElections, type Election, findElection } from '@netra/rulebook';
+import type { Election, Rulebook } from '@netra/rulebook';
 import type { Database, Tx } from '../../platform/db/connect.ts';
 
 export const openElectionSetting = 'open-election';
@@ -9,7 +9,7 @@ export const openElectionSetting = 'open-election';
  * concern few; an instance there names its election in the setting.
  * @param day legal day (ISO)
  */
-export function electionOn(day: string, among: readonly Election[] = allElections): Election {
+export function electionOn(day: string, among: readonly Election[]): Election {
   const byVote = among
     .filter((election) => election.regions === undefined)
     .toSorted((a, b) => a.votingOn.localeCompare(b.votingOn));
@@ -19,8 +19,8 @@ export function electionOn(day: string, among: readonly Election[] = allElection
 }
 
 /** The open election: the one the setting names when the rulebook knows it, else by the day. */
-export async function findOpenElection(db: Database | Tx, day: string): Promise<Election> {
+export async function findOpenElection(db: Database | Tx, day: string, law: Rulebook): Promise<Election> {
   const row = await db.selectFrom('setting').select('value').where('key', '=', openElectionSetting).executeTakeFirst();
-  const named = typeof row?.value === 'string' ? findElection(row.value) : undefined;
-  return named ?? electionOn(day);
+  const named = typeof row?.value === 'string' ? law.findElection(row.value) : undefined;
+  return named ?? electionOn(day, law.elections);
 }

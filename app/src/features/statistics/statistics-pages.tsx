@@ -15,7 +15,7 @@ export function statisticsRoutes(platform: Platform, readModel: StatisticsReadMo
     const figures = await readModel.figures();
     // The front page belongs to no office: its day is that of the capital.
     const day = legalDay(await platform.legalClock.now(), 'WIB');
-    const election = await findOpenElection(platform.db, day);
+    const election = await findOpenElection(platform.db, day, platform.law.current());
     return show(c, <FrontPage page={page} figures={figures} election={election} day={day} />);
   });
   routes.get('/cara-menghitung', async (c) => show(c, <CountingPage page={await platform.page(c)} />));

@@ -1,3 +1,4 @@
+import { builtIn } from '@netra/rulebook';
 import { describe, expect, it } from 'vitest';
 import { electionOn } from './open-election.ts';
 import { barShares, publicCount, publicWaits, stageOrder } from './statistics.ts';
@@ -59,6 +60,6 @@ describe('the open election', () => {
     ['2029-01-01', 'pilkada-2024'],
     ['2019-01-01', 'pemilu-2019'],
   ])('on %s is %s', (day, id) => {
-    expect(electionOn(day).id).toBe(id);
+    expect(electionOn(day, builtIn.elections).id).toBe(id);
   });
 });

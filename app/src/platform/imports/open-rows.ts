@@ -88,6 +88,8 @@ async function* checked(rows: AsyncIterable<RawRow>): AsyncGenerator<RawRow> {
 
 /** Characters that no person types and PostgreSQL cannot hold are dropped; so is a half of a pair. */
 function cleanCell(text: string): string {
+  // Nearly all cells are plain letters and digits.
+  if (/^[ -~]*$/.test(text)) return text.trim();
   return (
     text
       .toWellFormed()
