@@ -1,0 +1,84 @@
+/**
+ * `npm run test:deep [-- --fresh] [FILE…]`: tests the tests of the rulebook. Each small change to the code (a mutant) must make a test fail; the
+ * share that does is the score. Takes up to an hour on two idle cores; what did not change since the last run is not tried again unless
+ * `--fresh`. Reports lie in `data/cache/mutation`. Why these parts: docs/decisions/0025-mutation-testing.md.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { bootstrap } from './lib/bootstrap.mjs';
+import { cache, root } from './lib/paths.mjs';
+import { Refusal, runCommand, say, took } from './lib/say.mjs';
+
+const atLeast = 90;
+const folder = join(root, 'packages', 'rulebook', 'test', 'mutation');
+const reports = join(cache, 'mutation');
+const stryker = join(root, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
+const parts = ['values', 'logic'];
+
+/** Runs one part under the product's Node; it writes its progress to the terminal itself. */
+function mutate(node, part, args) {
+  return new Promise((done, fail) => {
+    const config = join(folder, `${part}.stryker.json`);
+    const child = spawn(node, [stryker, 'run', config, ...args], {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    child.once('error', fail);
+    child.once('close', (code) => (code === 0 ? done() : fail(new Refusal(`the part "${part}" did not finish`))));
+  });
+}
+
+/** Mutants by file: those that a test noticed, those that none did, and the changes that could not be tried. */
+function countMutants(part) {
+  const { files } = JSON.parse(readFileSync(join(reports, `${part}.json`), 'utf8'));
+  return Object.entries(files).map(([file, { mutants }]) => {
+    const count = (...states) => mutants.filter(({ status }) => states.includes(status)).length;
+    return {
+      file: file.replace('packages/rulebook/src/', ''),
+      noticed: count('Killed', 'Timeout'),
+      missed: count('Survived', 'NoCoverage'),
+    };
+  });
+}
+
+const share = ({ noticed, missed }) => (noticed + missed === 0 ? 100 : (100 * noticed) / (noticed + missed));
+
+function table(rows) {
+  const width = Math.max(...rows.map(({ file }) => file.length));
+  const line = (row) =>
+    `  ${row.file.padEnd(width)} ${String(row.noticed).padStart(6)} ${String(row.missed).padStart(6)} ${share(row).toFixed(1).padStart(6)} %`;
+  return [`  ${'file'.padEnd(width)} noticed missed  score`, ...rows.map(line)].join('\n');
+}
+
+await runCommand(async () => {
+  const given = process.argv.slice(2);
+  const options = given.filter((one) => one.startsWith('-'));
+  const files = given.filter((one) => !one.startsWith('-'));
+  const unknown = options.find((one) => one !== '--fresh');
+  if (unknown !== undefined)
+    throw new Refusal(`unknown argument "${unknown}"; allowed: --fresh, files of the rulebook`, 2);
+  const began = performance.now();
+  const { node } = await bootstrap();
+  mkdirSync(reports, { recursive: true });
+  const args = [
+    ...(options.includes('--fresh') ? ['--force'] : []),
+    ...(files.length > 0 ? ['--mutate', files.join(',')] : []),
+  ];
+  const rows = [];
+  // Named files are code; the values of the law are tried as a whole.
+  for (const part of files.length > 0 ? ['logic'] : parts) {
+    rmSync(join(reports, `${part}.json`), { force: true });
+    await mutate(node, part, args);
+    rows.push(...countMutants(part));
+  }
+  rows.sort((a, b) => (a.file < b.file ? -1 : 1));
+  const total = rows.reduce(
+    (sum, { noticed, missed }) => ({ file: 'all', noticed: sum.noticed + noticed, missed: sum.missed + missed }),
+    { file: 'all', noticed: 0, missed: 0 },
+  );
+  process.stdout.write(`\n${table([...rows, total])}\n\n`);
+  process.stdout.write(`score ${share(total).toFixed(2)} % (at least ${atLeast} %), ${took(began)}\n`);
+  if (share(total) < atLeast) say(`too many changes go unnoticed: look for "Survived" in ${reports}`);
+  return share(total) < atLeast ? 1 : 0;
+});
