@@ -83,6 +83,10 @@ const checks = {
     what: 'format, lint, boundaries',
     run: (node) => tool(node, [bin('@biomejs', 'biome', 'bin', 'biome'), 'ci', '--colors=off', ...git, '.']),
   },
+  law: {
+    what: 'docs/law says what the law says',
+    run: (node) => tool(node, [join(root, 'scripts', 'law-docs', 'main.ts'), '--check']),
+  },
   types: {
     what: 'types',
     run: (node) => tool(node, [bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'tsconfig.json']),

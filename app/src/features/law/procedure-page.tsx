@@ -10,7 +10,7 @@ import {
 } from '@netra/rulebook';
 import type { FC } from 'hono/jsx';
 import { formatInstant } from '../../platform/i18n/dates.ts';
-import { countOf, formatNumber } from '../../platform/i18n/numbers.ts';
+import { formatNumber } from '../../platform/i18n/numbers.ts';
 import type { Language } from '../../platform/i18n/words.ts';
 import {
   Callout,
@@ -24,7 +24,8 @@ import {
   Table,
 } from '../../ui/index.ts';
 import type { Law } from './law.ts';
-import { actorNames, closedNames, eventName, natureNames, unitNames } from './names.ts';
+import { limitWords } from './limit-words.ts';
+import { actorNames, closedNames, eventName, natureNames } from './names.ts';
 import { openPointsOfStep } from './open-points.ts';
 import { Cites, Facts, LawFrame, type LawPage, Natures, Sources, Sure, sentence } from './parts.tsx';
 import { lawPath } from './paths.ts';
@@ -40,14 +41,6 @@ export interface Count {
   readonly zone: string;
   readonly errors: readonly FieldError[];
   readonly deadline?: Deadline | undefined;
-}
-
-/** "7 hari kerja", "7 hari kerja sebelumnya", "7 hari kerja penuh di antaranya". */
-export function limitWords(step: Pick<Step, 'limit' | 'unit' | 'counting'>, lang: Language): string {
-  const words = lawWords(lang).procedures;
-  const length = countOf(Math.abs(step.limit), lang, unitNames[step.unit]);
-  const clear = step.counting === 'clear_days' ? words.clear(length) : length;
-  return step.limit < 0 ? words.before(clear) : clear;
 }
 
 /** Reads what the calculator was asked; `undefined` when nothing was. */
