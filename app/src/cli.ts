@@ -9,7 +9,7 @@ import {
   deadlineCommand,
   ruleCommand,
 } from './features/guidance/index.ts';
-import { readKeyFile, verifyFile } from './features/ledger/index.ts';
+import { lookOnce, readKeyFile, verifyFile } from './features/ledger/index.ts';
 import { extractCommand } from './features/media/index.ts';
 import { triageBatch, triageText } from './features/triage/index.ts';
 
@@ -21,6 +21,7 @@ const usage = `usage:
   netra triage --batch FILE|- [--json]
   netra media extract FILE... --json
   netra ledger verify FILE... --key KEY-OR-FILE --json
+  netra ledger mirror ADDRESS FOLDER --key KEY-OR-FILE [--stall MINUTES] [--every SECONDS] [--json]
   netra rule ID --json`;
 
 class Unusable extends Error {}
@@ -91,9 +92,19 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
       return { ok: true, value: extractCommand(texts) };
     }
     case 'ledger': {
-      const { values, positionals } = options(rest, { key: { type: 'string' }, json: { type: 'boolean' } });
+      const { values, positionals } = options(rest, {
+        key: { type: 'string' },
+        stall: { type: 'string' },
+        every: { type: 'string' },
+        json: { type: 'boolean' },
+      });
       const [sub, ...files] = positionals;
-      if (sub !== 'verify') throw new Unusable('ledger: allowed is "ledger verify FILE... --key KEY-OR-FILE"');
+      if (sub === 'mirror') return followLog(files, values);
+      if (sub !== 'verify') {
+        throw new Unusable(
+          'ledger: allowed is "ledger verify FILE... --key KEY-OR-FILE" or "ledger mirror ADDRESS FOLDER --key KEY-OR-FILE"',
+        );
+      }
       if (files.length === 0) throw new Unusable('ledger verify: name at least one file');
       const keys = await readKeys(values.key);
       const verdicts = await Promise.all(files.map(async (file) => verifyFile(await input('FILE', file), keys)));
@@ -112,7 +123,7 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
       break;
     default:
       throw new Unusable(
-        `${command === undefined ? 'no command given' : `unknown command "${command.slice(0, 40)}"`}; allowed: assess, deadline, triage, media extract, ledger verify, rule (netra help)`,
+        `${command === undefined ? 'no command given' : `unknown command "${command.slice(0, 40)}"`}; allowed: assess, deadline, triage, media extract, ledger verify, ledger mirror, rule (netra help)`,
       );
   }
 }
@@ -130,6 +141,49 @@ function options<const T extends Shape>(args: readonly string[], shape: T) {
         .join(', ')}`,
     );
   }
+}
+
+/**
+ * Follows a log: looks once, or every so many seconds until somebody stops it. An alarm ends with exit code 3, so that whoever runs it by a
+ * timer hears of it.
+ */
+async function followLog(
+  [url, folder, ...more]: readonly string[],
+  values: {
+    readonly key?: string | undefined;
+    readonly stall?: string | undefined;
+    readonly every?: string | undefined;
+    readonly json?: boolean | undefined;
+  },
+): Promise<CommandResult> {
+  if (url === undefined || !/^https?:\/\/[^\s]+$/.test(url))
+    throw new Unusable(
+      'ledger mirror: ADDRESS is missing or no address; allowed is for example https://lapor.example.go.id/log',
+    );
+  if (folder === undefined || more.length > 0) throw new Unusable('ledger mirror: name one FOLDER that keeps the copy');
+  const keys = await readKeys(values.key);
+  const deps = {
+    url,
+    folder,
+    keys,
+    stallMinutes: wholeNumber('--stall', values.stall ?? '60'),
+    now: Date.now,
+    fetch: (address: string) => fetch(address, { signal: AbortSignal.timeout(60_000) }),
+  };
+  const every = values.every === undefined ? undefined : wholeNumber('--every', values.every);
+  for (;;) {
+    const report = await lookOnce(deps);
+    if (report.alarm !== null) process.exitCode = 3;
+    const line = report.alarm === null ? report.says : `ALARM ${report.alarm}: ${report.says}`;
+    if (every === undefined) return { ok: true, value: values.json === true ? report : new Plain(line) };
+    process.stdout.write(`${values.json === true ? JSON.stringify(report) : `${new Date().toISOString()} ${line}`}\n`);
+    await new Promise((done) => setTimeout(done, every * 1000));
+  }
+}
+
+function wholeNumber(option: string, text: string): number {
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw new Unusable(`${option}: allowed is a whole number from 1`);
+  return Number(text);
 }
 
 /** Public keys of a log: the key itself, or a file with one a line. */

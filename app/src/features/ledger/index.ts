@@ -8,6 +8,7 @@ import { startSealing } from './sealing-timer.ts';
 
 export { type FileVerdict, readKeyFile, verifyFile } from './cli-verify.ts';
 export type { LedgerService, LogHealth } from './log-service.ts';
+export { type Alarm, lookOnce, type MirrorReport } from './mirror.ts';
 
 export interface LedgerOptions {
   /** Name of the log where it begins: the address people type, without scheme, and `/log`. Later changes of the address do not change it. */
