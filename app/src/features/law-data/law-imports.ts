@@ -1,5 +1,6 @@
 /** The three kinds of law that people bring in, as kinds of import: what they would change, how they are applied, when they may be withdrawn. */
-import { createRulebook, findProcedure, findStep, parseAdditions, type Rulebook } from '@netra/rulebook';
+import { createRulebook, findProcedure, findStep, type Rulebook } from '@netra/rulebook';
+import { parseAdditions } from '@netra/rulebook/additions';
 import type { Tx } from '../../platform/db/connect.ts';
 import type { Member } from '../../platform/http/env.ts';
 import { formatInstant } from '../../platform/i18n/dates.ts';

@@ -1,5 +1,6 @@
 /** What the page shows: the added law with who and when, and beside it what is built in. */
-import { type Election, parseAdditions, type Rulebook, type StepOverride, type YearDecree } from '@netra/rulebook';
+import type { Election, Rulebook, StepOverride, YearDecree } from '@netra/rulebook';
+import { parseAdditions } from '@netra/rulebook/additions';
 import type { Tx } from '../../platform/db/connect.ts';
 import { additionsInput, inForceOf, listAdditions, type StoredAddition } from './law-store.ts';
 
