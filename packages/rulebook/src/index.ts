@@ -9,7 +9,6 @@ export {
 } from './additions/additions.ts';
 export { namesInstrument } from './additions/choose-override.ts';
 export type { YearDecree } from './additions/merge-decrees.ts';
-export { parseAdditions } from './additions/parse-additions.ts';
 export * from './assess/answer.ts';
 export { type Assess, assess, createAssess } from './assess/assess.ts';
 export * from './assess/explain.ts';

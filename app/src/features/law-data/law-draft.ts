@@ -5,11 +5,11 @@ import {
   createRulebook,
   type DecreeAddition,
   type Election,
-  parseAdditions,
   type Rulebook,
   type Source,
   type StepOverride,
 } from '@netra/rulebook';
+import { parseAdditions } from '@netra/rulebook/additions';
 import type { Tx } from '../../platform/db/connect.ts';
 import type { Both, Consequence, ImportPlan, NumberedProblem, PlannedChange } from '../../platform/imports/index.ts';
 import {

@@ -1,5 +1,6 @@
 /** The rulebook in force in this process. It is replaced whole; whoever holds one from before goes on with it to the end of the request. */
-import { builtIn, createRulebook, parseAdditions, type Rulebook } from '@netra/rulebook';
+import { builtIn, createRulebook, type Rulebook } from '@netra/rulebook';
+import { parseAdditions } from '@netra/rulebook/additions';
 import { describeError, type Log } from '../log/log.ts';
 
 export interface LawBook {
