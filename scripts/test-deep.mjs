@@ -1,37 +1,35 @@
 /**
  * `npm run test:deep [-- --fresh] [FILE…]`: tests the tests of the rulebook. Each small change to the code (a mutant) must make a test fail; the
  * share that does is the score. Takes up to an hour on two idle cores; what did not change since the last run is not tried again unless
- * `--fresh`. Reports lie in `data/cache/mutation`. Why these parts: docs/decisions/0025-mutation-testing.md.
+ * `--fresh`. The report lies in `data/cache/mutation`. What counts: docs/decisions/0025-mutation-testing.md.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { bootstrap } from './lib/bootstrap.mjs';
 import { cache, root } from './lib/paths.mjs';
 import { Refusal, runCommand, say, took } from './lib/say.mjs';
 
 const atLeast = 90;
-const folder = join(root, 'packages', 'rulebook', 'test', 'mutation');
-const reports = join(cache, 'mutation');
+const config = join(root, 'packages', 'rulebook', 'test', 'mutation', 'stryker.json');
+const report = join(cache, 'mutation', 'report.json');
 const stryker = join(root, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
-const parts = ['values', 'logic'];
 
-/** Runs one part under the product's Node; it writes its progress to the terminal itself. */
-function mutate(node, part, args) {
+/** Runs Stryker under the product's Node; it writes its progress to the terminal itself. */
+function mutate(node, args) {
   return new Promise((done, fail) => {
-    const config = join(folder, `${part}.stryker.json`);
     const child = spawn(node, [stryker, 'run', config, ...args], {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
     });
     child.once('error', fail);
-    child.once('close', (code) => (code === 0 ? done() : fail(new Refusal(`the part "${part}" did not finish`))));
+    child.once('close', (code) => (code === 0 ? done() : fail(new Refusal('the run did not finish'))));
   });
 }
 
-/** Mutants by file: those that a test noticed, those that none did, and the changes that could not be tried. */
-function countMutants(part) {
-  const { files } = JSON.parse(readFileSync(join(reports, `${part}.json`), 'utf8'));
+/** Mutants by file: those that a test noticed, and those that none did. What could not be tried counts for neither. */
+function countMutants() {
+  const { files } = JSON.parse(readFileSync(report, 'utf8'));
   return Object.entries(files).map(([file, { mutants }]) => {
     const count = (...states) => mutants.filter(({ status }) => states.includes(status)).length;
     return {
@@ -60,18 +58,13 @@ await runCommand(async () => {
     throw new Refusal(`unknown argument "${unknown}"; allowed: --fresh, files of the rulebook`, 2);
   const began = performance.now();
   const { node } = await bootstrap();
-  mkdirSync(reports, { recursive: true });
-  const args = [
+  mkdirSync(dirname(report), { recursive: true });
+  rmSync(report, { force: true });
+  await mutate(node, [
     ...(options.includes('--fresh') ? ['--force'] : []),
     ...(files.length > 0 ? ['--mutate', files.join(',')] : []),
-  ];
-  const rows = [];
-  // Named files are code; the values of the law are tried as a whole.
-  for (const part of files.length > 0 ? ['logic'] : parts) {
-    rmSync(join(reports, `${part}.json`), { force: true });
-    await mutate(node, part, args);
-    rows.push(...countMutants(part));
-  }
+  ]);
+  const rows = countMutants().filter(({ noticed, missed }) => noticed + missed > 0);
   rows.sort((a, b) => (a.file < b.file ? -1 : 1));
   const total = rows.reduce(
     (sum, { noticed, missed }) => ({ file: 'all', noticed: sum.noticed + noticed, missed: sum.missed + missed }),
@@ -79,6 +72,6 @@ await runCommand(async () => {
   );
   process.stdout.write(`\n${table([...rows, total])}\n\n`);
   process.stdout.write(`score ${share(total).toFixed(2)} % (at least ${atLeast} %), ${took(began)}\n`);
-  if (share(total) < atLeast) say(`too many changes go unnoticed: look for "Survived" in ${reports}`);
+  if (share(total) < atLeast) say(`too many changes go unnoticed: look for "Survived" in ${report}`);
   return share(total) < atLeast ? 1 : 0;
 });
