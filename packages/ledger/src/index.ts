@@ -1,5 +1,6 @@
 /** The public face of the ledger. Pure: no clock, no randomness, no IO; salts and seeds come from the caller. */
 
+export { fromBase45, toBase45 } from './base45.ts';
 export { fromBase64, toBase64 } from './base64.ts';
 export { HASH_BYTES, type Hash, hashFromHex, hashToHex, sameBytes } from './bytes.ts';
 export { type CanonicalObject, type CanonicalValue, canonicalJson } from './canonical.ts';
@@ -31,5 +32,6 @@ export { type Note, type NoteProblem, openNote, parseNote, type Signature, signN
 export * from './receipts/history.ts';
 export * from './receipts/opening.ts';
 export * from './receipts/proof.ts';
+export * from './receipts/qr-text.ts';
 export * from './receipts/stretch.ts';
 export * from './receipts/verify-receipt.ts';
