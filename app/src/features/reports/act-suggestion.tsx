@@ -43,7 +43,9 @@ const suggestionWords = defineWords(
 );
 
 const mostSuggested = 3;
-const leastScore = 0.1;
+/** The second is always offered: a story often tells of two acts. */
+const leastSuggested = 2;
+const leastScore = 0.03;
 /** Only a clear difference interrupts somebody who has chosen already. */
 const clearScore = 0.6;
 const weakScore = 0.15;
@@ -52,10 +54,8 @@ const weakScore = 0.15;
 export function suggestedActs(story: string): readonly TriageAct[] {
   const [first, ...others] = triage(story).acts;
   if (first === undefined || first.kind === 'other') return [];
-  return [first, ...others.filter(({ kind, score }) => kind !== 'other' && score >= leastScore)].slice(
-    0,
-    mostSuggested,
-  );
+  const offered = [first, ...others.filter(({ kind }) => kind !== 'other')];
+  return offered.filter(({ score }, place) => place < leastSuggested || score >= leastScore).slice(0, mostSuggested);
 }
 
 /** The kind a story clearly tells of while another was chosen; undefined when the choice may well be right. */
