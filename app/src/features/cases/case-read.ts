@@ -19,6 +19,7 @@ import {
 import { mandateFor } from './case-permissions.ts';
 import { accusedNamePurpose } from './case-service.ts';
 import { isOrigin, stepEntry } from './case-store.ts';
+import { type ClockChangeView, readClockChanges } from './clock-reevaluation.ts';
 import { type HandoverView, handoverRows } from './handover-read.ts';
 import { property, statusOf, textOf, zone } from './stored-values.ts';
 
@@ -43,6 +44,8 @@ export interface CaseView {
   readonly accused: readonly Accused[];
   readonly steps: readonly StepView[];
   readonly clocks: readonly ClockView[];
+  /** How later law moved them. */
+  readonly clockChanges: readonly ClockChangeView[];
   readonly handovers: readonly HandoverView[];
   /** What was last written down of the act: input of the rulebook. Null before an officer did so. */
   readonly facts: unknown;
@@ -136,6 +139,7 @@ export async function readCase(tx: Tx, keys: Keys, member: Member, number: strin
     accused: await readAccused(tx, keys, row.id),
     steps,
     clocks: await readClocks(tx, row.id),
+    clockChanges: await readClockChanges(tx, row.id),
     handovers,
     facts: property(facts, 'facts'),
     summary: textOf(property(facts, 'summary')),
