@@ -28,7 +28,7 @@ export const edgeCases: readonly EdgeCase[] = [
   ...partyWork,
   ...office,
   ...handling,
-].toSorted((a: EdgeCase, b: EdgeCase) => numberOf(a) - numberOf(b));
+].sort((a: EdgeCase, b: EdgeCase) => numberOf(a) - numberOf(b));
 
 /** The edge case of this id, or undefined when there is none. */
 export function findEdgeCase(id: string): EdgeCase | undefined {
