@@ -13,7 +13,7 @@ export interface Example {
   /** What happened, in plain Indonesian. */
   readonly given: string;
   /** The same in English. */
-  readonly en?: string;
+  readonly en: string;
   readonly facts: Facts;
   readonly outcome: Outcome;
   readonly rows: readonly RowId[];

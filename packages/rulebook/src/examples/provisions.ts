@@ -11,6 +11,7 @@ export const provisionExamples = {
     {
       shows: 'violation',
       given: 'Seorang PNS ikut kampanye calon tanpa atribut: dilarang, tetapi tidak ada tingkat hukuman.',
+      en: "A PNS takes part in a candidate's campaign without attributes: forbidden, but with no level of punishment.",
       facts: facts('campaign-participation', after, { act: plain }),
       ...breach([], ['pp94-5n-1']),
     },
@@ -33,12 +34,14 @@ export const provisionExamples = {
     {
       shows: 'violation',
       given: 'Seorang PNS ikut kampanye dengan seragam Korpri.',
+      en: 'A PNS takes part in a campaign in the Korpri uniform.',
       facts: facts('campaign-participation', after, { act: { ...plain, attributes: 'civil-servant' } }),
       ...breach([], ['pp94-5n-1', 'pp94-5n-2']),
     },
     {
       shows: 'violation',
       given: 'Seorang PNS menonton deklarasi bakal calon dengan kaus partai, tanpa mendukung secara aktif.',
+      en: 'A PNS watches a declaration of a prospective candidate in a party shirt, without active support.',
       facts: facts('attend-event', before, { act: { ...onlooker, attributes: 'party' }, actor: notSpouse }),
       ...breach([], ['pp94-5n-2']),
     },
@@ -64,6 +67,7 @@ export const provisionExamples = {
     {
       shows: 'violation',
       given: 'Seorang kepala dinas datang ke kampanye membawa serta stafnya.',
+      en: 'The head of an agency comes to a campaign and brings the staff along.',
       facts: facts('attend-event', after, {
         act: { ...onlooker, mobilisesCivilServants: true },
         actor: notSpouse,
@@ -89,6 +93,7 @@ export const provisionExamples = {
     {
       shows: 'violation',
       given: 'Seorang PNS datang ke kampanye dengan kendaraan dinas dan atribut partai: dua ketentuan berlaku.',
+      en: 'A PNS comes to a campaign in an official vehicle with party attributes: two provisions apply.',
       facts: facts('attend-event', after, {
         act: { ...onlooker, stateFacility: true, attributes: 'party' },
         actor: notSpouse,
@@ -105,6 +110,7 @@ export const provisionExamples = {
     {
       shows: 'unknown',
       given: 'Ia ikut kampanye tanpa atribut dan tanpa mengerahkan; apakah memakai fasilitas negara belum diketahui.',
+      en: 'Took part without attributes and mobilised nobody; whether state facilities were used is not known.',
       facts: facts('campaign-participation', after, {
         act: { attributes: 'none', mobilisesCivilServants: false },
       }),
@@ -115,6 +121,7 @@ export const provisionExamples = {
     {
       shows: 'violation',
       given: 'Seorang pejabat mengubah jadwal bantuan agar menguntungkan pasangan calon.',
+      en: 'An official changes a schedule of aid so that it benefits a pair of candidates.',
       facts: facts('partisan-decision', before),
       ...breach(['B12'], ['pp94-5n-5']),
     },
@@ -137,6 +144,7 @@ export const provisionExamples = {
     {
       shows: 'violation',
       given: 'Seorang PNS membagikan sembako dengan seruan memilih pasangan calon.',
+      en: 'A PNS hands out food with a call to vote for a pair of candidates.',
       facts: facts('partisan-activity', before),
       ...breach(['B8'], ['pp94-5n-6']),
     },
@@ -159,6 +167,7 @@ export const provisionExamples = {
     {
       shows: 'violation',
       given: 'Seorang PNS menandatangani surat dukungan dengan fotokopi KTP.',
+      en: 'A PNS signs a letter of support with a copy of an identity card.',
       facts: facts('independent-candidate-support', before),
       ...breach(['B11'], ['pp94-5n-7']),
     },
