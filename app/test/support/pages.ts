@@ -35,10 +35,17 @@ export interface Tab {
 const pictures = process.env.NETRA_PICTURES ?? '';
 
 /** The pictures that the README shows. */
-const wanted = new Set(['front-1280-light', 'report-320-light', 'receipt-320-light', 'status-320-dark']);
+const wanted = new Set([
+  'front-1280-light',
+  'bolehkah-1280-light',
+  'bolehkah-320-light',
+  'report-320-light',
+  'receipt-320-light',
+  'status-320-dark',
+]);
 
 /** Pages on which a reporter must get no cookie. */
-const forReporters = /^(\/en)?\/(lapor|status)(\/|$)/;
+const forReporters = /^(\/en)?\/(lapor|status|bolehkah)(\/|$)/;
 
 export async function openTab(browser: Browser, base: string, options: TabOptions): Promise<Tab> {
   const context = await browser.newContext({

@@ -4,6 +4,7 @@
  */
 import type { Election } from '@netra/rulebook';
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
 import type { Ctx, Env } from '../../platform/http/env.ts';
 import { typedOf } from '../../platform/http/forms.ts';
@@ -51,6 +52,8 @@ export function guidanceRoutes(platform: Platform, deps: GuidanceDeps): Hono<Env
     );
   };
 
+  // The page holds no secret that its size could tell: what is repeated in it may be pressed together.
+  routes.use(guidancePath, compress());
   routes.get(guidancePath, (c) => answer(c, beginning));
   routes.post(guidancePath, async (c) => {
     if (!(await platform.limits.take('guidance-step', c.get('addressMark')))) return platform.problem(c, 'too-many');

@@ -5,8 +5,9 @@
 import './old-browsers.ts';
 import type { Election } from '@netra/rulebook';
 import type { Language } from '../../../platform/i18n/words.ts';
+import type { AnswerKey } from '../answers.ts';
 import { AskView } from '../ask-view.tsx';
-import { before, type Circumstances, standing } from '../conversation.ts';
+import { type Circumstances, standing } from '../conversation.ts';
 import { lawWith } from '../law.ts';
 import type { Triage } from '../suggest.ts';
 import { beginning, buttonName, press, type State, turn } from '../turn.ts';
@@ -44,11 +45,23 @@ function areElections(value: unknown): value is readonly Election[] {
   );
 }
 
+type Shown = 'start' | 'search' | 'answer' | AnswerKey;
+
+/** Which page of the conversation a state is drawn as. */
+function shownIn(state: State, circumstances: Circumstances): Shown {
+  const { next, told } = standing(state.answers, circumstances);
+  if (next.ask === 'situation') return state.search === undefined ? 'start' : 'search';
+  if (state.at !== undefined && told.some(({ key }) => key === state.at)) return state.at;
+  if (next.ask === 'nothing') return 'answer';
+  return next.ask === 'fact' ? next.fact : next.ask;
+}
+
 function run(root: HTMLElement, { lang, circumstances }: Start): void {
   let state: State = beginning;
   let triage: Triage | undefined;
-  /** One entry in the history, whatever was told, so that the telephone's Back goes one question back. */
-  let guarded = false;
+  /** What was shown at each step, so that Back of the telephone leads one question back. The history itself holds only the number of the step. */
+  const trail: Shown[] = ['start'];
+  let step = 0;
   const view: View = {
     lang,
     circumstances,
@@ -69,17 +82,21 @@ function run(root: HTMLElement, { lang, circumstances }: Start): void {
     root.textContent = '';
     root.appendChild(fragment);
   };
-  const arrive = (next: State): void => {
+  const show = (next: State): void => {
     state = next;
     draw();
     window.scrollTo(0, 0);
     root.querySelector('h1')?.focus({ preventScroll: true });
-    if (!guarded && isUnderWay()) {
-      guarded = true;
-      window.history.pushState(null, '');
-    }
   };
-  const isUnderWay = (): boolean => state.answers.situation !== undefined || state.search !== undefined;
+  const arrive = (next: State): void => {
+    const shown = shownIn(next, circumstances);
+    if (shown !== trail[step]) {
+      step += 1;
+      trail.splice(step, trail.length, shown);
+      window.history.pushState(step, '');
+    }
+    show(next);
+  };
 
   const fieldsOf = (form: HTMLFormElement, pressed: string): Record<string, unknown> => {
     const fields: Record<string, unknown> = {};
@@ -103,7 +120,11 @@ function run(root: HTMLElement, { lang, circumstances }: Start): void {
     if (button.hasAttribute('data-print')) window.print();
     if (button.type !== 'submit' || button.form === null) return;
     event.preventDefault();
-    arrive(turn(fieldsOf(button.form, button.value)));
+    const next = turn(fieldsOf(button.form, button.value));
+    // "Kembali" to what was shown just before is the same step as Back of the telephone.
+    if (button.classList.contains('back') && step > 0 && trail[step - 1] === shownIn(next, circumstances)) {
+      window.history.back();
+    } else arrive(next);
   });
   // The Enter key in a field. It must not reach the script that lets forms be sent once.
   root.addEventListener('submit', (event) => {
@@ -111,23 +132,20 @@ function run(root: HTMLElement, { lang, circumstances }: Start): void {
     event.stopPropagation();
     if (event.target instanceof HTMLFormElement) arrive(turn(fieldsOf(event.target, '')));
   });
-  window.addEventListener('popstate', () => {
-    guarded = false;
-    if (!isUnderWay()) return;
-    const { told } = standing(state.answers, circumstances);
-    const earlier = before(told, state.at);
-    arrive(
-      turn({
-        ...state.answers,
-        [buttonName]: earlier === undefined ? press.again : press.change(earlier.key),
-      }),
-    );
+  window.addEventListener('popstate', (event) => {
+    step = typeof event.state === 'number' ? event.state : 0;
+    const shown = trail[step] ?? 'start';
+    // What was answered later is kept: the question is only shown again.
+    if (shown === 'start' || shown === 'search') show(turn({ ...state.answers, [buttonName]: press.again }));
+    else if (shown === 'answer') show({ answers: state.answers });
+    else show({ answers: state.answers, at: shown });
   });
   // Whoever comes back by the browser's memory finds the start, not somebody's answer.
   window.addEventListener('pagehide', () => {
     state = beginning;
     draw();
   });
+  if (window.history.state !== null) window.history.replaceState(null, '');
   // Typed words may have been put back by the browser: they are not.
   draw();
   root.setAttribute('data-ready', guidanceWords(lang).title);
