@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseFacts } from './facts.ts';
+import { type Facts, parseFacts, readFact } from './facts.ts';
 
 const act = { kind: 'social-engagement', on: '2024-10-03' };
 const actor = { status: 'pns' };
@@ -89,5 +89,24 @@ describe('facts from outside', () => {
     expect(refused).toMatch(expected);
     expect(refused).not.toContain('\n');
     expect(refused.length).toBeLessThan(400);
+  });
+});
+
+describe('the phase of facts', () => {
+  const phase = (contest: Facts['contest'], on = '2023-11-05') =>
+    readFact.phase({
+      act: { kind: 'other', on },
+      actor: { status: 'pns' },
+      ...(contest === undefined ? {} : { contest }),
+    });
+
+  it('follows from the election, the contest and the day, and is unknown without them', () => {
+    expect(phase({ election: 'pemilu-2024', contest: 'legislatif' })).toBe('calon');
+    expect(phase({ election: 'pemilu-2024', contest: 'presiden' })).toBe('bakal_calon');
+    expect(phase({ election: 'pemilu-2024' })).toBe(undefined);
+    expect(phase({ election: 'pemilu-2024' }, '2023-11-13')).toBe('calon');
+    expect(phase({ contest: 'presiden' })).toBe(undefined);
+    expect(phase(undefined)).toBe(undefined);
+    expect(phase({ election: 'pemilu-1999' })).toBe(undefined);
   });
 });

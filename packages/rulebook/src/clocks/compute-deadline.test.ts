@@ -186,6 +186,9 @@ describe('requests from outside', () => {
     [{ step: 'y', from: good.from }, /^procedure: is missing; allowed are /],
     [{ ...good, step: 'x' }, /^step: "x" is not a step of bawaslu-pilkada; allowed are file-report, /],
     [{ ...good, step: undefined }, /^step: is missing; allowed is one of file-report/],
+    [{ ...good, procedure: 'x', step: undefined }, /^step: is missing; allowed is the id of a step$/],
+    [{ ...good, procedure: 'discipline-pp53', step: 7 }, /^step: 7 is not usable; allowed is the id of a step$/],
+    [{ ...good, procedure: 7 }, /^procedure: 7 is not usable; allowed are bawaslu-pemilu, /],
     [{ ...good, procedure: 'discipline-pp53', step: 'x' }, /^step: .*older rules/],
     [{ ...good, zone: 'PST' }, /^zone: "PST" is not known; allowed are WIB, WITA, WIT$/],
     [{ ...good, zone: null }, /^zone: null is not known/],
@@ -198,6 +201,24 @@ describe('requests from outside', () => {
   ])('refuses %j with one line', (input, expected) => {
     expect(line(input)).toMatch(expected);
     expect(line(input)).not.toContain('\n');
+  });
+});
+
+describe('requests that no type guards, read back from a store', () => {
+  it('are refused by the day and the zone', () => {
+    const good = { procedure: 'bawaslu-pilkada', step: 'file-report', from: { day: '2024-10-03' } };
+    const refused = (more: object) => {
+      const result = deadlineFor({ ...good, ...more });
+      return result.ok ? result.value.due : result.error.line;
+    };
+    expect(refused({ zone: 'PST' })).toBe('zone: "PST" is not known; allowed are WIB, WITA, WIT');
+    expect(refused({ from: { day: '2024-02-30' } })).toMatch(
+      /^from: "2024-02-30" is not usable; allowed is a day from /,
+    );
+    expect(refused({ from: { day: '1899-12-31' } })).toMatch(/^from: /);
+    expect(refused({ from: { day: '3000-01-01' } })).toMatch(/^from: /);
+    expect(refused({ from: { day: '1900-01-01' } })).toBe('1900-01-08T23:59:59+07:00');
+    expect(refused({ from: { day: '2999-12-31' } })).toBe('3000-01-07T23:59:59+07:00');
   });
 });
 

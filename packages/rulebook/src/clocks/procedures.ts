@@ -19,10 +19,3 @@ export function findProcedure(id: string): Procedure | undefined {
 export function findStep(procedureId: string, stepId: string): Step | undefined {
   return byId.get(procedureId)?.steps.find((step) => step.id === stepId);
 }
-
-/** Throws when there is no such step: for ids that the code itself names. */
-export function getStep(procedureId: ProcedureId, stepId: string): Step {
-  const step = findStep(procedureId, stepId);
-  if (step === undefined) throw new Error(`no such step: ${procedureId}/${stepId}`);
-  return step;
-}
