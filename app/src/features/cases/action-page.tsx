@@ -20,6 +20,7 @@ import { DecisionFields } from './decision-form.tsx';
 import { actionSlugs } from './desk-schemas.ts';
 import { deskWords } from './desk-words.ts';
 import { FactsFields } from './facts-form.tsx';
+import { findingWords } from './finding-words.ts';
 import { StudyFields } from './study-form.tsx';
 
 export const ActionPage: FC<ActionPageProps> = (props) => {
@@ -88,6 +89,11 @@ export const ActionPage: FC<ActionPageProps> = (props) => {
               {action === 'complete-facts' ? (
                 <Button kind="quiet" name="tambah" value="terlapor">
                   {words.forms.addAccused}
+                </Button>
+              ) : null}
+              {action === 'complete-facts' && props.report === null ? (
+                <Button kind="quiet" name="tambah" value="saran">
+                  {findingWords(lang).machine.ask}
                 </Button>
               ) : null}
             </ButtonRow>

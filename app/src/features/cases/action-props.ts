@@ -1,4 +1,5 @@
 /** What the form of an action is given. */
+import type { Rulebook } from '@netra/rulebook';
 import type { FieldError, Typed } from '../../platform/http/forms.ts';
 import type { PageContext } from '../../ui/index.ts';
 import type { OfficeReport } from '../reports/index.ts';
@@ -12,6 +13,7 @@ export interface ActionPageProps {
   readonly view: CaseView;
   readonly action: ActionType;
   readonly report: OfficeReport | null;
+  readonly rulebook: Rulebook;
   readonly receivers: readonly CandidateBody[];
   /** What was typed; null when the form is opened. */
   readonly typed: Typed | null;

@@ -1,6 +1,7 @@
 /** The limits of a case: which rule sets them and until when. All counting is the rulebook's; here it meets the case. */
-import { deadlineFor, findElection, findStep, rulebookVersion, type Zone } from '@netra/rulebook';
+import { findStep, type Rulebook } from '@netra/rulebook';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
+import type { Zone } from '../../platform/i18n/zones.ts';
 
 export interface StartedClock {
   readonly procedureId: string;
@@ -17,18 +18,40 @@ export interface StartedClock {
 }
 
 /** The procedure under which Bawaslu handles cases of this election. */
-export function handlingProcedure(electionId: string): string {
-  return findElection(electionId)?.procedure ?? 'bawaslu-pemilu';
+export function handlingProcedure(electionId: string, rulebook: Pick<Rulebook, 'findElection'>): string {
+  return rulebook.findElection(electionId)?.procedure ?? 'bawaslu-pemilu';
+}
+
+/** The office that must act: limits end at its midnight, its region has holidays of its own, and some steps were adjusted for it. */
+export interface ClockOffice {
+  readonly code: string;
+  /** Region as written with regional holidays. */
+  readonly region: string;
+  readonly zone: Zone;
 }
 
 /**
  * Starts the clock of a step.
- * @param zone of the office that must act
+ * @param at legal clock
  * @returns null when no rule of that day sets a limit (older rules: "no clock"), never a guess
  */
-export function startClock(procedureId: string, stepId: string, at: Temporal.Instant, zone: Zone): StartedClock | null {
+export function startClock(
+  procedureId: string,
+  stepId: string,
+  at: Temporal.Instant,
+  office: ClockOffice,
+  rulebook: Pick<Rulebook, 'deadlineFor'>,
+): StartedClock | null {
   if (findStep(procedureId, stepId) === undefined) return null;
-  const deadline = deadlineFor({ procedure: procedureId, step: stepId, from: { day: legalDay(at, zone) }, zone });
+  const { zone, code, region } = office;
+  const deadline = rulebook.deadlineFor({
+    procedure: procedureId,
+    step: stepId,
+    from: { day: legalDay(at, zone) },
+    zone,
+    office: code,
+    region,
+  });
   if (!deadline.ok) throw new Error(`the rulebook has no deadline for ${procedureId}/${stepId}`);
   if (!deadline.value.inForce) return null;
   return {
@@ -42,6 +65,6 @@ export function startClock(procedureId: string, stepId: string, at: Temporal.Ins
     basis: deadline.value.basis,
     confidence: deadline.value.confidence,
     zone,
-    rulebookVersion,
+    rulebookVersion: deadline.value.rulebookVersion,
   };
 }

@@ -3,13 +3,11 @@ import {
   type Assessment,
   addDays,
   allProvisions,
-  assess,
   type Bilingual,
   factQuestions,
-  findElection,
   findRow,
   openFacts,
-  parseFacts,
+  type Rulebook,
 } from '@netra/rulebook';
 import type { OfficeReport } from '../reports/index.ts';
 import type { CaseView } from './case-read-model.ts';
@@ -27,9 +25,11 @@ export interface CaseFindings {
 export function assessCase(
   view: Pick<CaseView, 'facts' | 'actKind' | 'electionId' | 'contestId'>,
   report: Pick<OfficeReport, 'happenedOn' | 'words'> | null,
+  rulebook: Pick<Rulebook, 'parseFacts' | 'assess'>,
 ): CaseFindings | null {
-  const written = parseFacts(view.facts);
-  if (written.ok) return { answer: assess(written.value), facts: view.facts, fromReport: false, statusAssumed: false };
+  const written = rulebook.parseFacts(view.facts);
+  if (written.ok)
+    return { answer: rulebook.assess(written.value), facts: view.facts, fromReport: false, statusAssumed: false };
   if (report === null) return null;
   const status = report.words.accused.status;
   const facts = {
@@ -37,8 +37,10 @@ export function assessCase(
     actor: { status: status ?? 'pns' },
     contest: { election: view.electionId, contest: view.contestId },
   };
-  const implied = parseFacts(facts);
-  return implied.ok ? { answer: assess(implied.value), facts, fromReport: true, statusAssumed: status === null } : null;
+  const implied = rulebook.parseFacts(facts);
+  return implied.ok
+    ? { answer: rulebook.assess(implied.value), facts, fromReport: true, statusAssumed: status === null }
+    : null;
 }
 
 export interface PossibleRow {
@@ -68,15 +70,19 @@ type Way = Partial<Record<Open, string | boolean>>;
  * Rows and provisions that would apply if the open questions were answered in some way; those that apply in any case are left out.
  * Every way to answer is tried: the questions name exactly the facts that matter, so there are few.
  */
-export function possibleRows(facts: unknown, answer: Assessment): readonly PossibleRow[] {
+export function possibleRows(
+  facts: unknown,
+  answer: Assessment,
+  rulebook: Pick<Rulebook, 'parseFacts' | 'assess'>,
+): readonly PossibleRow[] {
   if (answer.outcome !== 'more-facts-needed') return [];
   const open = answer.questions.map((question) => question.fact).filter(isOpen);
   const certain = new Set([...answer.rows.map((r) => r.id), ...answer.provisions.map((p) => p.id)]);
   const found = new Map<string, { readonly act: Bilingual; readonly level: string | null; readonly ways: Way[] }>();
   for (const way of allWays(open)) {
-    const parsed = parseFacts(withFacts(facts, way));
+    const parsed = rulebook.parseFacts(withFacts(facts, way));
     if (!parsed.ok) continue;
-    const then = assess(parsed.value);
+    const then = rulebook.assess(parsed.value);
     for (const one of [...then.rows, ...then.provisions]) {
       const act = findRow(one.id)?.act ?? allProvisions.find((p) => p.id === one.id)?.act;
       if (act === undefined || certain.has(one.id)) continue;
@@ -131,19 +137,23 @@ function withFacts(facts: unknown, way: Way): unknown {
 }
 
 /** The facts that decide for a kind of act when nothing else is known: what an officer is asked first. */
-export function decidingFacts(actKind: string, view: Pick<CaseView, 'electionId' | 'contestId'>): readonly string[] {
-  const days = findElection(view.electionId);
+export function decidingFacts(
+  actKind: string,
+  view: Pick<CaseView, 'electionId' | 'contestId'>,
+  rulebook: Pick<Rulebook, 'findElection' | 'parseFacts' | 'assess'>,
+): readonly string[] {
+  const days = rulebook.findElection(view.electionId);
   if (days === undefined) return [];
   // Both phases: the day of the act may still be corrected on the same form.
   return [
     ...new Set(
       [days.campaign.from, addDays(days.contests[0]?.determinedOn ?? days.campaign.from, -1)].flatMap((on) => {
-        const parsed = parseFacts({
+        const parsed = rulebook.parseFacts({
           act: { kind: actKind, on },
           actor: { status: 'pns' },
           contest: { election: view.electionId, contest: view.contestId },
         });
-        return parsed.ok ? assess(parsed.value).questions.map((question) => question.fact) : [];
+        return parsed.ok ? rulebook.assess(parsed.value).questions.map((question) => question.fact) : [];
       }),
     ),
   ];

@@ -1,4 +1,5 @@
 /** The page of a case: what the rulebook finds, what was told, how the case went, what limit runs, who looked, and what may be done. */
+import type { Rulebook } from '@netra/rulebook';
 import type { Child, FC } from 'hono/jsx';
 import { formatDay, formatInstant } from '../../platform/i18n/dates.ts';
 import { formatBytes } from '../../platform/i18n/numbers.ts';
@@ -27,14 +28,18 @@ import {
 } from '../../ui/index.ts';
 import type { OfficeReport, ReporterIdentity } from '../reports/index.ts';
 import type { ActionType } from './case.ts';
+import { assessCase } from './case-findings.ts';
 import type { CaseView, Look, StepView } from './case-read-model.ts';
+import { withClockChanges } from './clock-change-items.tsx';
 import { clockCard } from './clock-words.ts';
+import { actName, originName } from './desk-names.ts';
 import { actionSlugs } from './desk-schemas.ts';
 import { deskWords, stepWords } from './desk-words.ts';
 import { Findings } from './findings.tsx';
 import { acknowledgements } from './handover-page.tsx';
-import { actName, originName } from './queue-page.tsx';
+import { MachineSuggests } from './machine-suggests.tsx';
 import { StepContents } from './step-contents.tsx';
+import { type Trial, WhatIfPanel } from './what-if-panel.tsx';
 
 export interface CasePageProps {
   readonly page: PageContext;
@@ -47,11 +52,15 @@ export interface CasePageProps {
   readonly looks: readonly Look[];
   readonly now: Temporal.Instant;
   readonly done: boolean;
+  readonly rulebook: Rulebook;
+  /** What was tried with other facts; null when the page is opened. */
+  readonly trial: Trial | null;
 }
 
 export const CasePage: FC<CasePageProps> = (props) => {
-  const { page, view, report } = props;
+  const { page, view, report, rulebook, trial } = props;
   const { lang } = page;
+  const found = assessCase(view, report, rulebook);
   const words = deskWords(lang);
   const first = view.accused[0];
   const about = [
@@ -66,7 +75,9 @@ export const CasePage: FC<CasePageProps> = (props) => {
       title={view.number}
       notice={props.done ? <Notice lang={lang} title={words.done} /> : undefined}
       errors={
-        props.identityError === undefined ? undefined : [{ field: 'identityReason', message: props.identityError }]
+        props.identityError === undefined
+          ? props.trial?.errors.map((error) => (error.field === '_form' ? { ...error, field: '' } : error))
+          : [{ field: 'identityReason', message: props.identityError }]
       }
     >
       <PageHeading
@@ -81,7 +92,12 @@ export const CasePage: FC<CasePageProps> = (props) => {
       />
       <Split railFirst rail={<Rail {...props} />}>
         <Stack>
-          <Findings page={page} view={view} report={report} />
+          {found === null ? null : (
+            <>
+              <Findings page={page} view={view} found={found} rulebook={rulebook} />
+              <WhatIfPanel page={page} view={view} found={found} rulebook={rulebook} trial={trial} />
+            </>
+          )}
           <Section title={words.page.summary}>
             <p class="pre">{view.summary ?? words.page.noSummary}</p>
           </Section>
@@ -101,7 +117,14 @@ export const CasePage: FC<CasePageProps> = (props) => {
           )}
           {report === null ? null : <Account {...props} report={report} />}
           <Section title={words.page.journey}>
-            <Timeline lang={lang} items={view.steps.map((step) => timelineItem(step, view, lang))} />
+            <Timeline
+              lang={lang}
+              items={withClockChanges(
+                view.steps.map((step) => ({ at: step.at, item: timelineItem(step, view, page) })),
+                view.clockChanges,
+                lang,
+              )}
+            />
             {view.chain.ok ? (
               <p class="small">{words.page.chainOk}</p>
             ) : (
@@ -156,7 +179,7 @@ const Rail: FC<CasePageProps> = ({ page, view, now }) => {
         </Card>
       ) : (
         running.map((clock, index) => (
-          <ClockCard {...clockCard(clock, now, lang)} headingLevel={2}>
+          <ClockCard {...clockCard(clock, now, page)} headingLevel={2}>
             {index === 0 ? <Actions page={page} view={view} /> : undefined}
           </ClockCard>
         ))
@@ -165,7 +188,7 @@ const Rail: FC<CasePageProps> = ({ page, view, now }) => {
         <Disclosure summary={words.page.earlierClocks}>
           <Stack>
             {earlier.map((clock) => (
-              <ClockCard {...clockCard(clock, now, lang)} />
+              <ClockCard {...clockCard(clock, now, page)} />
             ))}
           </Stack>
         </Disclosure>
@@ -226,6 +249,7 @@ const Account: FC<CasePageProps & { readonly report: OfficeReport }> = ({
     <Section title={words.account}>
       <p class="small">{words.accountHint}</p>
       <blockquote class="account pre">{story}</blockquote>
+      <MachineSuggests lang={lang} text={story} current={view.actKind} where="below-words" />
       <DefinitionList
         items={[
           ...(who === '' ? [] : [{ term: words.accountAccused, value: who }]),
@@ -293,7 +317,8 @@ const Account: FC<CasePageProps & { readonly report: OfficeReport }> = ({
   );
 };
 
-export function timelineItem(step: StepView, view: CaseView, lang: PageContext['lang']): TimelineItem {
+export function timelineItem(step: StepView, view: CaseView, page: PageContext): TimelineItem {
+  const { lang } = page;
   const words = deskWords(lang).page;
   const handover = view.handovers.find((h) => h.seq === step.seq);
   const office = step.toBodyName === null ? step.bodyName : words.to(step.bodyName, step.toBodyName);
@@ -306,7 +331,7 @@ export function timelineItem(step: StepView, view: CaseView, lang: PageContext['
     time: formatInstant(step.at, step.bodyZone, lang, 'short'),
     body: step.actorName === null ? office : words.by(step.actorName, office),
     handOver: handover === undefined ? undefined : acknowledgements(handover, lang),
-    children: step.hidden ? <p class="small quiet-note">{words.hidden}</p> : <StepContents step={step} lang={lang} />,
+    children: step.hidden ? <p class="small quiet-note">{words.hidden}</p> : <StepContents step={step} page={page} />,
   };
 }
 

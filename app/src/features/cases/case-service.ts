@@ -1,5 +1,6 @@
 /** Use cases of casework; the only file of the feature that opens a unit of work for writing. */
 import { commit } from '@netra/ledger';
+import type { Rulebook } from '@netra/rulebook';
 import { type LegalClock, legalDay } from '../../platform/clock/legal-clock.ts';
 import { lock } from '../../platform/crypto/box.ts';
 import { newReference } from '../../platform/crypto/reference.ts';
@@ -8,8 +9,9 @@ import type { Database, Tx } from '../../platform/db/connect.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Member } from '../../platform/http/env.ts';
 import type { Zone } from '../../platform/i18n/zones.ts';
+import type { LawBook } from '../../platform/law/law-book.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { type Accused, type CaseAction, type CaseError, type CaseEvent, decide } from './case.ts';
+import { type Accused, type CaseAction, type CaseError, type CaseEvent, decide, type StepContent } from './case.ts';
 import { handlingProcedure, startClock } from './case-clocks.ts';
 import { mandateFor, mayRead } from './case-permissions.ts';
 import { type CandidateBody, candidatesFor, handoverStep } from './case-routes.ts';
@@ -19,13 +21,16 @@ import {
   findCaseForChange,
   insertAudit,
   insertClock,
+  lastFacts,
   lastLink,
+  officeOf,
   openedEntry,
   type StepWriter,
   type StoredCase,
   startClocks,
   updateCaseFile,
 } from './case-store.ts';
+import { findFor, findingContent } from './finding.ts';
 
 /** `not-found` covers what does not exist and what the person may not see: the answer is the same. */
 export type ActError =
@@ -70,6 +75,7 @@ export interface CaseService {
 export interface CaseDeps {
   readonly db: Database;
   readonly legalClock: LegalClock;
+  readonly law: Pick<LawBook, 'current'>;
   readonly uuid: () => string;
   readonly random: (bytes: number) => Buffer;
   readonly keys: Keys;
@@ -86,11 +92,18 @@ export function caseService(deps: CaseDeps): CaseService {
 
   return {
     openFromReport: async (tx, report) => {
+      const rulebook = deps.law.current();
       const number = newReference('case', deps.random);
       const status = report.reportKind === 'laporan' ? 'received' : 'information';
       const clock =
         report.reportKind === 'laporan'
-          ? startClock(handlingProcedure(report.electionId), 'initial-review', report.at, report.zone)
+          ? startClock(
+              handlingProcedure(report.electionId, rulebook),
+              'initial-review',
+              report.at,
+              await officeOf(tx, report.bodyId),
+              rulebook,
+            )
           : null;
       await tx
         .insertInto('case_file')
@@ -148,13 +161,14 @@ export function caseService(deps: CaseDeps): CaseService {
           const mandate = mandateFor(member, action.type, found.holderBodyId);
           if (mandate === undefined) return fail({ kind: 'not-yours' });
           if (found.lastSeq !== expectedSeq) return fail({ kind: 'changed', seq: found.lastSeq });
-          const decided = decide(found, action);
+          const rulebook = deps.law.current();
+          const decided = decide(found, action, await foundFor(tx, found.id, action, rulebook));
           if (!decided.ok) return decided;
           const writer = await writerFor(tx, member.userId);
           if (!(await receiverFits(tx, found, action, writer.at, mandate.bodyZone)))
             return fail({ kind: 'wrong-receiver' });
           if (action.type === 'complete-facts') await replaceAccused(tx, deps.keys, found.id, action.accused);
-          const seq = await recordEvents(writer, found, decided.value, action);
+          const seq = await recordEvents(writer, found, decided.value, action, rulebook);
           await insertAudit(tx, {
             userId: member.userId,
             bodyId: mandate.bodyId,
@@ -168,7 +182,7 @@ export function caseService(deps: CaseDeps): CaseService {
 
     recordReading: async (member, caseId, what, reason) => {
       await runAs(deps.db, { kind: 'member', userId: member.userId }, async (tx) => {
-        const at = await deps.legalClock.now();
+        const at = toMillisecond(await deps.legalClock.now());
         const own = member.memberships
           .filter((m) => mandateFor(member, 'accept-handover', m.bodyId) !== undefined)
           .map((m) => m.bodyId);
@@ -229,12 +243,25 @@ export function caseService(deps: CaseDeps): CaseService {
   };
 }
 
+/** What the rulebook of the day finds in the facts that a step writes down or rests on; null where a step has nothing to do with them. */
+async function foundFor(tx: Tx, caseId: string, action: CaseAction, rulebook: Rulebook): Promise<StepContent | null> {
+  const facts =
+    action.type === 'complete-facts'
+      ? action.facts
+      : action.type === 'record-study'
+        ? await lastFacts(tx, caseId)
+        : undefined;
+  const finding = facts === undefined ? null : findFor(facts, rulebook);
+  return finding === null ? null : findingContent(finding);
+}
+
 /** Writes the events of one action: steps, limits, hand-over, access, and the row of the queue. Gives the last step's number. */
 async function recordEvents(
   writer: StepWriter,
   found: StoredCase,
   events: readonly CaseEvent[],
   action: CaseAction,
+  rulebook: Rulebook,
 ): Promise<number> {
   const { tx } = writer;
   let seq = found.lastSeq;
@@ -251,7 +278,10 @@ async function recordEvents(
     status = event.statusAfter;
     await endClocks(writer, found.id, event.clocks.end, event.clocks.how);
     const next = event.toBodyId ?? holder;
-    await startClocks(writer, found, next, event.clocks.start, { handling: handlingProcedure(found.electionId) });
+    await startClocks(writer, found, next, event.clocks.start, {
+      handling: handlingProcedure(found.electionId, rulebook),
+      rulebook,
+    });
     if (event.kind === 'handover-accepted') await signHandover(writer, found, 'accepted');
     if (event.kind === 'handover-returned') await signHandover(writer, found, 'returned');
     if (event.toBodyId !== null) {

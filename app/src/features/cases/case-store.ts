@@ -1,11 +1,13 @@
 /** Writes of cases, own tables only. Every step goes through `appendStep`: event, content, link of the chain and audit belong together. */
 import { createHash } from 'node:crypto';
 import { type CanonicalStep, canonicalJson, commit, nextLink } from '@netra/ledger';
+import type { Rulebook } from '@netra/rulebook';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/connect.ts';
-import { isZone, type Zone } from '../../platform/i18n/zones.ts';
+import { isZone } from '../../platform/i18n/zones.ts';
 import { type CaseEvent, type CaseState, isCaseStatus, type StepContent } from './case.ts';
-import { type StartedClock, startClock } from './case-clocks.ts';
+import { type ClockOffice, type StartedClock, startClock } from './case-clocks.ts';
+import { property } from './stored-values.ts';
 
 export interface StoredCase extends CaseState {
   readonly id: string;
@@ -164,6 +166,20 @@ async function insertContent(tx: Tx, caseId: string, seq: number, content: StepC
     .execute();
 }
 
+/** The facts that were written down last; undefined when nobody did or the actor may not read them. */
+export async function lastFacts(tx: Tx, caseId: string): Promise<unknown> {
+  const row = await tx
+    .selectFrom('case_event as e')
+    .innerJoin('case_event_content as c', (on) => on.onRef('c.case_id', '=', 'e.case_id').onRef('c.seq', '=', 'e.seq'))
+    .select('c.content')
+    .where('e.case_id', '=', caseId)
+    .where('e.kind', '=', 'facts-completed')
+    .orderBy('e.seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return property(row?.content, 'facts');
+}
+
 export async function lastLink(tx: Tx, caseId: string): Promise<Buffer> {
   const row = await tx
     .selectFrom('case_event')
@@ -175,11 +191,16 @@ export async function lastLink(tx: Tx, caseId: string): Promise<Buffer> {
   return row.link;
 }
 
-/** Zone of an office: limits end at its midnight. */
-export async function zoneOf(tx: Tx, bodyId: string): Promise<Zone> {
-  const row = await tx.selectFrom('body').select('zone').where('id', '=', bodyId).executeTakeFirstOrThrow();
+/** What of an office its limits hang on. */
+export async function officeOf(tx: Tx, bodyId: string): Promise<ClockOffice> {
+  const row = await tx
+    .selectFrom('body')
+    .innerJoin('jurisdiction', 'jurisdiction.id', 'body.jurisdiction_id')
+    .select(['body.code', 'body.zone', 'jurisdiction.name as region'])
+    .where('body.id', '=', bodyId)
+    .executeTakeFirstOrThrow();
   if (!isZone(row.zone)) throw new Error(`office ${bodyId} has an unknown zone`);
-  return row.zone;
+  return { code: row.code, region: row.region, zone: row.zone };
 }
 
 export async function insertClock(
@@ -237,14 +258,14 @@ export async function startClocks(
   found: Pick<StoredCase, 'id'>,
   bodyId: string,
   starts: CaseEvent['clocks']['start'],
-  procedures: { readonly handling: string },
+  law: { readonly handling: string; readonly rulebook: Pick<Rulebook, 'deadlineFor'> },
 ): Promise<void> {
   if (starts.length === 0) return;
-  const zone = await zoneOf(writer.tx, bodyId);
+  const office = await officeOf(writer.tx, bodyId);
   for (const start of starts) {
-    const procedureId = start.procedure === 'handling' ? procedures.handling : start.procedure;
+    const procedureId = start.procedure === 'handling' ? law.handling : start.procedure;
     const from = start.from === 'now' ? writer.at : await registeredAt(writer.tx, found.id, writer.at);
-    const clock = startClock(procedureId, start.step, from, zone);
+    const clock = startClock(procedureId, start.step, from, office, law.rulebook);
     if (clock !== null) await insertClock(writer, found.id, bodyId, clock);
   }
 }

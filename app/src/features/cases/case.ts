@@ -169,8 +169,16 @@ export type CaseError =
 
 const noClocks: ClockChange = { end: [], how: 'met', start: [] };
 
-/** What follows from an action, or why it is refused. No IO, no clock. */
-export function decide(state: CaseState, action: CaseAction): Result<readonly CaseEvent[], CaseError> {
+/**
+ * What follows from an action, or why it is refused. No IO, no clock.
+ * @param found what the rulebook found in the facts that the action writes down or rests on: kept with the step
+ */
+export function decide(
+  state: CaseState,
+  action: CaseAction,
+  found: StepContent | null = null,
+): Result<readonly CaseEvent[], CaseError> {
+  const finding = found === null ? {} : { finding: found };
   const possible: readonly ActionType[] = allowed[state.status];
   if (!possible.includes(action.type)) return fail({ kind: 'wrong-status', status: state.status });
   const step = (
@@ -194,6 +202,7 @@ export function decide(state: CaseState, action: CaseAction): Result<readonly Ca
           summary: action.summary,
           facts: action.facts,
           accused: action.accused.length,
+          ...finding,
         }),
       ]);
     case 'register':
@@ -241,7 +250,9 @@ export function decide(state: CaseState, action: CaseAction): Result<readonly Ca
         ),
       ]);
     case 'record-study':
-      return ok([step('study-recorded', 'studied', { text: action.text, rows: action.rows, level: action.level })]);
+      return ok([
+        step('study-recorded', 'studied', { text: action.text, rows: action.rows, level: action.level, ...finding }),
+      ]);
     case 'conclude': {
       const end: ClockChange = { end: ['handle', 'handle-extended'], how: 'met', start: [] };
       return ok(

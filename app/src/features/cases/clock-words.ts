@@ -3,7 +3,8 @@ import { findStep } from '@netra/rulebook';
 import { formatDay, formatInstant, relativeDue } from '../../platform/i18n/dates.ts';
 import { formatNumber } from '../../platform/i18n/numbers.ts';
 import type { Language } from '../../platform/i18n/words.ts';
-import type { ClockCardProps } from '../../ui/index.ts';
+import type { ClockCardProps, PageContext } from '../../ui/index.ts';
+import { lawPath } from '../law/index.ts';
 import type { ClockView } from './case-read-model.ts';
 import { deskWords } from './desk-words.ts';
 
@@ -12,7 +13,12 @@ export function stepName(procedureId: string, stepId: string, lang: Language): s
 }
 
 /** A clock as the card of the kit shows it, without its buttons. */
-export function clockCard(clock: ClockView, now: Temporal.Instant, lang: Language): Omit<ClockCardProps, 'children'> {
+export function clockCard(
+  clock: ClockView,
+  now: Temporal.Instant,
+  page: PageContext,
+): Omit<ClockCardProps, 'children'> {
+  const { lang } = page;
   const words = deskWords(lang);
   const step = findStep(clock.procedureId, clock.stepId);
   const running = clock.state === 'running';
@@ -38,7 +44,10 @@ export function clockCard(clock: ClockView, now: Temporal.Instant, lang: Languag
           ? words.counting.working(limit, from)
           : words.counting.calendar(limit, from),
     nature: clock.nature,
-    rule: { label: clock.basis },
+    rule: {
+      label: clock.basis,
+      href: step === undefined ? undefined : page.to(lawPath.step(clock.procedureId, clock.stepId)),
+    },
     confidence: confidenceOf(clock.confidence),
     skipped: clock.skipped.map((s) => ({ day: formatDay(s.date, lang, 'short'), why: lang === 'en' ? s.en : s.why })),
     provisional: clock.provisional,

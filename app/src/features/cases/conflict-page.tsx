@@ -15,10 +15,9 @@ import {
 } from '../../ui/index.ts';
 import { timelineItem } from './case-page.tsx';
 import type { CaseView } from './case-read-model.ts';
+import { actName, levelName, optionName } from './desk-names.ts';
 import { MOST_ACCUSED, yesNoFacts } from './desk-schemas.ts';
 import { deskWords } from './desk-words.ts';
-import { actName, levelName } from './queue-page.tsx';
-import { optionName } from './step-contents.tsx';
 import { listOf } from './study-form.tsx';
 
 export interface ConflictPageProps {
@@ -42,7 +41,7 @@ export const ConflictPage: FC<ConflictPageProps> = ({ page, view, typed, sinceSe
         {since.length === 0 ? (
           <p>{words.none}</p>
         ) : (
-          <Timeline lang={lang} items={since.map((step) => timelineItem(step, view, lang))} />
+          <Timeline lang={lang} items={since.map((step) => timelineItem(step, view, page))} />
         )}
       </Section>
       <Section title={words.typed}>

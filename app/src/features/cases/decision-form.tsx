@@ -4,8 +4,8 @@ import type { FC } from 'hono/jsx';
 import type { FieldError, Typed } from '../../platform/http/forms.ts';
 import { Callout, DateField, errorFor, type PageContext, RadioGroup, TextArea, TextField } from '../../ui/index.ts';
 import type { CaseView } from './case-read-model.ts';
+import { levelName } from './desk-names.ts';
 import { deskWords } from './desk-words.ts';
-import { levelName } from './queue-page.tsx';
 
 export const DecisionFields: FC<{
   readonly page: PageContext;

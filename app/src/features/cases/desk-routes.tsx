@@ -12,6 +12,7 @@ import { signInFirst } from '../accounts/index.ts';
 import type { OfficeReport, ReporterIdentity, ReportReadModel } from '../reports/index.ts';
 import { ActionPage, needsReceiver } from './action-page.tsx';
 import type { ActionType, CaseAction, EventKind } from './case.ts';
+import { assessCase } from './case-findings.ts';
 import { CasePage, LooksPage } from './case-page.tsx';
 import { mayRead } from './case-permissions.ts';
 import { type CaseReadModel, type CaseView, queueViews } from './case-read-model.ts';
@@ -21,6 +22,8 @@ import { findActionBySlug, MOST_ACCUSED, readAction } from './desk-schemas.ts';
 import { deskWords } from './desk-words.ts';
 import { HandoverPage } from './handover-page.tsx';
 import { QueuePage, viewSlugs } from './queue-page.tsx';
+import { tryFacts } from './what-if.ts';
+import type { Trial } from './what-if-panel.tsx';
 
 export interface DeskDeps {
   readonly service: CaseService;
@@ -125,6 +128,7 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
       readonly identity?: ReporterIdentity | null;
       readonly identityError?: string;
       readonly identityReason?: string;
+      readonly trial?: Trial;
       readonly report: OfficeReport | null;
     },
   ): Promise<Response> => {
@@ -141,8 +145,10 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
         looks={looks}
         now={await platform.legalClock.now()}
         done={c.req.query('tersimpan') === '1'}
+        rulebook={platform.law.current()}
+        trial={more.trial ?? null}
       />,
-      more.identityError === undefined ? 200 : 422,
+      more.identityError === undefined && (more.trial?.errors.length ?? 0) === 0 ? 200 : 422,
     );
   };
 
@@ -208,6 +214,35 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     return showCase(c, member, view, { report, identity });
   });
 
+  // Where a language link or a reload of a trial leads.
+  routes.get('/perkara/:number/coba', async (c) => {
+    const member = await atDesk(c);
+    if (member instanceof Response) return member;
+    const view = await readModel.findCase(member, numberIn(c));
+    if (view === undefined) return platform.problem(c, 'not-found');
+    return goTo(c, await platform.page(c), `/perkara/${view.number}#coba`);
+  });
+
+  // Other facts are tried in the answer to the form and nowhere else: they are neither stored nor part of an address.
+  routes.post('/perkara/:number/coba', async (c) => {
+    const member = await atDesk(c);
+    if (member instanceof Response) return member;
+    const view = await readModel.findCase(member, numberIn(c));
+    if (view === undefined) return platform.problem(c, 'not-found');
+    const page = await platform.page(c);
+    const rulebook = platform.law.current();
+    const report = await reportOf(member, view.id);
+    const found = assessCase(view, report, rulebook);
+    // Whoever may not read the facts has none to change.
+    if (found === null) return goTo(c, page, `/perkara/${view.number}`);
+    const typed = await typedOf(c);
+    const tried = tryFacts(typed, found.facts, page.lang, rulebook);
+    // The page shows the case again, so it is a look at the case; what was tried is nobody's business.
+    await service.recordReading(member, view.id, report === null ? 'case.view' : 'report.read');
+    const trial = tried.ok ? { typed, tried: tried.value, errors: [] } : { typed, tried: null, errors: tried.error };
+    return showCase(c, member, view, { report, trial });
+  });
+
   const showForm = async (
     c: Ctx,
     member: Member,
@@ -232,6 +267,7 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
         view={view}
         action={action}
         report={report}
+        rulebook={platform.law.current()}
         receivers={receivers}
         typed={shown.typed}
         errors={shown.errors ?? []}
@@ -274,11 +310,15 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
       const count = Math.min(MOST_ACCUSED, (Number(typedText(typed, 'accusedCount')) || 1) + 1);
       return showForm(c, member, view, action, { typed: { ...typed, accusedCount: String(count) } });
     }
+    // The page as it stands, with what the machine suggests from the words of the summary.
+    if (view.actions.includes(action) && action === 'complete-facts' && typedText(typed, 'tambah') === 'saran')
+      return showForm(c, member, view, action, { typed });
     const read = readAction(action, typed, {
       lang: page.lang,
       today: legalDay(await platform.legalClock.now(), view.holderZone),
       electionId: view.electionId,
       contestId: view.contestId,
+      rulebook: platform.law.current(),
     });
     const seq = stepIn(typed);
     // No longer to be done here: a second tap, or somebody was faster. The words of the form are no use any more, the case is.

@@ -1,5 +1,5 @@
 /** The forms of the desk: what each may hold, and how what was typed becomes an action. Unknown fields are refused. */
-import { actKinds, actorStatuses, allProvisions, allRows, parseFacts } from '@netra/rulebook';
+import { actKinds, actorStatuses, allProvisions, allRows, type Rulebook } from '@netra/rulebook';
 import { z } from 'zod';
 import type { FieldError, Typed } from '../../platform/http/forms.ts';
 import { checkForm, typedText } from '../../platform/http/forms.ts';
@@ -15,8 +15,8 @@ import {
   type StepContent,
   type StepValue,
 } from './case.ts';
+import { isSanctionOption } from './desk-names.ts';
 import { deskWords } from './desk-words.ts';
-import { isSanctionOption } from './step-contents.tsx';
 
 /** The last part of the address of each action's form. */
 export const actionSlugs = {
@@ -64,6 +64,7 @@ export interface FormContext {
   readonly today: string;
   readonly electionId: string;
   readonly contestId: string;
+  readonly rulebook: Pick<Rulebook, 'parseFacts'>;
 }
 
 export type ReadAction = Result<CaseAction, readonly FieldError[]>;
@@ -202,7 +203,7 @@ function readFactsForm(typed: Typed, context: FormContext): ReadAction {
     electionId: context.electionId,
     contestId: context.contestId,
   });
-  const parsed = parseFacts(facts);
+  const parsed = context.rulebook.parseFacts(facts);
   if (!parsed.ok) return fail([{ field: '_form', message: words.facts(parsed.error.line) }]);
   return ok({ type: 'complete-facts', summary, accused, facts });
 }

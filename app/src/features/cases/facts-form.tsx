@@ -16,11 +16,12 @@ import {
 import type { ActionPageProps } from './action-props.ts';
 import { decidingFacts } from './case-findings.ts';
 import type { CaseView } from './case-read-model.ts';
+import { actName } from './desk-names.ts';
 import { MOST_ACCUSED, yesNoFacts } from './desk-schemas.ts';
 import { deskWords } from './desk-words.ts';
-import { actName } from './queue-page.tsx';
+import { MachineSuggests } from './machine-suggests.tsx';
 
-export const FactsFields: FC<ActionPageProps> = ({ page, view, report, typed, errors }) => {
+export const FactsFields: FC<ActionPageProps> = ({ page, view, report, rulebook, typed, errors }) => {
   const { lang } = page;
   const words = deskWords(lang);
   const old = storedFacts(view);
@@ -30,7 +31,7 @@ export const FactsFields: FC<ActionPageProps> = ({ page, view, report, typed, er
   const on =
     day === null ? { day: value('actOn_day'), month: value('actOn_month'), year: value('actOn_year') } : dateParts(day);
   // What decides for this kind of act stands open; the rest is one tap away.
-  const deciding = new Set(decidingFacts(value('act.kind') || view.actKind, view));
+  const deciding = new Set(decidingFacts(value('act.kind') || view.actKind, view, rulebook));
   const asked = yesNoFacts.filter((fact) => deciding.has(fact) || value(fact) !== '');
   const others = yesNoFacts.filter((fact) => !asked.includes(fact));
   const question = (fact: (typeof yesNoFacts)[number]): Child => (
@@ -101,6 +102,12 @@ export const FactsFields: FC<ActionPageProps> = ({ page, view, report, typed, er
         })}
       </Section>
       <Section title={words.forms.factsLegend}>
+        <MachineSuggests
+          lang={lang}
+          text={report?.words.story ?? (typed === null ? (view.summary ?? '') : value('summary'))}
+          current={view.actKind}
+          where={report === null ? 'own-words' : 'form'}
+        />
         <Select
           lang={lang}
           name="act.kind"

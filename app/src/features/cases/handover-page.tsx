@@ -14,7 +14,9 @@ import {
   Table,
   Tag,
 } from '../../ui/index.ts';
+import { lawPath } from '../law/index.ts';
 import type { HandoverView } from './case-read-model.ts';
+import { stepName } from './clock-words.ts';
 import { deskWords, stepWords } from './desk-words.ts';
 
 export interface HandoverPageProps {
@@ -110,6 +112,13 @@ const Limit: FC<{ readonly page: PageContext; readonly row: HandoverView; readon
       <Tag kind={relative.tone}>{relative.words}</Tag>
       <br />
       <small class="num">{formatInstant(row.dueAt, row.toZone, lang, 'short')}</small>
+      {row.clockRule === null ? null : (
+        <small>
+          <a href={page.to(lawPath.step(row.clockRule.procedureId, row.clockRule.stepId))}>
+            {stepName(row.clockRule.procedureId, row.clockRule.stepId, lang)}
+          </a>
+        </small>
+      )}
     </>
   );
 };

@@ -19,6 +19,7 @@ export interface HandoverView {
   /** Limit that began with the hand-over, while it runs or as it ended. */
   readonly dueAt: Temporal.Instant | null;
   readonly clockState: string | null;
+  readonly clockRule: { readonly procedureId: string; readonly stepId: string } | null;
   readonly bundleHash: string;
 }
 
@@ -30,12 +31,12 @@ export async function handoverRows(
 ): Promise<HandoverView[]> {
   const { rows } = await sql<HandoverRecord>`
     select f.number, h.seq, h.what, h.from_body_id, h.to_body_id, a.name as from_name, b.name as to_name, b.zone, h.sent_at, h.opened_at, h.accepted_at,
-      h.returned_at, h.bundle_hash, k.due_at, k.state
+      h.returned_at, h.bundle_hash, k.due_at, k.state, k.procedure_id, k.step_id
     from handover h
     join case_file f on f.id = h.case_id
     join body a on a.id = h.from_body_id
     join body b on b.id = h.to_body_id
-    left join lateral (select due_at, state from clock k where k.case_id = h.case_id and k.body_id = h.to_body_id and k.started_at = h.sent_at
+    left join lateral (select due_at, state, procedure_id, step_id from clock k where k.case_id = h.case_id and k.body_id = h.to_body_id and k.started_at = h.sent_at
                        order by k.due_at limit 1) k on true
     where ${condition} order by ${order}`.execute(tx);
   return rows.map((r) => ({
@@ -52,6 +53,8 @@ export async function handoverRows(
     returnedAt: r.returned_at,
     dueAt: r.due_at,
     clockState: r.state,
+    clockRule:
+      r.procedure_id === null || r.step_id === null ? null : { procedureId: r.procedure_id, stepId: r.step_id },
     bundleHash: r.bundle_hash.toString('hex'),
   }));
 }
@@ -72,6 +75,8 @@ interface HandoverRecord {
   bundle_hash: Buffer;
   due_at: Temporal.Instant | null;
   state: string | null;
+  procedure_id: string | null;
+  step_id: string | null;
 }
 
 /** Hand-overs from or to these offices, the newest first. */

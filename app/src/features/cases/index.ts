@@ -11,6 +11,7 @@ import { type DeskDeps, deskRoutes } from './desk-routes.tsx';
 import { deskWords } from './desk-words.ts';
 
 export { type CaseAction, type CaseStatus, type EventKind, eventKinds, type Stage, stages } from './case.ts';
+export { reporterOpening } from './case-openings.ts';
 export { mayRead } from './case-permissions.ts';
 export type { CaseReadModel } from './case-read-model.ts';
 export type { CaseService, NewReportCase } from './case-service.ts';
@@ -27,8 +28,8 @@ export interface CasesFeature {
 }
 
 export function casesFeature(platform: Platform): CasesFeature {
-  const { db, legalClock, uuid, random, keys } = platform;
-  const service = caseService({ db, legalClock, uuid, random, keys });
+  const { db, legalClock, law, uuid, random, keys } = platform;
+  const service = caseService({ db, legalClock, law, uuid, random, keys });
   const readModel = caseReadModel(db, keys);
   return {
     service,

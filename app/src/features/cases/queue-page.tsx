@@ -14,10 +14,12 @@ import {
   Tag,
 } from '../../ui/index.ts';
 import { uiWords } from '../../ui/words.ts';
-import { isActKind, wordsOfAct } from '../reports/index.ts';
+import { lawPath } from '../law/index.ts';
 import { type Queue, type QueueFilter, type QueueRow, type QueueView, queueViews } from './case-read-model.ts';
 import { stepName } from './clock-words.ts';
+import { actName, levelName, natureOf, originName } from './desk-names.ts';
 import { deskWords } from './desk-words.ts';
+import { RuleLink } from './finding-parts.tsx';
 
 export const viewSlugs = {
   open: 'terbuka',
@@ -109,9 +111,12 @@ export const QueuePage: FC<QueuePageProps> = ({ page, queue, filter, now, counts
                     <>
                       <br />
                       <small>
-                        {[row.rowIds, levelName(row.level, lang)]
-                          .filter((part) => part !== null && part !== '')
-                          .join(' · ')}
+                        {rowIdsOf(row).map((id) => (
+                          <>
+                            <RuleLink page={page} id={id} /> ·{' '}
+                          </>
+                        ))}
+                        {levelName(row.level, lang)}
                       </small>
                     </>
                   )}
@@ -158,10 +163,22 @@ const Due: FC<{ readonly page: PageContext; readonly row: QueueRow; readonly now
       <Tag kind={relative.tone}>{relative.words}</Tag>
       <br />
       <small class="num">{formatInstant(row.due.at, row.holderZone, lang, 'short')}</small>
-      <small>{uiWords(lang).nature[natureOf(row.due.nature)]}</small>
+      <small>
+        <a
+          href={page.to(lawPath.step(row.due.procedureId, row.due.stepId))}
+          aria-label={`${uiWords(lang).nature[natureOf(row.due.nature)]}: ${stepOf(row, lang)}`}
+        >
+          {uiWords(lang).nature[natureOf(row.due.nature)]}
+        </a>
+      </small>
     </>
   );
 };
+
+/** Rows of the last study: "B6, B8" as they are kept beside the case. */
+function rowIdsOf(row: QueueRow): readonly string[] {
+  return (row.rowIds ?? '').split(', ').filter((id) => id !== '');
+}
 
 /** The step whose limit runs, in the words of the rulebook. */
 function stepOf(row: QueueRow, lang: PageContext['lang']): string {
@@ -172,24 +189,4 @@ function toneOf(row: QueueRow, now: Temporal.Instant): 'late' | 'due' | 'plain' 
   if (row.due === null) return 'plain';
   const hours = now.until(row.due.at, { largestUnit: 'hour' }).total('hours');
   return hours < 0 ? 'late' : hours < 24 ? 'due' : 'plain';
-}
-
-export function natureOf(text: string): 'law' | 'practice' | 'target' {
-  return text === 'law' || text === 'practice' ? text : 'target';
-}
-
-export function levelName(level: string | null, lang: PageContext['lang']): string {
-  const words = deskWords(lang);
-  return level === 'moral' || level === 'sedang' || level === 'berat' || level === 'pemberhentian'
-    ? words.level[level]
-    : words.noLevel;
-}
-
-export function originName(origin: string, lang: PageContext['lang']): string {
-  const words = deskWords(lang).origin;
-  return origin === 'laporan' || origin === 'temuan' ? words[origin] : words['informasi-awal'];
-}
-
-export function actName(kind: string, lang: PageContext['lang']): string {
-  return wordsOfAct(isActKind(kind) ? kind : 'other', lang).label;
 }

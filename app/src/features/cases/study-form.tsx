@@ -7,10 +7,10 @@ import type { ActionPageProps } from './action-props.ts';
 import { assessCase } from './case-findings.ts';
 import { deskWords } from './desk-words.ts';
 
-export const StudyFields: FC<ActionPageProps> = ({ page, view, report, typed, errors }) => {
+export const StudyFields: FC<ActionPageProps> = ({ page, view, report, rulebook, typed, errors }) => {
   const { lang } = page;
   const words = deskWords(lang);
-  const found = assessCase(view, report);
+  const found = assessCase(view, report, rulebook);
   const told = found === null ? null : explain(found.answer, lang);
   const draft = told === null ? '' : [told.finding, ...told.why, ...told.basis, ...told.certainty].join('\n');
   const foundIds =
