@@ -22,9 +22,7 @@ export const ExampleList: FC<{ readonly page: PageContext; readonly examples: re
       {examples.map((one) => (
         <li class={`example example-${one.shows}`}>
           <p class="example-kind">{showsNames[one.shows][lang]}</p>
-          <p lang={lang === 'en' && one.en === undefined ? 'id' : undefined}>
-            {lang === 'en' ? (one.en ?? one.given) : one.given}
-          </p>
+          <p>{lang === 'en' ? one.en : one.given}</p>
           <FactLine lang={lang} facts={one.facts} />
           <p>
             <b>{words.answer}:</b>{' '}

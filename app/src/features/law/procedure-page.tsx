@@ -26,7 +26,6 @@ import {
 import type { Law } from './law.ts';
 import { limitWords } from './limit-words.ts';
 import { actorNames, closedNames, eventName, natureNames } from './names.ts';
-import { openPointsOfStep } from './open-points.ts';
 import { Cites, Facts, LawFrame, type LawPage, Natures, Sources, Sure, sentence } from './parts.tsx';
 import { lawPath } from './paths.ts';
 import { decreeWords, fullDay, periodWords } from './say.ts';
@@ -141,12 +140,11 @@ const StepCard: FC<{ readonly page: PageContext; readonly procedure: Procedure; 
 }) => {
   const { lang } = page;
   const words = lawWords(lang).procedures;
-  const open = openPointsOfStep(step);
   const held = procedure.steps.find((one) => one.id === step.suspendedBy)?.name ?? eventName(step.suspendedBy ?? '');
   const also = step.altFrom === undefined ? undefined : eventName(step.altFrom)[lang];
   const outcomes = (step.outcomes ?? []).map((one) => eventName(one)[lang]);
   return (
-    <li class="card step" id={step.id}>
+    <li class="card limit-card" id={step.id}>
       <div class="step-head">
         <h2>
           <a href={`#${step.id}`}>{step.name[lang]}</a>
@@ -178,10 +176,6 @@ const StepCard: FC<{ readonly page: PageContext; readonly procedure: Procedure; 
           { term: words.expiry, value: step.onExpiry === undefined ? null : sentence(step.onExpiry, lang) },
           { term: words.branch, value: step.branch === undefined ? null : sentence(step.branch, lang) },
           { term: words.outcomes, value: outcomes.length === 0 ? null : outcomes.join(', ') },
-          {
-            term: lawWords(lang).rule.unknown,
-            value: open.length === 0 ? null : open.map((point) => sentence(point, lang)).join(' '),
-          },
         ]}
       />
       {also === undefined ? null : <p class="small">{words.alsoFrom(also)}</p>}

@@ -4,7 +4,8 @@ import type { FC } from 'hono/jsx';
 import { formatDay, formatDayRange } from '../../platform/i18n/dates.ts';
 import { formatNumber } from '../../platform/i18n/numbers.ts';
 import type { Language } from '../../platform/i18n/words.ts';
-import { Card, Citation, Disclosure, Section, StageLine } from '../../ui/index.ts';
+import { Card, Citation, Disclosure, type PageContext, Section, StageLine } from '../../ui/index.ts';
+import { lawPath } from '../law/index.ts';
 import { statisticsWords } from './words.ts';
 
 /** The act that shows best what determination changes: the same like is row A4 before it and B6 after it. */
@@ -12,13 +13,14 @@ const before = 'A4';
 const since = 'B6';
 
 export interface ElectionCardProps {
-  readonly lang: Language;
+  readonly page: PageContext;
   readonly election: Election;
   /** Legal day (ISO). */
   readonly day: string;
 }
 
-export const ElectionCard: FC<ElectionCardProps> = ({ lang, election, day }) => {
+export const ElectionCard: FC<ElectionCardProps> = ({ page, election, day }) => {
+  const { lang } = page;
   const words = statisticsWords(lang).stage;
   const { stages, current, next, phase } = stagesOf(election, day);
   const unsure = stages.filter((stage) => stage.confidence !== 'seen');
@@ -49,8 +51,11 @@ export const ElectionCard: FC<ElectionCardProps> = ({ lang, election, day }) => 
         ))}
         <p>{sentence}</p>
         <Disclosure summary={words.why}>
-          <RowLine lang={lang} label={words.before} row={whyRow(before)} />
-          <RowLine lang={lang} label={words.since} row={whyRow(since)} />
+          <RowLine page={page} label={words.before} row={whyRow(before)} />
+          <RowLine page={page} label={words.since} row={whyRow(since)} />
+          <p>
+            <a href={page.to(lawPath.election(election.id))}>{words.dates}</a>
+          </p>
         </Disclosure>
       </Section>
     </Card>
@@ -69,18 +74,21 @@ function aside(lang: Language, day: string, current: Stage | undefined, next: St
   return next === undefined ? words.after(today) : words.until(today, next.name[lang], formatDay(next.from, lang));
 }
 
-const RowLine: FC<{ readonly lang: Language; readonly label: string; readonly row: RowReason }> = ({
-  lang,
+const RowLine: FC<{ readonly page: PageContext; readonly label: string; readonly row: RowReason }> = ({
+  page,
   label,
   row,
 }) => (
   <>
     <p>
-      <b>{label}:</b> {row.act[lang]}.
+      <b>{label}:</b> {row.act[page.lang]}.
     </p>
     <Citation
-      lang={lang}
-      sources={[row.citation, ...row.basis, ...row.sanctionBasis].map((source) => ({ label: source }))}
+      lang={page.lang}
+      sources={[
+        { label: row.citation, href: page.to(lawPath.rule(row.id)) },
+        ...[...row.basis, ...row.sanctionBasis].map((source) => ({ label: source })),
+      ]}
       confidence={row.confidence === 'seen-3p' ? 'uncertain' : row.confidence}
     />
   </>

@@ -43,7 +43,7 @@ export const FrontPage: FC<FrontPageProps> = ({ page, figures, election, day }) 
           {words.front.status}
         </ButtonLink>
       </ButtonRow>
-      <ElectionCard lang={lang} election={election} day={day} />
+      <ElectionCard page={page} election={election} day={day} />
       <Section
         title={words.waits.title}
         aside={
