@@ -2,7 +2,7 @@
 import type { StoredModel } from './model.ts';
 
 export const storedModel: StoredModel = {
-  fingerprint: '65d7da1c58e07ac88a305f3c17b0fa61',
+  fingerprint: 'ca89b60420ee96a4464553f3788f45e6',
   blocks: { w: 1, b: 0.6, c: 0.8, g: 0.8, p: 0.8, s: 0.5 },
   temperature: 0.6,
   largestWeight: 1.1581,

@@ -30,6 +30,8 @@ export interface Model {
   readonly rarity: Float32Array;
   /** One a kind, one number a feature. */
   readonly weights: readonly Float32Array[];
+  /** What a feature weighs over all kinds, for telling what it adds to one. */
+  readonly average: Float32Array;
 }
 
 const letters = 'gfedcba0ABCDEFG';
@@ -54,12 +56,17 @@ function numbersOf(text: string, largest: number): Float32Array {
 }
 
 export function decodeModel(stored: StoredModel): Model {
+  const weights = stored.weights.map((line) => numbersOf(line, stored.largestWeight));
   return {
     blocks: stored.blocks,
     temperature: stored.temperature,
     bias: stored.bias,
     index: new Map(stored.features.split('\n').map((id, at) => [id, at])),
     rarity: numbersOf(stored.rarity, stored.largestRarity),
-    weights: stored.weights.map((line) => numbersOf(line, stored.largestWeight)),
+    weights,
+    average: Float32Array.from(
+      weights[0] ?? [],
+      (_, at) => weights.reduce((sum, line) => sum + (line[at] ?? 0), 0) / weights.length,
+    ),
   };
 }

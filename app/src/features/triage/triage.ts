@@ -89,12 +89,11 @@ function speaks({ shown, word, name }: Token): boolean {
 
 /** What each word adds to this kind beyond what it adds to all kinds alike. */
 function wordsFor(model: Model, read: Read, known: readonly Known[], kind: number): readonly string[] {
+  const weights = model.weights[kind];
   const gains = new Map<number, number>();
   for (const { at, value, from } of known) {
     if (from.length === 0) continue;
-    let all = 0;
-    for (const weights of model.weights) all += weights[at] ?? 0;
-    const gain = value * ((model.weights[kind]?.[at] ?? 0) - all / model.weights.length);
+    const gain = value * ((weights?.[at] ?? 0) - (model.average[at] ?? 0));
     for (const place of from) gains.set(place, (gains.get(place) ?? 0) + gain / from.length);
   }
   const said = new Map<string, { readonly shown: string; readonly gain: number }>();
