@@ -34,7 +34,7 @@ export function withClockChanges(
 function itemOf(change: ClockChangeView, lang: Language): TimelineItem {
   const said = words(lang);
   const name = stepName(change.procedureId, change.stepId, lang);
-  const at = (moment: Temporal.Instant): string => formatInstant(moment, change.zone, lang, 'short');
+  const at = (moment: Temporal.Instant): string => formatInstant(moment, change.zone, lang, 'medium');
   const moves = !change.dueBefore.equals(change.dueAfter);
   return {
     state: 'ok',

@@ -13,6 +13,7 @@ import {
 import { sql } from 'kysely';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
 import type { Tx } from '../../platform/db/connect.ts';
+import { formatDay } from '../../platform/i18n/dates.ts';
 import { isZone, type Zone } from '../../platform/i18n/zones.ts';
 
 /** A limit that moves, as whoever changes the law may see it: rule and office, never the case. */
@@ -164,8 +165,15 @@ function movedClock(row: Row, changed: ChangedClock, due: string): MovedClock {
   };
 }
 
+/** The reasons as one text, with days written as people read them. */
 function reasonOf(why: readonly DueReason[]): { readonly id: string; readonly en: string } {
-  return { id: why.map((one) => one.id).join('; '), en: why.map((one) => one.en).join('; ') };
+  const says = (lang: 'id' | 'en'): string =>
+    why
+      .map((one) =>
+        one.day === undefined ? one[lang] : one[lang].replace(one.day, formatDay(one.day, lang, 'medium')),
+      )
+      .join('; ');
+  return { id: says('id'), en: says('en') };
 }
 
 function moveOf(row: Row, after: Rulebook, due: string, reason: { readonly id: string; readonly en: string }): Move {

@@ -182,14 +182,14 @@ const Imports: FC<{
               <>
                 <a href={page.to(`${base}/lihat/${one.id}`)}>{one.fileName}</a>
                 {one.status === 'staged' ? (
-                  <small>{words.upload.waitingText(formatInstant(one.expiresAt, 'WIB', lang, 'short'))}</small>
+                  <small>{words.upload.waitingText(formatInstant(one.expiresAt, 'WIB', lang, 'medium'))}</small>
                 ) : null}
               </>
             ),
           },
           { label: words.rows, numeric: true, cell: (one) => formatNumber(one.rowCount, lang) },
           { label: words.by, cell: (one) => people.get(one.createdBy) ?? '' },
-          { label: words.when, cell: (one) => formatInstant(one.appliedAt ?? one.createdAt, 'WIB', lang, 'short') },
+          { label: words.when, cell: (one) => formatInstant(one.appliedAt ?? one.createdAt, 'WIB', lang, 'medium') },
           {
             label: words.status,
             cell: (one) => <Tag kind={one.status === 'applied' ? 'done' : 'neutral'}>{words.state[one.status]}</Tag>,
@@ -395,25 +395,45 @@ const Problems: FC<{
   );
 };
 
+/* What is the same in all of them is said once: on a phone each row is a card. */
 const FirstRows: FC<{ readonly page: PageContext; readonly preview: Preview }> = ({ page, preview }) => {
   const { lang } = page;
+  const words = importWords(lang).preview;
   const { kind, rows } = preview;
   const { mapping } = preview.import;
-  const used = kind.columns.filter((column) => rows.some((row) => (row.cells[mapping[column.id] ?? -1] ?? '') !== ''));
+  const cell = (row: (typeof rows)[number], id: string): string => (row.cells[mapping[id] ?? -1] ?? '').slice(0, 80);
+  const used = kind.columns.filter((column) => rows.some((row) => cell(row, column.id) !== ''));
+  const first = rows[0];
+  const same =
+    rows.length < 2
+      ? []
+      : used.filter((column) =>
+          rows.every((row) => first !== undefined && cell(row, column.id) === cell(first, column.id)),
+        );
   return (
-    <Table
-      caption={importWords(lang).preview.first}
-      captionHidden
-      rows={rows}
-      empty=""
-      columns={[
-        { label: importWords(lang).preview.row, head: true, cell: (row) => formatNumber(row.number, lang) },
-        ...used.map((column) => ({
-          label: column.label[lang],
-          cell: (row: (typeof rows)[number]): Child => (row.cells[mapping[column.id] ?? -1] ?? '').slice(0, 80),
-        })),
-      ]}
-    />
+    <>
+      {first === undefined || same.length === 0 ? null : (
+        <>
+          <p class="small">{words.sameInAll}</p>
+          <DefinitionList items={same.map((column) => ({ term: column.label[lang], value: cell(first, column.id) }))} />
+        </>
+      )}
+      <Table
+        caption={words.first}
+        captionHidden
+        rows={rows}
+        empty=""
+        columns={[
+          { label: words.row, head: true, cell: (row) => formatNumber(row.number, lang) },
+          ...used
+            .filter((column) => !same.includes(column))
+            .map((column) => ({
+              label: column.label[lang],
+              cell: (row: (typeof rows)[number]): Child => cell(row, column.id),
+            })),
+        ]}
+      />
+    </>
   );
 };
 

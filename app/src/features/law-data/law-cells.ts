@@ -78,15 +78,18 @@ export const confidence: ImportColumn<SureWord> = {
     id: '“dilihat” (Anda membaca sumbernya), “diketahui” (belum dilihat lagi), atau “belum pasti”',
     en: '“seen” (you read the source), “recalled” (not seen again), or “uncertain”',
   },
-  parse: wordCell({
-    dilihat: 'seen',
-    'dilihat di sumber': 'seen',
-    seen: 'seen',
-    diketahui: 'recalled',
-    recalled: 'recalled',
-    'belum pasti': 'uncertain',
-    uncertain: 'uncertain',
-  }),
+  parse: wordCell(
+    {
+      dilihat: 'seen',
+      diketahui: 'recalled',
+      'belum pasti': 'uncertain',
+      'dilihat di sumber': 'seen',
+      seen: 'seen',
+      recalled: 'recalled',
+      uncertain: 'uncertain',
+    },
+    { id: 3, en: ['seen', 'recalled', 'uncertain'] },
+  ),
 };
 
 export function textColumn(

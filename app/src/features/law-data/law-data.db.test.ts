@@ -193,7 +193,7 @@ describe('a holiday decree', () => {
     const moves = plan.consequences[0];
     expect(moves?.count).toBe(1);
     expect(moves?.first[0]?.what.id).toContain('Bawaslu Kota Arunika');
-    expect(moves?.first[0]?.what.id).toContain('2028-08-17 kini ditutup');
+    expect(moves?.first[0]?.what.id).toContain('kini libur: Kam 17 Agu 2028');
     expect(JSON.stringify(plan)).not.toContain(caseId);
     expect((await clockRow(clockId)).due_at.toString()).toBe(stored.due_at.toString());
 
@@ -213,7 +213,7 @@ describe('a holiday decree', () => {
     );
     expect(seen).toHaveLength(1);
     expect(seen[0]?.dueBefore.toString()).toBe(stored.due_at.toString());
-    expect(seen[0]?.reason.id).toContain('2028-08-17');
+    expect(seen[0]?.reason.id).toContain('Kam 17 Agu 2028 kini ditutup');
     expect(
       await runAs(app.platform.db, { kind: 'member', userId: admin.userId }, (tx) => readClockChanges(tx, caseId)),
     ).toEqual([]);

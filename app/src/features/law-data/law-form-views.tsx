@@ -30,6 +30,8 @@ export interface LawFormProps {
   readonly errors: readonly FieldError[];
   /** Offices by code. */
   readonly offices: readonly Option[];
+  /** Titles of the decrees that are there, newest year first. */
+  readonly decrees: readonly Option[];
 }
 
 export const LawFormPage: FC<LawFormProps> = (props) => {
@@ -131,8 +133,8 @@ const DecreeFields: FC<LawFormProps> = (props) => {
       />
       <ColumnField {...props} id="decree" />
       <ColumnField {...props} id="decided_on" width="half" />
-      <ColumnField {...props} id="replaces" />
-      <ColumnField {...props} id="amends" />
+      <ColumnField {...props} id="replaces" options={props.decrees} />
+      <ColumnField {...props} id="amends" options={props.decrees} />
       {dayAreas.map(({ field }) => (
         <TextArea
           lang={lang}

@@ -3,7 +3,7 @@ import { createRulebook, findProcedure, findStep, type Rulebook } from '@netra/r
 import { parseAdditions } from '@netra/rulebook/additions';
 import type { Tx } from '../../platform/db/connect.ts';
 import type { Member } from '../../platform/http/env.ts';
-import { formatInstant } from '../../platform/i18n/dates.ts';
+import { formatDay, formatInstant } from '../../platform/i18n/dates.ts';
 import {
   type Applied,
   type Both,
@@ -16,7 +16,7 @@ import {
 import type { Platform } from '../../platform/platform.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { membershipsFor } from '../accounts/index.ts';
-import { applyReevaluation, previewReevaluation, type Reevaluated } from '../cases/index.ts';
+import { applyReevaluation, type MovedClock, previewReevaluation, type Reevaluated } from '../cases/index.ts';
 import { decreeColumns, proposeDecrees, readDecreeRow } from './decree-import.ts';
 import { electionColumns, proposeElections, readElectionRow } from './election-import.ts';
 import { type LawDraft, type Proposal, weigh, withConsequences } from './law-draft.ts';
@@ -200,10 +200,10 @@ function consequencesOf(moves: Reevaluated): readonly Consequence[] {
       const step = findStep(clock.procedureId, clock.stepId)?.name;
       const procedure = findProcedure(clock.procedureId)?.title;
       const at = (moment: Temporal.Instant): Both => ({
-        id: formatInstant(moment, clock.zone, 'id', 'short'),
-        en: formatInstant(moment, clock.zone, 'en', 'short'),
+        id: formatInstant(moment, clock.zone, 'id', 'medium'),
+        en: formatInstant(moment, clock.zone, 'en', 'medium'),
       });
-      const why = (lang: 'id' | 'en'): string => clock.why.map((one) => one[lang]).join('; ');
+      const why = (lang: 'id' | 'en'): string => saysWhy(clock.why, lang);
       return {
         what: {
           id: `${step?.id ?? clock.stepId} · ${clock.bodyName} (${procedure?.id ?? clock.procedureId}): ${why('id')}`,
@@ -228,4 +228,19 @@ function consequencesOf(moves: Reevaluated): readonly Consequence[] {
     first: [],
   };
   return [moved, ...[settled, left].filter((one) => one.count > 0)];
+}
+
+/** Which days now close or open, in a line; the decree itself stands above it on the page. */
+function saysWhy(why: MovedClock['why'], lang: 'id' | 'en'): string {
+  const days = (kind: 'closes' | 'opens'): string =>
+    why
+      .flatMap((one) => (one.kind === kind && one.day !== undefined ? [formatDay(one.day, lang, 'medium')] : []))
+      .join(', ');
+  const [closed, opened] = [days('closes'), days('opens')];
+  const others = why.filter((one) => one.kind === 'limit' || one.kind === 'other').map((one) => one[lang]);
+  return [
+    ...(closed === '' ? [] : [lang === 'id' ? `kini libur: ${closed}` : `now closed: ${closed}`]),
+    ...(opened === '' ? [] : [lang === 'id' ? `kini hari kerja: ${opened}` : `now open: ${opened}`]),
+    ...others,
+  ].join('; ');
 }

@@ -119,7 +119,15 @@ export function lawPages(platform: Platform, service: ImportService, kinds: read
       tx.selectFrom('body').select(['code', 'name']).where('kind', '!=', 'administration').orderBy('name').execute(),
     );
     const options = offices.map(({ code, name }) => ({ value: code, label: name }));
-    return show(c, <LawFormPage {...{ page, kind, typed, errors }} offices={options} />, errors.length > 0 ? 422 : 200);
+    const law = platform.law.current();
+    const decrees = Object.keys(law.days.decrees)
+      .toSorted((a, b) => b.localeCompare(a))
+      .flatMap((year) => law.decreesOf(year).map(({ decree }) => ({ value: decree, label: `${year}: ${decree}` })));
+    return show(
+      c,
+      <LawFormPage {...{ page, kind, typed, errors }} offices={options} decrees={decrees} />,
+      errors.length > 0 ? 422 : 200,
+    );
   };
 
   routes.get(`${lawHome}/tambah/:jenis`, (c) => {

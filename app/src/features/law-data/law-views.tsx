@@ -128,12 +128,12 @@ const Origin: FC<{ readonly page: PageContext; readonly recorded: Recorded | nul
   const source =
     addition.sourceOn === null
       ? addition.publisher
-      : `${addition.publisher}, ${formatDay(addition.sourceOn, lang, 'short')}`;
+      : `${addition.publisher}, ${formatDay(addition.sourceOn, lang, 'medium')}`;
   return (
     <span class="small">
       {source} · {sureWord(words, addition.confidence)}
       <br />
-      {by} · {formatInstant(addition.createdAt, 'WIB', lang, 'short')}
+      {by} · {formatInstant(addition.createdAt, 'WIB', lang, 'medium')}
       {mayChange ? (
         <>
           <br />
@@ -225,13 +225,13 @@ const Elections: FC<Part> = ({ page, law, mayChange }) => {
               <>
                 {election.contests.map((contest) => (
                   <div>
-                    {contest.name[lang]}: {formatDay(contest.determinedOn, lang, 'short')}
+                    {contest.name[lang]}: {formatDay(contest.determinedOn, lang, 'medium')}
                   </div>
                 ))}
               </>
             ),
           },
-          { label: words.voting, cell: ({ election }) => formatDay(election.votingOn, lang, 'short') },
+          { label: words.voting, cell: ({ election }) => formatDay(election.votingOn, lang, 'medium') },
           {
             label: words.source,
             cell: ({ recorded }) => <Origin page={page} recorded={recorded} mayChange={mayChange} />,
@@ -289,10 +289,10 @@ const Overrides: FC<Part> = ({ page, law, mayChange }) => {
           {
             label: words.inForce,
             cell: ({ override }) => {
-              const from = override.inForce.from === undefined ? '' : formatDay(override.inForce.from, lang, 'short');
+              const from = override.inForce.from === undefined ? '' : formatDay(override.inForce.from, lang, 'medium');
               return override.inForce.until === undefined
                 ? words.since(from)
-                : `${from} – ${formatDay(override.inForce.until, lang, 'short')}`;
+                : `${from} – ${formatDay(override.inForce.until, lang, 'medium')}`;
             },
           },
           {

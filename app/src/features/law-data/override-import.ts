@@ -85,14 +85,17 @@ const unit: ImportColumn<Unit> = {
   synonyms: ['unit', 'jenis hari'],
   required: true,
   hint: { id: 'hari kerja atau hari kalender', en: 'working days or calendar days' },
-  parse: wordCell({
-    'hari kerja': 'working_day',
-    'hari kalender': 'calendar_day',
-    'working days': 'working_day',
-    'calendar days': 'calendar_day',
-    working_day: 'working_day',
-    calendar_day: 'calendar_day',
-  }),
+  parse: wordCell(
+    {
+      'hari kerja': 'working_day',
+      'hari kalender': 'calendar_day',
+      'working days': 'working_day',
+      'calendar days': 'calendar_day',
+      working_day: 'working_day',
+      calendar_day: 'calendar_day',
+    },
+    { id: 2, en: ['working days', 'calendar days'] },
+  ),
 };
 const nature: ImportColumn<Nature> = {
   id: 'nature',
@@ -100,7 +103,10 @@ const nature: ImportColumn<Nature> = {
   synonyms: ['sifat', 'nature'],
   required: true,
   hint: { id: 'hukum, praktik (surat atau alur), atau target', en: 'law, practice (letter or workflow), or target' },
-  parse: wordCell({ hukum: 'law', praktik: 'practice', target: 'target', law: 'law', practice: 'practice' }),
+  parse: wordCell(
+    { hukum: 'law', praktik: 'practice', target: 'target', law: 'law', practice: 'practice' },
+    { id: 3, en: ['law', 'practice', 'target'] },
+  ),
 };
 const basis = textColumn('basis', { id: 'Dasar', en: 'Basis' }, ['dasar hukum', 'basis'], true, {
   id: 'peraturan, surat, atau keputusan yang menentukannya, dengan pasalnya',

@@ -189,13 +189,18 @@ export function textCell(most: number): (text: string) => Result<string, Both> {
     text.length <= most ? ok(text) : fail({ id: `paling panjang ${most} huruf`, en: `at most ${most} characters` });
 }
 
-/** For columns that take one of a few words; `words` maps what may be written (in small letters) to the value. */
+/**
+ * For columns that take one of a few words.
+ * @param words what may be written, to the value
+ * @param shown how many of them, from the first, are named when something else stands there; the rest are silent synonyms
+ */
 export function wordCell<const T extends string>(
   words: Readonly<Record<string, T>>,
+  shown: { readonly id: number; readonly en?: readonly string[] } = { id: Object.keys(words).length },
 ): (text: string) => Result<T, Both> {
   const known = new Map<string, T>(Object.entries(words).map(([word, value]) => [plainWord(word), value]));
-  const list = Object.keys(words).join(', ');
-  const allowed: Both = { id: `salah satu dari: ${list}`, en: `one of: ${list}` };
+  const list = Object.keys(words).slice(0, shown.id).join(', ');
+  const allowed: Both = { id: `salah satu dari: ${list}`, en: `one of: ${shown.en?.join(', ') ?? list}` };
   return (text) => {
     const value = known.get(plainWord(text));
     return value === undefined ? fail(allowed) : ok(value);

@@ -101,7 +101,7 @@ export interface ImportService {
 
 const MAX_BYTES = 1024 * 1024 * 1024;
 const BATCH = 1000;
-const SHOWN = 10;
+const SHOWN = 6;
 const SHOWN_PROBLEMS = 50;
 /** Seven days. */
 const STAGED_FOR_MS = 604_800_000;
