@@ -57,6 +57,8 @@ describe('facts from outside', () => {
       { act: { ...act, attributes: true }, actor },
       /^act\.attributes: true is not usable; allowed are none, party, civil-servant$/,
     ],
+    [{ act, actor: { ...actor, name: 'x' } }, /^actor\.name: is not a field; allowed are actor\.status, /],
+    [{ act, actor, contest: { who: 'x' } }, /^contest\.who: is not a field; allowed are contest\.election, /],
     [{ act, actor: {} }, /^actor\.status: is missing; allowed are pns, /],
     [{ act, actor: { status: 'asn' } }, /^actor\.status: "asn" is not usable/],
     [{ act, actor: { ...actor, unpaidLeave: 1 } }, /^actor\.unpaidLeave: 1 is not usable/],

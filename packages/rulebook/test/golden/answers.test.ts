@@ -40,6 +40,7 @@ const told: Readonly<Record<string, Facts>> = {
   }),
   'a wife without leave': facts('attend-event', after, { actor: { spouseOfBeneficiary: true, unpaidLeave: false } }),
   'a meeting that leans': facts('partisan-activity', before),
+  'a meeting, who benefits not known': facts('partisan-activity', after, { contest: { election: 'pilkada-2024' } }),
   'campaign in uniform': facts('campaign-participation', after, {
     act: { attributes: 'civil-servant', mobilisesCivilServants: false, stateFacility: false },
   }),
