@@ -309,6 +309,32 @@ it.each([true, false])('another day and another election are a choice of their o
   await tab.close();
 });
 
+it('what may be shared is the address of the rule, never what was answered', async () => {
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  await page.goto(`${server.url}/bolehkah`, { waitUntil: 'load' });
+  await ready(page);
+  for (const label of journeys[0]?.taps ?? []) await tile(page, label).click();
+  await page.getByRole('button', { name: 'Salin tautan aturan' }).click();
+  await page.getByRole('button', { name: 'Tautan disalin.' }).waitFor();
+  expect(await page.evaluate('navigator.clipboard.readText()')).toBe(`${server.url}/hukum/aturan/B6`);
+  const links = await page
+    .locator('#bolehkah a')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
+  expect(links.length).toBeGreaterThan(3);
+  for (const link of links) expect(link).toMatch(/^\/(hukum\/(aturan|tanya)\/[\w-]+|lapor)$/);
+  // The rule opens beside the answer, which stays.
+  const [rule] = await Promise.all([
+    context.waitForEvent('page'),
+    page.getByRole('link', { name: 'SKB 22 Sep 2022, Lampiran II B.6' }).first().click(),
+  ]);
+  await rule.waitForLoadState();
+  expect(new URL(rule.url()).pathname).toBe('/hukum/aturan/B6');
+  expect(await rule.locator('h1').count()).toBe(1);
+  expect(await heading(page)).toBe('Tidak boleh');
+  await context.close();
+});
+
 it('on paper: the answer, its basis and what was asked; no buttons', async () => {
   const tab = await openTab(browser, server.url, { width: 1280, scheme: 'light', script: true });
   const journey = journeys[1];

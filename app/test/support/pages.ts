@@ -42,10 +42,12 @@ const wanted = new Set([
   'report-320-light',
   'receipt-320-light',
   'status-320-dark',
+  'periksa-320-light',
+  'periksa-1280-light',
 ]);
 
 /** Pages on which a reporter must get no cookie. */
-const forReporters = /^(\/en)?\/(lapor|status|bolehkah)(\/|$)/;
+const forReporters = /^(\/en)?\/(lapor|status|bolehkah|periksa)(\/|$)/;
 
 export async function openTab(browser: Browser, base: string, options: TabOptions): Promise<Tab> {
   const context = await browser.newContext({

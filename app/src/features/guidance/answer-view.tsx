@@ -207,6 +207,8 @@ const Basis: FC<{ readonly view: View; readonly answer: Answer }> = ({ view, ans
   const basisSure = surety(answer.basisConfidence);
   const sources = [...new Set(answer.sources.map(sourceName))];
   if (grounds.length === 0 && edge === undefined) return null;
+  const [ground] = grounds;
+  const shared = ground === undefined ? (edge === undefined ? undefined : lawPath.edge(edge)) : lawPath.rule(ground.id);
   const beside = answer.basis.filter((one) => !grounds.some((ground) => ground.cite.includes(one)));
   return (
     <Part title={words.law}>
@@ -216,6 +218,7 @@ const Basis: FC<{ readonly view: View; readonly answer: Answer }> = ({ view, ans
             <a target="_blank" href={view.to(lawPath.rule(ground.id))} rel="noopener">
               {ground.cite}
             </a>
+            <span class="ask-address">{` ${view.origin}${view.to(lawPath.rule(ground.id))}`}</span>
           </li>
         ))}
         {edge === undefined ? null : (
@@ -241,6 +244,13 @@ const Basis: FC<{ readonly view: View; readonly answer: Answer }> = ({ view, ans
         </p>
       ))}
       <p class="small ask-share">{words.lawShare}</p>
+      {view.scripted && shared !== undefined ? (
+        <p class="ask-share">
+          <button class="btn quiet small" type="button" data-copy={view.origin + view.to(shared)} aria-live="polite">
+            {words.copy}
+          </button>
+        </p>
+      ) : null}
       {sources.length === 0 ? null : (
         <Unfold summary={words.sources}>
           <p class="law">{sources.join(' · ')}</p>

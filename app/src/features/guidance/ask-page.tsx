@@ -27,21 +27,21 @@ export interface AskPageProps {
   /** Address of the script; absent where no build lies. */
   readonly script: string | undefined;
   readonly legalNow: string | null;
+  readonly origin: string;
 }
 
-export const AskPage: FC<AskPageProps> = ({ page, state, circumstances, added, triage, script, legalNow }) => {
+export const AskPage: FC<AskPageProps> = ({ page, state, circumstances, added, triage, script, legalNow, origin }) => {
   const words = guidanceWords(page.lang);
-  const view: View = { lang: page.lang, circumstances, to: page.to, scripted: false };
+  const view: View = { lang: page.lang, circumstances, to: page.to, origin, scripted: false };
   const { today, openElection } = circumstances;
   const handed: Handed = { lang: page.lang, today, openElection, added };
   const begun = Object.keys(state.answers).length > 0 || state.search !== undefined;
   return (
     <PublicLayout page={page} title={words.title} description={words.description} noindex={begun}>
-      {legalNow === null ? null : <p class="small">{words.demo(legalNow)}</p>}
+      {legalNow === null ? null : <p class="small ask-demo">{words.demo(legalNow)}</p>}
       <div id="bolehkah" class="ask">
         <AskView view={view} state={state} triage={triage} />
       </div>
-      <p class="visually-hidden" id="bolehkah-said" role="status" />
       {raw(`<script type="application/json" id="bolehkah-data">${asData(handed)}</script>`)}
       {script === undefined ? null : <script type="module" src={script} />}
     </PublicLayout>

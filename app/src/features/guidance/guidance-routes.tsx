@@ -48,6 +48,7 @@ export function guidanceRoutes(platform: Platform, deps: GuidanceDeps): Hono<Env
         triage={triage}
         script={page.assets.guidance}
         legalNow={page.demo?.legalNow ?? null}
+        origin={platform.publicUrl}
       />,
     );
   };

@@ -8,6 +8,8 @@ export interface View {
   readonly circumstances: Circumstances;
   /** Puts the language before a path. */
   readonly to: (path: string) => string;
+  /** Address of this instance, for links on paper and for those that are copied. */
+  readonly origin: string;
   /** Whether this is drawn in the browser: then nothing is sent. */
   readonly scripted: boolean;
 }

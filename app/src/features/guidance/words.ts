@@ -29,7 +29,6 @@ export const guidanceWords = defineWords(
       jump: 'Atau tulis dengan kata sendiri',
     },
     when: {
-      at: (day: string) => day,
       dayOf: (stage: string, number: string, days: string) => `${stage}, hari ke-${number} dari ${days}`,
       determined: 'calon sudah ditetapkan',
       notDetermined: 'calon belum ditetapkan',
@@ -84,7 +83,6 @@ export const guidanceWords = defineWords(
     position: (number: string) => `Pendapat ${number}`,
     branches: 'Jadi bagaimana?',
     on: 'Bergantung pada',
-    branch: (condition: string, verdict: string) => `${condition}: ${verdict}`,
     changes: 'Yang mengubah jawaban',
     near: 'Pertanyaan yang dekat',
     yours: 'Jawaban Anda',
@@ -128,7 +126,6 @@ export const guidanceWords = defineWords(
       jump: 'Or write it in your own words',
     },
     when: {
-      at: (day: string) => day,
       dayOf: (stage: string, number: string, days: string) => `${stage}, day ${number} of ${days}`,
       determined: 'candidates are determined',
       notDetermined: 'candidates are not determined yet',
@@ -183,7 +180,6 @@ export const guidanceWords = defineWords(
     position: (number: string) => `Position ${number}`,
     branches: 'So how is it?',
     on: 'It depends on',
-    branch: (condition: string, verdict: string) => `${condition}: ${verdict}`,
     changes: 'What would change the answer',
     near: 'Questions close to this',
     yours: 'Your answers',

@@ -56,6 +56,16 @@ function shownIn(state: State, circumstances: Circumstances): Shown {
   return next.ask === 'fact' ? next.fact : next.ask;
 }
 
+/** A browser may refuse; then the link still stands there. */
+function copy(link: string, button: HTMLElement, done: string): void {
+  navigator.clipboard?.writeText(link).then(
+    () => {
+      button.textContent = done;
+    },
+    () => undefined,
+  );
+}
+
 function run(root: HTMLElement, { lang, circumstances }: Start): void {
   let state: State = beginning;
   let triage: Triage | undefined;
@@ -66,6 +76,7 @@ function run(root: HTMLElement, { lang, circumstances }: Start): void {
     lang,
     circumstances,
     to: (path) => (lang === 'en' ? `/en${path}` : path),
+    origin: window.location.origin,
     scripted: true,
   };
   // Fetched now, with the page: when somebody types, nothing is fetched any more.
@@ -118,6 +129,8 @@ function run(root: HTMLElement, { lang, circumstances }: Start): void {
     const button = target?.closest('button') ?? null;
     if (button === null) return;
     if (button.hasAttribute('data-print')) window.print();
+    const link = button.dataset.copy;
+    if (link !== undefined) copy(link, button, guidanceWords(lang).copied);
     if (button.type !== 'submit' || button.form === null) return;
     event.preventDefault();
     const next = turn(fieldsOf(button.form, button.value));
