@@ -167,6 +167,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     legalClock,
     law,
     realNow: Date.now,
+    logMinutes: options.logMinutes ?? (demo ? DEMO_LOG_MINUTES : LOG_MINUTES),
     uuid: randomUUID,
     random: randomBytes,
     keys,
@@ -188,6 +189,11 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const cases = casesFeature(platform);
   const openElection = async (): Promise<string> =>
     (await findOpenElection(db, legalDay(await legalClock.now(), 'WIB'), law.current())).id;
+  const ledger = ledgerFeature(platform, {
+    origin: demo ? 'netra.contoh/log' : `${new URL(options.publicUrl).host}/log`,
+    batchSize: demo ? DEMO_BATCH : BATCH,
+    offlineFile: path.join(options.distDir, 'client', 'netra-periksa.html'),
+  });
   const reports = reportsFeature(platform, {
     evidence: evidence.service,
     openCase: (tx, report) => cases.service.openFromReport(tx, report),
@@ -198,11 +204,6 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const guidance = guidanceFeature(platform, { electionId: openElection });
   const lawPages = lawFeature(platform);
   const media = mediaFeature(platform);
-  const ledger = ledgerFeature(platform, {
-    origin: demo ? 'netra.contoh/log' : `${new URL(options.publicUrl).host}/log`,
-    minutes: options.logMinutes ?? (demo ? DEMO_LOG_MINUTES : LOG_MINUTES),
-    batchSize: demo ? DEMO_BATCH : BATCH,
-  });
   const lawData = lawDataFeature(platform, { folder: path.join(options.dataDir, 'imports') });
 
   const signedIn = async (c: Ctx, here: string): Promise<PageContext['actor']> => {
@@ -289,9 +290,9 @@ function isReportForm(here: string): boolean {
   return here === '/lapor' || here.startsWith('/lapor/');
 }
 
-/** "Bolehkah saya…?": its forms change nothing and keep nothing, so they carry no token and need no cookie. */
+/** "Bolehkah saya…?" and the check of receipts: their forms change nothing and keep nothing, so they carry no token and need no cookie. */
 function changesNothing(here: string): boolean {
-  return here === '/bolehkah';
+  return here === '/bolehkah' || here === '/periksa';
 }
 
 /** A key of its own for the accounts library, so that its secret tells nothing of ours. */

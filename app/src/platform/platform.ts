@@ -17,6 +17,8 @@ export interface Platform {
   readonly law: LawBook;
   /** Milliseconds of the real clock: drafts and links expire by it. */
   readonly realNow: () => number;
+  /** Minutes between two batches of the public log. */
+  readonly logMinutes: number;
   readonly uuid: () => string;
   readonly random: (bytes: number) => Buffer;
   readonly keys: Keys;

@@ -8,6 +8,7 @@ import { type LogKey, readKeys, rotateKey } from './log-keys.ts';
 import { findReceipt, proveLeaves } from './log-proofs.ts';
 import { beginLog, type Sealed, type SealingDeps, type SealProblem, seal, signPending } from './log-sealing.ts';
 import { findPlaces, findSigned, findState, holdState, type StoredCheckpoint } from './log-store.ts';
+import { nextSealing } from './seal-state.ts';
 
 export interface LedgerDeps extends SealingDeps {
   /** Minutes between two batches; ticks lie on whole multiples of it, so that all processes know them. */
@@ -52,16 +53,15 @@ export interface LedgerService {
 
 export function ledgerService(deps: LedgerDeps): LedgerService {
   const every = deps.minutes * 60_000;
-  const tickBefore = (now: number): number => Math.floor(now / every) * every;
   const instant = (ms: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(ms);
-  const nextTick = (): Temporal.Instant => instant(tickBefore(deps.realNow()) + every);
+  const nextTick = (): Temporal.Instant => nextSealing({ realNow: deps.realNow, logMinutes: deps.minutes });
   return {
     begin: async () => {
       await beginLog(deps);
       // Also the empty tree is signed: a mirror can follow from the first moment.
       await signPending(deps);
     },
-    sealTick: () => seal(deps, instant(tickBefore(deps.realNow()))),
+    sealTick: () => seal(deps, instant(nextTick().epochMilliseconds - every)),
     sealNow: () => seal(deps, null),
     findReceipt,
     findProofs: async (tx, commitments) => {

@@ -1,4 +1,5 @@
 /** The certificate as a PDF. Always in Indonesian: it is shown to offices. */
+import { encodeReceiptForQr } from '@netra/ledger';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
 import { formatInstant } from '../../platform/i18n/dates.ts';
 import type { Result } from '../../platform/result.ts';
@@ -6,15 +7,21 @@ import type { Workshop, WorkshopError } from '../../platform/workshop/index.ts';
 import type { Certificate } from './pledge-service.ts';
 import { getPledgeText } from './pledge-texts.ts';
 
-/** The public page that checks a number does not exist yet, and the certificate says so where its address will stand. */
-const checkPlace = 'halaman pemeriksaan Netra (menyusul)';
+export interface CertificatePrint {
+  readonly demo: boolean;
+  /** Address of the check page, without scheme. */
+  readonly checkAddress: string;
+  /** The receipt of the seal; null while the pledge waits for its batch. */
+  readonly receipt: string | null;
+}
 
-/** Same certificate, same bytes. The code holds the number as text and nothing else. */
+/** Same certificate, same bytes. The code holds the proof of the seal, or the number as text while there is none yet. No name in either. */
 export function certificatePdf(
   workshop: Pick<Workshop, 'renderPdf'>,
   certificate: Certificate,
-  demo: boolean,
+  print: CertificatePrint,
 ): Promise<Result<Buffer, WorkshopError>> {
+  const proof = print.receipt === null ? null : encodeReceiptForQr(print.receipt);
   return workshop.renderPdf(
     'certificate',
     {
@@ -25,10 +32,11 @@ export function certificatePdf(
       signedAt: formatInstant(certificate.signedAt, certificate.zone, 'id'),
       isoDay: legalDay(certificate.signedAt, certificate.zone),
       number: certificate.number,
-      checkAddress: checkPlace,
-      demo,
+      checkAddress: print.checkAddress,
+      sealed: proof !== null,
+      demo: print.demo,
     },
-    { check: certificate.number },
+    { check: proof ?? certificate.number },
     Math.floor(certificate.signedAt.epochMilliseconds / 1000),
   );
 }

@@ -15,7 +15,6 @@ export function pledgesFeature(
   platform: Platform,
   deps: { readonly workshop: Pick<Workshop, 'renderPdf'> },
 ): PledgesFeature {
-  const { db, legalClock, law, uuid, random } = platform;
-  const service = pledgeService({ db, legalClock, law, uuid, random });
+  const service = pledgeService(platform);
   return { service, routes: pledgeRoutes({ platform, service, workshop: deps.workshop }) };
 }

@@ -7,9 +7,10 @@ import { goTo, show } from '../../platform/http/server.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Workshop } from '../../platform/workshop/index.ts';
 import type { FieldError } from '../../ui/index.ts';
+import { receiptFileName } from '../ledger/index.ts';
 import { certificatePdf } from './certificate-pdf.ts';
 import { asnMembership, type Certificate, type PledgeService } from './pledge-service.ts';
-import { CertificatePage, PledgePage, type PledgeStanding } from './pledge-views.tsx';
+import { CertificatePage, CertificateQrPage, PledgePage, type PledgeStanding } from './pledge-views.tsx';
 import { pledgeWords } from './words.ts';
 
 export interface PledgeRoutesDeps {
@@ -66,7 +67,23 @@ export function pledgeRoutes({ platform, service, workshop }: PledgeRoutesDeps):
     if (member === null) return goTo(c, page, '/masuk?lanjut=%2Fikrar%2Fsertifikat');
     const certificate = await ownCertificate(member);
     if (certificate === undefined) return goTo(c, page, '/ikrar');
-    return show(c, <CertificatePage page={page} certificate={certificate} />);
+    const seal = await service.findSeal(member, certificate.electionId);
+    return show(c, <CertificatePage page={page} certificate={certificate} seal={seal} />);
+  });
+
+  // The proof of the seal, as a file and as a code. Only for the person who signed, and only once it is there.
+  routes.get('/ikrar/sertifikat/segel', async (c) => {
+    const page = await platform.page(c);
+    const member = c.get('member');
+    if (member === null) return goTo(c, page, '/masuk?lanjut=%2Fikrar%2Fsertifikat');
+    const certificate = await ownCertificate(member);
+    const seal = certificate === undefined ? undefined : await service.findSeal(member, certificate.electionId);
+    if (seal?.kind !== 'sealed') return goTo(c, page, '/ikrar/sertifikat');
+    if (c.req.query('bentuk') === 'qr') return show(c, <CertificateQrPage page={page} receipt={seal.receipt} />);
+    return c.body(seal.receipt, 200, {
+      'content-type': 'text/plain; charset=utf-8',
+      'content-disposition': `attachment; filename="${receiptFileName}"`,
+    });
   });
 
   routes.get('/ikrar/sertifikat.pdf', async (c) => {
@@ -74,7 +91,12 @@ export function pledgeRoutes({ platform, service, workshop }: PledgeRoutesDeps):
     if (member === null) return goTo(c, await platform.page(c), '/masuk?lanjut=%2Fikrar%2Fsertifikat');
     const certificate = await ownCertificate(member);
     if (certificate === undefined) return platform.problem(c, 'not-found');
-    const pdf = await certificatePdf(workshop, certificate, platform.demo);
+    const seal = await service.findSeal(member, certificate.electionId);
+    const pdf = await certificatePdf(workshop, certificate, {
+      demo: platform.demo,
+      checkAddress: `${platform.publicUrl.replace(/^https?:\/\//, '')}/periksa`,
+      receipt: seal.kind === 'sealed' ? seal.receipt : null,
+    });
     if (!pdf.ok) {
       platform.log.error({ event: 'certificate-failed', errorId: c.get('requestId'), code: pdf.error.kind });
       return platform.problem(c, 'not-available');

@@ -10,6 +10,7 @@ import type { Member, Membership } from '../../platform/http/env.ts';
 import { isZone, type Zone } from '../../platform/i18n/zones.ts';
 import type { LawBook } from '../../platform/law/law-book.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
+import { type SealState, sealState } from '../ledger/index.ts';
 import { findOpenElection } from '../statistics/index.ts';
 import { type PledgeText, pledgeTextOn } from './pledge-texts.ts';
 
@@ -46,6 +47,8 @@ export interface PledgeService {
   ): Promise<Result<Certificate, SignError>>;
   /** The person's own certificate for an election. Nobody can ask for another's. */
   findCertificate(member: Member, electionId: string): Promise<Certificate | undefined>;
+  /** Whether the person's own pledge is in the public log, with the receipt for it. */
+  findSeal(member: Member, electionId: string): Promise<SealState>;
 }
 
 export interface PledgeDeps {
@@ -54,6 +57,8 @@ export interface PledgeDeps {
   readonly law: Pick<LawBook, 'current'>;
   readonly uuid: () => string;
   readonly random: (bytes: number) => Buffer;
+  readonly realNow: () => number;
+  readonly logMinutes: number;
 }
 
 /** The membership under which a civil servant signs, if any. */
@@ -94,7 +99,8 @@ export function pledgeService(deps: PledgeDeps): PledgeService {
       if (open === undefined) return fail({ kind: 'nothing-open' });
       if (open.electionId !== read.electionId || open.text.version !== read.textVersion)
         return fail({ kind: 'changed' });
-      const at = await deps.legalClock.now();
+      // What is sealed must be what is stored, and the database keeps less than a nanosecond.
+      const at = (await deps.legalClock.now()).round('millisecond');
       return runAs(deps.db, { kind: 'member', userId: member.userId }, async (tx) => {
         const number = newReference('certificate', deps.random);
         const salt = deps.random(32);
@@ -138,6 +144,23 @@ export function pledgeService(deps: PledgeDeps): PledgeService {
       runAs(deps.db, { kind: 'member', userId: member.userId }, (tx) =>
         readCertificate(tx, member, electionId, deps.law),
       ),
+    findSeal: (member, electionId) =>
+      runAs(deps.db, { kind: 'member', userId: member.userId }, async (tx) => {
+        const row = await tx
+          .selectFrom('pledge')
+          .select(['body_id', 'certificate_number', 'signed_at', 'salt'])
+          .where('user_id', '=', member.userId)
+          .where('election_id', '=', electionId)
+          .executeTakeFirst();
+        if (row === undefined || row.salt === null) return { kind: 'none' };
+        const entry = pledgeEntry({
+          at: row.signed_at,
+          bodyId: row.body_id,
+          electionId,
+          number: row.certificate_number,
+        });
+        return sealState(deps, tx, { entry, salt: row.salt });
+      }),
   };
 }
 

@@ -21,6 +21,7 @@ import {
   ReceiptNumber,
   Section,
 } from '../../ui/index.ts';
+import { SealQrPage, SealSection, type SealState, sealWords } from '../ledger/index.ts';
 import type { Certificate, OpenPledge } from './pledge-service.ts';
 import { getPledgeText, type PledgeText } from './pledge-texts.ts';
 import { pledgeWords } from './words.ts';
@@ -132,10 +133,11 @@ const NextStep: FC<PledgePageProps & { readonly open: OpenPledge }> = ({ page, o
   }
 };
 
-export const CertificatePage: FC<{ readonly page: PageContext; readonly certificate: Certificate }> = ({
-  page,
-  certificate,
-}) => {
+export const CertificatePage: FC<{
+  readonly page: PageContext;
+  readonly certificate: Certificate;
+  readonly seal: SealState;
+}> = ({ page, certificate, seal }) => {
   const { lang } = page;
   const words = pledgeWords(lang).certificate;
   return (
@@ -155,8 +157,18 @@ export const CertificatePage: FC<{ readonly page: PageContext; readonly certific
           {words.pdf}
         </ButtonLink>
       </ButtonRow>
-      <p class="small">{words.code}</p>
+      <p class="small">{seal.kind === 'sealed' ? words.codeSealed : words.code}</p>
       {page.demo === null ? null : <p class="small">{words.demo}</p>}
+      <SealSection page={page} state={seal} zone={certificate.zone}>
+        <ButtonRow>
+          <ButtonLink href={page.to('/ikrar/sertifikat/segel')} kind="quiet" download>
+            {sealWords(lang).download}
+          </ButtonLink>
+          <ButtonLink href={page.to('/ikrar/sertifikat/segel?bentuk=qr')} kind="quiet">
+            {sealWords(lang).showQr}
+          </ButtonLink>
+        </ButtonRow>
+      </SealSection>
       <Section title={words.points}>
         <Points lang={lang} text={getPledgeText(certificate.textVersion)} />
       </Section>
@@ -166,3 +178,12 @@ export const CertificatePage: FC<{ readonly page: PageContext; readonly certific
     </PublicLayout>
   );
 };
+
+/** The proof of the seal as a code. */
+export const CertificateQrPage: FC<{ readonly page: PageContext; readonly receipt: string }> = ({ page, receipt }) => (
+  <SealQrPage page={page} receipt={receipt}>
+    <p>
+      <a href={page.to('/ikrar/sertifikat')}>{sealWords(page.lang).back}</a>
+    </p>
+  </SealQrPage>
+);

@@ -1,3 +1,4 @@
+import { verifyReceipt } from '@netra/ledger';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../../test/support/app.ts';
@@ -184,6 +185,23 @@ describe('the certificate', () => {
       const seen = await runAs(app.platform.db, actor, (tx) => tx.selectFrom('pledge').select('id').execute());
       expect(seen).toEqual([]);
     }
+  });
+
+  it('carries the proof of the seal once the pledge is in the public log, and only to the person who signed', async () => {
+    expect((await pages.open('/ikrar/sertifikat/segel', asn)).headers.get('location')).toBe('/ikrar/sertifikat');
+    expect((await pages.open('/ikrar/sertifikat', asn)).html).toContain('Menunggu disegel');
+    await app.ledger.service.begin();
+    await app.ledger.service.sealNow();
+    expect((await pages.open('/ikrar/sertifikat', asn)).html).toContain('Tersegel');
+    const { html: receipt } = await pages.open('/ikrar/sertifikat/segel', asn);
+    const keys = (await app.ledger.service.keys()).map((key) => key.verifier);
+    const verdict = verifyReceipt(receipt, keys);
+    expect(verdict).toMatchObject({ valid: true, entry: { kind: 'pledge', election: 'pilkada-2024' } });
+    expect(receipt).not.toContain(asn.name);
+    expect((await pages.open('/ikrar/sertifikat/segel?bentuk=qr', asn)).html).toContain('data:image/svg+xml');
+    expect((await pages.open('/ikrar/sertifikat.pdf', asn)).status).toBe(200);
+    expect((await pages.open('/ikrar/sertifikat/segel')).status).toBe(303);
+    expect((await pages.open('/ikrar/sertifikat/segel', officer)).status).toBe(303);
   });
 
   it('says in the log and to the person when it cannot be printed', async () => {

@@ -157,6 +157,12 @@ export interface ReporterView {
   readonly files: readonly { readonly mediaType: string; readonly size: number; readonly sha256: string }[];
 }
 
+/** Whether there is a report with this receipt, in a unit of work that carries its hash. */
+export async function isReport(tx: Tx, receiptHash: Buffer): Promise<boolean> {
+  const row = await tx.selectFrom('report').select('id').where('receipt_hash', '=', receiptHash).executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Everything the holder of a receipt sees, in a unit of work that carries the receipt's hash. Undefined when there is no such report. */
 export async function viewForReporter(tx: Tx, receiptHash: Buffer): Promise<ReporterView | undefined> {
   const row = await tx

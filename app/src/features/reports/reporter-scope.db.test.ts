@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tx } from '../../platform/db/connect.ts';
@@ -126,8 +126,8 @@ describe('in the transaction of a public page, the database refuses', () => {
       sql`update body set seal_public_key = 'x'`,
       sql`select seal_private_key_wrapped from body`,
       sql`insert into audit (user_id, what, access) values (${randomUUID()}, 'x', 'read')`,
-      sql`insert into pledge (id, user_id, body_id, election_id, text_version, certificate_number, signed_at)
-        values (${randomUUID()}, ${randomUUID()}, ${office}, 'x', 'x', 'x', now())`,
+      sql`insert into pledge (id, user_id, body_id, election_id, text_version, certificate_number, signed_at, salt, commitment)
+        values (${randomUUID()}, ${randomUUID()}, ${office}, 'x', 'x', 'x', now(), ${randomBytes(32)}, ${randomBytes(32)})`,
       sql`create function netra.mine() returns int language sql return 1`,
       sql`create table netra.mine (n int)`,
     ])
@@ -171,8 +171,8 @@ describe('who asks decides, and nobody', () => {
     const sign = (body: string) =>
       refusal(
         { kind: 'member', userId: person.userId },
-        sql`insert into pledge (id, user_id, body_id, election_id, text_version, certificate_number, signed_at)
-          values (${randomUUID()}, ${person.userId}, ${body}, 'x', 'x', ${randomUUID()}, now())`,
+        sql`insert into pledge (id, user_id, body_id, election_id, text_version, certificate_number, signed_at, salt, commitment)
+          values (${randomUUID()}, ${person.userId}, ${body}, 'x', 'x', ${randomUUID()}, now(), ${randomBytes(32)}, ${randomBytes(32)})`,
       );
     expect(await sign(ppkCity.id)).toBe(refused);
     expect(await sign(agency.id)).toBe('1 rows');

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { verifyReceipt } from '@netra/ledger';
 import { sql } from 'kysely';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -534,6 +535,36 @@ describe('coming back with the receipt', () => {
       expect(page.html).not.toContain(secret);
     expect(reporter.cookies).toEqual([]);
     expect(page.url).not.toContain(receipt);
+  });
+
+  it('gives the proof of the seal once it is there, as a file with a neutral name, and never puts the receipt into a page', async () => {
+    const reporter = new Reporter(test.url);
+    await walkToCheck(reporter, test.country, true);
+    const receipt = receiptIn((await reporter.send()).html);
+    await reporter.open('/status');
+    expect((await reporter.send({ receipt })).text).toContain('Menunggu disegel');
+    await test.app.ledger.service.begin();
+    await test.app.ledger.service.sealNow();
+    await reporter.open('/status');
+    const page = await reporter.send({ receipt });
+    expect(page.text).toContain('Tersegel');
+    expect(page.html).not.toContain(receipt);
+    const pass = /name="pass" value="([\w-]+)"/.exec(page.html)?.[1] ?? '';
+    const ask = (fields: Record<string, string>) =>
+      fetch(`${test.url}/lapor/status/segel`, { method: 'POST', body: new URLSearchParams(fields) });
+    const file = await ask({ pass, go: 'file' });
+    expect(file.headers.get('content-disposition')).toBe('attachment; filename="catatan.txt"');
+    expect(file.headers.getSetCookie()).toEqual([]);
+    const text = await file.text();
+    const keys = (await test.app.ledger.service.keys()).map((key) => key.verifier);
+    expect(verifyReceipt(text, keys)).toMatchObject({ valid: true, entry: { kind: 'report-received', actor: null } });
+    for (const secret of [receipt, 'Pak camat', 'Pelapor Rahasia']) expect(text).not.toContain(secret);
+    const code = await (await ask({ pass, go: 'qr' })).text();
+    expect(code).toContain('data:image/svg+xml');
+    expect(code).not.toContain(receipt);
+    for (const bad of ['', 'x', `${pass.slice(0, -2)}AA`]) {
+      expect((await ask({ pass: bad, go: 'file' })).status, bad).toBe(422);
+    }
   });
 
   it('says openly when a limit has passed', async () => {

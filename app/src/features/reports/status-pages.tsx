@@ -34,9 +34,19 @@ import {
   Timeline,
   type TimelineItem,
 } from '../../ui/index.ts';
+import { reporterOpening } from '../cases/index.ts';
+import { lawPath } from '../law/index.ts';
+import { receiptFileName, SealQrPage, SealSection, type SealState, sealState, sealWords } from '../ledger/index.ts';
 import { wordsOfAct } from './act-words.ts';
 import { readReceipt } from './receipt.ts';
-import { type ReporterClock, type ReporterStep, type ReporterView, viewForReporter } from './report-read-model.ts';
+import {
+  isReport,
+  type ReporterClock,
+  type ReporterStep,
+  type ReporterView,
+  viewForReporter,
+} from './report-read-model.ts';
+import { readStatusPass, statusPass } from './status-pass.ts';
 import { type StatusWords, statusWords } from './status-words.ts';
 import { DemoNote, withoutCookie } from './wizard-parts.tsx';
 import { wizardWords } from './words.ts';
@@ -61,26 +71,83 @@ export function statusRoutes(platform: Platform): Hono<Env> {
   routes.get('/status', (c) => showForm(c, '', []));
   routes.get('/lapor/status', async (c) => c.redirect((await platform.page(c)).to('/status'), 303));
   // Under /lapor, where no form token and so no cookie is needed: looking up changes nothing. Answered directly, so that the receipt
-  // stands in no address.
-  routes.post('/lapor/status', limit, async (c) => {
+  // stands in no address. A form of the page itself carries a pass instead of the receipt.
+  const asked = async (c: Ctx): Promise<{ readonly receiptHash: Buffer; readonly go: string } | Response> => {
     if (!(await platform.limits.take('receipt-lookup', c.get('addressMark')))) return platform.problem(c, 'too-many');
-    const typed = typedText(await typedOf(c), 'receipt');
+    const typed = await typedOf(c);
+    const words = statusWords(c.get('lang'));
+    const go = typedText(typed, 'go');
+    const pass = typedText(typed, 'pass');
+    if (pass !== '') {
+      const receiptHash = readStatusPass(platform, pass);
+      return receiptHash === null
+        ? showForm(c, '', [{ field: 'receipt', message: words.wrong.old }])
+        : { receiptHash, go };
+    }
+    const receipt = typedText(typed, 'receipt');
+    const hash = readReceipt(platform.keys, receipt);
+    if (!hash.ok) return showForm(c, receipt, [{ field: 'receipt', message: typoWords(words, hash.error) }]);
+    const there = await runAs(platform.db, { kind: 'public', receiptHash: hash.value }, (tx) =>
+      isReport(tx, hash.value),
+    );
+    return there
+      ? { receiptHash: hash.value, go }
+      : showForm(c, receipt, [{ field: 'receipt', message: words.wrong.unknown }]);
+  };
+
+  routes.post('/lapor/status', limit, async (c) => {
+    const found = await asked(c);
+    if (found instanceof Response) return found;
+    const { receiptHash } = found;
     const page = await platform.page(c);
-    const words = statusWords(page.lang);
-    const hash = readReceipt(platform.keys, typed);
-    if (!hash.ok) return showForm(c, typed, [{ field: 'receipt', message: typoWords(words, hash.error) }]);
-    const receiptHash = hash.value;
-    const view = await runAs(platform.db, { kind: 'public', receiptHash }, (tx) => viewForReporter(tx, receiptHash));
-    if (view === undefined) return showForm(c, typed, [{ field: 'receipt', message: words.wrong.unknown }]);
+    const [view, seal] = await runAs(
+      platform.db,
+      { kind: 'public', receiptHash },
+      async (tx) =>
+        [await viewForReporter(tx, receiptHash), await sealState(platform, tx, await reporterOpening(tx))] as const,
+    );
+    if (view === undefined)
+      return showForm(c, '', [{ field: 'receipt', message: statusWords(page.lang).wrong.unknown }]);
     return show(
       c,
       <StatusPage
         page={withoutCookie(page, '/status')}
         view={view}
+        seal={seal}
+        pass={statusPass(platform, receiptHash)}
         now={await platform.legalClock.now()}
         legalNow={page.demo?.legalNow ?? null}
       />,
     );
+  });
+
+  // The proof of the seal, as a file with a neutral name or as a code.
+  routes.post('/lapor/status/segel', limit, async (c) => {
+    const found = await asked(c);
+    if (found instanceof Response) return found;
+    const { receiptHash, go } = found;
+    const page = await platform.page(c);
+    const seal = await runAs(platform.db, { kind: 'public', receiptHash }, async (tx) =>
+      sealState(platform, tx, await reporterOpening(tx)),
+    );
+    if (seal.kind !== 'sealed')
+      return showForm(c, '', [{ field: 'receipt', message: statusWords(page.lang).notSealedYet }]);
+    if (go === 'qr')
+      return show(
+        c,
+        <SealQrPage page={withoutCookie(page, '/status')} receipt={seal.receipt}>
+          <Form page={page} action="/lapor/status" csrf={false} hidden={{ pass: statusPass(platform, receiptHash) }}>
+            <ButtonRow>
+              <Button kind="quiet">{sealWords(page.lang).back}</Button>
+            </ButtonRow>
+          </Form>
+        </SealQrPage>,
+      );
+    return c.body(seal.receipt, 200, {
+      'content-type': 'text/plain; charset=utf-8',
+      'content-disposition': `attachment; filename="${receiptFileName}"`,
+      'cache-control': 'no-store',
+    });
   });
   return routes;
 }
@@ -137,11 +204,13 @@ const LookUpPage: FC<LookUpProps> = ({ page, typed, errors, legalNow }) => {
 interface StatusProps {
   readonly page: PageContext;
   readonly view: ReporterView;
+  readonly seal: SealState;
+  readonly pass: string;
   readonly now: Temporal.Instant;
   readonly legalNow: string | null;
 }
 
-const StatusPage: FC<StatusProps> = ({ page, view, now, legalNow }) => {
+const StatusPage: FC<StatusProps> = ({ page, view, seal, pass, now, legalNow }) => {
   const { lang } = page;
   const words = statusWords(lang);
   const title = view.kind === 'laporan' ? words.shown : words.shownInformation;
@@ -153,7 +222,7 @@ const StatusPage: FC<StatusProps> = ({ page, view, now, legalNow }) => {
       <PageHeading title={title} />
       <Section title={words.limits}>
         {running.length > 0 ? (
-          running.map((clock) => <Limit lang={lang} clock={clock} now={now} />)
+          running.map((clock) => <Limit page={page} clock={clock} now={now} />)
         ) : (
           <p>{stillInformation(view) ? words.noLimitsInformation : words.noLimits}</p>
         )}
@@ -167,6 +236,18 @@ const StatusPage: FC<StatusProps> = ({ page, view, now, legalNow }) => {
       <Section title={words.steps}>
         <Timeline lang={lang} items={view.steps.filter((step) => !hidden.has(step.kind)).map((s) => itemOf(s, lang))} />
       </Section>
+      <SealSection page={page} state={seal} zone={view.steps[0]?.zone ?? 'WIB'} optional>
+        <Form page={page} action="/lapor/status/segel" csrf={false} hidden={{ pass }}>
+          <ButtonRow>
+            <Button kind="quiet" name="go" value="file">
+              {sealWords(lang).download}
+            </Button>
+            <Button kind="quiet" name="go" value="qr">
+              {sealWords(lang).showQr}
+            </Button>
+          </ButtonRow>
+        </Form>
+      </SealSection>
       <Section title={words.told}>
         <DefinitionList
           items={[
@@ -209,11 +290,12 @@ function stillInformation(view: ReporterView): boolean {
 }
 
 /** One running limit: which step, at which office, until when, by which rule; and openly that it has passed. */
-const Limit: FC<{ readonly lang: Language; readonly clock: ReporterClock; readonly now: Temporal.Instant }> = ({
-  lang,
+const Limit: FC<{ readonly page: PageContext; readonly clock: ReporterClock; readonly now: Temporal.Instant }> = ({
+  page,
   clock,
   now,
 }) => {
+  const { lang } = page;
   const words = statusWords(lang);
   const due = relativeDue(clock.dueAt, now, clock.zone, lang);
   return (
@@ -229,7 +311,11 @@ const Limit: FC<{ readonly lang: Language; readonly clock: ReporterClock; readon
           <p>{words.limitLate}</p>
         </Callout>
       ) : null}
-      <Citation lang={lang} sources={[{ label: clock.basis }]} confidence={confidenceOf(clock.confidence)} />
+      <Citation
+        lang={lang}
+        sources={[{ label: clock.basis, href: page.to(lawPath.step(clock.procedureId, clock.stepId)) }]}
+        confidence={confidenceOf(clock.confidence)}
+      />
     </Card>
   );
 };

@@ -18,6 +18,7 @@ export const statusWords = defineWords(
       character: (character: string, at: string) =>
         `“${character}” di tempat ke-${at} tidak dipakai dalam nomor kami. Mungkin salah baca: kami tidak memakai 0, O, 1, I, L, 5, S`,
       check: 'Ada huruf yang keliru atau tertukar. Periksa lagi catatan Anda',
+      old: 'Halaman itu sudah lebih dari setengah jam terbuka. Masukkan lagi nomor tanda terima Anda',
       unknown: 'Nomor ini benar bentuknya, tetapi tidak ada pada kami. Mungkin dari layanan lain',
     },
     shown: 'Langkah laporan Anda',
@@ -41,6 +42,7 @@ export const statusWords = defineWords(
     metLate: (step: string, at: string) => `${step} selesai lewat batas (${at}).`,
     to: (office: string) => `kepada ${office}`,
     another: 'Cek nomor lain',
+    notSealedYet: 'Catatan ini belum tersegel. Buka lagi sesudah kelompok berikutnya.',
     event: {
       'report-received': 'Diterima kantor pengawas',
       registered: 'Diregistrasi sebagai laporan',
@@ -76,6 +78,7 @@ export const statusWords = defineWords(
       character: (character: string, at: string) =>
         `“${character}” in place ${at} is not used in our numbers. Perhaps misread: we do not use 0, O, 1, I, L, 5, S`,
       check: 'A letter is wrong or two are swapped. Check what you wrote down',
+      old: 'That page has been open for more than half an hour. Enter your receipt number again',
       unknown: 'This number is well formed, but we do not have it. It may be from another service',
     },
     shown: 'The steps of your report',
@@ -99,6 +102,7 @@ export const statusWords = defineWords(
     metLate: (step: string, at: string) => `${step} was finished after its limit (${at}).`,
     to: (office: string) => `to ${office}`,
     another: 'Check another number',
+    notSealedYet: 'This record is not sealed yet. Open it again after the next batch.',
     event: {
       'report-received': 'Received by the supervising office',
       registered: 'Registered as a report',

@@ -21,7 +21,11 @@ export function renderPdf(
     fontArgs: [{ fontBlobs: printFonts() }],
   });
   const codes = Object.fromEntries(
-    Object.entries(qr).map(([name, text]) => [name, renderSVG(text, { border: 0, ecc: 'M' })]),
+    // A short text can afford to be robust; a long one must first of all have modules that a telephone can tell apart.
+    Object.entries(qr).map(([name, text]) => [
+      name,
+      renderSVG(text, { border: 0, ecc: text.length > 500 ? 'L' : 'M' }),
+    ]),
   );
   try {
     const compiled = compiler.compile({ mainFileContent: source, inputs: { data, qr: JSON.stringify(codes) } });

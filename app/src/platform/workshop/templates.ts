@@ -18,6 +18,8 @@ export type CertificateData = {
   readonly number: string;
   /** Address to type, without "https://": "netra.example/periksa". */
   readonly checkAddress: string;
+  /** Whether the code holds the proof of the seal (large, so that telephones can read it) or only the number. */
+  readonly sealed: boolean;
   /** Printed across the page: nobody may take an example for a real pledge. */
   readonly demo: boolean;
 };

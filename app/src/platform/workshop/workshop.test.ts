@@ -162,6 +162,7 @@ describe('the certificate', () => {
     isoDay: '2024-10-04',
     number: 'K7M4-QX92-B3CD',
     checkAddress: 'netra.example/periksa',
+    sealed: false,
     demo: false,
   };
   const qr = { check: 'https://netra.example/periksa' };
