@@ -1,4 +1,5 @@
 /** How the product is built: a server bundle for Node, and a few small files for the browser. */
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultClientConditions, defaultServerConditions, defineConfig, type InlineConfig, type Plugin } from 'vite';
@@ -66,7 +67,7 @@ export function clientBuild(outDir: string): InlineConfig {
   return {
     ...shared,
     base: '/',
-    plugins: [plainFilesAndManifest()],
+    plugins: [plainFilesAndManifest(), browserSignatures()],
     resolve: {
       conditions: ['source', ...defaultClientConditions],
       // Pages that the browser goes on drawing by itself are the server's own; there markup becomes elements at once.
@@ -86,6 +87,7 @@ export function clientBuild(outDir: string): InlineConfig {
           script: at('src/ui/enhance/main.ts'),
           style: at('src/ui/styles/main.css'),
           guidance: at('src/features/guidance/browser/main.tsx'),
+          verifier: at('src/features/ledger/verifier/browser/main.tsx'),
         }),
         output: {
           entryFileNames: 'assets/[name]-[hash].js',
@@ -97,8 +99,69 @@ export function clientBuild(outDir: string): InlineConfig {
   };
 }
 
+/** The ledger in the browser asks the browser about signatures; only what that module fetches itself is the library. */
+function browserSignatures(): Plugin {
+  const ours = at('src/features/ledger/verifier/browser/ed25519.ts');
+  return {
+    name: 'netra:browser-signatures',
+    enforce: 'pre',
+    resolveId: (source, importer) =>
+      source === '@noble/curves/ed25519.js' && importer !== undefined && !importer.endsWith('/ed25519-library.ts')
+        ? ours
+        : null,
+  };
+}
+
+/**
+ * The page that checks receipts as one file that needs nothing else, for a browser without internet: script and styles stand in it.
+ * @param outDir where `netra-periksa.html` is written, beside what is there
+ */
+export function offlineBuild(outDir: string): InlineConfig {
+  const client = clientBuild(outDir);
+  const folder = 'src/features/ledger/verifier/browser';
+  return {
+    ...client,
+    plugins: [oneFile(at(`${folder}/offline-page.txt`), 'netra-periksa.html')],
+    build: {
+      ...client.build,
+      emptyOutDir: false,
+      rolldownOptions: { input: present({ page: at(`${folder}/offline.tsx`), style: at(`${folder}/offline.css`) }) },
+    },
+  };
+}
+
+/** Puts the one script and the one stylesheet into a page, with a policy that allows exactly these two and no request at all. */
+function oneFile(template: string, fileName: string): Plugin {
+  return {
+    name: 'netra:one-file',
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      let [script, style] = ['', ''];
+      for (const [name, part] of Object.entries(bundle)) {
+        if (part.type === 'chunk' && part.name === 'page') script = part.code;
+        if (part.type === 'asset' && name.endsWith('.css')) style = String(part.source);
+        delete bundle[name];
+      }
+      // The typeface would be a second file.
+      style = style.replaceAll(/@font-face\s*\{[^}]*url\([^}]*\}/g, '').trim();
+      script = script.replaceAll('</script', '<\\/script').trim();
+      if (script === '' || style === '' || /^\s*import\b|\bimport\(/m.test(script) || style.includes('url(')) {
+        throw new Error('the offline page is not one file');
+      }
+      const sum = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+      const policy = `default-src 'none'; script-src ${sum(script)}; style-src ${sum(style)}; base-uri 'none'; form-action 'none'`;
+      const parts: Readonly<Record<string, string>> = { POLICY: policy, STYLE: style, SCRIPT: script };
+      const source = readFileSync(template, 'utf8').replaceAll(
+        /__NETRA_(POLICY|STYLE|SCRIPT)__/g,
+        (whole, name: string) => parts[name] ?? whole,
+      );
+      this.emitFile({ type: 'asset', fileName, source });
+    },
+  };
+}
+
 /** What the server reads at start: under which address each file of the browser is served. */
-type Manifest = Readonly<Record<'style' | 'script' | 'font' | 'icon' | 'guidance', string | null>>;
+type Manifest = Readonly<Record<'style' | 'script' | 'font' | 'icon' | 'guidance' | 'verifier', string | null>>;
 
 /** Adds the files that are served as they are (typeface, icon) and writes `manifest.json`. */
 function plainFilesAndManifest(): Plugin {
@@ -125,6 +188,7 @@ function plainFilesAndManifest(): Plugin {
         style: find((name) => name.endsWith('.css')),
         script: entry('script'),
         guidance: entry('guidance'),
+        verifier: entry('verifier'),
         font: find((name) => name.endsWith('.woff2')),
         icon: find((name) => name.endsWith('.svg')),
       };

@@ -2,14 +2,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { clientBuild, serverBuild } from '../../app/vite.config.ts';
+import { clientBuild, offlineBuild, serverBuild } from '../../app/vite.config.ts';
 
 const folder = process.argv[2];
 if (folder === undefined) throw new Error('build-run.mjs needs the folder to build into');
 
 const isEmpty = (config) => Object.keys(config.build?.rolldownOptions?.input ?? {}).length === 0;
 
-for (const config of [serverBuild(join(folder, 'server')), clientBuild(join(folder, 'client'))]) {
+const client = join(folder, 'client');
+for (const config of [serverBuild(join(folder, 'server')), clientBuild(client), offlineBuild(client)]) {
   if (isEmpty(config)) continue;
   try {
     await build(config);

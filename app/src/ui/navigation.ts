@@ -20,6 +20,7 @@ export const publicNavigation: readonly PublicPlace[] = [
 export const footNavigation: readonly PublicPlace[] = [
   { path: '/bolehkah', word: 'guidance' },
   { path: '/hukum', word: 'law' },
+  { path: '/periksa', word: 'check' },
 ];
 
 /**

@@ -48,4 +48,6 @@ export interface AssetPaths {
   readonly icon?: string | undefined;
   /** The script of "Bolehkah saya…?" (module), loaded by that page alone. */
   readonly guidance?: string | undefined;
+  /** The script of the page that checks receipts (module), loaded by that page alone. */
+  readonly verifier?: string | undefined;
 }

@@ -11,7 +11,15 @@ export const uiWords = defineWords(
     menu: 'Menu',
     otherLanguage: 'English',
     otherLanguageHint: 'Read this page in English',
-    nav: { report: 'Lapor', guidance: 'Bolehkah saya…?', law: 'Hukum', status: 'Cek laporan', pledge: 'Ikrar', signIn: 'Masuk' },
+    nav: {
+      report: 'Lapor',
+      guidance: 'Bolehkah saya…?',
+      law: 'Hukum',
+      status: 'Cek laporan',
+      pledge: 'Ikrar',
+      check: 'Periksa bukti',
+      signIn: 'Masuk',
+    },
     footer: {
       promise: 'Netra menjaga agar aparatur sipil negara tetap netral dalam pemilihan: dari janji sampai keputusan.',
       open: 'Kode sumber terbuka, lisensi Apache-2.0. Tanpa pelacak, tanpa pihak ketiga.',
@@ -151,7 +159,15 @@ export const uiWords = defineWords(
     menu: 'Menu',
     otherLanguage: 'Bahasa Indonesia',
     otherLanguageHint: 'Baca halaman ini dalam bahasa Indonesia',
-    nav: { report: 'Report', guidance: 'May I…?', law: 'Law', status: 'Check a report', pledge: 'Pledge', signIn: 'Sign in' },
+    nav: {
+      report: 'Report',
+      guidance: 'May I…?',
+      law: 'Law',
+      status: 'Check a report',
+      pledge: 'Pledge',
+      check: 'Check a receipt',
+      signIn: 'Sign in',
+    },
     footer: {
       promise: 'Netra helps civil servants stay neutral in elections: from the pledge to the decision.',
       open: 'Open source, Apache-2.0. No trackers, no third parties.',

@@ -75,6 +75,7 @@ export async function loadAssets(folder: string): Promise<Assets> {
       font: named('font'),
       icon: named('icon'),
       guidance: named('guidance'),
+      verifier: named('verifier'),
     },
     routes,
   };

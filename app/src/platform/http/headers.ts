@@ -32,7 +32,7 @@ export const fixedHeaders = {
 } as const;
 
 /** Pages that search engines may list; everything else says noindex. */
-const listed = new Set(['/', '/lapor', '/bolehkah', '/ikrar', '/cara-menghitung']);
+const listed = new Set(['/', '/lapor', '/bolehkah', '/ikrar', '/cara-menghitung', '/periksa']);
 
 /** The whole law may be listed: every rule has an address of its own, and people look for it by its words. */
 function isListed(path: string): boolean {
@@ -43,6 +43,9 @@ export function securityHeaders(https: boolean, pathOf: (url: string) => string)
   return async (c, next) => {
     await next();
     for (const [name, value] of Object.entries(fixedHeaders)) c.res.headers.set(name, value);
+    // The one page that may ask for the camera: it reads the QR code of a receipt, in the browser.
+    if (pathOf(c.req.url) === '/periksa')
+      c.res.headers.set('permissions-policy', fixedHeaders['permissions-policy'].replace('camera=()', 'camera=(self)'));
     if (isListed(pathOf(c.req.url))) c.res.headers.delete('x-robots-tag');
     if (https) c.res.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
     // What a person saw must not be found in the browser's cache afterwards. Assets set their own.

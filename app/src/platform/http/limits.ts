@@ -14,6 +14,8 @@ export const limits = {
   'report-step': { points: 6000, seconds: 60 },
   // A whole office asks through one address on the day after the news.
   'guidance-step': { points: 6000, seconds: 60 },
+  // A whole newsroom checks receipts through one address; each check costs milliseconds.
+  'receipt-check': { points: 600, seconds: 60 },
   'report-submit': { points: 1200, seconds: 60 },
   upload: { points: 300, seconds: 60 },
   invitation: { points: 20, seconds: 60 },
