@@ -181,7 +181,9 @@ export const Results: FC<Pick<IndexPageProps, 'page' | 'asked'> & { readonly res
             <a href={page.to(item.path)}>{sentence(item.title, lang)}</a>
             <p class="small">
               {kindName(item, lang)}
-              {item.citation === '' ? null : ` · ${decreeWords(citationWords(item.citation, lang), lang)}`}
+              {item.citation === '' || item.kind === 'question'
+                ? null
+                : ` · ${decreeWords(citationWords(item.citation, lang), lang)}`}
             </p>
             <p class="small">
               <Sure lang={lang} confidence={item.confidence} />

@@ -39,7 +39,6 @@ export function QuestionPage(props: LawPage & { readonly law: Law; readonly id: 
   const words = lawWords(lang);
   const older = law.edgeCases[at - 1];
   const newer = law.edgeCases[at + 1];
-  const act = one.acts[0];
   return (
     <LawFrame
       {...props}
@@ -105,7 +104,7 @@ export function QuestionPage(props: LawPage & { readonly law: Law; readonly id: 
         <Sources lang={lang} sources={one.sources} />
       </Section>
       <ButtonRow>
-        <ButtonLink href={page.to(act === undefined ? '/bolehkah' : `/bolehkah?perbuatan=${act}`)} kind="quiet">
+        <ButtonLink href={page.to('/bolehkah')} kind="quiet">
           {words.rule.ask}
         </ButtonLink>
       </ButtonRow>

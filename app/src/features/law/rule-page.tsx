@@ -56,7 +56,8 @@ const RowPage: FC<RulePageProps & { readonly row: Row }> = (props) => {
   return (
     <LawFrame
       {...props}
-      title={`${row.id}. ${sentence(row.act, lang)}`}
+      title={`${row.id}. ${acts.map((act) => actNames[act][lang]).join('; ') || words.rule.kinds.row}`}
+      lead={sentence(row.act, lang)}
       crumb={row.id}
       description={row.act[lang]}
       about={`${rule.kinds.row} · ${citationWords(citationOfRow(row), lang)} · ${row.part === 'ethics' ? rule.ethics : rule.discipline}`}
@@ -68,7 +69,7 @@ const RowPage: FC<RulePageProps & { readonly row: Row }> = (props) => {
           {rule.phase}: {phaseNames[row.phase][lang]}
         </span>
       </div>
-      <AskButton page={page} acts={acts} />
+      <AskButton page={page} />
       <Section title={rule.basis}>
         <Facts
           items={[
@@ -149,7 +150,7 @@ const ProvisionPage: FC<RulePageProps & { readonly provision: Provision }> = (pr
         <LevelTag lang={lang} level={provision.level} />
         <Sure lang={lang} confidence={provision.confidence} />
       </div>
-      <AskButton page={page} acts={acts} />
+      <AskButton page={page} />
       <Section title={rule.basis}>
         <Facts
           items={[
@@ -215,7 +216,7 @@ const ReadingPage: FC<RulePageProps & { readonly reading: Reading }> = (props) =
         <span class={`answer answer-${reading.outcome}`}>{rule.outcomes[reading.outcome]}</span>
         <Sure lang={lang} confidence={reading.confidence} />
       </div>
-      <AskButton page={page} acts={acts.length > 3 ? [] : acts} />
+      <AskButton page={page} />
       <Section title={rule.basis}>
         <Facts items={[{ term: rule.citation, value: <Cites page={page} texts={reading.basis} /> }]} />
       </Section>
@@ -247,17 +248,14 @@ const ReadingPage: FC<RulePageProps & { readonly reading: Reading }> = (props) =
   );
 };
 
-/** To the self-check, at the act this rule is about. */
-const AskButton: FC<{ readonly page: PageContext; readonly acts: readonly ActKind[] }> = ({ page, acts }) => {
-  const act = acts[0];
-  return (
-    <ButtonRow>
-      <ButtonLink href={page.to(act === undefined ? '/bolehkah' : `/bolehkah?perbuatan=${act}`)} kind="quiet">
-        {lawWords(page.lang).rule.ask}
-      </ButtonLink>
-    </ButtonRow>
-  );
-};
+/** To the self-check. It takes nothing along: which rule somebody read is nobody's business. */
+const AskButton: FC<{ readonly page: PageContext }> = ({ page }) => (
+  <ButtonRow>
+    <ButtonLink href={page.to('/bolehkah')} kind="quiet">
+      {lawWords(page.lang).rule.ask}
+    </ButtonLink>
+  </ButtonRow>
+);
 
 const Sanction: FC<{ readonly page: PageContext; readonly row: Row }> = ({ page, row }) => {
   const { lang } = page;

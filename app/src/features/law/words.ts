@@ -94,9 +94,9 @@ export const lawWords = defineWords(
       intakeIs: (mon: string, fri: string) =>
         `Senin sampai Kamis ${mon}, Jumat ${fri}, waktu setempat. Pada masa tenang dan hari pemungutan suara kantor selalu buka.`,
       natures: {
-        law: 'Batas hukum: angkanya ada di dalam peraturan.',
-        practice: 'Batas menurut praktik: dari surat atau alur yang diumumkan.',
-        target: 'Target layanan: ditetapkan kantor untuk dirinya sendiri.',
+        law: 'Angkanya ada di dalam peraturan.',
+        practice: 'Dari surat atau alur yang diumumkan, bukan hukum.',
+        target: 'Ditetapkan kantor untuk dirinya sendiri.',
       },
       overrides: 'Batas yang berlaku khusus',
       overrideAll: 'semua kantor',
@@ -371,9 +371,9 @@ export const lawWords = defineWords(
       intakeIs: (mon, fri) =>
         `Monday to Thursday ${mon}, Friday ${fri}, local time. On quiet days and voting day the office is always open.`,
       natures: {
-        law: 'Limit set by law: the number stands in an instrument.',
-        practice: 'Limit by practice: from a letter or a published workflow.',
-        target: 'Service target: an office sets it for itself.',
+        law: 'The number stands in an instrument.',
+        practice: 'From a letter or a published workflow, not from law.',
+        target: 'An office sets it for itself.',
       },
       overrides: 'Limits that apply specially',
       overrideAll: 'all offices',

@@ -64,6 +64,10 @@ describe('the front page', () => {
     expect(html).toContain('href="/lapor"');
     expect(html).toContain('href="/status"');
     expect(html).toContain('href="/bolehkah"');
+    // What it says of the law leads to the law.
+    for (const path of ['/hukum', '/hukum/aturan/A4', '/hukum/aturan/B6', '/hukum/pemilu/pilkada-2024']) {
+      expect(html).toContain(`href="${path}"`);
+    }
     const { html: english } = await pages.open('/en');
     expect(english).toContain('href="/en/lapor"');
     expect(english).toContain('Report safely');
