@@ -1,7 +1,9 @@
 /** The `netra` command: one JSON document on standard output, exit 0; unusable input: one clear line on standard error, exit 2. Never a stack trace. */
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { readDatabaseSettings } from './config.ts';
 import {
   assessCommand,
   type CommandResult,
@@ -22,6 +24,7 @@ const usage = `usage:
   netra media extract FILE... --json
   netra ledger verify FILE... --key KEY-OR-FILE --json
   netra ledger mirror ADDRESS FOLDER --key KEY-OR-FILE [--stall MINUTES] [--every SECONDS] [--json]
+  netra rehearse [--rulebook DIR] [--additions FILE|-] [--json]
   netra rule ID --json`;
 
 class Unusable extends Error {}
@@ -110,6 +113,33 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
       const verdicts = await Promise.all(files.map(async (file) => verifyFile(await input('FILE', file), keys)));
       return { ok: true, value: verdicts.length === 1 ? verdicts[0] : verdicts };
     }
+    case 'rehearse': {
+      const { values, positionals } = options(rest, {
+        rulebook: { type: 'string' },
+        additions: { type: 'string' },
+        json: { type: 'boolean' },
+      });
+      if (positionals.length > 0)
+        throw new Unusable(
+          `rehearse: ${positionals[0]?.slice(0, 40)} is too much; allowed: --rulebook, --additions, --json`,
+        );
+      const additionsText = values.additions === undefined ? null : await input('--additions', values.additions);
+      // Only this command needs the database and what belongs to it.
+      const [{ rehearseCommand }, { lawSource }] = await Promise.all([
+        import('./features/cases/index.ts'),
+        import('./features/law-data/index.ts'),
+      ]);
+      const settings = readDatabaseSettings(process.env, projectFolder());
+      if (!settings.ok) throw new Unusable(settings.error);
+      const answer = await rehearseCommand({
+        settings: settings.value,
+        source: lawSource,
+        rulebookDir: values.rulebook ?? null,
+        additionsText,
+        log: (line) => process.stderr.write(`${line}\n`),
+      });
+      return answer.ok && values.json !== true ? { ok: true, value: new Plain(answer.plain) } : answer;
+    }
     case 'rule': {
       const { positionals } = options(rest, { json: { type: 'boolean' } });
       const [id] = positionals;
@@ -123,9 +153,20 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
       break;
     default:
       throw new Unusable(
-        `${command === undefined ? 'no command given' : `unknown command "${command.slice(0, 40)}"`}; allowed: assess, deadline, triage, media extract, ledger verify, ledger mirror, rule (netra help)`,
+        `${command === undefined ? 'no command given' : `unknown command "${command.slice(0, 40)}"`}; allowed: assess, deadline, triage, media extract, rehearse, ledger verify, ledger mirror, rule (netra help)`,
       );
   }
+}
+
+/** Where `npm start` runs: relative data folders count from there, whatever folder this is called in. */
+function projectFolder(): string {
+  let here = import.meta.dirname;
+  while (!existsSync(path.join(here, 'db', 'migrations'))) {
+    const up = path.dirname(here);
+    if (up === here) throw new Error('the folder db/migrations is missing');
+    here = up;
+  }
+  return path.dirname(here);
 }
 
 type Shape = Record<string, { type: 'string' | 'boolean' }>;

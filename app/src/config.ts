@@ -89,6 +89,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
   });
 }
 
+/** What a program needs that only reads from the database of an instance: no secret, no port. */
+export function readDatabaseSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  cwd: string,
+): Result<Pick<Config, 'mode' | 'dataDir' | 'databaseUrl'>, string> {
+  const text = (name: string): string | null => env[name]?.trim() || null;
+  const mode = text('NETRA_MODE') ?? 'demo';
+  if (mode !== 'demo' && mode !== 'production') return fail(`NETRA_MODE is "${mode}": allowed are demo, production`);
+  const databaseUrl = text('DATABASE_URL');
+  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    return fail('DATABASE_URL: allowed is an address that begins with postgres:// or postgresql://');
+  return ok({ mode, dataDir: path.resolve(cwd, text('NETRA_DATA') ?? 'data'), databaseUrl });
+}
+
 function weak(secret: string): boolean {
   return secret.length < SECRET_LENGTH || new Set(secret).size < 10 || placeholder.test(secret);
 }

@@ -1,5 +1,5 @@
 /** Pieces that show a finding: each rule with its name and a way to its text, two findings side by side, and what differs in words. */
-import { allProvisions, factQuestions, findRow } from '@netra/rulebook';
+import { allProvisions, findRow } from '@netra/rulebook';
 import type { Child, FC } from 'hono/jsx';
 import type { Language } from '../../platform/i18n/words.ts';
 import { type PageContext, Tag } from '../../ui/index.ts';
@@ -24,10 +24,9 @@ export const RuleLink: FC<{ readonly page: PageContext; readonly id: string; rea
   return <a href={page.to(lawPath.rule(id))}>{children ?? id}</a>;
 };
 
-/** The question that asks for a fact. */
+/** A fact in a few words. */
 export function factName(fact: string, lang: Language): string {
-  const questions: Readonly<Record<string, Readonly<Record<Language, string>>>> = factQuestions;
-  return Object.hasOwn(questions, fact) ? (questions[fact]?.[lang] ?? fact) : fact;
+  return oneOf(findingWords(lang).facts, fact) ?? fact;
 }
 
 /** "rulebook 0.2.0 (data 3f…)". */
@@ -58,19 +57,20 @@ export const FindingSide: FC<{
   readonly other: StoredFinding | null;
   readonly mark: 'fresh' | 'gone';
   readonly by?: Child | undefined;
-}> = ({ page, title, finding, other, mark, by }) => {
+  readonly headingLevel?: 3 | 4 | undefined;
+}> = ({ page, title, finding, other, mark, by, headingLevel = 4 }) => {
   const { lang } = page;
   const words = findingWords(lang);
   const rules = [...finding.rows, ...finding.provisions];
   const known = new Set([...(other?.rows ?? []), ...(other?.provisions ?? [])].map(({ id }) => id));
   return (
     <div class={`side side-${mark}`}>
-      <h4>{title}</h4>
+      {headingLevel === 3 ? <h3 class="side-title">{title}</h3> : <h4 class="side-title">{title}</h4>}
       <p class="side-outcome">
         <b>{outcomeName(finding.outcome, lang)}</b>
       </p>
       {rules.length === 0 ? (
-        <p class="small">{words.noRules}</p>
+        <p class="small">{finding.open.length === 0 ? words.noRules : words.noRulesYet}</p>
       ) : (
         <ul class="side-rules">
           {rules.map(({ id, level }) => (
@@ -88,6 +88,11 @@ export const FindingSide: FC<{
       <p class="small">
         <b>{words.sanction}:</b> {sanctionRange(finding, lang)}
       </p>
+      {finding.open.length === 0 ? null : (
+        <p class="small">
+          <b>{words.openFacts}:</b> {finding.open.map((fact) => factName(fact, lang)).join(', ')}.
+        </p>
+      )}
       {by === undefined ? null : <p class="small">{by}</p>}
     </div>
   );
@@ -99,43 +104,49 @@ export function sanctionRange(finding: StoredFinding, lang: Language): string {
   const options = [...new Set(finding.rows.flatMap((row) => row.options))].map((id) => optionName(id, lang));
   const levels = levelsOf(finding).map((level) => levelName(level, lang));
   const [first, last] = [levels[0], levels.at(-1)];
-  if (first === undefined || last === undefined) return words.noSanction;
+  if (first === undefined || last === undefined)
+    return finding.open.length === 0 ? words.noSanction : words.noSanctionYet;
   const range = first === last ? first : words.range(first, last);
   return options.length === 0 ? `${range}.` : `${range}: ${options.join('; ')}.`;
 }
 
 /** What differs between two findings, a sentence each. */
-export function differenceLines(
-  differences: readonly FindingDifference[],
-  lang: Language,
-  factName: (fact: string) => string = (fact) => fact,
-): readonly string[] {
+export function differenceLines(differences: readonly FindingDifference[], lang: Language): readonly string[] {
   const words = findingWords(lang);
   const say = words.difference;
-  const list = (facts: readonly string[]): string => (facts.length === 0 ? say.none : facts.map(factName).join(' '));
-  const sentence = (one: FindingDifference): string => {
+  const list = (facts: readonly string[]): string => facts.map((fact) => factName(fact, lang)).join(', ');
+  const sentences = (one: FindingDifference): readonly string[] => {
     switch (one.kind) {
       case 'outcome':
-        return say.outcome(lower(outcomeName(one.before ?? '', lang)), lower(outcomeName(one.after ?? '', lang)));
+        return [say.outcome(lower(outcomeName(one.before ?? '', lang)), lower(outcomeName(one.after ?? '', lang)))];
       case 'phase':
-        return say.phase(phaseName(one.before, lang), phaseName(one.after, lang));
+        return [say.phase(phaseName(one.before, lang), phaseName(one.after, lang))];
       case 'route':
-        return words.route(one.before ?? '–', one.after ?? '–');
+        return [words.route(one.before ?? '–', one.after ?? '–')];
       case 'added':
       case 'removed':
-        return say[one.kind](one.of, levelName(one.level, lang));
+        return [say[one.kind](one.of, levelName(one.level, lang))];
       case 'level':
-        return say.level(one.of, levelName(one.before, lang), levelName(one.after, lang));
+        return [say.level(one.of, levelName(one.before, lang), levelName(one.after, lang))];
       case 'sanctions':
       case 'basis':
-        return say[one.kind](one.of);
-      case 'open':
-        return say.open(list(one.before), list(one.after));
+        return [say[one.kind](one.of)];
+      case 'open': {
+        const [fresh, gone] = [without(one.after, one.before), without(one.before, one.after)];
+        return [
+          ...(fresh.length === 0 ? [] : [say.nowOpen(list(fresh))]),
+          ...(gone.length === 0 ? [] : [say.noLongerOpen(list(gone))]),
+        ];
+      }
       case 'unreadable':
-        return words.differs.unreadable(one.line);
+        return [words.differs.unreadable(one.line)];
     }
   };
-  return differences.map(sentence);
+  return differences.flatMap(sentences);
+}
+
+function without(all: readonly string[], those: readonly string[]): readonly string[] {
+  return all.filter((one) => !those.includes(one));
 }
 
 function lower(text: string): string {

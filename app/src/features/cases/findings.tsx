@@ -10,7 +10,7 @@ import { confidenceOf } from './clock-words.ts';
 import { levelName } from './desk-names.ts';
 import { deskWords, stepWords } from './desk-words.ts';
 import { readFinding, recompute, type StoredFinding } from './finding.ts';
-import { differenceLines, FindingSide, factName, RuleLink, rulebookName } from './finding-parts.tsx';
+import { differenceLines, FindingSide, RuleLink, rulebookName } from './finding-parts.tsx';
 import { findingWords } from './finding-words.ts';
 
 export const Findings: FC<{
@@ -58,7 +58,7 @@ export const Findings: FC<{
         {answer.questions.length === 0 ? null : (
           <div>
             <h3>{words.needsFacts}</h3>
-            <ol class="plain-list">
+            <ol class="bullets">
               {answer.questions.map((question) => (
                 <li>{question[lang]}</li>
               ))}
@@ -124,6 +124,7 @@ const Kept: FC<{
           finding={finding}
           other={again.now}
           mark="gone"
+          headingLevel={3}
           by={`${words.by(then)} ${at}`}
         />
         {again.now === null ? null : (
@@ -133,16 +134,18 @@ const Kept: FC<{
             finding={again.now}
             other={finding}
             mark="fresh"
+            headingLevel={3}
             by={words.by(today)}
           />
         )}
       </div>
-      <h4>{words.differs.what}</h4>
-      <ul class="plain-list">
-        {differenceLines(again.differences, lang, (fact) => factName(fact, lang)).map((line) => (
+      <h3>{words.differs.what}</h3>
+      <ul class="bullets">
+        {differenceLines(again.differences, lang).map((line) => (
           <li>{line}</li>
         ))}
       </ul>
+      <p class="small">{words.differs.below}</p>
     </Callout>
   );
 };
@@ -179,7 +182,7 @@ const MayApply: FC<{ readonly page: PageContext; readonly rows: readonly Possibl
   return rows.length === 0 ? null : (
     <div>
       <h3>{deskWords(lang).page.mayApply}</h3>
-      <ul class="plain-list">
+      <ul class="bullets">
         {rows.map((row) => (
           <li>
             <b>{row.act[lang]}</b> (<RuleLink page={page} id={row.id} />) <Tag>{levelName(row.level, lang)}</Tag>
@@ -201,7 +204,7 @@ const Lines: FC<{ readonly title: string; readonly lines: readonly string[]; rea
 }) =>
   lines.length === 0 ? null : (
     <Disclosure summary={title} open={open}>
-      <ul class="plain-list">
+      <ul class="bullets">
         {lines.map((line) => (
           <li>{line}</li>
         ))}

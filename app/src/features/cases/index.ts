@@ -17,6 +17,7 @@ export type { CaseReadModel } from './case-read-model.ts';
 export type { CaseService, NewReportCase } from './case-service.ts';
 export { applyReevaluation, type MovedClock, previewReevaluation, type Reevaluated } from './clock-reevaluation.ts';
 export { stepWords } from './desk-words.ts';
+export { type RehearseOptions, type RehearseResult, rehearseCommand } from './rehearse-command.ts';
 
 export interface CasesFeature {
   readonly service: CaseService;

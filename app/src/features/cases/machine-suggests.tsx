@@ -39,7 +39,7 @@ export const MachineSuggests: FC<{
       {acts.length === 0 ? (
         <p>{words.unclear}</p>
       ) : (
-        <ul class="plain-list">
+        <ul class="bullets">
           {acts.map(({ kind, words: said }) => (
             <li>
               <b>{actName(kind, lang)}</b>

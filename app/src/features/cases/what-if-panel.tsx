@@ -148,7 +148,7 @@ const TrialResult: FC<{
   const before = findingNow(found, rulebook);
   const after = findingOf({ ...tried.facts }, tried.answer, rulebook);
   const changed = changedFacts(valuesOf(found.facts), tried.values, lang);
-  const differences = differenceLines(compareFindings(before, after), lang, (fact) => factName(fact, lang));
+  const differences = differenceLines(compareFindings(before, after), lang);
   const told = explain(tried.answer, lang, tried.facts, rulebook);
   return (
     <section class="try-result" tabindex={-1} data-focus aria-labelledby="coba-hasil">
@@ -158,7 +158,7 @@ const TrialResult: FC<{
       ) : differences.length === 0 ? (
         <p>{words.same}</p>
       ) : (
-        <ul class="plain-list">
+        <ul class="bullets">
           {differences.map((line) => (
             <li>{line}</li>
           ))}
@@ -171,7 +171,7 @@ const TrialResult: FC<{
       {changed.length === 0 ? null : (
         <div>
           <h4>{words.changedFacts}</h4>
-          <ul class="plain-list">
+          <ul class="bullets">
             {changed.map((line) => (
               <li>{line}</li>
             ))}
@@ -180,7 +180,7 @@ const TrialResult: FC<{
       )}
       {told.why.length === 0 ? null : (
         <Disclosure summary={words.why} open>
-          <ul class="plain-list">
+          <ul class="bullets">
             {told.why.map((line) => (
               <li>{line}</li>
             ))}
@@ -207,12 +207,12 @@ function changedFacts(before: TriedValues, after: TriedValues, lang: Language): 
     const known = actorStatuses.find((one) => one === value);
     return known === undefined ? value : deskWords(lang).accusedStatus[known];
   };
-  add(`${words.kind}:`, actName(before.kind, lang), actName(after.kind, lang));
-  add(`${words.status}:`, status(before.status), status(after.status));
-  add(`${words.on}:`, formatDay(before.on, lang), formatDay(after.on, lang));
+  add(words.kind, actName(before.kind, lang), actName(after.kind, lang));
+  add(words.status, status(before.status), status(after.status));
+  add(words.on, formatDay(before.on, lang), formatDay(after.on, lang));
   for (const fact of triedFacts)
     add(
-      factQuestions[fact][lang],
+      capital(factName(fact, lang)),
       answerName(fact, before.facts[fact], lang),
       answerName(fact, after.facts[fact], lang),
     );
@@ -227,4 +227,8 @@ function answerName(fact: TriedFact, answer: string, lang: Language): string {
   if (answer === 'no') return words.no;
   const names: Readonly<Record<string, string>> = fact === 'act.attributes' ? attributes : beneficiary;
   return names[answer] ?? answer;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -69,6 +69,19 @@ async function lives(owner: Owner): Promise<boolean> {
   return owner.socket === undefined ? false : answers(owner.socket);
 }
 
+/** Who holds the folder: nobody; somebody whose database does not answer yet; or somebody, with the database's socket. */
+export type FolderUse =
+  | { readonly kind: 'free' }
+  | { readonly kind: 'starting'; readonly pid: number }
+  | { readonly kind: 'held'; readonly socket: string };
+
+/** Looks without taking anything: for programs that only want to read beside a running server. */
+export async function lookAtDataFolder(path: string): Promise<FolderUse> {
+  const owner = readOwner(join(resolve(path), 'owner.json'));
+  if (owner === undefined || !(await lives(owner))) return { kind: 'free' };
+  return owner.socket === undefined ? { kind: 'starting', pid: owner.pid } : { kind: 'held', socket: owner.socket };
+}
+
 /** True when this process took the takeover mark; only its holder may replace a dead owner's name. */
 function markTakeover(mark: string): boolean {
   try {
