@@ -20,7 +20,7 @@ export function publisherName(source: Source, lang: Language): string {
   return /^[\w.-]+\.[a-z]{2,}\//.test(name) ? name.slice(0, name.indexOf('/')) : name;
 }
 
-/** "kompas.com, 6 November 2023"; a source without a date says so. */
+/** "Kompas, 6 November 2023"; a source without a date says so. */
 export function sourceWords(source: Source, lang: Language): string {
   const when = source.on === undefined ? (lang === 'id' ? 'tanpa tanggal' : 'no date') : partialDay(source.on, lang);
   return `${publisherName(source, lang)}, ${when}`;

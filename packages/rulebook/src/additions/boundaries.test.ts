@@ -1,5 +1,6 @@
 /** Where the parser of added law draws its lines: the last value that is taken, and the first that is not. */
 import { describe, expect, it } from 'vitest';
+import { createRulebook } from '../rulebook.ts';
 import { chooseOverride, namesInstrument, whyOverrideRefused } from './choose-override.ts';
 import { parseAdditions } from './parse-additions.ts';
 import { decree, election, override } from './sample.fixture.ts';
@@ -238,5 +239,32 @@ describe('which override counts', () => {
       'a',
       undefined,
     ]);
+  });
+});
+
+describe('what is taken', () => {
+  it('comes through whole: replacements, regions, offices, ends', () => {
+    const input = {
+      decrees: [
+        { ...decree, on: '2027-09-15' },
+        { ...decree, decree: 'baru', on: '2027-12-01', replaces: decree.decree },
+        { ...decree, decree: 'ubah', on: '2027-12-02', amends: 'baru', reopens: ['12-25'] },
+      ],
+      elections: [{ ...election, regions: ['Kota Arunika'], transferBanFrom: '2028-05-13' }],
+      overrides: [{ ...override, office: 'kota-arunika', inForce: { from: '2027-01-01', until: '2027-12-31' } }],
+    };
+    expect(parseAdditions(JSON.parse(JSON.stringify(input)))).toStrictEqual({ ok: true, value: input });
+    const law = createRulebook(input);
+    expect(law.decreesOf('2028').map(({ does, of, counts }) => [does, of, counts])).toEqual([
+      ['first', undefined, false],
+      ['replaces', decree.decree, true],
+      ['amends', 'baru', true],
+    ]);
+    expect(law.decreesOf('2031')).toEqual([]);
+  });
+
+  it('a limit of nothing lies on neither side', () => {
+    const backwards = { limit: -5, unit: 'working_day', nature: 'target' } as const;
+    expect(whyOverrideRefused({ ...backwards, limit: 0, basis: 'x' }, backwards)?.field).toBe('limit');
   });
 });

@@ -10,7 +10,8 @@ const line = (input: unknown) => {
 
 describe('facts from outside', () => {
   it('need only the kind, the day and the status', () => {
-    expect(parseFacts({ act, actor })).toEqual({ ok: true, value: { act, actor } });
+    expect(parseFacts({ act, actor })).toStrictEqual({ ok: true, value: { act, actor } });
+    expect(parseFacts({ act, actor, contest: {} })).toStrictEqual({ ok: true, value: { act, actor, contest: {} } });
   });
 
   it('keep every fact that is given and add none', () => {
@@ -28,7 +29,7 @@ describe('facts from outside', () => {
       actor: { ...actor, spouseOfBeneficiary: false, unpaidLeave: true, isProspectiveCandidate: false },
       contest: { election: 'pilkada-2024', contest: 'kepala-daerah', beneficiary: 'party' },
     };
-    expect(parseFacts(full)).toEqual({ ok: true, value: full });
+    expect(parseFacts(full)).toStrictEqual({ ok: true, value: full });
   });
 
   it('may name a contest without its election, if some election has it', () => {

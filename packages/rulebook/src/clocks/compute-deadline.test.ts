@@ -161,6 +161,22 @@ describe('the last open hour', () => {
     expect(lastOf('bawaslu-pilkada', '2025-08-17')).toBe('2025-08-22T16:30:00+07:00');
   });
 
+  it('is the very moment of the start when the office closes just then', () => {
+    const at = (second: number) => {
+      const result = deadlineFor({
+        procedure: 'bawaslu-pilkada',
+        step: 'complete-report',
+        from: { day: '2024-10-04', second },
+      });
+      return result.ok ? result.value.lastIntake : result.error.line;
+    };
+    expect([at(59_399), at(59_400), at(59_401)]).toEqual([
+      '2024-10-04T16:30:00+07:00',
+      '2024-10-04T16:30:00+07:00',
+      null,
+    ]);
+  });
+
   it('is null when no open hour lies between, and absent for a step that is not by the reporter', () => {
     const result = deadlineFor({
       procedure: 'bawaslu-pilkada',
@@ -196,7 +212,8 @@ describe('requests from outside', () => {
     [{ ...good, from: '9999-12-31T23:59:59-12:00' }, /^from: .*allowed is a day from 1900-01-01 to 2999-12-31$/],
     [{ ...good, more: 1 }, /^more: is not a field; allowed are procedure, step, from, zone$/],
     [{ ...good, 'a\nb': 1 }, /^"a\\nb": is not a field/],
-    [[good], /^batch: an array is not usable/],
+    [[good], /^batch: an array is not usable; allowed is an object with procedure, step, from, zone$/],
+    ['x', /^batch: "x" is not usable/],
     [null, /^batch: null is not usable/],
   ])('refuses %j with one line', (input, expected) => {
     expect(line(input)).toMatch(expected);

@@ -31,6 +31,10 @@ describe('stages', () => {
 
   it('between two stages none runs; after the vote none is next', () => {
     expect(stageOf('pilkada-2024', '2024-09-24')).toMatchObject({ current: undefined, next: { id: 'kampanye' } });
+    expect(stageOf('pilkada-2024', '2024-09-25')).toMatchObject({
+      current: { id: 'kampanye' },
+      next: { id: 'masa-tenang' },
+    });
     expect(stageOf('pilkada-2024', '2024-11-27').current?.id).toBe('pemungutan-suara');
     expect(stageOf('pilkada-2024', '2024-11-28')).toMatchObject({ current: undefined, next: undefined });
   });

@@ -75,14 +75,14 @@ export const readings = [
           id: 'Tujuan mendukung adalah unsur B7; tanpa tujuan itu bukan pelanggaran B7.',
           en: 'The aim of supporting is an element of B7; without it there is no breach of B7.',
         },
-        sources: [src.rbtv, { publisher: 'lubuklinggau.pikiran-rakyat.com' }],
+        sources: [src.rbtv, { publisher: 'Pikiran Rakyat Lubuklinggau' }],
       },
       {
         says: {
           id: 'Unsur itu tidak ada, atau hanya mengenai huruf (c); foto bersama calon di media publik tetap pelanggaran.',
           en: 'The limb is absent, or governs letter (c) only; a public photo with a candidate is a breach all the same.',
         },
-        sources: [src.bknMedan, { publisher: 'lubuklinggau.pikiran-rakyat.com' }],
+        sources: [src.bknMedan, { publisher: 'Pikiran Rakyat Lubuklinggau' }],
       },
     ],
     applies: [
@@ -139,7 +139,7 @@ export const readings = [
           id: 'Surat edaran tentang suami/istri calon membolehkan hadir tanpa peran aktif saja; menjadi pembicara, memakai atribut, atau mengadakan kegiatan tetap dilarang.',
           en: 'The circular on spouses allows presence without an active part only; speaking, wearing attributes or holding activities stays forbidden.',
         },
-        sources: [{ publisher: 'waktu.news' }, { publisher: 'kahaba.net' }],
+        sources: [{ publisher: 'Waktu News' }, { publisher: 'Kahaba' }],
       },
     ],
     applies: [
@@ -178,14 +178,14 @@ export const readings = [
           id: 'Boleh: Menteri Dalam Negeri (9 Juli 2024) dan beberapa Bawaslu membolehkan hadir pasif, tanpa atribut dan tanpa yel-yel; SKB mensyaratkan kehadiran ditambah dukungan.',
           en: 'Allowed: the Home Minister (9 July 2024) and several Bawaslu offices allow passive attendance without attributes or yells; the decree needs attendance plus support.',
         },
-        sources: [{ publisher: 'asumsi.co', on: '2024-07' }, { publisher: 'medan.viva.co.id' }],
+        sources: [{ publisher: 'Asumsi', on: '2024-07' }, { publisher: 'Viva Medan' }],
       },
       {
         says: {
           id: "Tidak boleh: Bawaslu pada 2019, mengutip BKN. Penjelasan PP 94/2021 ps 5 huruf n angka 1 menggambarkan persis perbuatan ini sebagai 'ikut kampanye', tanpa tingkat hukuman.",
           en: "Not allowed: Bawaslu in 2019, citing BKN. The elucidation of PP 94/2021 art 5 n number 1 describes exactly this as 'taking part in a campaign', with no level attached.",
         },
-        sources: [{ publisher: 'republika.co.id', on: '2019' }, src.thirdParty],
+        sources: [{ publisher: 'Republika', on: '2019' }, src.thirdParty],
       },
     ],
     applies: [{ acts: ['attend-event'], turn: turns.act, when: { fact: 'act.onDuty', is: false } }],

@@ -41,7 +41,7 @@ export const sanctionCatalogue = [
       en: "administrative action may be added on the ethics council's recommendation (rule seen; the article number 16 is recalled)",
     },
     confidence: 'seen',
-    sources: [{ publisher: 'bengkuluekspress.disway.id' }, { publisher: 'suara.com', on: '2024-02-06' }],
+    sources: [{ publisher: 'Bengkulu Ekspress' }, { publisher: 'Suara', on: '2024-02-06' }],
   },
   {
     id: 'hukdis_sedang',
@@ -79,7 +79,7 @@ export const sanctionCatalogue = [
     confidence: 'seen',
     sources: [
       { publisher: 'spesifikasi sistem kepegawaian pihak ketiga / third-party HR-system specification' },
-      { publisher: 'koran-jakarta.com' },
+      { publisher: 'Koran Jakarta' },
     ],
   },
   {
@@ -112,7 +112,7 @@ export const sanctionCatalogue = [
       },
     ],
     confidence: 'seen',
-    sources: [{ publisher: 'koran-jakarta.com' }, { publisher: 'tribunnews.com', on: '2021-09-14' }],
+    sources: [{ publisher: 'Koran Jakarta' }, { publisher: 'Tribunnews', on: '2021-09-14' }],
   },
   {
     id: 'ptdh',

@@ -1,9 +1,12 @@
 /** What a reader sees, word for word, in both languages: a change of a sentence shows as a difference in `answers.txt`, to be read. */
 import { expect, it } from 'vitest';
+import { decree, election } from '../../src/additions/sample.fixture.ts';
 import { assess } from '../../src/assess/assess.ts';
 import { explain } from '../../src/assess/explain.ts';
 import type { Facts } from '../../src/assess/facts.ts';
+import { allElections } from '../../src/elections/elections.ts';
 import { after, before, facts } from '../../src/examples/example.ts';
+import { builtIn, createRulebook, type Rulebook } from '../../src/rulebook.ts';
 
 const onlooker = {
   activeSupport: false,
@@ -69,10 +72,10 @@ const told: Readonly<Record<string, Facts>> = {
   'nobody benefits': facts('display-material', after, { contest: { election: 'pilkada-2024', beneficiary: 'none' } }),
 };
 
-function page(name: string, given: Facts): string {
-  const answer = assess(given);
+function page(name: string, given: Facts, rulebook: Rulebook = builtIn): string {
+  const answer = rulebook.assess(given);
   const parts = (['id', 'en'] as const).flatMap((language) => {
-    const said = explain(answer, language, given);
+    const said = explain(answer, language, given, rulebook);
     return Object.entries(said).flatMap(([part, text]: [string, string | readonly string[]]) =>
       (typeof text === 'string' ? [text] : text).map((line) => `${language} ${part}: ${line}`),
     );
@@ -102,4 +105,30 @@ function page(name: string, given: Facts): string {
 it('reads as it was read before', async () => {
   const pages = Object.entries(told).map(([name, given]) => page(name, given));
   await expect(`${pages.join('\n\n')}\n`).toMatchFileSnapshot('./answers.txt');
+});
+
+it('reads the same in a rulebook with law added that has nothing to do with it', () => {
+  const more = createRulebook({ decrees: [decree], elections: [election], overrides: [] });
+  expect(more.data).toMatch(/^[0-9a-f]{16}$/);
+  for (const [name, given] of Object.entries(told)) {
+    expect(page(name, given, more)).toBe(page(name, given));
+    expect(more.assess(given)).toStrictEqual({ ...assess(given), rulebookData: more.data });
+    expect(more.parseFacts(given)).toStrictEqual({ ok: true, value: given });
+  }
+  expect(
+    more.parseFacts({ act: { kind: 'other', on: after }, actor: { status: 'pns' }, contest: { contest: 'lurah' } }),
+  ).toEqual(
+    builtIn.parseFacts({ act: { kind: 'other', on: after }, actor: { status: 'pns' }, contest: { contest: 'lurah' } }),
+  );
+  for (const { id, votingOn, campaign } of allElections) {
+    expect(more.findElection(id)).toBe(builtIn.findElection(id));
+    for (const day of [votingOn, campaign.from, campaign.to, '2030-01-01']) {
+      expect(more.stageOf(id, day)).toEqual(builtIn.stageOf(id, day));
+    }
+  }
+});
+
+it('without the facts says nothing of what else would change it, nor what is safe', () => {
+  const { wouldChange, safe } = explain(assess(facts('display-material', after)), 'id');
+  expect([wouldChange, safe]).toEqual([[], []]);
 });
