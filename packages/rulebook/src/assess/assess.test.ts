@@ -142,7 +142,7 @@ describe('an explanation', () => {
     const { disagreement, why } = explain(answer, 'en');
     expect(answer.outcome).toBe('disputed');
     expect(disagreement).toHaveLength(2);
-    expect(disagreement[0]).toContain('asumsi.co');
+    expect(disagreement[0]).toContain('Asumsi');
     expect(why.join(' ')).toContain('not settled');
   });
 
