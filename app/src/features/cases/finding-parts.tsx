@@ -77,7 +77,12 @@ export const FindingSide: FC<{
             <li>
               <span>
                 <RuleLink page={page} id={id} />
-                {known.has(id) || other === null ? null : <small class="side-mark"> {words[mark]}</small>}
+                {known.has(id) || other === null ? null : (
+                  <>
+                    {' '}
+                    <small class="side-mark">{words[mark]}</small>
+                  </>
+                )}
               </span>
               <span class="small">{ruleAct(id, lang) ?? ''}</span>
               <Tag>{levelName(level, lang)}</Tag>
