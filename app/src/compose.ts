@@ -214,6 +214,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       ...(await cases.navFor(member, lang)),
       ...media.navFor(member, lang),
       ...lawData.navFor(member, lang),
+      ...ledger.navFor(member, lang),
       ...accounts.navFor(member, lang),
     ]);
   };

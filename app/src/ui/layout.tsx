@@ -25,6 +25,8 @@ export interface LayoutProps {
   readonly notice?: Child | undefined;
   /** What is wrong with the form on this page: drawn above the content, and said in the title of the window. */
   readonly errors?: readonly FieldError[] | undefined;
+  /** A feed (Atom) that belongs to the page; its href carries the language prefix. */
+  readonly feed?: { readonly href: string; readonly title: string } | undefined;
 }
 
 interface DocumentProps extends LayoutProps {
@@ -34,7 +36,8 @@ interface DocumentProps extends LayoutProps {
 const noErrors: readonly FieldError[] = [];
 
 /* No style and no script stands in the page: the policy refuses both. */
-const Document: FC<DocumentProps> = ({ page, title, children, description, noindex, errors = noErrors, bodyClass }) => {
+const Document: FC<DocumentProps> = (props) => {
+  const { page, title, children, description, noindex, errors = noErrors, feed, bodyClass } = props;
   const words = uiWords(page.lang);
   const { assets } = page;
   return (
@@ -53,6 +56,9 @@ const Document: FC<DocumentProps> = ({ page, title, children, description, noind
           <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#131217" />
           {description === undefined ? null : <meta name="description" content={description} />}
           {noindex === true ? <meta name="robots" content="noindex" /> : null}
+          {feed === undefined ? null : (
+            <link rel="alternate" type="application/atom+xml" title={feed.title} href={feed.href} />
+          )}
           <link rel="preload" href={assets.font} as="font" type="font/woff2" crossorigin="anonymous" />
           <link rel="stylesheet" href={assets.style} />
           {assets.icon === undefined ? null : <link rel="icon" href={assets.icon} type="image/svg+xml" />}

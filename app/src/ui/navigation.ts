@@ -21,6 +21,7 @@ export const footNavigation: readonly PublicPlace[] = [
   { path: '/bolehkah', word: 'guidance' },
   { path: '/hukum', word: 'law' },
   { path: '/periksa', word: 'check' },
+  { path: '/log', word: 'log' },
 ];
 
 /**

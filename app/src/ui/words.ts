@@ -18,6 +18,7 @@ export const uiWords = defineWords(
       status: 'Cek laporan',
       pledge: 'Ikrar',
       check: 'Periksa bukti',
+      log: 'Log publik',
       signIn: 'Masuk',
     },
     footer: {
@@ -100,7 +101,7 @@ export const uiWords = defineWords(
     notice: 'Berhasil',
     stage: { past: 'sudah lewat', now: 'sekarang', next: 'akan datang' },
     funnel: { waiting: 'menunggu', decided: 'diputus', key: 'Arsiran: masih menunggu. Penuh: sudah diputus.' },
-    receipt: { copy: 'Salin nomor', copied: 'Nomor disalin.' },
+    receipt: { copy: 'Salin nomor', copied: 'Sudah disalin.' },
     file: { chosen: 'Berkas terpilih' },
     keys: {
       title: 'Pintasan papan ketik',
@@ -166,6 +167,7 @@ export const uiWords = defineWords(
       status: 'Check a report',
       pledge: 'Pledge',
       check: 'Check a receipt',
+      log: 'Public log',
       signIn: 'Sign in',
     },
     footer: {
@@ -247,7 +249,7 @@ export const uiWords = defineWords(
     notice: 'Done',
     stage: { past: 'past', now: 'now', next: 'to come' },
     funnel: { waiting: 'waiting', decided: 'decided', key: 'Hatched: still waiting. Solid: decided.' },
-    receipt: { copy: 'Copy the number', copied: 'Number copied.' },
+    receipt: { copy: 'Copy the number', copied: 'Copied.' },
     file: { chosen: 'Chosen files' },
     keys: {
       title: 'Keyboard shortcuts',

@@ -1,15 +1,22 @@
 /** The door of the public log: sealing, proofs, receipts, and what outsiders and offices see of it. */
 import { rulebookVersion } from '@netra/rulebook';
+import type { Tx } from '../../platform/db/connect.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
+import type { Member } from '../../platform/http/env.ts';
+import type { Language } from '../../platform/i18n/words.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { logFiles } from './log-files.ts';
 import { ledgerService } from './log-service.ts';
+import { type LawChange, lawChangeEntry } from './pages/law-leaves.ts';
+import { logNav, officeLogRoutes } from './pages/office-routes.tsx';
+import { publicLogRoutes } from './pages/public-routes.tsx';
 import { startSealing } from './sealing-timer.ts';
 import { verifierRoutes } from './verifier/verifier-routes.tsx';
 
 export { type FileVerdict, readKeyFile, verifyFile } from './cli-verify.ts';
 export type { LedgerService, LogHealth } from './log-service.ts';
 export { type Alarm, lookOnce, type MirrorReport } from './mirror.ts';
+export type { LawChange } from './pages/law-leaves.ts';
 
 export { type SealState, sealState } from './seal-state.ts';
 export { receiptFileName, SealQrPage, SealSection } from './seal-view.tsx';
@@ -29,7 +36,19 @@ export function ledgerFeature(platform: Platform, options: LedgerOptions) {
   const service = ledgerService({ db, keys, random, realNow, minutes, ...options });
   return {
     service,
-    routes: logFiles(db, service).route('/', verifierRoutes(platform, service, options)),
+    routes: logFiles(db, service)
+      .route('/', verifierRoutes(platform, service, options))
+      .route('/', publicLogRoutes(platform, service))
+      .route('/', officeLogRoutes(platform, service, options.batchSize)),
+    /** The places of the desk that belong to the log; paths without language prefix. */
+    navFor: (member: Member, lang: Language) => logNav(member, lang),
+    /** A change of the law's data, in the transaction that makes it: an addition that came into force or was withdrawn. */
+    noteLaw: (tx: Tx, change: LawChange) =>
+      service.note(
+        tx,
+        `law-addition ${change.addition} ${change.what}`,
+        lawChangeEntry(change, Temporal.Instant.fromEpochMilliseconds(realNow())),
+      ),
     start: () => startSealing(service, realNow, platform.log),
     /** The version of the rulebook that this instance decides by, noted once, so that nobody can say later it was another. */
     noteRulebook: () =>

@@ -32,7 +32,7 @@ export const fixedHeaders = {
 } as const;
 
 /** Pages that search engines may list; everything else says noindex. */
-const listed = new Set(['/', '/lapor', '/bolehkah', '/ikrar', '/cara-menghitung', '/periksa']);
+const listed = new Set(['/', '/lapor', '/bolehkah', '/ikrar', '/cara-menghitung', '/periksa', '/log', '/log/hukum']);
 
 /** The whole law may be listed: every rule has an address of its own, and people look for it by its words. */
 function isListed(path: string): boolean {
