@@ -268,3 +268,52 @@ describe('what is taken', () => {
     expect(whyOverrideRefused({ ...backwards, limit: 0, basis: 'x' }, backwards)?.field).toBe('limit');
   });
 });
+
+describe('what is missing', () => {
+  it('is named with all that is allowed', () => {
+    expect(withOverride({ unit: undefined })).toBe(
+      'overrides[0].unit: is missing; allowed are working_day, calendar_day',
+    );
+    expect(withElection({ kind: undefined })).toBe('elections[0].kind: is missing; allowed are pemilu, pilkada');
+    expect(withElection({ votingOn: undefined })).toBe(
+      'elections[0].votingOn: is missing; allowed is a day that exists, such as 2029-02-14',
+    );
+    expect(withDecree({ source: { publisher: 'contoh', on: null } })).toBe(
+      'decrees[0].source.on: null is not usable; allowed is a year, a month or a day, such as 2028-09-15',
+    );
+    expect(withDecree({ source: undefined })).toBe(
+      'decrees[0].source: is missing; allowed is an object with publisher, on',
+    );
+  });
+
+  it('a source may be without a day, and keeps its publisher', () => {
+    const input = { decrees: [{ ...decree, source: { publisher: 'contoh' } }], elections: [], overrides: [] };
+    expect(parseAdditions(input)).toStrictEqual({ ok: true, value: input });
+  });
+
+  it('a decree that is to replace another names one that is there', () => {
+    const later = { ...decree, decree: 'baru', on: '2028-01-05', replaces: 'lain' };
+    expect(line({ decrees: [decree, later] })).toBe(
+      `decrees[1].replaces: names no earlier decree; allowed: "${decree.decree}"`,
+    );
+    expect(line({ decrees: [decree, { ...later, decree: decree.decree }] })).toBe(
+      `decrees[1].decree: "${decree.decree}" is already there for 2028`,
+    );
+  });
+
+  it('a list may be as long as it says', () => {
+    const list = (count: number) =>
+      Array.from({ length: count }, (_, at) => ({ ...election, id: `pemilu-contoh-${at}` }));
+    expect([line({ elections: list(500) }), line({ elections: list(501) })]).toEqual([
+      'ok',
+      'elections: an array is not usable; allowed is a list of at most 500',
+    ]);
+  });
+
+  it('the same unit never lengthens by itself', () => {
+    const of = { limit: 5, unit: 'working_day', nature: 'law' } as const;
+    expect(whyOverrideRefused({ ...of, nature: 'practice', basis: 'Surat contoh' }, of)).toBe(undefined);
+    const back = { limit: -5, unit: 'calendar_day', nature: 'law' } as const;
+    expect(whyOverrideRefused({ ...back, nature: 'practice', basis: 'Surat contoh' }, back)).toBe(undefined);
+  });
+});
