@@ -204,7 +204,10 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const guidance = guidanceFeature(platform, { electionId: openElection });
   const lawPages = lawFeature(platform);
   const media = mediaFeature(platform);
-  const lawData = lawDataFeature(platform, { folder: path.join(options.dataDir, 'imports') });
+  const lawData = lawDataFeature(platform, {
+    folder: path.join(options.dataDir, 'imports'),
+    noteInLog: ledger.noteLaw,
+  });
 
   const signedIn = async (c: Ctx, here: string): Promise<PageContext['actor']> => {
     const member = c.get('member');

@@ -6,7 +6,7 @@ import { type ImportService, importService } from '../../platform/imports/index.
 import type { Platform } from '../../platform/platform.ts';
 import type { NavItem } from '../../ui/index.ts';
 import { isImportUpload } from '../imports/index.ts';
-import { lawImports, mayLookAtLaw } from './law-imports.ts';
+import { lawImports, mayLookAtLaw, type NoteInLog } from './law-imports.ts';
 import { lawPages } from './law-pages.tsx';
 import { importBase, lawHome } from './law-views.tsx';
 import { lawDataWords } from './words.ts';
@@ -24,9 +24,15 @@ export function isLawUpload(path: string, contentType: string | undefined): bool
   return isImportUpload(path, contentType, importBase);
 }
 
-/** @param folder for files while they are read */
-export function lawDataFeature(platform: Platform, { folder }: { readonly folder: string }): LawDataFeature {
-  const kinds = lawImports(platform);
+export interface LawDataOptions {
+  /** For files while they are read. */
+  readonly folder: string;
+  /** Puts a change of the law into the public log, in the transaction that makes it. */
+  readonly noteInLog: NoteInLog;
+}
+
+export function lawDataFeature(platform: Platform, { folder, noteInLog }: LawDataOptions): LawDataFeature {
+  const kinds = lawImports(platform, noteInLog);
   const { db, uuid, realNow } = platform;
   const imports = importService({ db, uuid, realNow, folder, maxBytes: 20 * 1024 * 1024 }, kinds);
   return {

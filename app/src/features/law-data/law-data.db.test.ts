@@ -57,8 +57,11 @@ beforeAll(async () => {
   admin = await country.person('Administrator', [administration, 'admin']);
   second = await country.person('Administrator Kedua', [administration, 'admin']);
   officer = await country.person('Pengawas', [country.bodies.bawasluCity, 'officer']);
-  imports = lawDataFeature(app.platform, { folder: path.join(app.dataDir, 'imports') }).imports;
-  kinds = lawImports(app.platform);
+  imports = lawDataFeature(app.platform, {
+    folder: path.join(app.dataDir, 'imports'),
+    noteInLog: app.ledger.noteLaw,
+  }).imports;
+  kinds = lawImports(app.platform, app.ledger.noteLaw);
 });
 afterAll(() => app.end());
 
@@ -536,6 +539,51 @@ describe('who', () => {
       { what: 'import.withdrawn', user_id: second.userId },
     ]);
     expect((await imports.find(admin, id))?.withdrawReason).toBe('keliru');
+  });
+});
+
+describe('the public log', () => {
+  const leaves = async () =>
+    (await app.owner.selectFrom('log_entry').select(['about', 'entry']).orderBy('at').execute()).filter(({ about }) =>
+      about.startsWith('law-addition '),
+    );
+
+  it('gets a leaf that anybody may open when an addition comes into force, and another when it is withdrawn', async () => {
+    const before = (await leaves()).length;
+    const id = await stage('keputusan', decree('2028-01-01'));
+    expect(await leaves()).toHaveLength(before);
+    await applied(id);
+    const { id: addition } = await app.owner
+      .selectFrom('law_addition')
+      .select('id')
+      .where('import_id', '=', id)
+      .executeTakeFirstOrThrow();
+    const fingerprint = app.platform.law.current().data;
+    await imports.withdraw(second, id, 'keliru');
+    const [came, left] = (await leaves()).slice(before);
+    const told = { kind: 'law-addition', body: 'netra', addition, law: 'decree', name: '2028 Contoh 2028' };
+    expect(came).toMatchObject({
+      about: `law-addition ${addition} applied`,
+      entry: { ...told, what: 'applied', fingerprint, content: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    });
+    expect(left).toMatchObject({
+      about: `law-addition ${addition} withdrawn`,
+      entry: { ...told, what: 'withdrawn', fingerprint: '' },
+    });
+    expect(JSON.stringify([came, left])).not.toContain(admin.userId);
+    expect(fingerprint).not.toBe('');
+  });
+
+  it('and the change are one: when the leaf cannot be saved, the law stays as it was', async () => {
+    const failing = lawDataFeature(app.platform, {
+      folder: path.join(app.dataDir, 'imports'),
+      noteInLog: () => Promise.reject(new Error('no leaf')),
+    }).imports;
+    const id = await stage('keputusan', decree('2028-01-01'));
+    await expect(failing.apply(admin, id, (await planOf(id)).fingerprint)).rejects.toThrow('no leaf');
+    const rows = await app.owner.selectFrom('law_addition').select('id').where('import_id', '=', id).execute();
+    expect(rows).toEqual([]);
+    expect((await imports.find(admin, id))?.status).toBe('staged');
   });
 });
 

@@ -1,4 +1,6 @@
 /** The three kinds of law that people bring in, as kinds of import: what they would change, how they are applied, when they may be withdrawn. */
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '@netra/ledger';
 import { createRulebook, findProcedure, findStep, type Rulebook } from '@netra/rulebook';
 import { parseAdditions } from '@netra/rulebook/additions';
 import type { Tx } from '../../platform/db/connect.ts';
@@ -17,6 +19,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { membershipsFor } from '../accounts/index.ts';
 import { applyReevaluation, type MovedClock, previewReevaluation, type Reevaluated } from '../cases/index.ts';
+import type { LawChange } from '../ledger/index.ts';
 import { decreeColumns, proposeDecrees, readDecreeRow } from './decree-import.ts';
 import { electionColumns, proposeElections, readElectionRow } from './election-import.ts';
 import { type LawDraft, type Proposal, weigh, withConsequences } from './law-draft.ts';
@@ -50,9 +53,13 @@ export function mayLookAtLaw(member: Member | null): boolean {
   );
 }
 
-type Deps = Pick<Platform, 'legalClock' | 'law' | 'uuid'>;
+/** In the transaction of the change: both are saved, or neither. */
+export type NoteInLog = (tx: Tx, change: LawChange) => Promise<void>;
 
-export function lawImports(deps: Deps): readonly ImportKind[] {
+type Deps = Pick<Platform, 'legalClock' | 'law' | 'uuid'> & { readonly noteInLog: NoteInLog };
+
+export function lawImports(platform: Omit<Deps, 'noteInLog'>, noteInLog: NoteInLog): readonly ImportKind[] {
+  const deps: Deps = { legalClock: platform.legalClock, law: platform.law, uuid: platform.uuid, noteInLog };
   const kind = <Row>(
     id: LawImportKind,
     title: Both,
@@ -126,7 +133,11 @@ async function applyLaw(
     });
   const unknown = await unknownOffice(tx, fresh);
   if (unknown !== undefined) return fail(unknown);
-  for (const draft of fresh) await insertAddition(tx, draft, { id: deps.uuid(), ...context });
+  for (const draft of fresh) {
+    const id = deps.uuid();
+    await insertAddition(tx, draft, { id, ...context });
+    await deps.noteInLog(tx, changeOf('applied', { id, ...draft }, rulebook));
+  }
   const moves = await applyReevaluation(tx, rulebook, before, await deps.legalClock.now());
   return ok({ added: fresh.length - replaced, replaced, says: saysMoves(moves) });
 }
@@ -178,8 +189,29 @@ async function undoLaw(deps: Deps, tx: Tx, { importId, userId }: ImportContext):
   }
   const before = rulebookOf(inForceOf(standing));
   await withdrawAdditions(tx, importId, userId);
-  const moves = await applyReevaluation(tx, createRulebook(parsed.value), before, await deps.legalClock.now());
+  const after = createRulebook(parsed.value);
+  for (const one of leaving) await deps.noteInLog(tx, changeOf('withdrawn', one, after));
+  const moves = await applyReevaluation(tx, after, before, await deps.legalClock.now());
   return ok({ added: 0, replaced: leaving.length, says: saysMoves(moves) });
+}
+
+/** What the log says of it: which addition, what it holds by its hash, and with which data the law stands afterwards. */
+function changeOf(
+  what: LawChange['what'],
+  addition: { readonly id: string; readonly kind: string; readonly key: string; readonly payload: unknown },
+  after: Rulebook,
+): LawChange {
+  const content = createHash('sha256')
+    .update(canonicalJson(JSON.parse(JSON.stringify(addition.payload))))
+    .digest('hex');
+  return {
+    addition: addition.id,
+    what,
+    law: addition.kind,
+    name: addition.key,
+    fingerprint: after.data,
+    content,
+  };
 }
 
 function saysMoves({ moved, settled }: Reevaluated): Both {
