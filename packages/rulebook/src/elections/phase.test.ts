@@ -57,6 +57,14 @@ describe('bodies', () => {
     expect(kasn && handedOverOn(kasn)).toBe('2024-09-04');
   });
 
+  it('a body without a successor stays in its own place, and an unknown one is a bug', () => {
+    expect(bodyInPlaceOf('independent-supervisor', '2026-01-01').id).toBe('independent-supervisor');
+    expect(bodyInPlaceOf('bawaslu', '2026-01-01').id).toBe('bawaslu');
+    const [bawaslu] = [findBody('bawaslu')];
+    expect(bawaslu && handedOverOn(bawaslu)).toBe(undefined);
+    expect(() => bodyInPlaceOf('x', '2026-01-01')).toThrow('no such body: x');
+  });
+
   it('the independent body that is only expected recommends nothing', () => {
     expect(bodiesFor('recommend', '2024-01-01').map((body) => body.id)).toEqual(['kasn']);
     expect(bodiesFor('recommend', '2026-01-01')).toEqual([]);

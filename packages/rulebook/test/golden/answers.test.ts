@@ -42,6 +42,10 @@ const told: Readonly<Record<string, Facts>> = {
     actor: { spouseOfBeneficiary: true, unpaidLeave: true },
   }),
   'a wife without leave': facts('attend-event', after, { actor: { spouseOfBeneficiary: true, unpaidLeave: false } }),
+  'on leave and on duty, perhaps the husband': facts('attend-event', after, {
+    act: { ...onlooker, onDuty: true },
+    actor: { unpaidLeave: true },
+  }),
   'a meeting that leans': facts('partisan-activity', before),
   'a meeting, who benefits not known': facts('partisan-activity', after, { contest: { election: 'pilkada-2024' } }),
   'campaign in uniform': facts('campaign-participation', after, {
@@ -131,4 +135,13 @@ it('reads the same in a rulebook with law added that has nothing to do with it',
 it('without the facts says nothing of what else would change it, nor what is safe', () => {
   const { wouldChange, safe } = explain(assess(facts('display-material', after)), 'id');
   expect([wouldChange, safe]).toEqual([[], []]);
+});
+
+it('calls a breach only likely when every rule of it is merely recalled', () => {
+  const sure = assess(facts('social-engagement', after));
+  const recalled = { ...sure, rows: sure.rows.map((row) => ({ ...row, confidence: 'recalled' as const })) };
+  const thirdParty = { ...sure, rows: sure.rows.map((row) => ({ ...row, confidence: 'seen-3p' as const })) };
+  expect(explain(thirdParty, 'id').answer).toBe(explain(sure, 'id').answer);
+  expect(explain(recalled, 'id').answer).not.toBe(explain(sure, 'id').answer);
+  expect(explain(recalled, 'id').answer).toMatchInlineSnapshot(`"Sepertinya tidak boleh; sumbernya belum pasti."`);
 });

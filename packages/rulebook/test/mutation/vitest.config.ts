@@ -9,7 +9,5 @@ export default defineConfig({
     setupFiles: ['packages/rulebook/test/mutation/setup.ts'],
     env: { NETRA_MUTATION: '1' },
     testTimeout: 30_000,
-    // One worker for all files of a run; the next run, with the next mutant, gets a new one.
-    isolate: false,
   },
 });
