@@ -70,15 +70,15 @@ export const DayPage: FC<DayPageProps> = ({ page, demo, root, origin, unfinished
         <section class="log-root" aria-labelledby="akar">
           <h2 id="akar">{words.day.root}</h2>
           <HexGroups hex={root.root.toString('hex')} large />
+          <DefinitionList
+            items={[
+              { term: words.day.log, value: origin },
+              { term: words.size, value: formatNumber(root.size, lang) },
+              { term: words.day.at, value: formatInstant(root.at, 'WIB', lang) },
+              { term: words.day.signedBy, value: signatures.map(({ id }) => id).join(', ') },
+            ]}
+          />
         </section>
-        <DefinitionList
-          items={[
-            { term: words.day.log, value: origin },
-            { term: words.size, value: formatNumber(root.size, lang) },
-            { term: words.day.at, value: formatInstant(root.at, 'WIB', lang) },
-            { term: words.day.signedBy, value: signatures.map(({ id }) => id).join(', ') },
-          ]}
-        />
         <section class="log-note" aria-labelledby="checkpoint">
           <div>
             <h2 id="checkpoint">{words.day.note}</h2>

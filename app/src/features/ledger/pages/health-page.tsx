@@ -29,8 +29,8 @@ export interface HealthPageProps {
   readonly page: PageContext;
   readonly health: LogHealth;
   readonly alarms: readonly LogAlarm[];
-  /** Leaves of the batch that would hold what waits; null: nothing waits. */
-  readonly batch: number | null;
+  /** Leaves of the batch that holds what waits. The same for nothing as for a few: it must not tell when somebody reported. */
+  readonly batch: number;
   readonly now: Temporal.Instant;
   readonly administers: boolean;
   readonly typed: { readonly overlap: string; readonly word: string };
@@ -111,7 +111,7 @@ const State: FC<HealthPageProps> = ({ page, health, batch }) => {
           { term: words.next, value: formatInstant(nextTick, 'WIB', lang) },
           {
             term: words.waiting,
-            value: batch === null ? words.waitingNone : words.waitingFits(formatNumber(batch, lang)),
+            value: words.waitingFits(formatNumber(batch, lang)),
           },
           { term: words.origin, value: origin },
         ]}
@@ -128,7 +128,7 @@ const Keys: FC<HealthPageProps> = ({ page, health, now }) => {
   const ending = signing.flatMap((key) => key.signsUntil ?? []).toSorted(Temporal.Instant.compare)[0];
   return (
     <Section title={words.keys}>
-      <p>{ending === undefined ? words.single : words.overlap(formatInstant(ending, 'WIB', lang))}</p>
+      <p>{ending === undefined ? words.single : words.overlap(signing.length, formatInstant(ending, 'WIB', lang))}</p>
       <Table
         caption={words.keyCaption}
         captionHidden
@@ -146,7 +146,7 @@ const Keys: FC<HealthPageProps> = ({ page, health, now }) => {
         ]}
       />
       <p>
-        <a href={`${page.to(logHome)}#kunci`}>{words.publicPage}</a>
+        <a href={`${page.to(logHome)}#kunci`}>{words.fullKeys}</a>
       </p>
     </Section>
   );

@@ -76,7 +76,7 @@ export function officeLogRoutes(platform: Platform, service: LedgerService, batc
       c,
       <HealthPage
         {...{ page, health, alarms, now, typed, errors }}
-        batch={health.waiting === 0 ? null : batchSizeFor(health.waiting, batchSize)}
+        batch={batchSizeFor(health.waiting, batchSize)}
         administers={mayChangeKeys(c.get('member'))}
         rotated={errors.length === 0 && c.req.query('selesai') === 'kunci' && health.keys.length > 1}
       />,
