@@ -101,7 +101,7 @@ export const logWords = defineWords(
       lead: 'Log Netra pada akhir hari ini. Simpan lembar ini: bila kelak log kami tidak lagi memuatnya, Anda memegang buktinya.',
       unfinished: 'Hari ini belum selesai',
       unfinishedText:
-        'Akar di bawah ini masih bertambah sampai pukul 24.00 WIB. Untuk dicetak, pakai hari yang sudah lewat.',
+        'Akar di bawah ini masih berubah sampai pukul 24.00 WIB. Untuk dicetak, pakai hari yang sudah lewat.',
       root: 'Akar',
       log: 'Nama log',
       at: 'Disegel',
@@ -223,7 +223,7 @@ export const logWords = defineWords(
       heading: 'Root of the day',
       lead: 'Netra’s log at the end of this day. Keep this sheet: if our log no longer contains it one day, you hold the proof.',
       unfinished: 'This day is not over',
-      unfinishedText: 'The root below keeps growing until 24:00 WIB. To print one, take a day that has passed.',
+      unfinishedText: 'The root below keeps changing until 24:00 WIB. To print one, take a day that has passed.',
       root: 'Root',
       log: 'Name of the log',
       at: 'Sealed',
