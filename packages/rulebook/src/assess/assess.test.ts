@@ -91,6 +91,27 @@ describe('an answer', () => {
     expect(answer).toMatchObject({ outcome: 'no-row', rows: [], notes: [{ about: 'B13' }] });
   });
 
+  it('names the contest that was told, however often others were asked about before', () => {
+    const phase = (contest?: string) =>
+      assess({
+        act: { kind: 'social-engagement', on: '2023-12-05' },
+        actor: { status: 'pns' },
+        contest: { election: 'pemilu-2024', beneficiary: 'person', ...(contest === undefined ? {} : { contest }) },
+      }).trace.find(({ rule }) => rule === 'phase')?.en.length;
+    const days = (contest: string) =>
+      JSON.stringify(
+        assess({
+          act: { kind: 'social-engagement', on: '2023-12-05' },
+          actor: { status: 'pns' },
+          contest: { election: 'pemilu-2024', contest, beneficiary: 'person' },
+        }).trace,
+      );
+    expect([phase('presiden'), phase(), phase('legislatif'), phase()]).toEqual([1, 2, 1, 2]);
+    expect(days('presiden')).toContain('2023-11-13');
+    expect(days('presiden')).not.toContain('2023-11-03');
+    expect(days('legislatif')).toContain('2023-11-03');
+  });
+
   it('throws for an election that the parser would have refused', () => {
     expect(() => assess({ ...like, contest: { election: 'pilkada-1999' } })).toThrow('no such election');
   });

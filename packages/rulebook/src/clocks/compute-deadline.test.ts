@@ -102,7 +102,16 @@ describe('what a deadline says', () => {
   });
 
   it('skips a voting day, and a regional holiday only for an office in that region', () => {
-    expect(deadline('bawaslu-pemilu', 'notify-incomplete', '2024-11-26').dueOn).toBe('2024-11-28');
+    const vote = deadline('bawaslu-pemilu', 'notify-incomplete', '2024-11-26');
+    expect(vote.dueOn).toBe('2024-11-28');
+    expect(vote.skipped[0]?.why).toMatch(/^hari pemungutan suara \(SKB 3 Menteri 855\/2023/);
+    expect(vote.skipped[0]?.en).toMatch(/^voting day \(/);
+    expect(deadline('bawaslu-pemilu', 'notify-incomplete', '2024-12-25').skipped[0]?.en).toMatch(
+      /^collective leave \(/,
+    );
+    expect(deadline('bawaslu-pemilu', 'notify-incomplete', '2024-12-24').skipped[0]?.why).toMatch(
+      /^hari libur nasional \(/,
+    );
     expect(deadline('bawaslu-pemilu', 'notify-incomplete', '2025-08-26').dueOn).toBe('2025-08-27');
     const calendar = createCalendar(decreedDays, 'Kota Pangkalpinang');
     expect(deadline('bawaslu-pemilu', 'notify-incomplete', '2025-08-26', { calendar }).dueOn).toBe('2025-08-28');
