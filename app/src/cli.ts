@@ -11,7 +11,7 @@ import {
   deadlineCommand,
   ruleCommand,
 } from './features/guidance/index.ts';
-import { lookOnce, readKeyFile, verifyFile } from './features/ledger/index.ts';
+import { checkCommand, lookOnce, readKeyFile, verifyFile } from './features/ledger/index.ts';
 import { extractCommand } from './features/media/index.ts';
 import { triageBatch, triageText } from './features/triage/index.ts';
 
@@ -23,6 +23,7 @@ const usage = `usage:
   netra triage --batch FILE|- [--json]
   netra media extract FILE... --json
   netra ledger verify FILE... --key KEY-OR-FILE --json
+  netra ledger check [--key KEY-OR-FILE] [--json]
   netra ledger mirror ADDRESS FOLDER --key KEY-OR-FILE [--stall MINUTES] [--every SECONDS] [--json]
   netra rehearse [--rulebook DIR] [--additions FILE|-] [--json]
   netra rule ID --json`;
@@ -103,9 +104,10 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
       });
       const [sub, ...files] = positionals;
       if (sub === 'mirror') return followLog(files, values);
+      if (sub === 'check') return checkSealed(files, values);
       if (sub !== 'verify') {
         throw new Unusable(
-          'ledger: allowed is "ledger verify FILE... --key KEY-OR-FILE" or "ledger mirror ADDRESS FOLDER --key KEY-OR-FILE"',
+          'ledger: allowed is "ledger verify FILE... --key KEY-OR-FILE", "ledger check [--key KEY-OR-FILE]" or "ledger mirror ADDRESS FOLDER --key KEY-OR-FILE"',
         );
       }
       if (files.length === 0) throw new Unusable('ledger verify: name at least one file');
@@ -153,7 +155,7 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
       break;
     default:
       throw new Unusable(
-        `${command === undefined ? 'no command given' : `unknown command "${command.slice(0, 40)}"`}; allowed: assess, deadline, triage, media extract, rehearse, ledger verify, ledger mirror, rule (netra help)`,
+        `${command === undefined ? 'no command given' : `unknown command "${command.slice(0, 40)}"`}; allowed: assess, deadline, triage, media extract, rehearse, ledger verify, ledger check, ledger mirror, rule (netra help)`,
       );
   }
 }
@@ -220,6 +222,31 @@ async function followLog(
     process.stdout.write(`${values.json === true ? JSON.stringify(report) : `${new Date().toISOString()} ${line}`}\n`);
     await new Promise((done) => setTimeout(done, every * 1000));
   }
+}
+
+/** Walks everything that was sealed against the log of this instance. Something that does not match ends with exit code 3. */
+async function checkSealed(
+  [tooMuch]: readonly string[],
+  values: { readonly key?: string | undefined; readonly json?: boolean | undefined },
+): Promise<CommandResult> {
+  if (tooMuch !== undefined)
+    throw new Unusable(`ledger check: ${tooMuch.slice(0, 40)} is too much; allowed: --key, --json`);
+  const keys = values.key === undefined ? null : await readKeys(values.key);
+  const settings = readDatabaseSettings(process.env, projectFolder());
+  if (!settings.ok) throw new Unusable(settings.error);
+  // Only this command needs the database and what belongs to it.
+  const [{ sealedHandovers, sealedSteps }, { sealedPledges }] = await Promise.all([
+    import('./features/cases/index.ts'),
+    import('./features/pledges/index.ts'),
+  ]);
+  const answer = await checkCommand({
+    settings: settings.value,
+    sources: [sealedSteps, sealedHandovers, sealedPledges],
+    keys,
+    log: (line) => process.stderr.write(`${line}\n`),
+  });
+  if (answer.ok && !answer.value.sound) process.exitCode = 3;
+  return answer.ok && values.json !== true ? { ok: true, value: new Plain(answer.plain) } : answer;
 }
 
 function wholeNumber(option: string, text: string): number {

@@ -249,6 +249,9 @@ describe('the history of a case', () => {
       { ...third, link: nextLink(link, third.commitment) },
     ];
     expect(check(forged)).toEqual({ valid: false, at: 2, problem: 'not-in-tree' });
+    // Nor can it pass for a step that waits: those after it are sealed.
+    const waiting = forged.map((one, at) => (at === 1 ? { ...one, place: null } : one));
+    expect(check(waiting)).toEqual({ valid: false, at: 2, problem: 'not-in-tree' });
     expect(check([first, { ...second, place: first.place }, third])).toMatchObject({ valid: false, at: 2 });
   });
 });

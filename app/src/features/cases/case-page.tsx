@@ -8,7 +8,6 @@ import {
   Button,
   ButtonLink,
   ButtonRow,
-  Callout,
   Card,
   ClockCard,
   DefinitionList,
@@ -38,6 +37,7 @@ import { deskWords, stepWords } from './desk-words.ts';
 import { Findings } from './findings.tsx';
 import { acknowledgements } from './handover-page.tsx';
 import { MachineSuggests } from './machine-suggests.tsx';
+import { ChainState, HandoverSeals, HistoryLinks, StepSeal } from './seal-marks.tsx';
 import { StepContents } from './step-contents.tsx';
 import { type Trial, WhatIfPanel } from './what-if-panel.tsx';
 
@@ -53,6 +53,8 @@ export interface CasePageProps {
   readonly now: Temporal.Instant;
   readonly done: boolean;
   readonly rulebook: Rulebook;
+  /** When the public log seals next. */
+  readonly nextSeal: Temporal.Instant;
   /** What was tried with other facts; null when the page is opened. */
   readonly trial: Trial | null;
 }
@@ -120,18 +122,13 @@ export const CasePage: FC<CasePageProps> = (props) => {
             <Timeline
               lang={lang}
               items={withClockChanges(
-                view.steps.map((step) => ({ at: step.at, item: timelineItem(step, view, page) })),
+                view.steps.map((step) => ({ at: step.at, item: timelineItem(step, view, page, props.nextSeal) })),
                 view.clockChanges,
                 lang,
               )}
             />
-            {view.chain.ok ? (
-              <p class="small">{words.page.chainOk}</p>
-            ) : (
-              <Callout lang={lang} kind="danger">
-                {words.page.chainBroken(String(view.chain.seq))}
-              </Callout>
-            )}
+            <ChainState page={page} view={view} whole={words.page.chainOk} />
+            <HistoryLinks page={page} view={view} />
           </Section>
           <Looks {...props} />
         </Stack>
@@ -317,7 +314,7 @@ const Account: FC<CasePageProps & { readonly report: OfficeReport }> = ({
   );
 };
 
-export function timelineItem(step: StepView, view: CaseView, page: PageContext): TimelineItem {
+export function timelineItem(step: StepView, view: CaseView, page: PageContext, next: Temporal.Instant): TimelineItem {
   const { lang } = page;
   const words = deskWords(lang).page;
   const handover = view.handovers.find((h) => h.seq === step.seq);
@@ -331,7 +328,13 @@ export function timelineItem(step: StepView, view: CaseView, page: PageContext):
     time: formatInstant(step.at, step.bodyZone, lang, 'short'),
     body: step.actorName === null ? office : words.by(step.actorName, office),
     handOver: handover === undefined ? undefined : acknowledgements(handover, lang),
-    children: step.hidden ? <p class="small quiet-note">{words.hidden}</p> : <StepContents step={step} page={page} />,
+    children: (
+      <>
+        {step.hidden ? <p class="small quiet-note">{words.hidden}</p> : <StepContents step={step} page={page} />}
+        <StepSeal page={page} view={view} step={step} next={next} />
+        {handover === undefined ? null : <HandoverSeals page={page} row={handover} seals={view.seals} next={next} />}
+      </>
+    ),
   };
 }
 

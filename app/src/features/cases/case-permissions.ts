@@ -31,6 +31,13 @@ export function mandateFor(member: Member, action: ActionType, holderBodyId: str
   return member.memberships.find((m) => m.bodyId === holderBodyId && roles.includes(m.role) && holdsCaseRole(m));
 }
 
+/** Offices for which the person works on cases: those that may be part of a hand-over. */
+export function ownBodies(member: Member): string[] {
+  return member.memberships
+    .filter((m) => mandateFor(member, 'accept-handover', m.bodyId) !== undefined)
+    .map((m) => m.bodyId);
+}
+
 /** All actions the person's roles allow at this office, whatever the status. */
 export function actionsAt(member: Member, holderBodyId: string): readonly ActionType[] {
   return actionTypes.filter((action) => mandateFor(member, action, holderBodyId) !== undefined);

@@ -1,24 +1,17 @@
 /** The case as its page shows it, in the scope of the person who asks: steps, limits, hand-overs, and whether the chain holds. */
-import { type CanonicalStep, verifyChain } from '@netra/ledger';
+import { verifyChain } from '@netra/ledger';
 import { sql } from 'kysely';
-import { z } from 'zod';
 import { unlock } from '../../platform/crypto/box.ts';
 import type { Keys } from '../../platform/crypto/secret.ts';
 import type { Tx } from '../../platform/db/connect.ts';
 import type { Member } from '../../platform/http/env.ts';
 import type { Zone } from '../../platform/i18n/zones.ts';
-import {
-  type Accused,
-  type ActionType,
-  allowed,
-  type CaseStatus,
-  type EventKind,
-  eventKinds,
-  type StepValue,
-} from './case.ts';
-import { mandateFor } from './case-permissions.ts';
+import { findSeals, type Seals } from '../ledger/index.ts';
+import { type Accused, type ActionType, allowed, type CaseStatus, type EventKind, eventKinds } from './case.ts';
+import { stepOpening } from './case-chain.ts';
+import { mandateFor, ownBodies } from './case-permissions.ts';
 import { accusedNamePurpose } from './case-service.ts';
-import { isOrigin, stepEntry } from './case-store.ts';
+import { isOrigin } from './case-store.ts';
 import { type ClockChangeView, readClockChanges } from './clock-reevaluation.ts';
 import { type HandoverView, handoverRows } from './handover-read.ts';
 import { property, statusOf, textOf, zone } from './stored-values.ts';
@@ -54,6 +47,8 @@ export interface CaseView {
   readonly actions: readonly ActionType[];
   /** The chain of steps as this person can check it. */
   readonly chain: { readonly ok: true } | { readonly ok: false; readonly seq: number };
+  /** Where steps and opened hand-overs stand in the public log. */
+  readonly seals: Seals;
 }
 
 export interface StepView {
@@ -71,6 +66,9 @@ export interface StepView {
   /** Null when there is none, or when the office handed the case on before and may not read it. */
   readonly content: unknown;
   readonly hidden: boolean;
+  readonly commitment: Uint8Array;
+  /** Salt and content were deleted by law: nobody can say any more what it held. */
+  readonly erased: boolean;
 }
 
 export interface ClockView {
@@ -89,12 +87,6 @@ export interface ClockView {
   readonly endedAt: Temporal.Instant | null;
 }
 
-/** What a step may hold, as it comes back from the database. */
-const StepValueJson: z.ZodType<StepValue> = z.lazy(() =>
-  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(StepValueJson), z.record(z.string(), StepValueJson)]),
-);
-const StepJson = z.record(z.string(), StepValueJson).nullable();
-
 export async function readCase(tx: Tx, keys: Keys, member: Member, number: string): Promise<CaseView | undefined> {
   const row = await tx
     .selectFrom('case_file')
@@ -109,12 +101,7 @@ export async function readCase(tx: Tx, keys: Keys, member: Member, number: strin
   const { steps, chain } = await readSteps(tx, row.id, member.userId, row.last_seq);
   const facts = steps.findLast((s) => s.kind === 'facts-completed' && !s.hidden)?.content;
   const possible: readonly ActionType[] = allowed[status];
-  const handovers = await handoverRows(
-    tx,
-    member.memberships.map((m) => m.bodyId),
-    sql`h.case_id = ${row.id}`,
-    sql`h.seq`,
-  );
+  const handovers = await handoverRows(tx, ownBodies(member), sql`h.case_id = ${row.id}`, sql`h.seq`);
   // The last hand-over alone: an earlier one that was worked on without being accepted is over.
   const last = handovers.at(-1);
   const pending = last !== undefined && last.acceptedAt === null && last.returnedAt === null;
@@ -151,6 +138,10 @@ export async function readCase(tx: Tx, keys: Keys, member: Member, number: strin
         !(action === 'extend-handling' && steps.some((s) => s.kind === 'handling-extended')),
     ),
     chain,
+    seals: await findSeals(tx, [
+      ...steps.map((step) => step.commitment),
+      ...handovers.flatMap(({ marks }) => marks.opened.commitment ?? []),
+    ]),
   };
 }
 
@@ -188,12 +179,11 @@ async function readSteps(
     .orderBy('e.seq')
     .execute();
   const verdict = verifyChain(
-    rows.map((r) => ({
-      commitment: new Uint8Array(r.commitment),
-      link: new Uint8Array(r.link),
+    rows.map((r) => {
       // What may be read is opened and compared word for word; of the rest the chain shows that it was not exchanged.
-      ...(r.readable ? { opening: { entry: openedStep(caseId, r), salt: new Uint8Array(r.salt) } } : {}),
-    })),
+      const opening = r.readable ? stepOpening(caseId, r) : null;
+      return { commitment: r.commitment, link: r.link, ...(opening === null ? {} : { opening }) };
+    }),
     { length: lastSeq },
   );
   const steps = rows.map((r): StepView => {
@@ -211,37 +201,11 @@ async function readSteps(
       mine: r.actor_user_id === userId,
       content: r.readable ? (r.content ?? null) : null,
       hidden: !r.readable,
+      commitment: r.commitment,
+      erased: r.salt.length === 0,
     };
   });
   return { steps, chain: verdict.ok ? { ok: true } : { ok: false, seq: verdict.at + 1 } };
-}
-
-function openedStep(
-  caseId: string,
-  row: {
-    readonly seq: number;
-    readonly kind: string;
-    readonly at: Temporal.Instant;
-    readonly body_id: string;
-    readonly to_body_id: string | null;
-    readonly actor_user_id: string | null;
-    readonly status_after: string;
-    readonly content: unknown;
-  },
-): CanonicalStep {
-  const content = StepJson.safeParse(row.content ?? null);
-  return stepEntry({
-    kind: row.kind,
-    at: row.at,
-    bodyId: row.body_id,
-    caseId,
-    seq: row.seq,
-    statusAfter: row.status_after,
-    toBodyId: row.to_body_id,
-    actorUserId: row.actor_user_id,
-    // Content that is no JSON of ours cannot be what was committed to.
-    content: content.success ? content.data : { unreadable: true },
-  });
 }
 
 async function readAccused(tx: Tx, keys: Keys, caseId: string): Promise<Accused[]> {

@@ -13,7 +13,7 @@ import type { LawBook } from '../../platform/law/law-book.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { type Accused, type CaseAction, type CaseError, type CaseEvent, decide, type StepContent } from './case.ts';
 import { handlingProcedure, startClock } from './case-clocks.ts';
-import { mandateFor, mayRead } from './case-permissions.ts';
+import { mandateFor, mayRead, ownBodies } from './case-permissions.ts';
 import { type CandidateBody, candidatesFor, handoverStep } from './case-routes.ts';
 import {
   appendStep,
@@ -64,6 +64,8 @@ export interface CaseService {
   ): Promise<Result<{ readonly seq: number }, ActError>>;
   /** Notes that a person of the receiving office looked at what was handed over, and that this person read the case. */
   recordReading(member: Member, caseId: string, what: string, reason?: string): Promise<void>;
+  /** Notes that this person took a receipt of a hand-over along. It shows nothing of the case, so it does not open the hand-over. */
+  recordReceipt(member: Member, caseId: string): Promise<void>;
   /** Offices that may receive the case at the step the action stands for, the nearest first. */
   receivers(
     member: Member,
@@ -183,9 +185,7 @@ export function caseService(deps: CaseDeps): CaseService {
     recordReading: async (member, caseId, what, reason) => {
       await runAs(deps.db, { kind: 'member', userId: member.userId }, async (tx) => {
         const at = toMillisecond(await deps.legalClock.now());
-        const own = member.memberships
-          .filter((m) => mandateFor(member, 'accept-handover', m.bodyId) !== undefined)
-          .map((m) => m.bodyId);
+        const own = ownBodies(member);
         if (own.length > 0) {
           const unopened = await tx
             .selectFrom('handover')
@@ -221,6 +221,17 @@ export function caseService(deps: CaseDeps): CaseService {
         });
       });
     },
+
+    recordReceipt: (member, caseId) =>
+      runAs(deps.db, { kind: 'member', userId: member.userId }, (tx) =>
+        insertAudit(tx, {
+          userId: member.userId,
+          bodyId: member.memberships[0]?.bodyId ?? null,
+          what: 'case.receipt',
+          access: 'read',
+          caseId,
+        }),
+      ),
 
     receivers: (member, caseId, action) =>
       runAs(deps.db, { kind: 'member', userId: member.userId }, async (tx) => {

@@ -80,7 +80,16 @@ export function isOrigin(text: string): text is CaseState['origin'] {
 }
 
 /** A step as the chain commits to it. Writing and checking build it here, so that they cannot drift. */
-export function stepEntry(step: {
+export function stepEntry({
+  content,
+  ...step
+}: Omit<HashedStep, 'contentHash'> & { readonly content: StepContent | null }): CanonicalStep {
+  const contentHash = content === null ? null : createHash('sha256').update(canonicalJson(content)).digest('hex');
+  return stepEntryWithHash({ ...step, contentHash });
+}
+
+/** What a step commits to; of its content only the hash. */
+export interface HashedStep {
   readonly kind: string;
   readonly at: Temporal.Instant;
   readonly bodyId: string;
@@ -89,8 +98,12 @@ export function stepEntry(step: {
   readonly statusAfter: string;
   readonly toBodyId: string | null;
   readonly actorUserId: string | null;
-  readonly content: StepContent | null;
-}): CanonicalStep {
+  /** SHA-256 of the content as canonical JSON, in hex. */
+  readonly contentHash: string | null;
+}
+
+/** The same where the content itself is not at hand. */
+export function stepEntryWithHash(step: HashedStep): CanonicalStep {
   return {
     kind: step.kind,
     at: step.at.toString(),
@@ -100,7 +113,7 @@ export function stepEntry(step: {
     statusAfter: step.statusAfter,
     toBody: step.toBodyId,
     actor: step.actorUserId,
-    content: step.content === null ? null : createHash('sha256').update(canonicalJson(step.content)).digest('hex'),
+    content: step.contentHash,
   };
 }
 

@@ -25,10 +25,12 @@ export interface ConflictPageProps {
   readonly view: CaseView;
   readonly typed: Typed;
   readonly sinceSeq: number;
+  /** When the public log seals next. */
+  readonly nextSeal: Temporal.Instant;
 }
 
 /** Somebody else was faster, or the form was sent twice. Nothing typed is lost: it stands here to be copied. */
-export const ConflictPage: FC<ConflictPageProps> = ({ page, view, typed, sinceSeq }) => {
+export const ConflictPage: FC<ConflictPageProps> = ({ page, view, typed, sinceSeq, nextSeal }) => {
   const { lang } = page;
   const words = deskWords(lang).conflict;
   const since = view.steps.filter((step) => step.seq > sinceSeq);
@@ -41,7 +43,7 @@ export const ConflictPage: FC<ConflictPageProps> = ({ page, view, typed, sinceSe
         {since.length === 0 ? (
           <p>{words.none}</p>
         ) : (
-          <Timeline lang={lang} items={since.map((step) => timelineItem(step, view, page))} />
+          <Timeline lang={lang} items={since.map((step) => timelineItem(step, view, page, nextSeal))} />
         )}
       </Section>
       <Section title={words.typed}>

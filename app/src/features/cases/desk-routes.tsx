@@ -9,6 +9,7 @@ import { type Typed, typedOf, typedText } from '../../platform/http/forms.ts';
 import { goTo, show } from '../../platform/http/server.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { signInFirst } from '../accounts/index.ts';
+import { nextSealing } from '../ledger/index.ts';
 import type { OfficeReport, ReporterIdentity, ReportReadModel } from '../reports/index.ts';
 import { ActionPage, needsReceiver } from './action-page.tsx';
 import type { ActionType, CaseAction, EventKind } from './case.ts';
@@ -22,6 +23,7 @@ import { findActionBySlug, MOST_ACCUSED, readAction } from './desk-schemas.ts';
 import { deskWords } from './desk-words.ts';
 import { HandoverPage } from './handover-page.tsx';
 import { QueuePage, viewSlugs } from './queue-page.tsx';
+import { sealRoutes } from './seal-routes.ts';
 import { tryFacts } from './what-if.ts';
 import type { Trial } from './what-if-panel.tsx';
 
@@ -115,6 +117,7 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
         direction={direction}
         number={number}
         now={await platform.legalClock.now()}
+        nextSeal={nextSealing(platform)}
         {...found}
       />,
     );
@@ -146,6 +149,7 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
         now={await platform.legalClock.now()}
         done={c.req.query('tersimpan') === '1'}
         rulebook={platform.law.current()}
+        nextSeal={nextSealing(platform)}
         trial={more.trial ?? null}
       />,
       more.identityError === undefined && (more.trial?.errors.length ?? 0) === 0 ? 200 : 422,
@@ -287,6 +291,8 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     return action === undefined || view === undefined ? undefined : { view, action };
   };
 
+  routes.route('/', sealRoutes(platform, { service, readModel, atDesk, numberIn }));
+
   routes.get('/perkara/:number/:action', async (c) => {
     const member = await atDesk(c);
     if (member instanceof Response) return member;
@@ -360,7 +366,8 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     if (wanted !== null && wasDoneBefore(wanted, fresh, seq))
       return goTo(c, page, `/perkara/${view.number}?tersimpan=1`);
     await service.recordReading(member, view.id, 'case.view');
-    return show(c, <ConflictPage page={page} view={fresh} typed={typed} sinceSeq={seq} />, 409);
+    const nextSeal = nextSealing(platform);
+    return show(c, <ConflictPage page={page} view={fresh} typed={typed} sinceSeq={seq} nextSeal={nextSeal} />, 409);
   };
 
   return routes;

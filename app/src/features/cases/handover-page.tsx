@@ -15,9 +15,11 @@ import {
   Tag,
 } from '../../ui/index.ts';
 import { lawPath } from '../law/index.ts';
+import type { Seals } from '../ledger/index.ts';
 import type { HandoverView } from './case-read-model.ts';
 import { stepName } from './clock-words.ts';
 import { deskWords, stepWords } from './desk-words.ts';
+import { HandoverSeals } from './seal-marks.tsx';
 
 export interface HandoverPageProps {
   readonly page: PageContext;
@@ -27,9 +29,13 @@ export interface HandoverPageProps {
   readonly total: number;
   readonly pageSize: number;
   readonly now: Temporal.Instant;
+  readonly seals: Seals;
+  /** When the public log seals next. */
+  readonly nextSeal: Temporal.Instant;
 }
 
-export const HandoverPage: FC<HandoverPageProps> = ({ page, direction, number, rows, total, pageSize, now }) => {
+export const HandoverPage: FC<HandoverPageProps> = (props) => {
+  const { page, direction, number, rows, total, pageSize, now, seals, nextSeal } = props;
   const { lang } = page;
   const words = deskWords(lang).handovers;
   const address = (to: 'in' | 'out', at: number): string =>
@@ -76,7 +82,15 @@ export const HandoverPage: FC<HandoverPageProps> = ({ page, direction, number, r
                 </>
               ),
             },
-            { label: words.state, cell: (row) => <AckStrip lang={lang} handOver={acknowledgements(row, lang)} /> },
+            {
+              label: words.state,
+              cell: (row) => (
+                <>
+                  <AckStrip lang={lang} handOver={acknowledgements(row, lang)} />
+                  <HandoverSeals page={page} row={row} seals={seals} next={nextSeal} />
+                </>
+              ),
+            },
             { label: words.limit, cell: (row) => <Limit page={page} row={row} now={now} /> },
           ]}
         />

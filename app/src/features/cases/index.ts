@@ -18,6 +18,7 @@ export type { CaseService, NewReportCase } from './case-service.ts';
 export { applyReevaluation, type MovedClock, previewReevaluation, type Reevaluated } from './clock-reevaluation.ts';
 export { stepWords } from './desk-words.ts';
 export { type RehearseOptions, type RehearseResult, rehearseCommand } from './rehearse-command.ts';
+export { sealedHandovers, sealedSteps } from './sealed-cases.ts';
 
 export interface CasesFeature {
   readonly service: CaseService;

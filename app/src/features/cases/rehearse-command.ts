@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { createRulebook, type Rulebook } from '@netra/rulebook';
 import { parseAdditions } from '@netra/rulebook/additions';
 import { type Database, databaseOn, poolFor } from '../../platform/db/connect.ts';
-import { type ReachSettings, reachDatabase } from '../../platform/db/reach.ts';
+import { type ReachSettings, reachDatabase, whyUnreadable } from '../../platform/db/reach.ts';
 import type { LawSource } from '../../platform/law/law-book.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import type { StoredFinding } from './finding.ts';
@@ -118,29 +118,7 @@ function exportsFunction(value: unknown, name: string): boolean {
 
 /** Expected failures as one line; null: a bug. */
 function whyNot(error: unknown): string | null {
-  if (error instanceof RulebookFailed) return `--rulebook: ${error.message}`;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  switch (code) {
-    case '42883':
-    case '42P01':
-    case '3F000':
-      return 'the database is older than this version: start Netra once, so that it is brought up to date';
-    case '3D000':
-    case '28000':
-    case '28P01':
-      return 'the database refuses this name, user or password: check DATABASE_URL, or start Netra once';
-    case '42501':
-      return 'this database role may not read what is needed: use the address that Netra itself uses (DATABASE_URL)';
-    case 'ECONNREFUSED':
-    case 'ENOTFOUND':
-    case 'ENOENT':
-    case 'ETIMEDOUT':
-    case '57P03':
-    case '53300':
-      return 'no PostgreSQL answers at DATABASE_URL or in the data folder: start it and try again';
-    default:
-      return null;
-  }
+  return error instanceof RulebookFailed ? `--rulebook: ${error.message}` : whyUnreadable(error);
 }
 
 /** A table of what differs, then the numbers. */

@@ -13,13 +13,17 @@ import { publicLogRoutes } from './pages/public-routes.tsx';
 import { startSealing } from './sealing-timer.ts';
 import { verifierRoutes } from './verifier/verifier-routes.tsx';
 
+export { checkCommand } from './check-command.ts';
+export type { FoundProblem, LogCheck, SealedSource, SealedThing } from './check-log.ts';
 export { type FileVerdict, readKeyFile, verifyFile } from './cli-verify.ts';
+export { type UnplacedStep, writeHistory } from './log-history.ts';
 export type { LedgerService, LogHealth } from './log-service.ts';
 export { type Alarm, lookOnce, type MirrorReport } from './mirror.ts';
 export type { LawChange } from './pages/law-leaves.ts';
 
-export { type SealState, sealState } from './seal-state.ts';
+export { nextSealing, type SealState, sealState } from './seal-state.ts';
 export { receiptFileName, SealQrPage, SealSection } from './seal-view.tsx';
+export { findSeals, type Seal, type Seals, sealOf } from './seals.ts';
 export { sealWords } from './words.ts';
 
 export interface LedgerOptions {

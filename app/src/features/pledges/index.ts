@@ -6,6 +6,8 @@ import type { Workshop } from '../../platform/workshop/index.ts';
 import { pledgeRoutes } from './pledge-pages.tsx';
 import { type PledgeService, pledgeService } from './pledge-service.ts';
 
+export { sealedPledges } from './sealed-pledges.ts';
+
 export interface PledgesFeature {
   readonly service: PledgeService;
   readonly routes: Hono<Env>;

@@ -42,3 +42,29 @@ export async function reachDatabase(
   const server = started.value;
   return ok({ address: at(server.socketDir), stop: () => server.stop() });
 }
+
+/** Why a database that was reached could not be read, in one line that says what to do; null: a bug. */
+export function whyUnreadable(error: unknown): string | null {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  switch (code) {
+    case '42883':
+    case '42P01':
+    case '3F000':
+      return 'the database is older than this version: start Netra once, so that it is brought up to date';
+    case '3D000':
+    case '28000':
+    case '28P01':
+      return 'the database refuses this name, user or password: check DATABASE_URL, or start Netra once';
+    case '42501':
+      return 'this database role may not read what is needed: use the address that Netra itself uses (DATABASE_URL)';
+    case 'ECONNREFUSED':
+    case 'ENOTFOUND':
+    case 'ENOENT':
+    case 'ETIMEDOUT':
+    case '57P03':
+    case '53300':
+      return 'no PostgreSQL answers at DATABASE_URL or in the data folder: start it and try again';
+    default:
+      return null;
+  }
+}

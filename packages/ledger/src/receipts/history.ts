@@ -11,7 +11,7 @@ import { type Opening, readOpening } from './opening.ts';
 
 export const HISTORY_KIND = 'netra.ledger/history/v1';
 
-/** Place of a step in the log; null: not yet in the tree of the checkpoint. */
+/** Place of a step in the log; null: not yet in the tree of the checkpoint. Only the last steps can be without one. */
 export interface Place {
   readonly index: number;
   readonly hashes: readonly Hash[];
@@ -81,7 +81,10 @@ export function verifyHistory(text: string, trusted: readonly VerifierKey[]): Hi
   const chain = verifyChain(links);
   if (!chain.ok) return refused(chain.at + 1, chain.problem, about);
   const seen = new Set<number>();
+  const lastPlaced = steps.reduce((last, step, at) => (step.place === null ? last : at), -1);
   for (const [at, { commitment, place }] of steps.entries()) {
+    // Steps are sealed in their order: one that waits while a later one is sealed was put there afterwards.
+    if (place === null && at < lastPlaced) return refused(at + 1, 'not-in-tree', about);
     if (place === null) continue;
     if (seen.has(place.index)) return refused(at + 1, 'twice', about);
     seen.add(place.index);

@@ -1,0 +1,39 @@
+/** Where things that were sealed stand, for pages that show many of them: one question, however many there are. */
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/db/connect.ts';
+
+/**
+ * `sealed`: in the newest signed tree, at this leaf. `waiting`: with the next batch. `missing`: neither. What is saved is put into the waiting
+ * room in the same transaction, so a thing that is missing was exchanged after it was saved.
+ */
+export type Seal =
+  | { readonly kind: 'sealed'; readonly leaf: number }
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'missing' };
+
+/** Seals by hex of the commitment. */
+export type Seals = ReadonlyMap<string, Seal>;
+
+export function sealOf(seals: Seals, commitment: Uint8Array): Seal {
+  return seals.get(Buffer.from(commitment).toString('hex')) ?? { kind: 'missing' };
+}
+
+/** The seals of these commitments, in one question. */
+export async function findSeals(tx: Tx, commitments: readonly Uint8Array[]): Promise<Seals> {
+  if (commitments.length === 0) return new Map();
+  const { rows } = await sql<{ commitment: Buffer; leaf: number | null; waits: boolean; size: number | null }>`
+    select wanted.commitment, p.leaf, w.commitment is not null as waits,
+      (select max(size) from log_checkpoint where note is not null) as size
+    from unnest(${commitments.map((one) => Buffer.from(one))}::bytea[]) as wanted(commitment)
+    left join log_place p on p.commitment = wanted.commitment
+    left join log_waiting w on w.commitment = wanted.commitment`.execute(tx);
+  return new Map(
+    rows.map(({ commitment, leaf, waits, size }): [string, Seal] => {
+      // In the tree but not signed yet: for everybody outside it waits.
+      const unsigned = leaf !== null && leaf >= (size ?? 0);
+      const seal: Seal =
+        waits || unsigned ? { kind: 'waiting' } : leaf === null ? { kind: 'missing' } : { kind: 'sealed', leaf };
+      return [commitment.toString('hex'), seal];
+    }),
+  );
+}
