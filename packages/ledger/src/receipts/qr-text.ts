@@ -9,7 +9,7 @@
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { fromBase45, toBase45 } from '../base45.ts';
 import { toBase64 } from '../base64.ts';
-import { HASH_BYTES } from '../bytes.ts';
+import { HASH_BYTES, sameBytes } from '../bytes.ts';
 import { canonicalJson } from '../canonical.ts';
 import { formatCheckpoint, parseCheckpointText } from '../notes/checkpoint.ts';
 import { parseNote } from '../notes/note.ts';
@@ -43,7 +43,8 @@ export function decodeReceiptFromQr(text: string): string | null {
   const bytes = fromBase45(text.slice(QR_MARK.length));
   const receipt = bytes === null ? null : unpack(bytes);
   // Only the one way to write it: otherwise two codes could stand for one receipt.
-  return receipt !== null && encodeReceiptForQr(receipt) === text ? receipt : null;
+  const again = receipt === null ? null : pack(receipt);
+  return bytes !== null && again !== null && sameBytes(again, bytes) ? receipt : null;
 }
 
 /** Whether a text says that it is a receipt from a QR code. */

@@ -210,7 +210,7 @@ const Elsewhere: FC<{ readonly view: View }> = ({ view }) => {
           <h3>{said.file}</h3>
           <p>{said.fileText}</p>
           <p>
-            <ButtonLink kind="quiet" href={offlinePath} download>
+            <ButtonLink kind="quiet" href={view.to(offlinePath)} download>
               {said.download}
             </ButtonLink>
           </p>

@@ -157,10 +157,10 @@ export const verifierWords = defineWords(
     },
     elsewhere: {
       title: 'Periksa tanpa memercayai kami',
-      lead: 'Halaman ini datang dari server yang sedang Anda periksa. Ketiga cara ini tidak bergantung padanya.',
+      lead: 'Halaman ini datang dari server yang sedang Anda periksa. Cara-cara ini tidak bergantung padanya, asalkan kuncinya Anda bandingkan dengan yang diumumkan di tempat lain.',
       file: 'Satu berkas, tanpa internet',
       fileText:
-        'Unduh, putuskan internet, buka di peramban, lalu periksa. Kunci log ini sudah di dalamnya; bandingkan kuncinya dengan yang diumumkan di tempat lain.',
+        'Unduh, putuskan internet, buka di peramban, lalu periksa. Kunci log ini sudah di dalamnya. Berkas dari orang yang Anda percaya sama baiknya.',
       download: 'Unduh pemeriksa',
       command: 'Dari baris perintah',
       commandText: 'Untuk siapa saja yang memasang kode sumber Netra:',
@@ -329,10 +329,10 @@ export const verifierWords = defineWords(
     },
     elsewhere: {
       title: 'Check without trusting us',
-      lead: 'This page comes from the server that you are checking. These three ways do not depend on it.',
+      lead: 'This page comes from the server that you are checking. These ways do not depend on it, provided that you compare the key with what was announced elsewhere.',
       file: 'One file, without internet',
       fileText:
-        'Download it, cut the internet, open it in a browser, and check. The keys of this log are in it; compare them with what was announced elsewhere.',
+        'Download it, cut the internet, open it in a browser, and check. The keys of this log are in it. A copy from somebody you trust does as well.',
       download: 'Download the checker',
       command: 'From the command line',
       commandText: 'For whoever installs the source of Netra:',

@@ -15,7 +15,7 @@ if (root !== null && said !== null && handed !== null) {
     root,
     said,
     view: { lang, by: 'browser', to, keys, publicUrl },
-    loadDecoder: async () => (await import('./decoder.ts')).decoder,
+    loadDecoder: null,
     settle,
   });
 }

@@ -3,7 +3,6 @@ import './old-browsers.ts';
 import { OfflineFrame } from '../offline-frame.tsx';
 import type { View } from '../verify-view.tsx';
 import { verifierWords } from '../words.ts';
-import { decoder } from './decoder.ts';
 import { readHanded } from './handed.ts';
 import { run } from './run.tsx';
 
@@ -11,13 +10,13 @@ const handed = readHanded(document.getElementById('periksa-data')?.textContent);
 const [frame, root, said] = ['bingkai', 'periksa', 'periksa-said'].map((id) => document.getElementById(id));
 if (handed !== null && frame && root && said) {
   const { keys } = handed;
-  let lang: View['lang'] = (navigator.language ?? 'id').startsWith('id') || handed.lang === 'id' ? 'id' : 'en';
+  let lang: View['lang'] = handed.lang;
   const log = keys[0]?.split('+')[0] ?? '';
   const page = run({
     root,
     said,
     view: { lang, by: 'offline', to: (path) => path, keys, publicUrl: '' },
-    loadDecoder: () => Promise.resolve(decoder),
+    loadDecoder: null,
     // The library stands in this file, so every check comes to its end at once.
     settle: (check) => Promise.resolve(check()),
   });

@@ -18,6 +18,7 @@ define(String.prototype, 'isWellFormed', function isWellFormed(this: string) {
   return !Array.from(this).some((letter) => /^[\ud800-\udfff]$/.test(letter));
 });
 
-define(Object, 'hasOwn', (value: object, name: string) => Object.hasOwn(value, name));
+// Not by hasOwnProperty: the bundler would write Object.hasOwn in its place.
+define(Object, 'hasOwn', (value: object, name: string) => Object.getOwnPropertyDescriptor(value, name) !== undefined);
 
 export {};

@@ -9,17 +9,22 @@ export type ReadQr = (picture: ImageBitmap | HTMLVideoElement) => Promise<string
 /** A decoder of pixels (four bytes each); null when it finds no code. */
 export type Decoder = (pixels: ImageData) => string | null;
 
-/** Fetches the decoder; null where none is shipped. */
-export type LoadDecoder = () => Promise<Decoder | null>;
+/** Fetches the decoder, which is a file of its own: it weighs as much as all the rest. */
+export type LoadDecoder = () => Promise<Decoder>;
 
 /** The longest side of a picture that goes to a decoder: enough for the largest code, quick enough for a small telephone. */
 const LONGEST_SIDE = 1600;
 
+/** Whether codes can be read at all, without fetching anything for it. */
+export async function canRead(load: LoadDecoder | null): Promise<boolean> {
+  return load !== null || (await ownDetector()) !== null;
+}
+
 /** Gives a reader, or null when neither the browser nor we can read codes. */
-export async function findReader(load: LoadDecoder): Promise<ReadQr | null> {
+export async function findReader(load: LoadDecoder | null): Promise<ReadQr | null> {
   const own = await ownDetector();
   if (own !== null) return own;
-  const decode = await load().catch(() => null);
+  const decode = load === null ? null : await load().catch(() => null);
   if (decode === null) return null;
   return (picture) => Promise.resolve(decodeQuietly(decode, picture));
 }
