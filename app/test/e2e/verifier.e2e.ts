@@ -24,6 +24,8 @@ import {
   signerFrom,
 } from '@netra/ledger';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { renderSVG } from 'uqr';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { storeTree } from '../../../packages/ledger/test/stored-tree.ts';
 import { deriveKeys } from '../../src/platform/crypto/secret.ts';
@@ -321,6 +323,44 @@ describe('a QR code', () => {
     await page.getByRole('button', { name: 'Pindai kode QR' }).click();
     await page.getByText('Kamera tidak dapat dipakai').waitFor();
     await context.close();
+  });
+
+  it('is read as it is printed, by our own decoder, from a picture and through the camera, and offline', async () => {
+    expect(code.length).toBeGreaterThan(900);
+    const png = await sharp(Buffer.from(renderSVG(code, { border: 4, ecc: 'L' })))
+      .resize(1000)
+      .png()
+      .toBuffer();
+    const context = await browser.newContext();
+    await context.addInitScript(`navigator.mediaDevices.getUserMedia = async () => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 1920, height: 1080 });
+      const picture = new Image();
+      picture.src = 'data:image/png;base64,${png.toString('base64')}';
+      await picture.decode();
+      const context = canvas.getContext('2d');
+      setInterval(() => { context.fillStyle = '#777'; context.fillRect(0, 0, 1920, 1080); context.drawImage(picture, 460, 40); }, 50);
+      return canvas.captureStream(10);
+    }`);
+    const page = await openScripted(context);
+    expect(await page.evaluate('typeof BarcodeDetector')).toBe('undefined');
+    await page.locator('#f-berkas').setInputFiles(asFile(png, 'foto.png', 'image/png'));
+    await verdict(page).waitFor();
+    expect(await verdict(page).textContent()).toBe('Bukti ini sah');
+    await page.getByRole('button', { name: 'Pindai kode QR' }).click();
+    await verdict(page).waitFor({ state: 'detached' });
+    await verdict(page).waitFor();
+    expect(await verdict(page).textContent()).toBe('Bukti ini sah');
+    await context.close();
+
+    const file = path.join(folder, 'kode.html');
+    await writeFile(file, await (await fetch(`${server.url}/periksa/netra-periksa.html`)).text());
+    const offline = await browser.newContext({ offline: true });
+    const alone = await offline.newPage();
+    await alone.goto(pathToFileURL(file).href);
+    await alone.locator('#f-berkas').setInputFiles(asFile(png, 'foto.png', 'image/png'));
+    await verdict(alone).waitFor();
+    expect(await verdict(alone).textContent()).toBe('Bukti ini sah');
+    await offline.close();
   });
 
   it('may use the camera on this page and on no other', async () => {

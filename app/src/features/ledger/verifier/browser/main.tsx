@@ -15,7 +15,7 @@ if (root !== null && said !== null && handed !== null) {
     root,
     said,
     view: { lang, by: 'browser', to, keys, publicUrl },
-    loadDecoder: null,
+    loadDecoder: async () => (await import('./decoder.ts')).decode,
     settle,
   });
 }

@@ -3,6 +3,7 @@ import './old-browsers.ts';
 import { OfflineFrame } from '../offline-frame.tsx';
 import type { View } from '../verify-view.tsx';
 import { verifierWords } from '../words.ts';
+import { decode } from './decoder.ts';
 import { readHanded } from './handed.ts';
 import { run } from './run.tsx';
 
@@ -16,7 +17,7 @@ if (handed !== null && frame && root && said) {
     root,
     said,
     view: { lang, by: 'offline', to: (path) => path, keys, publicUrl: '' },
-    loadDecoder: null,
+    loadDecoder: () => Promise.resolve(decode),
     // The library stands in this file, so every check comes to its end at once.
     settle: (check) => Promise.resolve(check()),
   });

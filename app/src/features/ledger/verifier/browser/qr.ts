@@ -6,8 +6,8 @@
 /** Something a code can be read from, and its text, or null when there is no code in it. Never rejects. */
 export type ReadQr = (picture: ImageBitmap | HTMLVideoElement) => Promise<string | null>;
 
-/** A decoder of pixels (four bytes each); null when it finds no code. */
-export type Decoder = (pixels: ImageData) => string | null;
+/** A decoder of pixels, four bytes each. Throws when it finds no code. */
+export type Decoder = (pixels: ImageData) => string;
 
 /** Fetches the decoder, which is a file of its own: it weighs as much as all the rest. */
 export type LoadDecoder = () => Promise<Decoder>;
@@ -15,16 +15,11 @@ export type LoadDecoder = () => Promise<Decoder>;
 /** The longest side of a picture that goes to a decoder: enough for the largest code, quick enough for a small telephone. */
 const LONGEST_SIDE = 1600;
 
-/** Whether codes can be read at all, without fetching anything for it. */
-export async function canRead(load: LoadDecoder | null): Promise<boolean> {
-  return load !== null || (await ownDetector()) !== null;
-}
-
-/** Gives a reader, or null when neither the browser nor we can read codes. */
-export async function findReader(load: LoadDecoder | null): Promise<ReadQr | null> {
+/** Gives a reader, or null when the browser has none and ours could not be fetched. */
+export async function findReader(load: LoadDecoder): Promise<ReadQr | null> {
   const own = await ownDetector();
   if (own !== null) return own;
-  const decode = load === null ? null : await load().catch(() => null);
+  const decode = await load().catch(() => null);
   if (decode === null) return null;
   return (picture) => Promise.resolve(decodeQuietly(decode, picture));
 }

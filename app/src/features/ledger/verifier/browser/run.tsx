@@ -8,7 +8,7 @@ import { spokenResult } from '../result-view.tsx';
 import { type Obstacle, VerifyView, type View } from '../verify-view.tsx';
 import { verifierWords } from '../words.ts';
 import { type Looking, lookThroughCamera } from './camera.ts';
-import { canRead, findReader, type LoadDecoder } from './qr.ts';
+import { findReader, type LoadDecoder } from './qr.ts';
 
 /** A stretch of a large log; a receipt is a thousandth of it. */
 const LARGEST_BYTES = 50_000_000;
@@ -18,8 +18,7 @@ export interface Start {
   /** The line that is read aloud without interrupting. */
   readonly said: HTMLElement;
   readonly view: Pick<View, 'lang' | 'by' | 'to' | 'keys' | 'publicUrl'>;
-  /** Null: none is shipped, only browsers with a detector of their own read codes. */
-  readonly loadDecoder: LoadDecoder | null;
+  readonly loadDecoder: LoadDecoder;
   /** Runs a check to its end, however the signatures in it are looked at. */
   readonly settle: (run: () => Checked) => Promise<Checked>;
 }
@@ -143,8 +142,7 @@ export function run({ root, said, view: start, loadDecoder, settle }: Start): { 
     draw({ outcome: null, typed: { text: '', key: '' } });
   });
 
-  draw({});
-  if (hasCamera) void canRead(loadDecoder).then((can) => can && redraw({ camera: 'offered' }));
+  draw({ camera: hasCamera ? 'offered' : 'none' });
   root.setAttribute('data-ready', verifierWords(view.lang).title);
   return { redraw };
 }
