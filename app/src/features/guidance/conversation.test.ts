@@ -384,6 +384,59 @@ describe('the answer', () => {
     ]);
   });
 
+  it('before determination says how much heavier it gets, and never that a form may be taken afterwards', () => {
+    const like = tap(
+      [
+        ['situation', 'suka'],
+        ['framing', 'calon'],
+        ['status', 'pns'],
+      ],
+      before,
+    ).answer;
+    expect(like.changes.map((one) => [one.verdict, one.level?.id])).toEqual([['breach', 'hukuman disiplin berat']]);
+    const form = tap([
+      ['situation', 'formulir'],
+      ['status', 'pns'],
+      ['actor.unpaidLeave', 'false'],
+    ]).answer;
+    expect(form.changes.map((one) => one.verdict)).toEqual(['allowed']);
+  });
+
+  it('is a breach when every way is one, however much is skipped, and then names no level that may be too light', () => {
+    const { answer } = tap([
+      ['situation', 'kampanye'],
+      ['status', 'pns'],
+      ['act.attributes', skipped],
+      ['act.mobilisesCivilServants', skipped],
+      ['act.stateFacility', skipped],
+    ]);
+    expect(answer.verdict).toBe('breach');
+    expect(answer.consequences).toEqual([]);
+    expect(answer.reasons.map(({ id }) => id)).toContain(
+      'Seberapa berat akibatnya bergantung pada hal yang belum Anda jawab.',
+    );
+    expect(answer.branches.map((one) => [one.verdict, one.level])).toEqual(
+      Array.from({ length: answer.branches.length }, () => ['breach', undefined]),
+    );
+    expect(answer.branches.length).toBeGreaterThan(1);
+  });
+
+  it('never says "allowed" of duty without a word on the uniform, nor of a spouse without the conditions', () => {
+    const duty = tap([
+      ['situation', 'tugas'],
+      ['framing', 'tugas-saja'],
+    ]).answer;
+    expect(duty.verdict).toBe('depends');
+    expect(duty.dependsOn?.id).toContain('berseragam');
+    const spouse = tap([
+      ['situation', 'pasangan'],
+      ['framing', 'menemani'],
+      ['status', 'pns'],
+      ['actor.unpaidLeave', 'true'],
+    ]).answer;
+    expect(spouse.reasons.map(({ id }) => id).join(' ')).toMatch(/tanpa atribut, dan tanpa fasilitas negara/);
+  });
+
   it('attaches no level where the law has none, and the contract’s end for contract staff', () => {
     const level = (status: string) =>
       tap([

@@ -178,6 +178,10 @@ export const guidanceTexts = {
     'Jawabannya bergantung pada hal yang belum Anda jawab.',
     'The answer depends on what you have not answered.',
   ),
+  howGrave: say(
+    'Seberapa berat akibatnya bergantung pada hal yang belum Anda jawab.',
+    'How grave it is depends on what you have not answered.',
+  ),
   notBound: say(
     'Anda bukan pegawai ASN, jadi aturan netralitas ASN tidak mengenai Anda.',
     'You are not a civil servant, so the rules on their neutrality do not cover you.',

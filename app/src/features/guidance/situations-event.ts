@@ -46,11 +46,18 @@ export const eventSituations: readonly Situation[] = [
         {
           id: 'tugas-saja',
           label: say('Bertugas saja, dengan surat tugas', 'Only the duty, with a written assignment'),
-          act: byEdge(13),
-          safe: say(
-            'Bawa surat tugas, jangan berfoto dengan calon, dan pulang begitu tugas selesai.',
-            'Carry the assignment, take no photo with the candidate, and leave when the duty is done.',
+          act: byEdge(
+            13,
+            say(
+              'apakah Anda berseragam atau memakai kendaraan dinas di sana',
+              'whether you wear a uniform or use an official vehicle there',
+            ),
           ),
+          safe: say(
+            'Bawa surat tugas yang juga menyebut seragam dan kendaraannya, jangan berfoto dengan calon, dan pulang begitu tugas selesai.',
+            'Carry an assignment that also names the uniform and the vehicle, take no photo with the candidate, and leave when the duty is done.',
+          ),
+          near: ['edge-12'],
         },
         {
           id: 'lalu-mendukung',

@@ -17,9 +17,10 @@ export const selfSituations: readonly Situation[] = [
           id: 'menemani',
           label: say('Menemani di acara, tanpa ikut mendukung', 'Going along to an event, without support'),
           act: byRules('attend-event', { ...spouse, 'act.activeSupport': 'false' }),
+          speaks: 'edge-23',
           safe: say(
-            'Ajukan cuti di luar tanggungan negara dahulu, lalu dampingi tanpa atribut, tanpa berbicara, tanpa isyarat tangan.',
-            'Apply for unpaid leave first, then go along without attributes, speeches or hand signs.',
+            'Ajukan cuti di luar tanggungan negara dahulu, lalu dampingi tanpa atribut, tanpa fasilitas negara, tanpa berbicara, tanpa isyarat tangan.',
+            'Apply for unpaid leave first, then go along without attributes, state facilities, speeches or hand signs.',
           ),
           near: ['edge-23', 'edge-8'],
         },

@@ -153,8 +153,8 @@ function scopeOf(status: (typeof offeredStatuses)[number]): Verdict {
   return routeOf(status).covered === undefined ? 'other-rules' : 'bound';
 }
 
-export function verdictOf({ outcome }: Assessment): Verdict {
-  switch (outcome) {
+export function verdictOf(assessment: Assessment): Verdict {
+  switch (assessment.outcome) {
     case 'violation':
       return 'breach';
     case 'allowed':
@@ -168,8 +168,13 @@ export function verdictOf({ outcome }: Assessment): Verdict {
     case 'not-covered':
       return 'not-covered';
     case 'more-facts-needed':
-      return 'depends';
+      return isBreachAnyway(assessment) ? 'breach' : 'depends';
   }
+}
+
+/** Some rule applies whatever the open facts turn out to be: only which others come beside it is open. */
+function isBreachAnyway({ outcome, rows, provisions }: Assessment): boolean {
+  return outcome === 'more-facts-needed' && rows.length + provisions.length > 0;
 }
 
 type Ruled = Extract<Finding, { by: 'rules' }>;
@@ -189,7 +194,7 @@ function fromRules(finding: Ruled, circumstances: Circumstances): Answer {
       basisConfidence: answer.basisConfidence,
     };
   }
-  if (answer.verdict === 'depends') return { ...answer, branches: openBranches(finding, circumstances) };
+  if (assessment.outcome === 'more-facts-needed') return { ...answer, branches: openBranches(finding, circumstances) };
   return { ...answer, changes: changesOf(finding, circumstances) };
 }
 
@@ -212,10 +217,11 @@ function plainAnswer({ assessment, facts }: Ruled): Answer {
       ...(verdict === 'other-rules' ? [ownWords(facts.actor.status)] : []),
       ...(verdict === 'not-covered' ? trace.map(said) : []),
       ...(verdict === 'depends' ? [guidanceTexts.dependsOnFacts] : []),
+      ...(isBreachAnyway(assessment) ? [guidanceTexts.howGrave] : []),
       ...(verdict === 'no-rule' && speaking.length === 0 ? [guidanceTexts.noRow] : []),
     ],
     consequences:
-      verdict !== 'breach'
+      verdict !== 'breach' || isBreachAnyway(assessment)
         ? []
         : route === 'ppnpn'
           ? [guidanceTexts.gradedSanctions]
@@ -286,7 +292,8 @@ function outcomeOf(assessment: Assessment): Omit<Branch, 'condition'> {
   const { rows, provisions } = assessment;
   return {
     verdict: verdictOf(assessment),
-    level: worstOf(assessment),
+    // What is sure may be the least of it: no level is better than one that is too light.
+    level: isBreachAnyway(assessment) ? undefined : worstOf(assessment),
     grounds: [...rows, ...provisions].map(({ id }) => groundOf(id)),
   };
 }
@@ -337,6 +344,10 @@ function changesOf(finding: Ruled, { law }: Circumstances): readonly Branch[] {
   const { 'contest.contest': _, ...withoutContest } = known;
   if (assessment.phase === 'calon')
     consider(factSentences.phase.bakal_calon, facts.act.on, upcomingElection, withoutContest);
+  // Any election that is determined by that day stands for the other side. Once candidates are determined nobody approaches a party.
+  const determined = law.elections.find(({ contests }) => contests.every((one) => facts.act.on >= one.determinedOn));
+  if (assessment.phase === 'bakal_calon' && determined !== undefined && kind !== 'approach-party-or-public')
+    consider(factSentences.phase.calon, facts.act.on, determined.id, withoutContest);
   return changes.slice(0, 5);
 }
 

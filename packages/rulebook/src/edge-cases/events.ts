@@ -67,14 +67,26 @@ export const events = [
       en: 'Yes: you are there by assignment. Still no support, no attributes, and no longer than the duty takes.',
     },
     safe: { id: 'Bawa surat tugas tertulis.', en: 'Carry the written assignment.' },
-    rules: ['attends-on-duty'],
+    rules: ['attends-on-duty', 'pp94-5n-2', 'pp94-5n-4'],
     sources: [src.pelitaKarawang],
     confidence: 'seen',
     acts: ['attend-event'],
+    note: {
+      id: 'Seragam dan kendaraan dinas: mesin aturan memeriksa PP 94/2021 ps 5 huruf n angka 2 dan 4 lebih dahulu dan tidak mengenal pengecualian bagi yang bertugas. Sumber yang membahas seragam atau barang dinas selama penugasan belum kami lihat.',
+      en: 'Uniforms and official vehicles: the rulebook asks PP 94/2021 art 5 n numbers 2 and 4 first and knows no exception for those on duty. No source that speaks of a uniform or official goods during an assignment was seen.',
+    },
     examples: [
       {
         facts: facts('attend-event', after, { act: { ...onlooker, onDuty: true }, actor: notSpouse }),
         outcome: 'allowed',
+      },
+      {
+        facts: facts('attend-event', after, {
+          act: { ...onlooker, onDuty: true, attributes: 'civil-servant' },
+          actor: notSpouse,
+        }),
+        outcome: 'violation',
+        provisions: ['pp94-5n-2'],
       },
     ],
   },
