@@ -65,7 +65,7 @@ export const uiWords = defineWords(
     breadcrumb: 'Anda di sini',
     search: 'Cari',
     filters: 'Saringan',
-    timeline: { ok: 'selesai', wait: 'sedang berjalan', late: 'lewat batas', upcoming: 'belum' },
+    timeline: { ok: 'selesai', wait: 'sedang berjalan', late: 'lewat batas', upcoming: 'belum', broken: 'tidak cocok' },
     ack: {
       label: 'Tanda terima penyerahan',
       sent: 'terkirim',
@@ -213,7 +213,7 @@ export const uiWords = defineWords(
     breadcrumb: 'You are here',
     search: 'Search',
     filters: 'Filters',
-    timeline: { ok: 'done', wait: 'in progress', late: 'overdue', upcoming: 'not yet' },
+    timeline: { ok: 'done', wait: 'in progress', late: 'overdue', upcoming: 'not yet', broken: 'does not match' },
     ack: {
       label: 'Acknowledgement of the hand-over',
       sent: 'sent',

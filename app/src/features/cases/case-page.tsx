@@ -37,7 +37,7 @@ import { deskWords, stepWords } from './desk-words.ts';
 import { Findings } from './findings.tsx';
 import { acknowledgements } from './handover-page.tsx';
 import { MachineSuggests } from './machine-suggests.tsx';
-import { ChainState, HandoverSeals, HistoryLinks, StepSeal } from './seal-marks.tsx';
+import { ChainState, HandoverSeals, HistoryLinks, isSound, StepSeal } from './seal-marks.tsx';
 import { StepContents } from './step-contents.tsx';
 import { type Trial, WhatIfPanel } from './what-if-panel.tsx';
 
@@ -320,7 +320,7 @@ export function timelineItem(step: StepView, view: CaseView, page: PageContext, 
   const handover = view.handovers.find((h) => h.seq === step.seq);
   const office = step.toBodyName === null ? step.bodyName : words.to(step.bodyName, step.toBodyName);
   return {
-    state: 'ok',
+    state: isSound(view, step) ? 'ok' : 'broken',
     title:
       step.kind === 'report-received' && step.statusAfter === 'information'
         ? words.informationReceived
@@ -331,7 +331,7 @@ export function timelineItem(step: StepView, view: CaseView, page: PageContext, 
     children: (
       <>
         {step.hidden ? <p class="small quiet-note">{words.hidden}</p> : <StepContents step={step} page={page} />}
-        <StepSeal page={page} view={view} step={step} next={next} />
+        <StepSeal page={page} view={view} step={step} next={next} withHandover={handover !== undefined} />
         {handover === undefined ? null : <HandoverSeals page={page} row={handover} seals={view.seals} next={next} />}
       </>
     ),

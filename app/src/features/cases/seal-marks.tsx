@@ -45,15 +45,23 @@ export const SealLine: FC<SealLineProps> = (props) => (
   <span class={`seal seal-${props.seal.kind}`}>{sealText(props)}</span>
 );
 
-/** The seal of a step, and what is wrong with it. */
+/** Whether a stored step still is what was sealed. */
+export function isSound(view: CaseView, step: StepView): boolean {
+  const broken = !view.chain.ok && view.chain.seq === step.seq;
+  return !broken && sealOf(view.seals, step.commitment).kind !== 'missing';
+}
+
+/** The seal of a step, and what is wrong with it. A step that handed the case over shows its seal among those of the hand-over. */
 export const StepSeal: FC<{
   readonly page: PageContext;
   readonly view: CaseView;
   readonly step: StepView;
   readonly next: Temporal.Instant;
-}> = ({ page, view, step, next }) => {
+  readonly withHandover: boolean;
+}> = ({ page, view, step, next, withHandover }) => {
   const words = caseSealWords(page.lang);
   const broken = !view.chain.ok && view.chain.seq === step.seq;
+  if (withHandover && !broken && !step.erased) return null;
   return (
     <p class="small seal-line">
       {broken ? (
@@ -61,7 +69,7 @@ export const StepSeal: FC<{
       ) : (
         <SealLine page={page} seal={sealOf(view.seals, step.commitment)} zone={step.bodyZone} next={next} />
       )}
-      {step.erased ? <span class="quiet-note"> · {words.erased}</span> : null}
+      {step.erased ? ` · ${words.erased}` : null}
     </p>
   );
 };

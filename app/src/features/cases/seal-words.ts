@@ -24,8 +24,8 @@ export const caseSealWords = defineWords(
     check: 'Periksa berkas',
     marks: { sent: 'Terkirim', opened: 'Dibuka', accepted: 'Diterima', returned: 'Dikembalikan' },
     marksLabel: 'Segel serah terima',
-    receipt: 'Unduh tanda terima',
-    receiptOf: (mark: string) => `: ${mark}`,
+    receipt: 'Tanda terima',
+    receiptOf: (mark: string) => `, unduh: ${mark}`,
   },
   {
     sealed: (leaf: string) => `sealed · leaf ${leaf}`,
@@ -48,7 +48,7 @@ export const caseSealWords = defineWords(
     check: 'Check the file',
     marks: { sent: 'Sent', opened: 'Opened', accepted: 'Accepted', returned: 'Returned' },
     marksLabel: 'Seals of the hand-over',
-    receipt: 'Download receipt',
-    receiptOf: (mark: string) => `: ${mark}`,
+    receipt: 'Receipt',
+    receiptOf: (mark: string) => `, download: ${mark}`,
   },
 );

@@ -40,7 +40,8 @@ export const AckStrip: FC<{ readonly lang: Language; readonly handOver: HandOver
 };
 
 export interface TimelineItem {
-  readonly state: 'ok' | 'wait' | 'late' | 'upcoming';
+  /** `broken`: what is stored is not what was written down. */
+  readonly state: 'ok' | 'wait' | 'late' | 'upcoming' | 'broken';
   readonly title: Child;
   /** When, in words. */
   readonly time?: Child | undefined;
