@@ -12,6 +12,7 @@ import {
   type TreeProblem,
 } from './check-log.ts';
 import { readKeys } from './log-keys.ts';
+import { findSigned, findState } from './log-store.ts';
 
 export interface CheckOptions {
   readonly settings: ReachSettings;
@@ -34,6 +35,9 @@ export async function checkCommand({ settings, sources, keys, log }: CheckOption
   const pool = poolFor(reached.value.address, { max: 2 });
   try {
     const db = databaseOn(pool);
+    // A log that never began is not one that somebody emptied.
+    const begun = await runAs(db, { kind: 'system' }, async (tx) => (await findState(tx)) ?? (await findSigned(tx)));
+    if (begun === undefined) return { ok: false, line: 'there is no public log in this database: start Netra once' };
     const trusted = keys ?? (await runAs(db, { kind: 'system' }, readKeys)).map((key): VerifierKey => key.verifier);
     const value = await checkLog(db, sources, trusted);
     return { ok: true, value, plain: plainOf(value) };
