@@ -104,6 +104,24 @@ describe('the sealed history', () => {
       expect(text).not.toContain(word);
   });
 
+  it('is checked on the public page, by somebody who is not signed in', async () => {
+    const { text } = await history('officer', accepted);
+    const ask = async (file: string): Promise<string> => {
+      const body = new FormData();
+      body.set('berkas', new File([file], 'riwayat.json'));
+      const answer = await desk.app.hono.request('http://127.0.0.1/periksa', {
+        method: 'POST',
+        body,
+        headers: { host: '127.0.0.1', origin: 'http://127.0.0.1' },
+      });
+      return textOf(await answer.text());
+    };
+    expect(await ask(text)).toContain('Riwayat ini utuh');
+    expect(await ask(text.replace('"handover-accepted"', '"handover-returned"'))).toMatch(
+      /Bukti ini tidak sah.*Mulai dari langkah ke-7/,
+    );
+  });
+
   it('is written down as a look', async () => {
     await history('officer', accepted);
     expect(textOf(await (await get('officer', `/perkara/${accepted}/dilihat`)).text())).toContain(
