@@ -1,4 +1,5 @@
 /** The `netra` command: one JSON document on standard output, exit 0; unusable input: one clear line on standard error, exit 2. Never a stack trace. */
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -41,8 +42,7 @@ class Plain {
 try {
   const answer = await run(process.argv.slice(2));
   if (!answer.ok) throw new Unusable(answer.line);
-  const { value } = answer;
-  process.stdout.write(`${value instanceof Plain ? value.text : JSON.stringify(value, null, 2)}\n`);
+  await print(answer.value);
 } catch (error) {
   const line =
     error instanceof Unusable
@@ -52,15 +52,34 @@ try {
   process.exitCode = error instanceof Unusable ? 2 : 1;
 }
 
+/** A long list goes out piece by piece: as one text it could be longer than a text may be. */
+async function print(value: unknown): Promise<void> {
+  const out = process.stdout;
+  // Whoever reads has read enough (`| head`): that is no failure.
+  out.on('error', (error) => process.exit('code' in error && error.code === 'EPIPE' ? 0 : 1));
+  if (value instanceof Plain || !Array.isArray(value) || value.length === 0) {
+    out.write(`${value instanceof Plain ? value.text : JSON.stringify(value, null, 2)}\n`);
+    return;
+  }
+  const pieceSize = 1000;
+  for (let at = 0; at < value.length; at += pieceSize) {
+    // The brackets around a piece give way to those around the whole.
+    const piece = JSON.stringify(value.slice(at, at + pieceSize), null, 2).slice(2, -2);
+    const isLast = at + pieceSize >= value.length;
+    if (!out.write(`${at === 0 ? '[\n' : ''}${piece}${isLast ? '\n]\n' : ',\n'}`)) await once(out, 'drain');
+  }
+}
+
 async function run(argv: readonly string[]): Promise<CommandResult> {
   const [command, ...rest] = argv;
   switch (command) {
     case 'assess': {
-      const { values } = options(rest, { facts: { type: 'string' }, json: { type: 'boolean' } });
+      const { values, positionals } = options(rest, { facts: { type: 'string' }, json: { type: 'boolean' } });
+      refuseMore('assess', positionals);
       return assessCommand(await input('--facts', values.facts));
     }
     case 'deadline': {
-      const { values } = options(rest, {
+      const { values, positionals } = options(rest, {
         procedure: { type: 'string' },
         step: { type: 'string' },
         from: { type: 'string' },
@@ -68,16 +87,22 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
         batch: { type: 'string' },
         json: { type: 'boolean' },
       });
-      if (values.batch !== undefined) return deadlineBatch(await input('--batch', values.batch));
-      const { procedure, step, from, zone } = values;
+      refuseMore('deadline', positionals);
+      const { procedure, step, from, zone, batch } = values;
+      if (batch !== undefined) {
+        if ([procedure, step, from, zone].some((one) => one !== undefined))
+          throw new Unusable('deadline: allowed is --batch alone, or --procedure, --step, --from and --zone');
+        return deadlineBatch(await input('--batch', batch));
+      }
       return deadlineCommand({ procedure, step, from, zone });
     }
     case 'triage': {
-      const { values } = options(rest, {
+      const { values, positionals } = options(rest, {
         text: { type: 'string' },
         batch: { type: 'string' },
         json: { type: 'boolean' },
       });
+      refuseMore('triage', positionals);
       const { text, batch, json } = values;
       if (text !== undefined && batch !== undefined)
         throw new Unusable('triage: allowed is --text or --batch, not both');
@@ -144,7 +169,8 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
     }
     case 'rule': {
       const { positionals } = options(rest, { json: { type: 'boolean' } });
-      const [id] = positionals;
+      const [id, ...more] = positionals;
+      refuseMore('rule', more);
       if (id === undefined) throw new Unusable('rule: name a rule, for example B6 or bawaslu-pilkada/file-report');
       return ruleCommand(id);
     }
@@ -155,9 +181,17 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
       break;
     default:
       throw new Unusable(
-        `${command === undefined ? 'no command given' : `unknown command "${command.slice(0, 40)}"`}; allowed: assess, deadline, triage, media extract, rehearse, ledger verify, ledger check, ledger mirror, rule (netra help)`,
+        `${command === undefined ? 'no command given' : `unknown command ${JSON.stringify(command.slice(0, 40))}`}; allowed: assess, deadline, triage, media extract, rehearse, ledger verify, ledger check, ledger mirror, rule (netra help)`,
       );
   }
+}
+
+/** What stands there without an option is a slip, such as a file without its option: it is never passed over. */
+function refuseMore(command: string, [first]: readonly string[]): void {
+  if (first !== undefined)
+    throw new Unusable(
+      `${command}: ${JSON.stringify(first.slice(0, 40))} is too much; allowed are only the options of "netra help"`,
+    );
 }
 
 /** Where `npm start` runs: relative data folders count from there, whatever folder this is called in. */

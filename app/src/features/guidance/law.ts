@@ -51,7 +51,8 @@ const upcoming: Election = {
 
 /** @param added elections that were added as data to those that are built in */
 export function lawWith(added: readonly Election[]): Law {
-  const book = createElectionBook([...allElections, ...added, upcoming]);
+  // The first of an id counts: an added election cannot take the place of the one that no calendar holds.
+  const book = createElectionBook([...allElections, upcoming, ...added]);
   return {
     elections: book.all,
     findElection: book.find,

@@ -1,5 +1,5 @@
 /** The rows of the decree by act: what counts before candidates are determined, and what since. */
-import { type ActKind, actKinds, allRows, type Row } from '@netra/rulebook';
+import { type ActKind, actKinds, allProvisions, allRows, type Row } from '@netra/rulebook';
 import type { FC } from 'hono/jsx';
 import { type PageContext, Table } from '../../ui/index.ts';
 import { actNames } from './names.ts';
@@ -28,15 +28,39 @@ export function rowsByAct(rows: readonly Row[]): readonly ActRow[] {
   });
 }
 
+/** No row is not the same as allowed: the prohibitions of PP 94/2021 stand in its place. */
+const NoRow: FC<{ readonly page: PageContext; readonly act: ActKind }> = ({ page, act }) => {
+  const words = lawWords(page.lang).acts;
+  const provisions = allProvisions.filter((one) => one.applies.some(({ acts }) => acts.includes(act)));
+  return (
+    <>
+      <span class="muted">{words.none}</span>
+      {provisions.length === 0 ? null : (
+        <small>
+          {words.butProvisions}{' '}
+          {provisions.map((one, at) => (
+            <>
+              {at === 0 ? null : ', '}
+              <a href={page.to(lawPath.rule(one.id))} title={one.act[page.lang]}>
+                {one.number}
+              </a>
+            </>
+          ))}
+        </small>
+      )}
+    </>
+  );
+};
+
 export const ActsTable: FC<{ readonly page: PageContext; readonly rows?: readonly Row[] | undefined }> = ({
   page,
   rows = allRows,
 }) => {
   const { lang } = page;
   const words = lawWords(lang).acts;
-  const cell = (list: readonly Row[]) =>
+  const cell = (list: readonly Row[], act: ActKind) =>
     list.length === 0 ? (
-      <span class="muted">{words.none}</span>
+      <NoRow page={page} act={act} />
     ) : (
       <ul class="row-links">
         {list.map((row) => (
@@ -58,8 +82,8 @@ export const ActsTable: FC<{ readonly page: PageContext; readonly rows?: readonl
       captionHidden
       columns={[
         { label: words.act, head: true, cell: (row) => <b>{actNames[row.act][lang]}</b> },
-        { label: words.before, cell: (row) => cell(row.before) },
-        { label: words.since, cell: (row) => cell(row.since) },
+        { label: words.before, cell: (row) => cell(row.before, row.act) },
+        { label: words.since, cell: (row) => cell(row.since, row.act) },
       ]}
       rows={rowsByAct(rows)}
       empty={null}

@@ -54,6 +54,7 @@ export const lawWords = defineWords(
       since: 'Sejak penetapan',
       both: 'kapan pun',
       none: 'tidak ada baris',
+      butProvisions: 'tetap dilarang PP 94/2021 ps 5 huruf n angka',
       note: 'B13 hanya catatan: satu daftar memuatnya, daftar lain tidak.',
     },
     pp94: {
@@ -331,6 +332,7 @@ export const lawWords = defineWords(
       since: 'Since determination',
       both: 'at any time',
       none: 'no row',
+      butProvisions: 'still forbidden by PP 94/2021 art 5 n number',
       note: 'B13 is only a note: one list has it, others do not.',
     },
     pp94: {
