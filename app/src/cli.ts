@@ -12,9 +12,11 @@ import {
   deadlineCommand,
   ruleCommand,
 } from './features/guidance/index.ts';
-import { checkCommand, lookOnce, readKeyFile, verifyFile } from './features/ledger/index.ts';
-import { extractCommand } from './features/media/index.ts';
-import { triageBatch, triageText } from './features/triage/index.ts';
+
+// Loaded when they are asked for: a question about the law should not wait for the database's and the sign-in's code.
+const theLog = () => import('./features/ledger/index.ts');
+const theDesk = () => import('./features/media/index.ts');
+const theTriage = () => import('./features/triage/index.ts');
 
 const usage = `usage:
   netra assess --facts FILE|- --json
@@ -106,6 +108,7 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
       const { text, batch, json } = values;
       if (text !== undefined && batch !== undefined)
         throw new Unusable('triage: allowed is --text or --batch, not both');
+      const { triageBatch, triageText } = await theTriage();
       const answer =
         batch === undefined ? triageText(await input('--text', text)) : triageBatch(await input('--batch', batch));
       return answer.ok && json !== true ? { ...answer, value: new Plain(answer.plain) } : answer;
@@ -118,6 +121,7 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
       const texts = await Promise.all(
         files.map(async (file) => ({ name: path.basename(file), text: await input('FILE', file) })),
       );
+      const { extractCommand } = await theDesk();
       return { ok: true, value: extractCommand(texts) };
     }
     case 'ledger': {
@@ -137,6 +141,7 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
       }
       if (files.length === 0) throw new Unusable('ledger verify: name at least one file');
       const keys = await readKeys(values.key);
+      const { verifyFile } = await theLog();
       const verdicts = await Promise.all(files.map(async (file) => verifyFile(await input('FILE', file), keys)));
       return { ok: true, value: verdicts.length === 1 ? verdicts[0] : verdicts };
     }
@@ -249,7 +254,7 @@ async function followLog(
   };
   const every = values.every === undefined ? undefined : wholeNumber('--every', values.every);
   for (;;) {
-    const report = await lookOnce(deps);
+    const report = await (await theLog()).lookOnce(deps);
     if (report.alarm !== null) process.exitCode = 3;
     const line = report.alarm === null ? report.says : `ALARM ${report.alarm}: ${report.says}`;
     if (every === undefined) return { ok: true, value: values.json === true ? report : new Plain(line) };
@@ -273,6 +278,7 @@ async function checkSealed(
     import('./features/cases/index.ts'),
     import('./features/pledges/index.ts'),
   ]);
+  const { checkCommand } = await theLog();
   const answer = await checkCommand({
     settings: settings.value,
     sources: [sealedSteps, sealedHandovers, sealedPledges],
@@ -292,6 +298,7 @@ function wholeNumber(option: string, text: string): number {
 async function readKeys(given: string | undefined) {
   if (given === undefined)
     throw new Unusable('--key is missing: give the public key of the log, or a file that holds it');
+  const { readKeyFile } = await theLog();
   const keys = readKeyFile(/\+[0-9a-f]{8}\+/.test(given) ? given : await input('--key', given));
   if (keys === null)
     throw new Unusable('--key: not a public key of a log; allowed is name+id+base64, as the page /log shows it');
