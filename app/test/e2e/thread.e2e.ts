@@ -135,7 +135,7 @@ it('goes from a report on a phone through every office to a decision that the re
   await desk.look('a new case');
 
   // The identity opens only with a reason, and the look stays on the page.
-  await next(desk);
+  await desk.press(desk.page.getByRole('button', { name: 'Buka identitas' }));
   expect(desk.status()).toBe(422);
   await field(desk, 'identityReason').fill('Memeriksa syarat formal laporan');
   await desk.press(desk.page.getByRole('button', { name: 'Buka identitas' }));
