@@ -71,8 +71,9 @@ it(`killed ${KILLS} times in the middle of work, the log loses nothing, repeats 
   const workers = [begin(), begin()];
   for (let kill = 0; kill < KILLS; kill += 1) {
     const before = answered.size;
-    // Not before it works: a process that is killed while it starts shows nothing.
-    while (answered.size < before + 5) {
+    const trees = published.size;
+    // Not before it works: a process that is killed while it starts, or before anything new was published, shows nothing.
+    while (answered.size < before + 5 || published.size === trees) {
       await pause(5);
       expect(
         workers.some((worker) => worker.exitCode !== null),
@@ -123,7 +124,7 @@ it(`killed ${KILLS} times in the middle of work, the log loses nothing, repeats 
       hashToHex(treeRoot(Number(size), whole.read)),
     );
   }
-  expect(notes.length).toBeGreaterThan(KILLS / 2);
+  expect(notes.length).toBeGreaterThanOrEqual(KILLS);
   for (const [size, roots] of published) {
     expect([...roots], `published ${size}`).toEqual([hashToHex(treeRoot(size, whole.read))]);
   }
