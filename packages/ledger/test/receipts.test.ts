@@ -37,6 +37,7 @@ const step = (seq: number): CanonicalStep => ({
   body: 'bawaslu-kota-arunika',
   seq,
 });
+const utf8 = new TextEncoder();
 const opening = (seq: number) => ({ entry: step(seq), salt: entryAt(10_000 + seq) });
 
 // Three steps of one case among leaves of others.
@@ -161,6 +162,30 @@ describe('a receipt', () => {
         },
       ),
     );
+  });
+
+  it('refuses a step that has no single text, and one that is not written the one way', () => {
+    const salt = toBase64(opening(1).salt);
+    const withOpening = (json: string) => receipt.replace(/^extra .*$/m, `extra ${toBase64(utf8.encode(json))}`);
+    const fields = '"at":"2024-10-04T02:00:00Z","body":"bawaslu-kota-arunika","kind":"case-opened","seq":1';
+    expect(verifyReceipt(withOpening(`{"entry":{${fields}},"salt":"${salt}"}`), [signer])).toMatchObject({
+      valid: true,
+    });
+    for (const entry of [
+      `{${fields.replace(':1', ':-0')}}`,
+      `{${fields.replace('case-opened', '\\ud800')}}`,
+      `{${fields},"z":${'['.repeat(20_000)}${']'.repeat(20_000)}}`,
+      // The same step for this reader, another one for a reader that takes the first of two names.
+      `{"kind":"case-closed",${fields}}`,
+      `{ ${fields}}`,
+    ]) {
+      const verdict = verifyReceipt(withOpening(`{"entry":${entry},"salt":"${salt}"}`), [signer]);
+      expect([verdict.valid, verdict.problem], entry.slice(0, 60)).toEqual([false, 'no-opening']);
+    }
+    const history = formatHistory({ checkpoint, steps });
+    for (const other of ['-0', `${'['.repeat(20_000)}${']'.repeat(20_000)}`]) {
+      expect(verifyHistory(history.replace('"seq": 1', `"seq": ${other}`), [signer]).problem).toBe('not-a-history');
+    }
   });
 
   it('is small: under two kilobytes in a tree of twelve million leaves', () => {

@@ -1,6 +1,7 @@
 /** What opens a commitment: the step in words and its salt. Whoever holds it can show what a leaf means; without it the leaf means nothing. */
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { fromBase64, toBase64 } from '../base64.ts';
+import { sameBytes } from '../bytes.ts';
 import { type CanonicalObject, type CanonicalValue, canonicalJson } from '../canonical.ts';
 import { type CanonicalStep, SALT_BYTES } from '../commitment.ts';
 
@@ -14,10 +15,11 @@ export function encodeOpening({ entry, salt }: Opening): Uint8Array {
   return utf8ToBytes(canonicalJson({ entry, salt: toBase64(salt) }));
 }
 
-/** Reads an opening; null when it is none. */
+/** Reads an opening; null when it is none, or not written the one way: a name that stands twice would tell another reader another step. */
 export function decodeOpening(bytes: Uint8Array): Opening | null {
   try {
-    return readOpening(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+    const opening = readOpening(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+    return opening !== null && sameBytes(encodeOpening(opening), bytes) ? opening : null;
   } catch {
     return null;
   }
@@ -26,8 +28,9 @@ export function decodeOpening(bytes: Uint8Array): Opening | null {
 /** Reads an opening out of parsed JSON; null when it is none. */
 export function readOpening(value: unknown): Opening | null {
   if (!isObject(value)) return null;
-  const { entry, salt, ...rest } = value;
-  if (Object.keys(rest).length > 0 || typeof salt !== 'string' || !isStep(entry)) return null;
+  const { entry: written, salt, ...rest } = value;
+  const entry = readStep(written);
+  if (Object.keys(rest).length > 0 || typeof salt !== 'string' || entry === null) return null;
   const bytes = fromBase64(salt);
   return bytes === null || bytes.length < SALT_BYTES ? null : { entry, salt: bytes };
 }
@@ -49,4 +52,15 @@ function isCanonicalObject(value: unknown): value is CanonicalObject {
 
 function isStep(value: unknown): value is CanonicalStep {
   return isCanonicalObject(value) && ['kind', 'at', 'body'].every((key) => typeof value[key] === 'string');
+}
+
+/** A step that can be hashed. Half a letter, minus zero or a thousand brackets have no single text: refused here, or every check would throw. */
+function readStep(value: unknown): CanonicalStep | null {
+  try {
+    if (!isStep(value)) return null;
+    canonicalJson(value);
+    return value;
+  } catch {
+    return null;
+  }
 }
