@@ -35,7 +35,8 @@ const step = (seq: number): CanonicalStep => ({
   kind: 'case-opened',
   at: '2024-10-04T02:00:00Z',
   body: 'bawaslu-kota-arunika',
-  seq,
+  case: 'a',
+  seq: seq + 1,
 });
 const utf8 = new TextEncoder();
 const opening = (seq: number) => ({ entry: step(seq), salt: entryAt(10_000 + seq) });
@@ -167,12 +168,12 @@ describe('a receipt', () => {
   it('refuses a step that has no single text, and one that is not written the one way', () => {
     const salt = toBase64(opening(1).salt);
     const withOpening = (json: string) => receipt.replace(/^extra .*$/m, `extra ${toBase64(utf8.encode(json))}`);
-    const fields = '"at":"2024-10-04T02:00:00Z","body":"bawaslu-kota-arunika","kind":"case-opened","seq":1';
+    const fields = '"at":"2024-10-04T02:00:00Z","body":"bawaslu-kota-arunika","case":"a","kind":"case-opened","seq":2';
     expect(verifyReceipt(withOpening(`{"entry":{${fields}},"salt":"${salt}"}`), [signer])).toMatchObject({
       valid: true,
     });
     for (const entry of [
-      `{${fields.replace(':1', ':-0')}}`,
+      `{${fields.replace('"seq":2', '"seq":-0')}}`,
       `{${fields.replace('case-opened', '\\ud800')}}`,
       `{${fields},"z":${'['.repeat(20_000)}${']'.repeat(20_000)}}`,
       // The same step for this reader, another one for a reader that takes the first of two names.
@@ -184,7 +185,7 @@ describe('a receipt', () => {
     }
     const history = formatHistory({ checkpoint, steps });
     for (const other of ['-0', `${'['.repeat(20_000)}${']'.repeat(20_000)}`]) {
-      expect(verifyHistory(history.replace('"seq": 1', `"seq": ${other}`), [signer]).problem).toBe('not-a-history');
+      expect(verifyHistory(history.replace('"seq": 2', `"seq": ${other}`), [signer]).problem).toBe('not-a-history');
     }
   });
 
@@ -278,6 +279,27 @@ describe('the history of a case', () => {
     const waiting = forged.map((one, at) => (at === 1 ? { ...one, place: null } : one));
     expect(check(waiting)).toEqual({ valid: false, at: 2, problem: 'not-in-tree' });
     expect(check([first, { ...second, place: first.place }, third])).toMatchObject({ valid: false, at: 2 });
+  });
+
+  it('names the first step that is out of its place in a chain that was made anew for it', () => {
+    const relinked = (list: readonly HistoryStep[]) => {
+      const made: HistoryStep[] = [];
+      for (const one of list) made.push({ ...one, link: nextLink(made.at(-1)?.link ?? null, one.commitment) });
+      const { valid, step: at, problem } = verifyHistory(formatHistory({ checkpoint, steps: made }), [signer]);
+      return valid ? 'valid' : `${at} ${problem}`;
+    };
+    const [first, second, third] = steps;
+    if (first === undefined || second === undefined || third === undefined) throw new Error('three steps');
+    expect(relinked(steps)).toBe('valid');
+    // All of them are sealed, and every link fits.
+    expect(relinked([first, third])).toBe('2 does-not-follow');
+    expect(relinked([second, third])).toBe('1 does-not-follow');
+    expect(relinked([first, third, second])).toBe('2 does-not-follow');
+    // With a step that is closed in front of it a later one still tells that one is missing.
+    expect(relinked([{ ...first, opening: null }, third])).toBe('2 does-not-follow');
+    const other = { entry: { ...step(1), case: 'b' }, salt: entryAt(30_000) };
+    const foreign = { commitment: commit(other.entry, other.salt), opening: other, place: null, link: first.link };
+    expect(relinked([first, foreign])).toBe('2 does-not-follow');
   });
 });
 

@@ -61,7 +61,7 @@ export function isHistory(text: string): boolean {
   return text.slice(0, 200).includes(`"${HISTORY_KIND}"`);
 }
 
-/** Checks the history of a case: every step opens, follows the one before it, and stands in the signed tree. */
+/** Checks the history of a case: every step opens, is of this case and follows the one before it, and stands in the signed tree. */
 export function verifyHistory(text: string, trusted: readonly VerifierKey[]): HistoryVerdict {
   const history = parseHistory(text);
   if (history === null) return refused(null, 'not-a-history');
@@ -80,6 +80,8 @@ export function verifyHistory(text: string, trusted: readonly VerifierKey[]): Hi
   );
   const chain = verifyChain(links);
   if (!chain.ok) return refused(chain.at + 1, chain.problem, about);
+  const moved = firstMoved(steps);
+  if (moved !== null) return refused(moved, 'does-not-follow', about);
   const seen = new Set<number>();
   const lastPlaced = steps.reduce((last, step, at) => (step.place === null ? last : at), -1);
   for (const [at, { commitment, place }] of steps.entries()) {
@@ -93,6 +95,18 @@ export function verifyHistory(text: string, trusted: readonly VerifierKey[]): Hi
     }
   }
   return { ...about, valid: true, step: null, problem: null };
+}
+
+/**
+ * Links are in no leaf, so anybody can make a sound chain out of sealed steps of other cases, or without one in the middle. What is sealed is
+ * the number and the case inside each step: the first opened step, counted from 1, that says another one; null when all fit.
+ */
+function firstMoved(steps: readonly HistoryStep[]): number | null {
+  const first = steps.find(({ opening }) => opening !== null)?.opening?.entry;
+  const at = steps.findIndex(
+    ({ opening }, index) => opening !== null && (opening.entry.seq !== index + 1 || opening.entry.case !== first?.case),
+  );
+  return at < 0 ? null : at + 1;
 }
 
 function refused(step: number | null, problem: HistoryProblem, about: Partial<HistoryVerdict> = {}): HistoryVerdict {

@@ -21,7 +21,7 @@ import { verifierWords } from './words.ts';
 
 const origin = 'netra.contoh/log';
 const signer = signerFrom(origin, randomBytes(32));
-const opening = { entry: { kind: 'registered', at: '2024-10-04T02:00:00Z', body: 'x', seq: 2 }, salt: randomBytes(32) };
+const opening = { entry: { kind: 'registered', at: '2024-10-04T02:00:00Z', body: 'x', seq: 1 }, salt: randomBytes(32) };
 const leaf = commit(opening.entry, opening.salt);
 const entries = [randomBytes(32), leaf, randomBytes(32)];
 const tree = storeTree(entries);
