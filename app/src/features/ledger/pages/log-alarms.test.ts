@@ -21,6 +21,11 @@ describe('the health of the log', () => {
     expect(alarmsOf({ ...well, lastTick: null })).toEqual(['late']);
   });
 
+  it('alarms when the clock was set back by more than that: until it is there again nothing is sealed', () => {
+    expect(alarmsOf({ ...well, now: Temporal.Instant.from('2026-11-22T02:15:00Z') })).toEqual([]);
+    expect(alarmsOf({ ...well, now: Temporal.Instant.from('2026-11-21T03:00:00Z') })).toEqual(['late']);
+  });
+
   it('alarms when the newest tree is not the signed one, and when nothing was ever signed', () => {
     expect(alarmsOf({ ...well, signedSize: 64 })).toEqual(['not-signed']);
     expect(alarmsOf({ ...well, signedSize: null })).toEqual(['not-signed']);

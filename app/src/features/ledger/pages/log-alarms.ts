@@ -2,7 +2,8 @@
 
 /**
  * `lost-key`: the secret of this instance is another than the one the key was made from. `no-key`: no key signs at this time. `not-signed`: the
- * newest tree is saved and not signed. `late`: no batch for longer than three turns.
+ * newest tree is saved and not signed. `late`: no batch for longer than three turns, or the last one lies in a time that has not come: the clock
+ * was ahead, and until it is there again nothing is sealed.
  */
 export type LogAlarm = 'lost-key' | 'no-key' | 'not-signed' | 'late';
 
@@ -22,7 +23,7 @@ const TURNS = 3;
 
 /** The most urgent first; empty when all is well. */
 export function alarmsOf({ size, signedSize, lastTick, signing, now, minutes }: Watched): readonly LogAlarm[] {
-  const quiet = lastTick === null ? null : now.epochMilliseconds - lastTick.epochMilliseconds;
+  const quiet = lastTick === null ? null : Math.abs(now.epochMilliseconds - lastTick.epochMilliseconds);
   return [
     ...(signing === 'lost' ? (['lost-key'] as const) : []),
     ...(signing === 'no-key' ? (['no-key'] as const) : []),
