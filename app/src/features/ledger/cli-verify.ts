@@ -34,6 +34,7 @@ const sentences: Readonly<Record<string, string>> = {
   'other-log': 'signature: the checkpoint is of a log of another name',
   'no-opening': 'opening: it does not say which step it is about, or that was changed',
   'not-in-tree': 'inclusion: the step is not in the signed tree at this place; step, proof or place was changed',
+  'nothing-sealed': 'inclusion: no step of it is in the signed tree yet, so it proves nothing',
   twice: 'inclusion: two steps claim the same place',
   'does-not-open': 'opening: what is written is not what was sealed',
   'does-not-follow': 'order: it does not follow the step before it; something was changed, removed, added or moved',

@@ -2,13 +2,22 @@
  * Sealing: what waits goes into the tree, at fixed times and in batches of fixed sizes, filled up with cover leaves that nobody outside can
  * tell from others. First the tree is grown and saved, then what was saved is signed: so no signature can exist for a tree that does not.
  */
-import { appendLeaves, edgeRoot, leafHash, sameBytes, signCheckpoint, verifyConsistency } from '@netra/ledger';
+import {
+  appendLeaves,
+  type Checkpoint,
+  edgeRoot,
+  leafHash,
+  openCheckpoint,
+  sameBytes,
+  signCheckpoint,
+  verifyConsistency,
+} from '@netra/ledger';
 import { sql } from 'kysely';
 import type { Keys } from '../../platform/crypto/secret.ts';
 import type { Database, Tx } from '../../platform/db/connect.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { insertFirstKey, type SigningProblem, signersAt } from './log-keys.ts';
+import { insertFirstKey, readKeys, type SigningProblem, signersAt } from './log-keys.ts';
 import { proveGrowth } from './log-proofs.ts';
 import {
   appendEntries,
@@ -47,6 +56,8 @@ export interface Sealed {
 
 /** Most real leaves that one transaction takes, so that nothing is held for long; the rest follows at once in the next. */
 const MOST_LEAVES = 50_000;
+/** How far the last tick may lie ahead before it is taken for the mistake of a clock. */
+const FAR_AHEAD_MS = 24 * 3_600_000;
 /** Sizes of batches grow in this step, so that a busy day shows only roughly how busy it was. */
 const GROWTH = 4;
 
@@ -98,7 +109,7 @@ async function grow(
   const state = await holdState(tx);
   if (state === undefined) throw new Error('the log was not begun');
   const done = { leaves: 0, covers: 0, size: state.size, more: false };
-  if (tick !== null && state.lastTick !== null && Temporal.Instant.compare(state.lastTick, tick) >= 0) return done;
+  if (tick !== null && state.lastTick !== null && wasDone(state.lastTick, tick)) return done;
   const steps = await takeBatch(deps, tx, 'steps', first);
   const pledges = await takeBatch(deps, tx, 'pledges', false);
   const entries = [...steps.entries, ...pledges.entries];
@@ -130,6 +141,12 @@ async function grow(
     size: after.size,
     more: steps.more || pledges.more,
   };
+}
+
+/** A tick that lies more than a day ahead comes from a clock that was wrong and has been set right: it must not stop the log until then. */
+function wasDone(last: Temporal.Instant, tick: Temporal.Instant): boolean {
+  const ahead = last.epochMilliseconds - tick.epochMilliseconds;
+  return ahead >= 0 && ahead <= FAR_AHEAD_MS;
 }
 
 interface Entry {
@@ -172,6 +189,13 @@ function shuffled<T>(list: readonly T[], random: (bytes: number) => Buffer): rea
   return mixed;
 }
 
+/** What a stored note says, if one of our own keys signed it; null when none did. */
+async function readSigned(tx: Tx, origin: string, note: string): Promise<Checkpoint | null> {
+  const own = (await readKeys(tx)).map((key) => key.verifier);
+  const opened = openCheckpoint(note, own, origin);
+  return opened.ok ? opened.checkpoint : null;
+}
+
 /** Signs the newest tree if it is not signed yet, also one that an earlier process saved and could not sign any more. */
 export async function signPending(deps: SealingDeps): Promise<Result<null, SealProblem>> {
   return runAs(deps.db, { kind: 'system' }, async (tx) => {
@@ -180,10 +204,14 @@ export async function signPending(deps: SealingDeps): Promise<Result<null, SealP
     const row = await tx.selectFrom('log_checkpoint').selectAll().where('size', '=', state.size).executeTakeFirst();
     if (row === undefined || row.note !== null) return ok(null);
     const root = edgeRoot(await readEdge(tx, state.size));
-    const before = await findSigned(tx);
+    const signed = await findSigned(tx);
+    // What was signed counts, not the columns beside it: those could have been changed together with the tree.
+    const before = signed === undefined ? undefined : await readSigned(tx, state.origin, signed.note);
     const grown =
       before === undefined ||
-      verifyConsistency(before, { size: state.size, root }, await proveGrowth(tx, before.size, state.size));
+      (before !== null &&
+        before.size <= state.size &&
+        verifyConsistency(before, { size: state.size, root }, await proveGrowth(tx, before.size, state.size)));
     if (!grown || !sameBytes(root, row.root)) return fail({ kind: 'inconsistent' });
     const at = Temporal.Instant.fromEpochMilliseconds(deps.realNow());
     const signers = await signersAt(tx, deps.keys, state.origin, at);

@@ -104,12 +104,11 @@ async function compare(
 /** Fetches all leaves after the edge and computes the tree anew. */
 async function grow(deps: MirrorDeps, from: Edge, shown: Checkpoint): Promise<void> {
   let edge = from;
-  await compareBegun(deps, from.size, shown.size);
   while (edge.size < shown.size) {
     const first = Math.floor(edge.size / TILE_WIDTH);
     const last = Math.min(first + AT_ONCE, Math.ceil(shown.size / TILE_WIDTH));
     const bundles = await Promise.all(
-      Array.from({ length: last - first }, (_, at) => fetchBundle(deps, first + at, shown.size)),
+      Array.from({ length: last - first }, (_, at) => fetchBundle(deps, first + at, shown.size, from.size)),
     );
     const fresh = bundles.flat().slice(edge.size - first * TILE_WIDTH);
     const appended = appendLeaves(edge, fresh.map(leafHash));
@@ -125,26 +124,29 @@ async function grow(deps: MirrorDeps, from: Edge, shown: Checkpoint): Promise<vo
   for (const tile of edge.tiles) await checkAndKeep(deps, tile);
 }
 
-/** The bundle that was partly there already must still begin with the leaves we kept. */
-async function compareBegun(deps: MirrorDeps, before: number, size: number): Promise<void> {
-  const width = before % TILE_WIDTH;
-  if (width === 0) return;
-  const index = Math.floor(before / TILE_WIDTH);
+/** The bundle that was partly there already must still begin with the leaves we kept: those of the very bytes that are kept now. */
+async function compareBegun(deps: MirrorDeps, before: number, index: number, served: Uint8Array): Promise<void> {
+  const width = before - index * TILE_WIDTH;
+  if (width <= 0 || width >= TILE_WIDTH) return;
   const kept = await readBytes(deps, tilePath({ level: 'entries', index, width }));
-  const wide = Math.min(TILE_WIDTH, size - index * TILE_WIDTH);
-  const served = await fetchBytes(deps, tilePath({ level: 'entries', index, width: wide }));
   if (kept === null) throw new Trouble('damaged', 'our copy of the last leaves is gone');
   if (!sameBytes(kept, served.subarray(0, kept.length))) {
     throw new Trouble('fork', `the log now shows other leaves among its first ${before}`);
   }
 }
 
-async function fetchBundle(deps: MirrorDeps, index: number, size: number): Promise<readonly Uint8Array[]> {
+async function fetchBundle(
+  deps: MirrorDeps,
+  index: number,
+  size: number,
+  before: number,
+): Promise<readonly Uint8Array[]> {
   const width = Math.min(TILE_WIDTH, size - index * TILE_WIDTH);
   const address = tilePath({ level: 'entries', index, width });
   const bytes = await fetchBytes(deps, address);
   const entries = readBundle(bytes, width);
   if (entries === null) throw new Trouble('unreachable', `${address} is no bundle of ${width} leaves`);
+  await compareBegun(deps, before, index, bytes);
   await keep(deps, address, bytes);
   return entries;
 }

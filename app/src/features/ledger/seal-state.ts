@@ -1,13 +1,15 @@
 /** Whether something is sealed yet, for the pages that show it. */
-import type { Opening } from '@netra/ledger';
+import { commit, type Opening } from '@netra/ledger';
 import type { Tx } from '../../platform/db/connect.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { findReceipt } from './log-proofs.ts';
+import { findSeals } from './seals.ts';
 
-/** `none`: it is older than the log, or its words were erased. */
+/** `none`: it is older than the log, or its words were erased. `missing`: it says something else than what was sealed, or was never sealed. */
 export type SealState =
   | { readonly kind: 'sealed'; readonly receipt: string }
   | { readonly kind: 'waiting'; readonly next: Temporal.Instant }
+  | { readonly kind: 'missing' }
   | { readonly kind: 'none' };
 
 /** When the next batch is due. Ticks lie on whole multiples of the interval, so that all processes know them without asking each other. */
@@ -24,5 +26,8 @@ export async function sealState(
 ): Promise<SealState> {
   if (opening === null) return { kind: 'none' };
   const receipt = await findReceipt(tx, opening);
-  return receipt === null ? { kind: 'waiting', next: nextSealing(platform) } : { kind: 'sealed', receipt };
+  if (receipt !== null) return { kind: 'sealed', receipt };
+  const commitment = Buffer.from(commit(opening.entry, opening.salt));
+  const seal = (await findSeals(tx, [commitment])).get(commitment.toString('hex'));
+  return seal?.kind === 'missing' ? { kind: 'missing' } : { kind: 'waiting', next: nextSealing(platform) };
 }

@@ -45,6 +45,10 @@ export const SealSection: FC<SealSectionProps> = ({ page, state, zone, optional,
           </p>
           <p>{words.waitingText(formatInstant(state.next, zone, lang))}</p>
         </>
+      ) : state.kind === 'missing' ? (
+        <Callout lang={lang} kind="danger" title={words.missing}>
+          <p>{words.missingText}</p>
+        </Callout>
       ) : (
         <p>{words.none}</p>
       )}

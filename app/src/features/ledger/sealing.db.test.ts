@@ -188,6 +188,29 @@ describe('sealing', () => {
     expect((await makeService().health()).stalled).toBe(true);
   });
 
+  it('a clock that ran ahead and was set right stops nothing', async () => {
+    const right = now;
+    now += 40 * 86_400_000;
+    expect(await makeService().sealTick()).toMatchObject({ ok: true, value: { covers: 16 } });
+    now = right + 15 * 60_000;
+    const before = (await makeService().health()).size;
+    expect(await makeService().sealTick()).toMatchObject({ ok: true, value: { covers: 16, size: before + 16 } });
+    expect(await makeService().sealTick()).toMatchObject({ ok: true, value: { covers: 0 } });
+  });
+
+  it('never signs a fork, not even when tree, root and size are changed together by the owner', async () => {
+    await makeService().sealNow();
+    const forged = storeTree(Array.from({ length: 16 }, () => randomBytes(32)));
+    const [tile] = forged.edge.tiles;
+    await sql`set session_replication_role = replica`.execute(owner);
+    await sql`update log_tile set hashes = ${Buffer.from(tile?.hashes ?? [])} where level = 0 and index = 0`.execute(
+      owner,
+    );
+    await sql`update log_checkpoint set root = ${Buffer.from(edgeRoot(forged.edge))} where size = 16`.execute(owner);
+    await sql`set session_replication_role = origin`.execute(owner);
+    expect(await makeService().sealNow()).toEqual({ ok: false, error: { kind: 'inconsistent' } });
+  });
+
   it('after a change of keys both sign for as long as was said, and then the new one alone', async () => {
     const fresh = await makeService().rotate(2);
     await makeService().sealNow();

@@ -11,6 +11,9 @@ export const sealWords = defineWords(
     waiting: 'Menunggu disegel',
     waitingText: (at: string) =>
       `Catatan ini tersimpan dan ikut disegel pada kelompok berikutnya, sekitar ${at}. Buka lagi halaman ini sesudahnya.`,
+    missing: 'Catatan ini tidak cocok dengan log publik',
+    missingText:
+      'Yang tersimpan sekarang bukan yang dulu disegel, atau tidak pernah disegel. Simpan bukti segel Anda kalau ada, dan sampaikan kepada kantor pengawas atau pengelola log.',
     none: 'Catatan ini dibuat sebelum log publik ada, jadi tidak tersegel.',
     optional:
       'Bukti segel boleh Anda simpan, boleh juga tidak. Dengan berkas itu Anda dapat membuktikan sendiri bahwa catatan ini ada. Berkasnya menyebut kantor penerima dan waktunya, tanpa nama Anda. Simpan hanya di tempat yang aman bagi Anda.',
@@ -31,6 +34,9 @@ export const sealWords = defineWords(
     waiting: 'Waiting to be sealed',
     waitingText: (at: string) =>
       `This record is saved and is sealed with the next batch, at about ${at}. Open this page again afterwards.`,
+    missing: 'This record does not match the public log',
+    missingText:
+      'What is stored now is not what was sealed, or it was never sealed. Keep your proof of the seal if you have one, and tell the supervising office or whoever runs the log.',
     none: 'This record was made before there was a public log, so it is not sealed.',
     optional:
       'You may keep the proof of the seal, or not. With the file you can prove for yourself that this record exists. It names the receiving office and the time, never you. Keep it only where it is safe for you.',

@@ -30,7 +30,14 @@ export interface History {
   readonly steps: readonly HistoryStep[];
 }
 
-export type HistoryProblem = 'not-a-history' | CheckpointProblem | ChainProblem | 'not-in-tree' | 'twice';
+/** `nothing-sealed`: no step of it is in the signed tree, so anybody could have written it. */
+export type HistoryProblem =
+  | 'not-a-history'
+  | CheckpointProblem
+  | ChainProblem
+  | 'not-in-tree'
+  | 'twice'
+  | 'nothing-sealed';
 
 export interface HistoryVerdict {
   readonly valid: boolean;
@@ -94,6 +101,7 @@ export function verifyHistory(text: string, trusted: readonly VerifierKey[]): Hi
       return refused(at + 1, 'not-in-tree', about);
     }
   }
+  if (counts.sealed === 0) return refused(null, 'nothing-sealed', about);
   return { ...about, valid: true, step: null, problem: null };
 }
 

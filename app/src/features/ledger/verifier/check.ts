@@ -113,6 +113,7 @@ function stepOf(problem: string): StepId {
     case 'no-opening':
       return 'opening';
     case 'not-in-tree':
+    case 'nothing-sealed':
     case 'twice':
       return 'inclusion';
     case 'wrong-length':
