@@ -7,6 +7,7 @@ import { leafHash } from '../merkle/hashing.ts';
 import { verifyInclusion } from '../merkle/verify.ts';
 import { type CheckpointProblem, openCheckpoint } from '../notes/checkpoint.ts';
 import type { VerifierKey } from '../notes/key.ts';
+import { isObject } from '../plain-object.ts';
 import { type Opening, readOpening } from './opening.ts';
 
 export const HISTORY_KIND = 'netra.ledger/history/v1';
@@ -166,8 +167,4 @@ function readPlace(value: unknown): Place | null {
 
 function readHash(value: unknown): Hash | null {
   return typeof value === 'string' ? fromBase64(value) : null;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

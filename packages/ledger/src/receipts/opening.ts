@@ -4,6 +4,7 @@ import { fromBase64, toBase64 } from '../base64.ts';
 import { sameBytes } from '../bytes.ts';
 import { type CanonicalObject, type CanonicalValue, canonicalJson } from '../canonical.ts';
 import { type CanonicalStep, SALT_BYTES } from '../commitment.ts';
+import { isObject } from '../plain-object.ts';
 
 export interface Opening {
   readonly entry: CanonicalStep;
@@ -33,10 +34,6 @@ export function readOpening(value: unknown): Opening | null {
   if (Object.keys(rest).length > 0 || typeof salt !== 'string' || entry === null) return null;
   const bytes = fromBase64(salt);
   return bytes === null || bytes.length < SALT_BYTES ? null : { entry, salt: bytes };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isCanonical(value: unknown): value is CanonicalValue {
