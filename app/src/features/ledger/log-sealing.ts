@@ -58,6 +58,9 @@ export interface Sealed {
 const MOST_LEAVES = 50_000;
 /** How far the last tick may lie ahead before it is taken for the mistake of a clock. */
 const FAR_AHEAD_MS = 24 * 3_600_000;
+/** What a batch of the most leaves needs many times over. Longer means a lock that nobody gives back, or a server that does not answer. */
+const PATIENCE = sql`select set_config('lock_timeout', '60s', true), set_config('statement_timeout', '120s', true),
+  set_config('idle_in_transaction_session_timeout', '120s', true)`;
 /** Sizes of batches grow in this step, so that a busy day shows only roughly how busy it was. */
 const GROWTH = 4;
 
@@ -106,6 +109,7 @@ async function grow(
   tick: Temporal.Instant | null,
   first: boolean,
 ): Promise<Sealed & { readonly more: boolean }> {
+  await PATIENCE.execute(tx);
   const state = await holdState(tx);
   if (state === undefined) throw new Error('the log was not begun');
   const done = { leaves: 0, covers: 0, size: state.size, more: false };
@@ -199,6 +203,7 @@ async function readSigned(tx: Tx, origin: string, note: string): Promise<Checkpo
 /** Signs the newest tree if it is not signed yet, also one that an earlier process saved and could not sign any more. */
 export async function signPending(deps: SealingDeps): Promise<Result<null, SealProblem>> {
   return runAs(deps.db, { kind: 'system' }, async (tx) => {
+    await PATIENCE.execute(tx);
     const state = await holdState(tx);
     if (state === undefined) throw new Error('the log was not begun');
     const row = await tx.selectFrom('log_checkpoint').selectAll().where('size', '=', state.size).executeTakeFirst();

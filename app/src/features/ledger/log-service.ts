@@ -79,6 +79,8 @@ export function ledgerService(deps: LedgerDeps): LedgerService {
     },
     findCheckpoint: findSigned,
     note: async (tx, about, entry) => {
+      // Two processes that start at once would both find nothing and both write.
+      await sql`select pg_advisory_xact_lock(hashtext('netra.log-entry'), hashtext(${about}))`.execute(tx);
       const there = await tx.selectFrom('log_entry').select('about').where('about', '=', about).executeTakeFirst();
       if (there !== undefined) return;
       const salt = deps.random(32);

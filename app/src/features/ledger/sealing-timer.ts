@@ -4,13 +4,21 @@ import type { LedgerService } from './log-service.ts';
 
 /** After the tick, so that what was saved at its very moment is seen. */
 const AFTER_MS = 200;
+/** A run that has not answered by then is left alone: its connection may be gone without a word, and the next time must not wait for it. */
+const LATE_MS = 5 * 60_000;
 
 export interface SealingTimer {
   /** Ends the ringing, and waits for a run that is under way. */
   stop(): Promise<void>;
 }
 
-export function startSealing(service: LedgerService, realNow: () => number, log: Log): SealingTimer {
+/** @param lateMs milliseconds after which a run is no longer waited for */
+export function startSealing(
+  service: Pick<LedgerService, 'nextTick' | 'sealTick'>,
+  realNow: () => number,
+  log: Log,
+  lateMs: number = LATE_MS,
+): SealingTimer {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   let stopped = false;
@@ -27,8 +35,9 @@ export function startSealing(service: LedgerService, realNow: () => number, log:
   };
   const run = async (): Promise<void> => {
     try {
-      const sealed = await service.sealTick();
-      if (!sealed.ok) log.error({ event: 'log-not-signed', code: sealed.error.kind });
+      const sealed = await within(service.sealTick(), lateMs);
+      if (sealed === 'late') log.error({ event: 'log-not-sealed', code: 'no-answer' });
+      else if (!sealed.ok) log.error({ event: 'log-not-signed', code: sealed.error.kind });
     } catch (error) {
       log.error({ event: 'log-not-sealed', ...describeError(error) });
     }
@@ -43,4 +52,19 @@ export function startSealing(service: LedgerService, realNow: () => number, log:
       await running;
     },
   };
+}
+
+async function within<T>(work: Promise<T>, ms: number): Promise<T | 'late'> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), ms);
+    timer.unref();
+  });
+  // Whoever is left alone may still fail: nobody waits for it, and the process must not end of it.
+  work.catch(() => {});
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -93,6 +93,22 @@ describe('sealing', () => {
     expect(await makeService().sealTick()).toMatchObject({ value: { leaves: 17, covers: 47, size: 64 } });
   });
 
+  it('what stands in the tree cannot wait a second time: it is refused where it comes from, and the others go on', async () => {
+    await note('version 1');
+    await makeService().sealNow();
+    const placed = await owner.selectFrom('log_place').select('commitment').executeTakeFirstOrThrow();
+    await expect(
+      owner.insertInto('log_waiting').values({ batch: 'steps', commitment: placed.commitment }).execute(),
+    ).rejects.toMatchObject({ code: '23505' });
+    await note('version 2');
+    expect(await makeService().sealNow()).toMatchObject({ ok: true, value: { leaves: 1 } });
+  });
+
+  it('what two processes say at the same moment is noted once', async () => {
+    await Promise.all([note('same'), note('same'), note('same'), note('same')]);
+    expect(await countRows('log_waiting')).toBe(1);
+  });
+
   it('leaves lie in no order that tells when they came', async () => {
     for (let n = 0; n < 16; n += 1) await note(`version ${n}`);
     await makeService().sealNow();

@@ -37,6 +37,9 @@ export function poolFor(address: Address, options: { readonly max: number; reado
     max: options.max,
     application_name: 'netra',
     connectionTimeoutMillis: 10_000,
+    // A server that vanished without a word is noticed by the system, not by somebody who waits for ever.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 30_000,
     options: '-c search_path=netra,pg_temp -c timezone=UTC',
     ...(options.nativeTypes === true ? {} : { types: parsers }),
   });
