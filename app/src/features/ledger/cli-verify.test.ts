@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import {
   commit,
   edgeRoot,
+  encodeReceiptForQr,
   formatKey,
   formatReceipt,
   formatStretch,
@@ -30,6 +31,13 @@ describe('netra ledger verify', () => {
       origin,
       problems: [],
     });
+  });
+
+  it('reads the text of a QR code as well, with the line that scanners put behind it', () => {
+    const text = encodeReceiptForQr(receipt) ?? '';
+    expect(text).toMatch(/^TLP1:/);
+    expect(verifyFile(`${text}\n`, [signer])).toEqual(verifyFile(receipt, [signer]));
+    expect(verifyFile(text.slice(0, -1), [signer])).toMatchObject({ valid: false, what: null });
   });
 
   it('names the check that a changed byte breaks', () => {

@@ -1,6 +1,8 @@
 /** `netra ledger verify`: checks a receipt, the history of a case or a stretch of the log with nothing but the file and the log's public key. */
 import {
+  decodeReceiptFromQr,
   isHistory,
+  isReceiptQr,
   isStretch,
   parseKey,
   type VerifierKey,
@@ -51,6 +53,9 @@ const sentence = (problem: string | null): readonly string[] =>
 
 /** Checks one file. Never throws, whatever is in it. */
 export function verifyFile(text: string, trusted: readonly VerifierKey[]): FileVerdict {
+  const scanned = text.trim();
+  // What a QR code holds is the same receipt in other letters; one that cannot be read is no receipt.
+  if (isReceiptQr(scanned)) return verifyFile(decodeReceiptFromQr(scanned) ?? '', trusted);
   if (isHistory(text)) {
     const { valid, step, problem, treeSize, origin, steps, sealed } = verifyHistory(text, trusted);
     const problems = sentence(problem).map((line) => (step === null ? line : `step ${step}: ${line}`));

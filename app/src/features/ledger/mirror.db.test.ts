@@ -103,6 +103,27 @@ describe('a mirror', () => {
     });
   });
 
+  it('says that the log stands still also when its own note of the last growth is gone', async () => {
+    await follow(honest);
+    await rm(path.join(folder, 'grown-at'));
+    now = Date.now() + 61 * 60_000;
+    expect(await follow(honest)).toMatchObject({ alarm: 'stall' });
+  });
+
+  it('keeps no leaf and no tile of a tree that does not give the signed root, where others could be served from it', async () => {
+    const lie = async (url: string) => {
+      const answer = await honest.hono.request(new URL(url).pathname);
+      if (!url.includes('/tile/entries/000')) return answer;
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      bytes[40] = (bytes[40] ?? 0) ^ 1;
+      return new Response(bytes, { status: 200 });
+    };
+    expect((await follow(honest, { fetch: lie })).alarm).not.toBeNull();
+    expect((await readdir(folder)).toSorted()).toEqual(['alarms']);
+    expect((await follow(honest)).alarm).toBeNull();
+    expect((await readdir(folder)).toSorted()).toEqual(['alarms', 'checkpoint', 'grown-at', 'tile']);
+  });
+
   it('notices that its own copy was touched', async () => {
     await follow(honest);
     await grow(honest, 1);

@@ -2,7 +2,7 @@
  * A mirror: follows a log from outside, computes its whole tree anew from the leaves, keeps what it saw, and raises an alarm when the log
  * tells another story than before. What it keeps is laid out as the log itself, so that it can be served to others.
  */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   appendLeaves,
@@ -101,18 +101,32 @@ async function compare(
   return { ...about, alarm: null, says: `sound from ${before} to ${shown.size} leaves` };
 }
 
-/** Fetches all leaves after the edge and computes the tree anew. */
+/** Where leaves and tiles lie until the root has been found to be theirs. */
+const ASIDE = 'incoming';
+
+/** Fetches all leaves after the edge and computes the tree anew. Nothing of it is kept, where others are served from, before it is known to be sound. */
 async function grow(deps: MirrorDeps, from: Edge, shown: Checkpoint): Promise<void> {
+  await rm(path.join(deps.folder, ASIDE), { recursive: true, force: true });
+  try {
+    for (const address of await fetchAside(deps, from, shown)) await settle(deps, address);
+  } finally {
+    await rm(path.join(deps.folder, ASIDE), { recursive: true, force: true });
+  }
+}
+
+/** @returns what lies aside now: leaves and tiles that give the signed root */
+async function fetchAside(deps: MirrorDeps, from: Edge, shown: Checkpoint): Promise<readonly string[]> {
+  const aside: string[] = [];
   let edge = from;
   while (edge.size < shown.size) {
     const first = Math.floor(edge.size / TILE_WIDTH);
     const last = Math.min(first + AT_ONCE, Math.ceil(shown.size / TILE_WIDTH));
     const bundles = await Promise.all(
-      Array.from({ length: last - first }, (_, at) => fetchBundle(deps, first + at, shown.size, from.size)),
+      Array.from({ length: last - first }, (_, at) => fetchBundle(deps, first + at, shown.size, from.size, aside)),
     );
     const fresh = bundles.flat().slice(edge.size - first * TILE_WIDTH);
     const appended = appendLeaves(edge, fresh.map(leafHash));
-    for (const tile of appended.full) await checkAndKeep(deps, tile);
+    for (const tile of appended.full) await checkTile(deps, tile, aside);
     edge = appended.edge;
   }
   if (!sameBytes(edgeRoot(edge), shown.root)) {
@@ -121,7 +135,8 @@ async function grow(deps: MirrorDeps, from: Edge, shown: Checkpoint): Promise<vo
       `the leaves do not give the signed root of ${shown.size} leaves, or do not continue what was shown before`,
     );
   }
-  for (const tile of edge.tiles) await checkAndKeep(deps, tile);
+  for (const tile of edge.tiles) await checkTile(deps, tile, aside);
+  return aside;
 }
 
 /** The bundle that was partly there already must still begin with the leaves we kept: those of the very bytes that are kept now. */
@@ -140,6 +155,7 @@ async function fetchBundle(
   index: number,
   size: number,
   before: number,
+  aside: string[],
 ): Promise<readonly Uint8Array[]> {
   const width = Math.min(TILE_WIDTH, size - index * TILE_WIDTH);
   const address = tilePath({ level: 'entries', index, width });
@@ -147,16 +163,24 @@ async function fetchBundle(
   const entries = readBundle(bytes, width);
   if (entries === null) throw new Trouble('unreachable', `${address} is no bundle of ${width} leaves`);
   await compareBegun(deps, before, index, bytes);
-  await keep(deps, address, bytes);
+  await keep(deps, `${ASIDE}/${address}`, bytes);
+  aside.push(address);
   return entries;
 }
 
 /** What the log serves as tile must be what comes out of its leaves: proofs are made of tiles. */
-async function checkAndKeep(deps: MirrorDeps, tile: Tile): Promise<void> {
+async function checkTile(deps: MirrorDeps, tile: Tile, aside: string[]): Promise<void> {
   const address = tilePath(tile);
   const served = await fetchBytes(deps, address);
   if (!sameBytes(served, tile.hashes)) throw new Trouble('tile-differs', `${address} is not the tile of its leaves`);
-  await keep(deps, address, tile.hashes);
+  await keep(deps, `${ASIDE}/${address}`, tile.hashes);
+  aside.push(address);
+}
+
+async function settle(deps: MirrorDeps, address: string): Promise<void> {
+  const to = path.join(deps.folder, address);
+  await mkdir(path.dirname(to), { recursive: true });
+  await rename(path.join(deps.folder, ASIDE, address), to);
 }
 
 async function readEdge(deps: MirrorDeps, known: Checkpoint | null): Promise<Edge> {
@@ -212,7 +236,9 @@ async function readText(deps: MirrorDeps, address: string): Promise<string | nul
 
 async function lastGrowth(deps: MirrorDeps): Promise<number> {
   const at = Date.parse((await readText(deps, 'grown-at'))?.trim() ?? '');
-  return Number.isNaN(at) ? deps.now() : at;
+  if (!Number.isNaN(at)) return at;
+  // Without that note the file of the checkpoint itself tells when it was written: a stall must not stay unseen for ever.
+  return (await stat(path.join(deps.folder, 'checkpoint'))).mtimeMs;
 }
 
 /** Whole or not at all: a mirror that is killed while it writes is no reason for an alarm. */
