@@ -310,6 +310,20 @@ export interface DB {
     salt: Generated<Buffer | null>;
     commitment: Generated<Buffer | null>;
   };
+  process_seen: {
+    part: string;
+    at: InstantColumn;
+  };
+  public_figures: {
+    one: Generated<boolean>;
+    day: string;
+    figures: JsonColumn;
+  };
+  rate_limit: {
+    key: string;
+    points: number;
+    expire: Generated<number | null>;
+  };
   report: {
     id: string;
     submission_key: string;
