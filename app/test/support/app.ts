@@ -3,12 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Hono } from 'hono';
-import pg from 'pg';
 import { inject } from 'vitest';
 import { type App, compose } from '../../src/compose.ts';
 import { demonstrationStart, settableClock } from '../../src/platform/clock/legal-clock.ts';
 import { type Address, type Database, databaseOn, poolFor } from '../../src/platform/db/connect.ts';
-import { migrate } from '../../src/platform/db/migrate.ts';
 import { makeLog } from '../../src/platform/log/log.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
 
@@ -26,30 +24,19 @@ export interface TestApp extends App {
   end(): Promise<void>;
 }
 
-/** Migrates a fresh database with a role of its own; the role is nosuperuser and cannot bypass row-level security. */
-export async function migratedDatabase(): Promise<{
-  database: FreshDatabase;
-  app: Address;
-  owner: Address;
-  role: string;
-}> {
-  const database = await freshDatabase();
+/** A fresh database with all migrations; the application's role is nosuperuser and cannot bypass row-level security. */
+export async function migratedDatabase(): Promise<{ database: FreshDatabase; app: Address; owner: Address }> {
+  const { template, role } = inject('migrated');
+  const database = await freshDatabase(template);
   const server = inject('testServer');
-  const role = `${database.name}_app`;
-  const client = new pg.Client({ ...server, database: 'postgres' });
-  await client.connect();
-  await client.query(`create role ${role} nosuperuser nobypassrls login`);
-  await client.end();
   const owner: Address = { kind: 'socket', host: server.host, user: server.user, database: database.name };
-  const migrated = await migrate(owner, role, path.resolve(import.meta.dirname, '../../db/migrations'));
-  if (!migrated.ok) throw new Error(migrated.error);
-  return { database, app: { kind: 'socket', host: server.host, user: role, database: database.name }, owner, role };
+  return { database, app: { kind: 'socket', host: server.host, user: role, database: database.name }, owner };
 }
 
 export async function startTestApp(
   options: { readonly mode?: 'demo' | 'production'; readonly publicUrl?: string } = {},
 ): Promise<TestApp> {
-  const { database, app: address, owner, role } = await migratedDatabase();
+  const { database, app: address, owner } = await migratedDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), 'netra-test-'));
   const clock = settableClock(demonstrationStart);
   const logged: string[] = [];
@@ -79,10 +66,6 @@ export async function startTestApp(
       await app.close();
       await ownerPool.end();
       await database.drop();
-      const client = new pg.Client({ ...inject('testServer'), database: 'postgres' });
-      await client.connect();
-      await client.query(`drop role if exists ${role}`);
-      await client.end();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

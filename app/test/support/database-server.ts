@@ -2,15 +2,19 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { findProcessStart } from '../../src/platform/db/data-folder-process.ts';
 import { startEmbedded } from '../../src/platform/db/embedded.ts';
+import { migrate } from '../../src/platform/db/migrate.ts';
 
 export type TestServer = { readonly host: string; readonly port: number; readonly user: string };
 
 declare module 'vitest' {
   interface ProvidedContext {
     testServer: TestServer;
+    /** A database with all migrations, to be copied: a copy takes a tenth of the time. */
+    migrated: { readonly template: string; readonly role: string };
   }
 }
 
@@ -36,9 +40,28 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const started = await startEmbedded({ dataDir, settings, log: (line) => console.error(line) });
   if (!started.ok) throw new Error(started.error);
   const { socketDir, port, superuser, stop } = started.value;
-  project.provide('testServer', { host: socketDir, port, user: superuser });
+  const server = { host: socketDir, port, user: superuser };
+  project.provide('testServer', server);
+  project.provide('migrated', await makeTemplate(server));
   return async () => {
     await stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
+}
+
+/** Roles belong to the whole server: one application role, as in an instance, for all copies. */
+async function makeTemplate(server: TestServer): Promise<{ readonly template: string; readonly role: string }> {
+  const made = { template: 'migrated', role: 'migrated_app' };
+  const client = new pg.Client({ ...server, database: 'postgres' });
+  await client.connect();
+  await client.query(`create role ${made.role} nosuperuser nobypassrls login`);
+  await client.query(`create database ${made.template} template template0`);
+  await client.end();
+  const migrated = await migrate(
+    { kind: 'socket', host: server.host, user: server.user, database: made.template },
+    made.role,
+    join(import.meta.dirname, '../../db/migrations'),
+  );
+  if (!migrated.ok) throw new Error(migrated.error);
+  return made;
 }
