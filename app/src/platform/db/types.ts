@@ -10,6 +10,26 @@ type JsonColumn = ColumnType<unknown, string, string>;
 type JsonOrNullColumn = ColumnType<unknown, string | null | undefined, string | null>;
 
 export interface DB {
+  account_recovery: {
+    id: string;
+    user_id: string;
+    reason: string;
+    proposed_by: Generated<string | null>;
+    proposed_at: InstantColumn;
+    delayed: Generated<boolean>;
+    confirmed_by: Generated<string | null>;
+    confirmed_at: InstantOrNullColumn;
+    link_hash: Generated<Buffer | null>;
+    link_from: InstantOrNullColumn;
+    link_until: InstantOrNullColumn;
+    used_at: InstantOrNullColumn;
+    stopped_by: Generated<string | null>;
+    stopped_at: InstantOrNullColumn;
+  };
+  account_use: {
+    user_id: string;
+    signed_in_at: InstantColumn;
+  };
   audit: {
     id: GeneratedAlways<number>;
     at: InstantColumn;
@@ -233,6 +253,17 @@ export interface DB {
     single: Generated<boolean>;
     number: Generated<number>;
   };
+  leaving: {
+    id: string;
+    user_id: string;
+    last_day: string;
+    reason: string;
+    decided_by: string;
+    decided_at: InstantColumn;
+    withdrawn_by: Generated<string | null>;
+    withdrawn_at: InstantOrNullColumn;
+    ended_at: InstantOrNullColumn;
+  };
   log_checkpoint: {
     size: number;
     root: Buffer;
@@ -297,6 +328,20 @@ export interface DB {
     role: string;
     valid_from: Generated<string>;
     valid_until: Generated<string | null>;
+    origin: Generated<string>;
+    barred: Generated<boolean>;
+  };
+  passkey: {
+    id: string;
+    user_id: string;
+    credential_id: string;
+    public_key: Buffer;
+    sign_count: number;
+    transports: Generated<string>;
+    synced: boolean;
+    name: string;
+    made_at: InstantColumn;
+    used_at: InstantOrNullColumn;
   };
   pledge: {
     id: string;
@@ -324,6 +369,12 @@ export interface DB {
     points: number;
     expire: Generated<number | null>;
   };
+  recovery_code: {
+    user_id: string;
+    code_hash: Buffer;
+    made_at: InstantColumn;
+    used_at: InstantOrNullColumn;
+  };
   report: {
     id: string;
     submission_key: string;
@@ -346,9 +397,49 @@ export interface DB {
     report_id: string;
     sealed: Buffer;
   };
+  session_mark: {
+    session_id: string;
+    user_id: string;
+    way: string;
+    strong_at: InstantOrNullColumn;
+    device: Generated<string>;
+    wrong_tries: Generated<number>;
+    issuer: Generated<string | null>;
+    subject: Generated<string | null>;
+    provider_session: Generated<string | null>;
+  };
   setting: {
     key: string;
     value: JsonColumn;
+  };
+  sso_issuer: {
+    issuer: string;
+    link_by_email: Generated<boolean>;
+    changed_by: Generated<string | null>;
+    changed_at: InstantColumn;
+  };
+  sso_link: {
+    issuer: string;
+    subject: string;
+    user_id: string;
+    linked_at: InstantColumn;
+    used_at: InstantOrNullColumn;
+    disabled_at: InstantOrNullColumn;
+    disabled_by: Generated<string | null>;
+  };
+  sso_rule: {
+    id: string;
+    claim: string;
+    test: string;
+    value: string;
+    role: string;
+    body_id: Generated<string | null>;
+    body_claim: Generated<string | null>;
+    admin_meant: Generated<boolean>;
+    valid_from: string;
+    valid_until: Generated<string | null>;
+    made_by: Generated<string | null>;
+    made_at: InstantColumn;
   };
   'auth.auth_account': {
     id: Generated<string>;
