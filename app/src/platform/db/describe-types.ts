@@ -5,6 +5,7 @@ import type { Address } from './connect.ts';
 const types: Readonly<Record<string, string>> = {
   uuid: 'string',
   text: 'string',
+  _text: 'string[]',
   bool: 'boolean',
   int2: 'number',
   int4: 'number',

@@ -30,6 +30,70 @@ export interface DB {
     user_id: string;
     signed_in_at: InstantColumn;
   };
+  accused_answer: {
+    id: string;
+    notice_id: string;
+    case_id: string;
+    position: number;
+    seq: number;
+    at: InstantColumn;
+    words_sealed: Buffer;
+  };
+  accused_notice: {
+    id: string;
+    case_id: string;
+    position: number;
+    seq: number;
+    body_id: string;
+    issued_by: string;
+    issued_at: InstantColumn;
+    recorded_at: InstantColumn;
+    code_hash: Buffer;
+    valid_until: InstantColumn;
+    sign_ins_left: number;
+    last_used_at: InstantOrNullColumn;
+    ended_at: InstantOrNullColumn;
+    ended_why: Generated<string | null>;
+  };
+  accused_session: {
+    token_hash: Buffer;
+    notice_id: string;
+    created_at: InstantColumn;
+    expires_at: InstantColumn;
+  };
+  accused_token: {
+    case_id: string;
+    position: number;
+    kind: string;
+    token: Buffer;
+  };
+  api_answer: {
+    user_id: string;
+    key: string;
+    operation: string;
+    request_hash: Buffer;
+    answer: Generated<Buffer | null>;
+    created_at: InstantColumn;
+  };
+  api_token: {
+    id: string;
+    body_id: string;
+    role: string;
+    name: string;
+    scopes: string[];
+    days: number;
+    asked_by: string;
+    asked_at: InstantColumn;
+    issued_by: Generated<string | null>;
+    issued_at: InstantOrNullColumn;
+    user_id: Generated<string | null>;
+    token_hash: Generated<Buffer | null>;
+    hint: Generated<string | null>;
+    expires_at: InstantOrNullColumn;
+    last_used_on: Generated<string | null>;
+    revoked_by: Generated<string | null>;
+    revoked_at: InstantOrNullColumn;
+  };
   audit: {
     id: GeneratedAlways<number>;
     at: InstantColumn;
@@ -63,9 +127,11 @@ export interface DB {
     case_id: string;
     position: number;
     name_sealed: Buffer;
-    post: string;
-    unit_name: string;
+    post: Generated<string | null>;
+    unit_name: Generated<string | null>;
     status: string;
+    details_sealed: Generated<Buffer | null>;
+    token_key: Generated<number | null>;
   };
   case_event: {
     case_id: string;
@@ -104,6 +170,16 @@ export interface DB {
     due_at: InstantOrNullColumn;
     last_seq: number;
     accused_count: Generated<number>;
+    erased_at: InstantOrNullColumn;
+  };
+  case_hold: {
+    id: string;
+    case_id: string;
+    placed_by: string;
+    placed_at: InstantColumn;
+    reason: string;
+    lifted_by: Generated<string | null>;
+    lifted_at: InstantOrNullColumn;
   };
   clock: {
     id: string;
@@ -142,6 +218,26 @@ export interface DB {
     reason_id: string;
     reason_en: string;
   };
+  disposal: {
+    id: string;
+    case_id: string;
+    proposed_by: string;
+    proposed_at: InstantColumn;
+    reason: string;
+    confirmed_by: Generated<string | null>;
+    confirmed_at: InstantOrNullColumn;
+    withdrawn_by: Generated<string | null>;
+    withdrawn_at: InstantOrNullColumn;
+    done_at: InstantOrNullColumn;
+  };
+  disposal_log: {
+    id: GeneratedAlways<number>;
+    at: InstantColumn;
+    kind: string;
+    how_many: number;
+    case_id: Generated<string | null>;
+    disposal_id: Generated<string | null>;
+  };
   evidence: {
     id: string;
     report_id: Generated<string | null>;
@@ -156,6 +252,7 @@ export interface DB {
     working_file: Generated<string | null>;
     received_at: InstantColumn;
     recorded_at: InstantColumn;
+    answer_id: Generated<string | null>;
   };
   handover: {
     id: string;
@@ -212,6 +309,28 @@ export interface DB {
     position: number;
     cells: JsonColumn;
     problems: JsonOrNullColumn;
+  };
+  incident: {
+    id: string;
+    title: string;
+    found_at: InstantColumn;
+    opened_at: InstantColumn;
+    opened_by: string;
+    kinds: JsonColumn;
+    people: Generated<number | null>;
+    due_at: InstantColumn;
+    warned_at: InstantOrNullColumn;
+    authority_told_at: InstantOrNullColumn;
+    people_told_at: InstantOrNullColumn;
+    closed_at: InstantOrNullColumn;
+  };
+  incident_entry: {
+    id: GeneratedAlways<number>;
+    incident_id: string;
+    at: InstantColumn;
+    by_user: string;
+    kind: string;
+    words: string;
   };
   invitation: {
     token_hash: Buffer;
@@ -355,6 +474,22 @@ export interface DB {
     salt: Generated<Buffer | null>;
     commitment: Generated<Buffer | null>;
   };
+  privacy_request: {
+    id: string;
+    kind: string;
+    subject: string;
+    user_id: Generated<string | null>;
+    case_id: Generated<string | null>;
+    position: Generated<number | null>;
+    words_locked: Generated<Buffer | null>;
+    asked_at: InstantColumn;
+    due_at: InstantColumn;
+    answered_at: InstantOrNullColumn;
+    answered_by: Generated<string | null>;
+    outcome: Generated<string | null>;
+    exception: Generated<string | null>;
+    answer_locked: Generated<Buffer | null>;
+  };
   process_seen: {
     part: string;
     at: InstantColumn;
@@ -440,6 +575,41 @@ export interface DB {
     valid_until: Generated<string | null>;
     made_by: Generated<string | null>;
     made_at: InstantColumn;
+  };
+  webhook_clock_mark: {
+    clock_id: string;
+    event: string;
+    due_at: InstantColumn;
+  };
+  webhook_delivery: {
+    id: Generated<string>;
+    endpoint_id: string;
+    event: string;
+    subject: JsonColumn;
+    event_at: InstantColumn;
+    state: Generated<string>;
+    tries: Generated<number>;
+    next_at: InstantOrNullColumn;
+    claimed_until: InstantOrNullColumn;
+    last_at: InstantOrNullColumn;
+    last_result: Generated<string | null>;
+    last_ms: Generated<number | null>;
+    created_at: InstantColumn;
+  };
+  webhook_endpoint: {
+    id: string;
+    body_id: string;
+    url: string;
+    events: string[];
+    secret_locked: Buffer;
+    old_secret_locked: Generated<Buffer | null>;
+    old_secret_until: InstantOrNullColumn;
+    created_by: string;
+    created_at: InstantColumn;
+    failing_since: InstantOrNullColumn;
+    disabled_at: InstantOrNullColumn;
+    disabled_why: Generated<string | null>;
+    deleted_at: InstantOrNullColumn;
   };
   'auth.auth_account': {
     id: Generated<string>;
