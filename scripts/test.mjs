@@ -7,8 +7,10 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootstrap } from './lib/bootstrap.mjs';
 import { checkLicences } from './lib/licences.mjs';
+import { checkPackages } from './lib/packages.mjs';
 import { root, workshop } from './lib/paths.mjs';
 import { Refusal, runCommand, took } from './lib/say.mjs';
+import { checkSecrets } from './lib/secrets.mjs';
 
 const bin = (...path) => join(root, 'node_modules', ...path);
 const vitest = bin('vitest', 'vitest.mjs');
@@ -62,8 +64,9 @@ async function tests(node, project) {
   return { passed, failed };
 }
 
-function licences() {
-  const { problems } = checkLicences();
+/** A check that looks at files and gives a list of what is wrong. */
+function problemsOf(check) {
+  const { problems } = check();
   return problems.length === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, say: problems.join('\n') };
 }
 
@@ -95,7 +98,9 @@ const checks = {
     what: 'files and packages that nothing uses',
     run: (node) => tool(node, [bin('knip', 'bin', 'knip.js'), ...knip]),
   },
-  licences: { what: 'licences of what is shipped', run: licences },
+  licences: { what: 'licences of what is shipped', run: () => problemsOf(checkLicences) },
+  packages: { what: 'packages are what they claim to be, and used', run: () => problemsOf(checkPackages) },
+  secrets: { what: 'no key, token or password in a file', run: () => problemsOf(checkSecrets) },
   unit: { what: 'unit tests', run: (node) => tests(node, 'unit') },
   db: { what: 'database tests', run: (node) => tests(node, 'db') },
   e2e: { what: 'browser tests', run: (node) => tests(node, 'e2e') },

@@ -47,7 +47,7 @@ function resolveFrom(packages, place, name) {
 }
 
 /** What the workspaces depend on, and what that depends on: the product without our tools. */
-function shipped(packages) {
+export function shipped(packages) {
   const seen = new Set();
   const open = [
     'app',
