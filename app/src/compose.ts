@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Hono } from 'hono';
 import type pg from 'pg';
-import type { Config } from './config.ts';
+import type { Config, Part } from './config.ts';
 import { accountsFeature, type DemoAccount, demoPassword } from './features/accounts/index.ts';
 import { casesFeature } from './features/cases/index.ts';
 import { demoAccounts, demonstrationFeature, seedDemonstration } from './features/demonstration/index.ts';
@@ -14,18 +14,20 @@ import { lawFeature } from './features/law/index.ts';
 import { isLawUpload, lawDataFeature, lawSource } from './features/law-data/index.ts';
 import { ledgerFeature } from './features/ledger/index.ts';
 import { mediaFeature } from './features/media/index.ts';
+import { operationFeature } from './features/operation/index.ts';
 import { pledgesFeature } from './features/pledges/index.ts';
 import { reportsFeature } from './features/reports/index.ts';
 import { findOpenElection, statisticsFeature } from './features/statistics/index.ts';
 import { demonstrationClock, type LegalClock, legalDay, realClock } from './platform/clock/legal-clock.ts';
 import { deriveKeys } from './platform/crypto/secret.ts';
 import { keyedHash } from './platform/crypto/token.ts';
+import { oneAtATime } from './platform/db/alone.ts';
 import { type Address, type Database, databaseOn, poolFor } from './platform/db/connect.ts';
 import { type Assets, loadAssets } from './platform/http/assets.ts';
 import type { Ctx, Env } from './platform/http/env.ts';
 import { forgery } from './platform/http/forgery.ts';
 import { inLanguage } from './platform/http/language.ts';
-import { memoryLimits } from './platform/http/limits.ts';
+import { sharedLimits } from './platform/http/limits.ts';
 import { problems } from './platform/http/problems.ts';
 import { makeServer, pathOf } from './platform/http/server.ts';
 import { formatInstant } from './platform/i18n/dates.ts';
@@ -46,6 +48,8 @@ const DEMO_BATCH = 16;
 
 export interface ComposeOptions {
   readonly mode: Config['mode'];
+  /** What this process does; left out, everything. */
+  readonly part?: Part;
   readonly database: Address;
   /** The instance's secret as the operator wrote it or as it was made for the demonstration. */
   readonly secret: string;
@@ -84,7 +88,9 @@ export async function compose(options: ComposeOptions): Promise<App> {
     pools.push(pool);
     return pool;
   };
-  const db: Database = databaseOn(open(options.poolSize ?? 12, false));
+  const pool = open(options.poolSize ?? 12, false);
+  const db: Database = databaseOn(pool);
+  const part = options.part ?? 'all';
   const https = options.publicUrl.startsWith('https://');
   const keys = deriveKeys(Buffer.from(options.secret, 'utf8'));
   const demo = options.mode === 'demo';
@@ -171,7 +177,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     uuid: randomUUID,
     random: randomBytes,
     keys,
-    limits: memoryLimits(),
+    limits: sharedLimits(pool),
     log: options.log,
     publicUrl: options.publicUrl,
     page: pageFor,
@@ -229,15 +235,43 @@ export async function compose(options: ComposeOptions): Promise<App> {
   for (const feature of features) server.app.route('/', feature.routes);
   if (demoClock !== null) server.app.route('/', demonstrationFeature(platform, demoClock).routes);
 
-  const sweep = setInterval(() => {
-    evidence.service
-      .sweepUnsent()
-      .then(() => lawData.imports.expire())
-      .catch((error: unknown) => options.log.error({ event: 'sweep-failed', ...describeError(error) }));
-  }, SWEEP_MS);
-  sweep.unref();
+  const operation = operationFeature(platform);
+  const timers: { stop(): Promise<void> }[] = [];
+  /** What is done once for the whole instance, and only where the worker lives. */
+  const startWork = (): void => {
+    timers.push(
+      operation.startWork(),
+      ledger.start(),
+      every(SWEEP_MS, () =>
+        evidence.service
+          .sweepUnsent()
+          .then(() => lawData.imports.expire())
+          .catch((error: unknown) => options.log.error({ event: 'sweep-failed', ...describeError(error) })),
+      ),
+    );
+  };
+  const prepare = async (say: (line: string) => void): Promise<readonly string[]> => {
+    await evidence.service.sweepUnsent();
+    await lawData.imports.expire();
+    await media.importSeeds();
+    await ledger.service.begin();
+    await ledger.noteRulebook();
+    if (!demo) {
+      const link = await accounts.firstAdministratorLink();
+      return link === null
+        ? []
+        : [`There is no administrator yet. This link makes the first one, once, within seven days:`, `  ${link}`];
+    }
+    await seedDemonstration({ platform, accounts, evidence: evidence.service, log: say });
+    // Whoever opens the demonstration finds its steps sealed, and does not wait for the first fixed time.
+    const sealed = await ledger.service.sealNow();
+    if (!sealed.ok) options.log.error({ event: 'log-not-signed', code: sealed.error.kind });
+    return [
+      `Demonstration sign-ins (password ${demoPassword}; the one-time code is shown when it is asked):`,
+      ...demoAccounts.map((account) => `  ${account.email.padEnd(38)} ${account.does.en}`),
+    ];
+  };
 
-  let sealing: ReturnType<typeof ledger.start> | undefined;
   return {
     hono: server.app,
     platform,
@@ -245,34 +279,32 @@ export async function compose(options: ComposeOptions): Promise<App> {
     cases,
     ledger,
     prepare: async (say) => {
-      await evidence.service.sweepUnsent();
-      await lawData.imports.expire();
-      await media.importSeeds();
-      await ledger.service.begin();
-      await ledger.noteRulebook();
-      if (!demo) {
-        sealing = ledger.start();
-        const link = await accounts.firstAdministratorLink();
-        return link === null
-          ? []
-          : [`There is no administrator yet. This link makes the first one, once, within seven days:`, `  ${link}`];
-      }
-      await seedDemonstration({ platform, accounts, evidence: evidence.service, log: say });
-      // Whoever opens the demonstration finds its steps sealed, and does not wait for the first fixed time.
-      const sealed = await ledger.service.sealNow();
-      if (!sealed.ok) options.log.error({ event: 'log-not-signed', code: sealed.error.kind });
-      sealing = ledger.start();
-      return [
-        `Demonstration sign-ins (password ${demoPassword}; the one-time code is shown when it is asked):`,
-        ...demoAccounts.map((account) => `  ${account.email.padEnd(38)} ${account.does.en}`),
-      ];
+      // A web process beside a worker prepares nothing: the worker does, once for all.
+      if (part === 'web') return [];
+      const told = await oneAtATime(pool, () => prepare(say));
+      startWork();
+      return told;
     },
     close: async () => {
-      clearInterval(sweep);
-      await sealing?.stop();
+      await Promise.all(timers.map((timer) => timer.stop()));
       law.close();
       await workshop.close();
       await Promise.all(pools.map((pool) => pool.end()));
+    },
+  };
+}
+
+/** Does something again and again until it is stopped; a run under way is waited for. */
+function every(milliseconds: number, work: () => Promise<unknown>): { stop(): Promise<void> } {
+  let running: Promise<unknown> = Promise.resolve();
+  const timer = setInterval(() => {
+    running = work();
+  }, milliseconds);
+  timer.unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await running;
     },
   };
 }

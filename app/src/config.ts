@@ -1,9 +1,14 @@
 /** Everything that can be set from outside, read once at start. All that is wrong is said in one message. */
 import path from 'node:path';
+import { settingReader } from './platform/configuration/setting-reader.ts';
 import { fail, ok, type Result } from './platform/result.ts';
+
+/** What a process does: answer people, do what is periodic and what waits, or both. */
+export type Part = 'all' | 'web' | 'work';
 
 export interface Config {
   readonly mode: 'demo' | 'production';
+  readonly part: Part;
   readonly port: { readonly value: number; readonly explicit: boolean };
   readonly host: string;
   /** Address people type, without a trailing slash; null: taken from host and port at start. */
@@ -18,17 +23,32 @@ export interface Config {
   /** Minutes between two batches of the public log; null: as is usual for the mode. */
   readonly logMinutes: number | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Seconds between "not ready" and the end of taking connections, so that a proxy notices. */
+  readonly drainSeconds: number;
+  /** Port on 127.0.0.1 for figures and health; null: none. */
+  readonly metricsPort: number | null;
+  /** With it `/metrics` answers on the public port too; null: never there. */
+  readonly metricsToken: string | null;
+  /** Megabytes that stay free where files lie: below it no upload is taken. */
+  readonly diskReserveMb: number;
+  /** Where traces are sent; null: no traces, and nothing of them is loaded. */
+  readonly traceEndpoint: string | null;
 }
 
 const SECRET_LENGTH = 32;
+const TOKEN_LENGTH = 24;
 /** Words that stand in examples and copied files; a secret with one of them protects nobody. */
 const placeholder = /(change.?me|secret|password|example|netra|default|rahasia|ganti|12345|abcdef)/i;
 
 export function readConfig(env: Readonly<Record<string, string | undefined>>, cwd: string): Result<Config, string> {
-  const wrong: string[] = [];
-  const text = (name: string): string | null => {
-    const value = env[name]?.trim();
-    return value === undefined || value === '' ? null : value;
+  const settings = settingReader(env);
+  const { text, secretText, wrong } = settings;
+  const whole = (name: string, usual: number, from: number, to: number, of: string): number => {
+    const written = text(name);
+    const value = written === null ? usual : Number(written);
+    if (Number.isInteger(value) && value >= from && value <= to) return value;
+    wrong.push(`${name} is "${written}": allowed is a whole number ${of} from ${from} to ${to}`);
+    return usual;
   };
 
   const mode = text('NETRA_MODE') ?? 'demo';
@@ -45,14 +65,25 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
       'NETRA_URL: allowed is the address people type, with http:// or https:// and without a path, for example https://lapor.example.go.id',
     );
   }
-  for (const name of ['DATABASE_URL', 'DATABASE_OWNER_URL'] as const) {
-    const value = text(name);
+  const [databaseUrl, databaseOwnerUrl] = [secretText('DATABASE_URL'), secretText('DATABASE_OWNER_URL')];
+  for (const [name, value] of [
+    ['DATABASE_URL', databaseUrl],
+    ['DATABASE_OWNER_URL', databaseOwnerUrl],
+  ] as const) {
     if (value !== null && !/^postgres(ql)?:\/\//.test(value))
       wrong.push(`${name}: allowed is an address that begins with postgres:// or postgresql://`);
   }
 
-  const secret = text('NETRA_SECRET');
-  if (mode === 'production' && secret === null)
+  const partText = text('NETRA_PART') ?? 'all';
+  const part = (['all', 'web', 'work'] as const).find((one) => one === partText);
+  if (part === undefined) wrong.push(`NETRA_PART is "${partText}": allowed are all, web, work`);
+  else if (part !== 'all' && databaseUrl === null)
+    wrong.push(
+      `NETRA_PART is "${part}", and DATABASE_URL is missing: the embedded database belongs to one process. Set DATABASE_URL, or leave NETRA_PART empty`,
+    );
+
+  const secret = secretText('NETRA_SECRET');
+  if (mode === 'production' && secret === null && !settings.isSet('NETRA_SECRET'))
     wrong.push(
       'NETRA_SECRET is missing: make one with "openssl rand -base64 48" and keep a copy; without it sealed reports cannot be opened',
     );
@@ -67,25 +98,44 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
   const level = (['debug', 'info', 'warn', 'error', 'silent'] as const).find((l) => l === logLevel);
   if (level === undefined) wrong.push(`NETRA_LOG is "${logLevel}": allowed are debug, info, warn, error, silent`);
 
-  const minutesText = text('NETRA_LOG_MINUTES');
-  const logMinutes = minutesText === null ? null : Number(minutesText);
-  if (logMinutes !== null && (!Number.isInteger(logMinutes) || logMinutes < 1 || logMinutes > 1440))
-    wrong.push(`NETRA_LOG_MINUTES is "${minutesText}": allowed is a whole number of minutes from 1 to 1440`);
+  const logMinutes = text('NETRA_LOG_MINUTES') === null ? null : whole('NETRA_LOG_MINUTES', 15, 1, 1440, 'of minutes');
+  const production = mode === 'production';
+  const drainSeconds = whole('NETRA_DRAIN_SECONDS', production ? 5 : 0, 0, 300, 'of seconds');
+  const diskReserveMb = whole('NETRA_DISK_RESERVE_MB', production ? 1024 : 256, 0, 1_000_000, 'of megabytes');
+  const metricsPort =
+    text('NETRA_METRICS_PORT') === null ? null : whole('NETRA_METRICS_PORT', 9464, 0, 65_535, 'of a port');
+  const metricsToken = secretText('NETRA_METRICS_TOKEN');
+  if (metricsToken !== null && metricsToken.length < TOKEN_LENGTH)
+    wrong.push(
+      `NETRA_METRICS_TOKEN is too short: allowed are at least ${TOKEN_LENGTH} random characters ("openssl rand -base64 32")`,
+    );
+  const traceEndpoint = text('OTEL_EXPORTER_OTLP_ENDPOINT')?.replace(/\/+$/, '') ?? null;
+  if (traceEndpoint !== null && !/^https?:\/\/[^\s]+$/.test(traceEndpoint))
+    wrong.push(
+      'OTEL_EXPORTER_OTLP_ENDPOINT: allowed is an address with http:// or https://, for example http://127.0.0.1:4318',
+    );
 
-  if (wrong.length > 0 || level === undefined || (mode !== 'demo' && mode !== 'production'))
+  wrong.push(...settings.strangers());
+  if (wrong.length > 0 || level === undefined || part === undefined || (mode !== 'demo' && mode !== 'production'))
     return fail(wrong.join('\n'));
   return ok({
     mode,
+    part,
     port: { value: port, explicit: portText !== null },
     host: text('NETRA_HOST') ?? '127.0.0.1',
     publicUrl,
     dataDir: path.resolve(cwd, text('NETRA_DATA') ?? 'data'),
-    databaseUrl: text('DATABASE_URL'),
-    databaseOwnerUrl: text('DATABASE_OWNER_URL'),
+    databaseUrl,
+    databaseOwnerUrl,
     secret,
     addressHeader: text('NETRA_ADDRESS_HEADER')?.toLowerCase() ?? null,
     logMinutes,
     logLevel: level,
+    drainSeconds,
+    metricsPort,
+    metricsToken,
+    diskReserveMb,
+    traceEndpoint,
   });
 }
 
@@ -94,12 +144,13 @@ export function readDatabaseSettings(
   env: Readonly<Record<string, string | undefined>>,
   cwd: string,
 ): Result<Pick<Config, 'mode' | 'dataDir' | 'databaseUrl'>, string> {
-  const text = (name: string): string | null => env[name]?.trim() || null;
+  const { text, secretText, wrong } = settingReader(env);
   const mode = text('NETRA_MODE') ?? 'demo';
   if (mode !== 'demo' && mode !== 'production') return fail(`NETRA_MODE is "${mode}": allowed are demo, production`);
-  const databaseUrl = text('DATABASE_URL');
+  const databaseUrl = secretText('DATABASE_URL');
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
-    return fail('DATABASE_URL: allowed is an address that begins with postgres:// or postgresql://');
+    wrong.push('DATABASE_URL: allowed is an address that begins with postgres:// or postgresql://');
+  if (wrong.length > 0) return fail(wrong.join('\n'));
   return ok({ mode, dataDir: path.resolve(cwd, text('NETRA_DATA') ?? 'data'), databaseUrl });
 }
 

@@ -1,21 +1,33 @@
-/** The server as a program: `serve`. Every expected failure is one line on standard error that says what to do, and exit code 1. */
+/**
+ * The server as a program: `serve [--part all|web|work]`, `work`, `migrate`. Every expected failure is one line on standard error that says
+ * what to do, and exit code 1; what was typed or set wrongly, exit code 2.
+ */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readConfig } from './config.ts';
-import { serve } from './serve.ts';
+import { migrateOnly, serve } from './serve.ts';
 
-const command = process.argv[2] ?? 'serve';
-if (command !== 'serve') {
-  console.error(`netra: unknown command "${command}"; allowed: serve`);
-  process.exit(2);
-}
-const config = readConfig(process.env, process.cwd());
-if (!config.ok) {
-  console.error(`netra: this configuration cannot start:\n${config.error}`);
-  process.exit(2);
+const commands = ['serve', 'work', 'migrate'] as const;
+const [asked = 'serve', ...rest] = process.argv.slice(2);
+const command = commands.find((one) => one === asked);
+if (command === undefined) refuse(`unknown command "${asked.slice(0, 40)}"; allowed: ${commands.join(', ')}`);
+const part = partOf(command, rest);
+
+const config = readConfig({ ...process.env, ...(part === null ? {} : { NETRA_PART: part }) }, process.cwd());
+if (!config.ok) refuse(`this configuration cannot start:\n${config.error}`);
+
+const say = (line: string): void => console.error(line);
+if (command === 'migrate') {
+  const migrated = await migrateOnly(config.value, appFolder(), say);
+  if (!migrated.ok) {
+    console.error(`netra: ${migrated.error}`);
+    process.exit(1);
+  }
+  console.log(migrated.value.length === 0 ? 'The database is up to date.' : `Applied: ${migrated.value.join(', ')}`);
+  process.exit(0);
 }
 
-const running = await serve(config.value, appFolder(), (line) => console.error(line));
+const running = await serve(config.value, appFolder(), say);
 if (!running.ok) {
   console.error(`netra: ${running.error}`);
   process.exit(1);
@@ -52,4 +64,19 @@ function appFolder(): string {
     here = up;
   }
   return here;
+}
+
+function refuse(line: string): never {
+  console.error(`netra: ${line}`);
+  process.exit(2);
+}
+
+/** The part that was named on the command line; null: the configuration says it. */
+function partOf(command: (typeof commands)[number], rest: readonly string[]): string | null {
+  const [option, value, ...more] = rest;
+  if (command === 'work' && option === undefined) return 'work';
+  if (option === undefined) return null;
+  if (command !== 'serve' || option !== '--part' || value === undefined || more.length > 0)
+    refuse(`${command}: ${option.slice(0, 40)} is too much; allowed: serve [--part all|web|work], work, migrate`);
+  return value;
 }

@@ -1,6 +1,6 @@
 /** Brings everything up in order: secret, port, database, application, demonstration; and takes it down again in the other order. */
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises';
+import { chmod, link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
 import { serve as listen, type ServerType } from '@hono/node-server';
@@ -21,6 +21,22 @@ export interface Running {
 /** How many ports after the default one are tried when it is taken. */
 const PORTS_TRIED = 50;
 
+/**
+ * Brings the schema up to date with the owner's rights, and ends.
+ * @returns names of the migrations that ran
+ */
+export async function migrateOnly(
+  config: Config,
+  appDir: string,
+  say: (line: string) => void,
+): Promise<Result<readonly string[], string>> {
+  const secret = config.secret ?? (await demonstrationSecret(config.dataDir));
+  const prepared = await prepareDatabase(config, secret, path.join(appDir, 'db', 'migrations'), say);
+  if (!prepared.ok) return prepared;
+  await prepared.value.stop();
+  return ok(prepared.value.migrated);
+}
+
 /** @param appDir folder of the application: `db/migrations`, `db/seeds`, `dist` */
 export async function serve(
   config: Config,
@@ -28,7 +44,8 @@ export async function serve(
   say: (line: string) => void,
 ): Promise<Result<Running, string>> {
   const log = makeLog(config.logLevel);
-  const port = await choosePort(config);
+  const web = config.part !== 'work';
+  const port = web ? await choosePort(config) : ok(0);
   if (!port.ok) return port;
   const secret = config.secret ?? (await demonstrationSecret(config.dataDir));
   const prepared = await prepareDatabase(config, secret, path.join(appDir, 'db', 'migrations'), say);
@@ -39,6 +56,7 @@ export async function serve(
     const publicUrl = config.publicUrl ?? `http://${config.host}:${port.value}`;
     const app = await compose({
       mode: config.mode,
+      part: config.part,
       ...(config.logMinutes === null ? {} : { logMinutes: config.logMinutes }),
       database: database.app,
       secret,
@@ -50,7 +68,7 @@ export async function serve(
     });
     made = app;
     const greeting = await app.prepare(say);
-    const server = await bind(app.hono.fetch, port.value, config.host);
+    const server = web ? await bind(app.hono.fetch, port.value, config.host) : ok(null);
     if (!server.ok) {
       await app.close();
       await database.stop();
@@ -58,10 +76,14 @@ export async function serve(
     }
     log.info({ event: 'started', port: port.value, version: database.serverVersion });
     return ok({
-      greeting: [`Netra is ready at ${publicUrl}`, ...greeting, 'Stop with Ctrl-C.'],
+      greeting: [
+        web ? `Netra is ready at ${publicUrl}` : 'The worker of Netra is ready.',
+        ...greeting,
+        'Stop with Ctrl-C.',
+      ],
       ended: database.ended,
       stop: async () => {
-        await close(server.value);
+        if (server.value !== null) await close(server.value);
         await app.close();
         await database.stop();
       },
@@ -151,6 +173,7 @@ async function demonstrationSecret(dataDir: string): Promise<string> {
   try {
     const there = (await readFile(file, 'utf8')).trim();
     if (there.length >= 32) return there;
+    await rm(file);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
   }
@@ -161,6 +184,13 @@ async function demonstrationSecret(dataDir: string): Promise<string> {
   await handle.sync();
   await handle.close();
   await chmod(part, 0o600);
-  await rename(part, file);
-  return secret;
+  try {
+    // Not renamed: of two processes that start at once the first one's counts for both.
+    await link(part, file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    await rm(part, { force: true });
+  }
+  return (await readFile(file, 'utf8')).trim();
 }

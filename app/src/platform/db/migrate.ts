@@ -9,6 +9,39 @@ import type { Address } from './connect.ts';
 /** Any fixed number: the same in every process of every version. */
 const LOCK = 7_316_420;
 
+/** Numbered SQL files of a folder, in their order. */
+async function migrationFiles(folder: string): Promise<readonly string[]> {
+  return (await readdir(folder)).filter((f) => /^\d{4}-.*\.sql$/.test(f)).sort();
+}
+
+/**
+ * Names of migrations of this version that did not run on the database, asked without the owner's rights. A database that is older than the
+ * function that tells it lacks all of them.
+ */
+export async function migrationsMissing(address: Address, folder: string): Promise<readonly string[]> {
+  const client = new pg.Client(clientFor(address));
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    const known = await client.query<{ there: boolean }>(
+      `select to_regprocedure('netra.schema_migrations()') is not null as there`,
+    );
+    const files = await migrationFiles(folder);
+    if (known.rows[0]?.there !== true) return files;
+    const done = await client.query<{ name: string }>('select name from netra.schema_migrations()');
+    const names = new Set(done.rows.map((row) => row.name));
+    return files.filter((file) => !names.has(file));
+  } finally {
+    await client.end();
+  }
+}
+
+function clientFor(address: Address): pg.ClientConfig {
+  return address.kind === 'url'
+    ? { connectionString: address.url, connectionTimeoutMillis: 5000 }
+    : { host: address.host, user: address.user, database: address.database, connectionTimeoutMillis: 5000 };
+}
+
 export interface MigrationReport {
   readonly applied: readonly string[];
 }
@@ -23,11 +56,7 @@ export async function migrate(
   appRole: string,
   folder: string,
 ): Promise<Result<MigrationReport, string>> {
-  const client = new pg.Client(
-    owner.kind === 'url'
-      ? { connectionString: owner.url }
-      : { host: owner.host, user: owner.user, database: owner.database },
-  );
+  const client = new pg.Client(clientFor(owner));
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
@@ -39,7 +68,7 @@ export async function migrate(
         await client.query<{ name: string; sha256: string }>('select name, sha256 from public.netra_migration')
       ).rows.map((r) => [r.name, r.sha256]),
     );
-    const files = (await readdir(folder)).filter((f) => /^\d{4}-.*\.sql$/.test(f)).sort();
+    const files = await migrationFiles(folder);
     const unknown = [...done.keys()].find((name) => !files.includes(name));
     if (unknown !== undefined)
       return fail(

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import net from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterEach, describe, expect, inject, it } from 'vitest';
@@ -42,13 +44,16 @@ const prepare = (
   databaseUrl: string,
   databaseOwnerUrl: string | null = null,
   mode: 'demo' | 'production' = 'production',
-) =>
-  prepareDatabase(
-    { mode, dataDir: '/nowhere', databaseUrl, databaseOwnerUrl },
-    'a secret of the test',
-    migrations,
-    () => {},
-  );
+  secret = 'a secret of the test',
+  folder = migrations,
+) => prepareDatabase({ mode, dataDir: '/nowhere', databaseUrl, databaseOwnerUrl }, secret, folder, () => {});
+
+/** The application's own role alone, as a web process may be given it. */
+async function appUrl(database: FreshDatabase): Promise<string> {
+  const first = await prepare(database.ownerUrl);
+  if (!first.ok || first.value.app.kind !== 'url') throw new Error('not prepared');
+  return first.value.app.url;
+}
 
 describe('a database elsewhere', () => {
   it('is migrated once, and the application connects as a role that owns nothing and cannot walk past row-level security', async () => {
@@ -150,6 +155,63 @@ describe('a database elsewhere', () => {
       ok: false,
       error: expect.stringContaining('merged migrations never change'),
     });
+  });
+
+  it('made with another secret is refused, and the role of the processes that run keeps its password', async () => {
+    const database = await fresh();
+    const first = await prepare(database.ownerUrl);
+    if (!first.ok) throw new Error(first.error);
+    const passwordOf = async () => {
+      const client = new pg.Client(database.owner);
+      await client.connect();
+      const { rows } = await client.query(`select rolpassword from pg_authid where rolname = $1`, [
+        `${database.name}_app`,
+      ]);
+      await client.end();
+      return rows;
+    };
+    const before = await passwordOf();
+    const other = await prepare(database.ownerUrl, null, 'production', 'another secret of the test');
+    expect(other).toEqual({ ok: false, error: expect.stringContaining('not the one this database was made with') });
+    expect(await passwordOf()).toEqual(before);
+  });
+
+  it("is taken with the application's own role alone when its schema is the one of this version", async () => {
+    const database = await fresh();
+    const plain = await prepare(await appUrl(database));
+    expect(plain).toMatchObject({ ok: true, value: { owner: null, migrated: [] } });
+    const pool = plain.ok ? poolFor(plain.value.app, { max: 1 }) : null;
+    expect((await pool?.query('select current_user as who'))?.rows).toEqual([{ who: `${database.name}_app` }]);
+    await pool?.end();
+  });
+
+  it("is refused to the application's own role when a migration is missing, in the other mode, and with another secret", async () => {
+    const database = await fresh();
+    const url = await appUrl(database);
+    const newer = await mkdtemp(path.join(tmpdir(), 'netra-migrations-'));
+    await cp(migrations, newer, { recursive: true });
+    await writeFile(path.join(newer, '9999-later.sql'), 'select 1;');
+    const late = await prepare(url, null, 'production', 'a secret of the test', newer);
+    await rm(newer, { recursive: true });
+    expect(late).toEqual({ ok: false, error: expect.stringMatching(/9999-later\.sql did not run.*netra migrate/) });
+    expect(await prepare(url, null, 'demo')).toEqual({
+      ok: false,
+      error: expect.stringContaining('NETRA_MODE=production'),
+    });
+    expect(await prepare(url, null, 'production', 'another secret of the test')).toEqual({
+      ok: false,
+      error: expect.stringContaining('NETRA_SECRET'),
+    });
+  });
+
+  it('keeps mode and mark of the secret from the application', async () => {
+    const database = await fresh();
+    const pool = poolFor({ kind: 'url', url: await appUrl(database) }, { max: 1 });
+    await pool.query(`select set_config('netra.kind', 'system', false)`);
+    const changed = await pool.query(`update netra.setting set value = '"x"' where key in ('mode', 'secret-mark')`);
+    expect(changed.rowCount).toBe(0);
+    await expect(pool.query(`delete from netra.setting`)).rejects.toThrow(/permission denied/);
+    await pool.end();
   });
 
   it('has the columns that the generated types say, and a comment on every table', async () => {

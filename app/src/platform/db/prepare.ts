@@ -8,13 +8,18 @@ import type { Config } from '../../config.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Address } from './connect.ts';
 import { startEmbedded } from './embedded.ts';
-import { migrate } from './migrate.ts';
+import { migrate, migrationsMissing } from './migrate.ts';
+import { noteSecret, secretMark, strangeSecret } from './secret-mark.ts';
 
 const OLDEST_MAJOR = 15;
 
+/** Any fixed number: one process at a time makes roles, so that none stumbles over another's. */
+const ROLES_LOCK = 7_316_421;
+
 export interface PreparedDatabase {
   readonly app: Address;
-  readonly owner: Address;
+  /** Null where only the application's own role was given. */
+  readonly owner: Address | null;
   readonly serverVersion: string;
   readonly migrated: readonly string[];
   /** Fulfilled when the embedded server has ended, asked or not; never for a database elsewhere. */
@@ -35,9 +40,10 @@ export async function prepareDatabase(
   migrations: string,
   log: (line: string) => void,
 ): Promise<Result<PreparedDatabase, string>> {
+  const mark = secretMark(secret);
   return config.databaseUrl === null
-    ? embedded(config, migrations, log)
-    : external(config, config.databaseUrl, secret, migrations);
+    ? embedded(config, mark, migrations, log)
+    : external(config, config.databaseUrl, secret, mark, migrations);
 }
 
 /** A database elsewhere is somebody else's to stop. */
@@ -48,6 +54,7 @@ const elsewhere: Pick<PreparedDatabase, 'ended' | 'stop'> = {
 
 async function embedded(
   config: Settings,
+  mark: string,
   migrations: string,
   log: (line: string) => void,
 ): Promise<Result<PreparedDatabase, string>> {
@@ -66,7 +73,7 @@ async function embedded(
       if (there.rowCount === 0)
         await client.query(`create database ${pg.escapeIdentifier(name)} owner ${pg.escapeIdentifier(ownerRole)}`);
     });
-    return await finish(at(ownerRole, name), at(appRole, name), appRole, config, migrations, {
+    return await finish(at(ownerRole, name), at(appRole, name), appRole, config, mark, migrations, {
       ended: server.ended,
       stop: () => server.stop(),
     });
@@ -80,6 +87,7 @@ async function external(
   config: Settings,
   url: string,
   secret: string,
+  mark: string,
   migrations: string,
 ): Promise<Result<PreparedDatabase, string>> {
   const owner: Address = { kind: 'url', url: config.databaseOwnerUrl ?? url };
@@ -99,15 +107,25 @@ async function external(
         app,
         async (client) => (await client.query<{ who: string }>('select current_user as who')).rows[0]?.who ?? '',
       );
-      return await finish(owner, app, role, config, migrations, elsewhere);
+      return await finish(owner, app, role, config, mark, migrations, elsewhere);
     }
+    // The application's own role alone: a web process or a worker that was not given the owner's rights.
+    if (await withClient(owner, isPlainRole)) return await withoutOwner(owner, config, mark, migrations);
     const role = `${database}_app`;
     const password = Buffer.from(hkdfSync('sha256', secret, database, 'netra database role', 24)).toString('base64url');
-    await withClient(owner, (client) => makeRole(client, role, password));
+    const strange = await withClient(owner, async (client) => {
+      // Looked at first: with another secret the role would get another password, under the feet of the processes that run.
+      const wrong = await strangeSecret(client, mark);
+      if (wrong !== null) return wrong;
+      await client.query('select pg_advisory_lock($1)', [ROLES_LOCK]);
+      await makeRole(client, role, password);
+      return null;
+    });
+    if (strange !== null) return fail(strange);
     // As parameters, which win over the user in front: an address without a host (a socket) could not carry a user there.
     const asRole = new URLSearchParams({ user: role, password });
     const appUrl = `${url}${url.includes('?') ? '&' : '?'}${asRole}`;
-    return await finish(owner, { kind: 'url', url: appUrl }, role, config, migrations, elsewhere);
+    return await finish(owner, { kind: 'url', url: appUrl }, role, config, mark, migrations, elsewhere);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === '42501') {
@@ -172,6 +190,49 @@ async function refuseStrongRole(client: pg.Client): Promise<string | null> {
     : null;
 }
 
+/** Neither owns the database nor may make roles, and was given the application's rights. */
+async function isPlainRole(client: pg.Client): Promise<boolean> {
+  const row = (
+    await client.query<{
+      plain: boolean;
+    }>(`select not (rolsuper or rolbypassrls or rolcreaterole or pg_has_role(current_user, d.datdba, 'member'))
+        and coalesce(has_table_privilege(current_user, to_regclass('netra.case_file'), 'select'), false) as plain
+      from pg_roles, pg_database d where rolname = current_user and d.datname = current_database()`)
+  ).rows[0];
+  return row?.plain === true;
+}
+
+/** The schema is the owner's to make; here it is only looked at. */
+async function withoutOwner(
+  app: Address,
+  config: Settings,
+  mark: string,
+  migrations: string,
+): Promise<Result<PreparedDatabase, string>> {
+  const tooOld = await checkVersion(app, 'DATABASE_URL');
+  if (tooOld !== null) return fail(tooOld);
+  const missing = await migrationsMissing(app, migrations);
+  if (missing.length > 0)
+    return fail(
+      `the database is older than this version (${missing[0]} did not run), and this role may not change it: run "netra migrate" with the owner in DATABASE_OWNER_URL first`,
+    );
+  const { version, mode, wrong } = await withClient(app, async (client) => {
+    const row = (
+      await client.query<{ version: string; mode: string | null }>(
+        `select current_setting('server_version') as version, (select value #>> '{}' from netra.setting where key = 'mode') as mode`,
+      )
+    ).rows[0];
+    return { version: row?.version ?? '', mode: row?.mode ?? '', wrong: await strangeSecret(client, mark) };
+  });
+  if (mode !== config.mode) return fail(otherMode(mode, config.mode));
+  if (wrong !== null) return fail(wrong);
+  return ok({ app, owner: null, serverVersion: version, migrated: [], ...elsewhere });
+}
+
+function otherMode(made: string, asked: string): string {
+  return `this database was made for NETRA_MODE=${made}, and now NETRA_MODE=${asked} is asked for. Use another database: the two are never mixed`;
+}
+
 /** Rights went to the role that was named when the tables were made; another one finds nothing. */
 async function refuseStrangeRole(client: pg.Client, appRole: string): Promise<string | null> {
   const row = (
@@ -209,6 +270,7 @@ async function finish(
   app: Address,
   appRole: string,
   config: Settings,
+  mark: string,
   migrations: string,
   server: Pick<PreparedDatabase, 'ended' | 'stop'>,
 ): Promise<Result<PreparedDatabase, string>> {
@@ -223,7 +285,7 @@ async function finish(
     await stop();
     return fail(strange);
   }
-  const { version, otherMode } = await withClient(owner, async (client) => {
+  const { version, mode, wrong } = await withClient(owner, async (client) => {
     await client.query(
       `insert into netra.setting (key, value) values ('mode', to_jsonb($1::text)) on conflict (key) do nothing`,
       [config.mode],
@@ -233,13 +295,12 @@ async function finish(
         `select current_setting('server_version') as version, value #>> '{}' as mode from netra.setting where key = 'mode'`,
       )
     ).rows[0];
-    return { version: row?.version ?? '', otherMode: row?.mode === config.mode ? null : (row?.mode ?? '') };
+    return { version: row?.version ?? '', mode: row?.mode ?? '', wrong: await noteSecret(client, mark) };
   });
-  if (otherMode !== null) {
+  const refused = mode === config.mode ? wrong : otherMode(mode, config.mode);
+  if (refused !== null) {
     await stop();
-    return fail(
-      `this database was made for NETRA_MODE=${otherMode}, and now NETRA_MODE=${config.mode} is asked for. Use another database: the two are never mixed`,
-    );
+    return fail(refused);
   }
   return ok({ app, owner, serverVersion: version, migrated: migrated.value.applied, ...server });
 }

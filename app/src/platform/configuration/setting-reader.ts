@@ -1,0 +1,78 @@
+/** Reads settings from the environment: empty is not set, secrets may lie in files, and a name that nobody asked for is a slip of the pen. */
+import { readFileSync } from 'node:fs';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface SettingReader {
+  /** What is set, without space around it; null when it is not or is empty. */
+  text(name: string): string | null;
+  /** The same, or the content of the file that `<name>_FILE` names: for secrets that must not lie in the environment. */
+  secretText(name: string): string | null;
+  /** Whether a secret was set in either way, also where its file cannot be read. */
+  isSet(name: string): boolean;
+  /** Lines about what is wrong; whoever reads adds to them. */
+  readonly wrong: string[];
+  /** Lines about names that begin like ours and that nothing asked for. Call it after everything was read. */
+  strangers(): readonly string[];
+}
+
+/** Names that tests and tools of this repository read themselves. */
+const tools = /^NETRA_(TEST|BENCH|PICTURES|KILLS|MUTATION)(_|$)/;
+
+export function settingReader(env: Environment): SettingReader {
+  const asked = new Set<string>();
+  const wrong: string[] = [];
+  const text = (name: string): string | null => {
+    asked.add(name);
+    return env[name]?.trim() || null;
+  };
+  const secretText = (name: string): string | null => {
+    const [here, file] = [text(name), text(`${name}_FILE`)];
+    if (file === null) return here;
+    if (here !== null) {
+      wrong.push(`${name} and ${name}_FILE are both set: allowed is one of them`);
+      return null;
+    }
+    try {
+      const content = readFileSync(file, 'utf8').trim();
+      if (content !== '') return content;
+      wrong.push(`${name}_FILE: the file ${file} is empty`);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+      wrong.push(`${name}_FILE: the file ${file} cannot be read (${code}); give this account the right to read it`);
+    }
+    return null;
+  };
+  return {
+    text,
+    secretText,
+    isSet: (name) => text(name) !== null || text(`${name}_FILE`) !== null,
+    wrong,
+    strangers: () =>
+      Object.keys(env)
+        .filter((name) => name.startsWith('NETRA_') && !tools.test(name) && !asked.has(name))
+        .sort()
+        .map((name) => `${name} is no setting of Netra: did you mean ${nearest(name, asked)}?`),
+  };
+}
+
+function nearest(name: string, known: ReadonlySet<string>): string {
+  const [first = name] = [...known]
+    .filter((one) => one.startsWith('NETRA_'))
+    .sort((a, b) => distance(name, a) - distance(name, b) || a.localeCompare(b));
+  return first;
+}
+
+/** How many letters must be written, removed or exchanged to make one of the other (Levenshtein). */
+function distance(a: string, b: string): number {
+  let above = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let row = 1; row <= a.length; row += 1) {
+    const line = [row];
+    for (let at = 1; at <= b.length; at += 1) {
+      const exchanged = (above[at - 1] ?? 0) + (a[row - 1] === b[at - 1] ? 0 : 1);
+      line.push(Math.min(exchanged, (above[at] ?? 0) + 1, (line[at - 1] ?? 0) + 1));
+    }
+    above = line;
+  }
+  return above[b.length] ?? 0;
+}
