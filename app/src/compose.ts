@@ -31,6 +31,7 @@ import { sharedLimits } from './platform/http/limits.ts';
 import { problems } from './platform/http/problems.ts';
 import { makeServer, pathOf } from './platform/http/server.ts';
 import { formatInstant } from './platform/i18n/dates.ts';
+import { createJobs } from './platform/jobs/index.ts';
 import { lawBook } from './platform/law/law-book.ts';
 import { describeError, type Log } from './platform/log/log.ts';
 import type { Platform } from './platform/platform.ts';
@@ -64,6 +65,8 @@ export interface ComposeOptions {
   readonly poolSize?: number;
   /** Minutes between two batches of the public log; left out, as is usual for the mode. */
   readonly logMinutes?: number;
+  /** Seconds between two looks at each queue of jobs; left out, as each queue says. */
+  readonly jobPollSeconds?: number;
   /** Sign-ins that the demonstration offers; tests bring their own. */
   readonly demoAccounts?: readonly DemoAccount[];
   /** Tests of pages need no build. */
@@ -167,9 +170,16 @@ export async function compose(options: ComposeOptions): Promise<App> {
   // Before the first answer: what was added to the law counts from the start.
   const law = lawBook(lawSource(db), options.log);
   await law.refresh();
+  const jobs = createJobs({
+    database: options.database,
+    db,
+    log: options.log,
+    ...(options.jobPollSeconds === undefined ? {} : { pollSeconds: options.jobPollSeconds }),
+  });
   const platform: Platform = {
     demo,
     db,
+    jobs,
     legalClock,
     law,
     realNow: Date.now,
@@ -283,9 +293,12 @@ export async function compose(options: ComposeOptions): Promise<App> {
       if (part === 'web') return [];
       const told = await oneAtATime(pool, () => prepare(say));
       startWork();
+      await jobs.start();
       return told;
     },
     close: async () => {
+      // Work under way first: it needs everything that follows.
+      await jobs.stop();
       await Promise.all(timers.map((timer) => timer.stop()));
       law.close();
       await workshop.close();

@@ -5,6 +5,7 @@ import type { Database } from './db/connect.ts';
 import type { Ctx } from './http/env.ts';
 import type { Limits } from './http/limits.ts';
 import type { ProblemKind } from './http/problems.ts';
+import type { Jobs } from './jobs/index.ts';
 import type { LawBook } from './law/law-book.ts';
 import type { Log } from './log/log.ts';
 
@@ -12,6 +13,8 @@ import type { Log } from './log/log.ts';
 export interface Platform {
   readonly demo: boolean;
   readonly db: Database;
+  /** Work for later, left behind in the transaction of the change. */
+  readonly jobs: Jobs;
   readonly legalClock: LegalClock;
   /** The rulebook in force, with what was added as data. */
   readonly law: LawBook;
