@@ -1,4 +1,5 @@
 /** One transaction per use case, with the scope that row-level security reads. The change, its ledger link and its audit are saved together or not at all. */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { sql } from 'kysely';
 import type { Database, Tx } from './connect.ts';
 
@@ -22,10 +23,55 @@ class Rollback extends Error {
   }
 }
 
+/** Use cases that run as one: see {@link runTogether}. */
+interface Together {
+  readonly db: Database;
+  readonly actor: Actor;
+  readonly tx: Tx;
+  /** One of them refused or failed: nothing of all of them may stay. */
+  broken: boolean;
+}
+
+const together = new AsyncLocalStorage<Together>();
+
+/**
+ * Runs use cases of one actor as one: every {@link runAs} of this actor inside belongs to this transaction, so that what they do and what is
+ * written beside them is saved together or not at all. A refusal of one of them that is not the refusal of all is our bug, and throws.
+ */
+export function runTogether<T>(db: Database, actor: Actor, useCases: (tx: Tx) => Promise<T>): Promise<T> {
+  return runAs(db, actor, async (tx) => {
+    const state: Together = { db, actor, tx, broken: false };
+    const value = await together.run(state, () => useCases(tx));
+    if (state.broken && !isRefusal(value)) throw new Error('a use case refused and the others would have stayed');
+    return value;
+  });
+}
+
+function underWay(db: Database, actor: Actor): Together | undefined {
+  const state = together.getStore();
+  if (state === undefined || state.db !== db || state.actor.kind !== 'member' || actor.kind !== 'member')
+    return undefined;
+  return state.actor.userId === actor.userId ? state : undefined;
+}
+
+async function join<T>(state: Together, useCase: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    const value = await useCase(state.tx);
+    if (isRefusal(value)) state.broken = true;
+    return value;
+  } catch (error) {
+    // Whoever catches it further out must not keep the half that was done.
+    state.broken = true;
+    throw error;
+  }
+}
+
 /**
  * Runs a use case in one transaction as the actor. A use case that answers `{ ok: false }` is rolled back: refused means nothing was stored.
  */
 export async function runAs<T>(db: Database, actor: Actor, useCase: (tx: Tx) => Promise<T>): Promise<T> {
+  const state = underWay(db, actor);
+  if (state !== undefined) return join(state, useCase);
   let refused: { readonly value: T } | undefined;
   try {
     return await db.transaction().execute(async (tx) => {

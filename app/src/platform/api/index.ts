@@ -1,0 +1,6 @@
+export type { Position } from './cursor.ts';
+export { type Bilingual, ENGLISH, named, said } from './fields.ts';
+export * from './operation.ts';
+export { type InputError, languageFor, Problem, problemResponse, type Refusal } from './problem.ts';
+export { isProblemCode, type ProblemCode, problemCodes, problemKinds } from './problem-codes.ts';
+export { isScope, type Scope, scopes, scopesOfRole, scopeWords } from './scopes.ts';
