@@ -12,6 +12,7 @@ import { type HeldFolder, holdDataFolder } from './data-folder.ts';
 import { type Account, chooseAccount } from './embedded-account.ts';
 import { ensureCluster, findClusterOwner, stopOrphan, superuser } from './embedded-cluster.ts';
 import { type DatabaseProgram, settlesWithin, startProgram } from './embedded-process.ts';
+import { unfinishedFolder } from './unfinished.ts';
 
 export type EmbeddedPostgres = {
   /** The folder of the socket: the `host` of a connection. Only this account may enter it. */
@@ -32,6 +33,8 @@ export type EmbeddedOptions = {
   readonly log?: (line: string) => void;
   /** Server settings that differ from ours, for tests that need no durability. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Only the restore itself works in a folder that is half restored. */
+  readonly restoring?: boolean;
 };
 
 /** With a Unix socket the port is only part of the socket's name. */
@@ -245,6 +248,8 @@ async function startIn(folder: HeldFolder, options: EmbeddedOptions): Promise<Re
  *   another major version, the account may not, or the server's own last word.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Result<EmbeddedPostgres, string>> {
+  const half = options.restoring === true ? null : unfinishedFolder(options.dataDir);
+  if (half !== null) return { ok: false, error: half };
   const folder = await holdDataFolder(options.dataDir);
   if (!folder.ok) return folder;
   try {

@@ -5,12 +5,13 @@ import path from 'node:path';
 import pg from 'pg';
 import { fail, ok, type Result } from '../result.ts';
 import type { Address } from './connect.ts';
+import { unfinishedDatabase } from './unfinished.ts';
 
 /** Any fixed number: the same in every process of every version. */
 const LOCK = 7_316_420;
 
 /** Numbered SQL files of a folder, in their order. */
-async function migrationFiles(folder: string): Promise<readonly string[]> {
+export async function migrationFiles(folder: string): Promise<readonly string[]> {
   return (await readdir(folder)).filter((f) => /^\d{4}-.*\.sql$/.test(f)).sort();
 }
 
@@ -42,6 +43,13 @@ function clientFor(address: Address): pg.ClientConfig {
     : { host: address.host, user: address.user, database: address.database, connectionTimeoutMillis: 5000 };
 }
 
+export interface MigrateOptions {
+  /** The last migration to run; left out, all of them. */
+  readonly until?: string;
+  /** Only the restore itself works on a database that is half restored. */
+  readonly restoring?: boolean;
+}
+
 export interface MigrationReport {
   readonly applied: readonly string[];
 }
@@ -55,11 +63,14 @@ export async function migrate(
   owner: Address,
   appRole: string,
   folder: string,
+  options: MigrateOptions = {},
 ): Promise<Result<MigrationReport, string>> {
   const client = new pg.Client(clientFor(owner));
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
+    const half = options.restoring === true ? null : await unfinishedDatabase(client);
+    if (half !== null) return fail(half);
     await client.query(
       `create table if not exists public.netra_migration (name text primary key, sha256 text not null, applied_at timestamptz not null default now())`,
     );
@@ -76,6 +87,7 @@ export async function migrate(
       );
     const applied: string[] = [];
     for (const name of files) {
+      if (options.until !== undefined && name > options.until) break;
       const text = await readFile(path.join(folder, name), 'utf8');
       const sha256 = createHash('sha256').update(text).digest('hex');
       const before = done.get(name);

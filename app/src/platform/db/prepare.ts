@@ -10,6 +10,7 @@ import type { Address } from './connect.ts';
 import { startEmbedded } from './embedded.ts';
 import { migrate, migrationsMissing } from './migrate.ts';
 import { noteSecret, secretMark, strangeSecret } from './secret-mark.ts';
+import { unfinishedDatabase } from './unfinished.ts';
 
 const OLDEST_MAJOR = 15;
 
@@ -211,6 +212,8 @@ async function withoutOwner(
 ): Promise<Result<PreparedDatabase, string>> {
   const tooOld = await checkVersion(app, 'DATABASE_URL');
   if (tooOld !== null) return fail(tooOld);
+  const half = await withClient(app, unfinishedDatabase);
+  if (half !== null) return fail(half);
   const missing = await migrationsMissing(app, migrations);
   if (missing.length > 0)
     return fail(
@@ -245,7 +248,8 @@ async function refuseStrangeRole(client: pg.Client, appRole: string): Promise<st
     : `this database was set up for another application role than "${appRole}". Use that one in DATABASE_URL, or grant its rights to the new one`;
 }
 
-async function makeRole(client: pg.Client, role: string, password: string | null): Promise<void> {
+/** Makes a role that may log in and nothing else, or looks whether the one that is there is such a one. */
+export async function makeRole(client: pg.Client, role: string, password: string | null): Promise<void> {
   const name = pg.escapeIdentifier(role);
   const rights = 'nosuperuser nocreatedb nocreaterole nobypassrls login';
   const secret = password === null ? '' : ` password ${pg.escapeLiteral(password)}`;
