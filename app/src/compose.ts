@@ -23,6 +23,7 @@ import { deriveKeys } from './platform/crypto/secret.ts';
 import { keyedHash } from './platform/crypto/token.ts';
 import { oneAtATime } from './platform/db/alone.ts';
 import { type Address, type Database, databaseOn, poolFor } from './platform/db/connect.ts';
+import { secretMark } from './platform/db/secret-mark.ts';
 import { type Assets, loadAssets } from './platform/http/assets.ts';
 import type { Ctx, Env } from './platform/http/env.ts';
 import { forgery } from './platform/http/forgery.ts';
@@ -30,16 +31,20 @@ import { inLanguage } from './platform/http/language.ts';
 import { sharedLimits } from './platform/http/limits.ts';
 import { problems } from './platform/http/problems.ts';
 import { makeServer, pathOf } from './platform/http/server.ts';
+import { snapshots } from './platform/http/snapshots.ts';
 import { formatInstant } from './platform/i18n/dates.ts';
 import { createJobs } from './platform/jobs/index.ts';
 import { lawBook } from './platform/law/law-book.ts';
 import { describeError, type Log } from './platform/log/log.ts';
 import type { Platform } from './platform/platform.ts';
 import { createWorkshop } from './platform/workshop/index.ts';
-import { ErrorPage, type PageContext } from './ui/index.ts';
+import { demoClockPath, ErrorPage, type PageContext } from './ui/index.ts';
 
 /** Uploads of reports that were never sent are looked for every hour. */
 const SWEEP_MS = 3_600_000;
+
+/** How old a public page may be. Figures on it are counted less often anyway. */
+const SNAPSHOT_MS = 5000;
 
 /** Minutes between two batches of the public log, and leaves of the smallest. A demonstration is looked at for minutes, not for weeks. */
 const LOG_MINUTES = 15;
@@ -63,10 +68,16 @@ export interface ComposeOptions {
   /** Tests bring their own. */
   readonly legalClock?: LegalClock;
   readonly poolSize?: number;
+  /** Names of the migrations of this version; left out, none is missed. */
+  readonly migrations?: () => Promise<readonly string[]>;
+  /** Megabytes that stay free where files lie; left out, none. */
+  readonly diskReserveMb?: number;
   /** Minutes between two batches of the public log; left out, as is usual for the mode. */
   readonly logMinutes?: number;
   /** Seconds between two looks at each queue of jobs; left out, as each queue says. */
   readonly jobPollSeconds?: number;
+  /** Milliseconds that shared public pages are handed out from memory; 0: made anew for each visitor. */
+  readonly snapshotMs?: number;
   /** Sign-ins that the demonstration offers; tests bring their own. */
   readonly demoAccounts?: readonly DemoAccount[];
   /** Tests of pages need no build. */
@@ -81,6 +92,10 @@ export interface App {
   readonly ledger: ReturnType<typeof ledgerFeature>;
   /** Fills what a new instance needs, sweeps what is left over, and gives the lines that greet the person who started it. */
   prepare(say: (line: string) => void): Promise<readonly string[]>;
+  /** From now on this process is not ready; it still answers. */
+  beginStop(): void;
+  /** The answer of `/readyz`. */
+  ready(): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -159,12 +174,23 @@ export async function compose(options: ComposeOptions): Promise<App> {
         random: randomBytes,
         pathOf,
         sealed: (path, c) =>
-          isReportForm(path) || changesNothing(path) || isLawUpload(path, c.req.header('content-type')),
+          isReportForm(path) ||
+          changesNothing(path) ||
+          (demo && path === demoClockPath) ||
+          isLawUpload(path, c.req.header('content-type')),
         refuse,
       }),
+    gate: (c) => operation.gate(c),
     streams: (c) =>
       (isReportForm(pathOf(c.req.url)) && (c.req.header('content-type') ?? '').startsWith('multipart/form-data')) ||
       isLawUpload(pathOf(c.req.url), c.req.header('content-type')),
+    snapshots: snapshots({
+      shared: sharedPage,
+      changesShared,
+      pathOf,
+      goodForMs: options.snapshotMs ?? SNAPSHOT_MS,
+      now: () => performance.now(),
+    }),
     errorPage: (page, kind, errorId) => ErrorPage({ page, status: problems[kind], errorId }),
   });
   // Before the first answer: what was added to the law counts from the start.
@@ -245,12 +271,19 @@ export async function compose(options: ComposeOptions): Promise<App> {
   for (const feature of features) server.app.route('/', feature.routes);
   if (demoClock !== null) server.app.route('/', demonstrationFeature(platform, demoClock).routes);
 
-  const operation = operationFeature(platform);
+  const operation = operationFeature(platform, {
+    assets: assets.paths,
+    migrations: options.migrations ?? (() => Promise.resolve([])),
+    secretMark: secretMark(options.secret),
+    folder: options.dataDir,
+    reserveMb: options.diskReserveMb ?? 0,
+    maintenanceChanged: (on) => void changeWork(!on),
+  });
   const timers: { stop(): Promise<void> }[] = [];
   /** What is done once for the whole instance, and only where the worker lives. */
-  const startWork = (): void => {
+  const startWork = async (): Promise<void> => {
+    if (timers.length > 0 || operation.underMaintenance()) return;
     timers.push(
-      operation.startWork(),
       ledger.start(),
       every(SWEEP_MS, () =>
         evidence.service
@@ -259,7 +292,24 @@ export async function compose(options: ComposeOptions): Promise<App> {
           .catch((error: unknown) => options.log.error({ event: 'sweep-failed', ...describeError(error) })),
       ),
     );
+    await jobs.start();
   };
+  const restWork = async (): Promise<void> => {
+    await jobs.pause();
+    await Promise.all(timers.splice(0).map((timer) => timer.stop()));
+  };
+  // One change after the other: a maintenance may be over before the work has come to rest.
+  let working: Promise<unknown> = Promise.resolve();
+  let prepared = false;
+  const changeWork = (on: boolean): Promise<unknown> => {
+    if (!prepared) return working;
+    working = working
+      .then(on ? startWork : restWork)
+      .catch((error: unknown) => options.log.error({ event: 'work-not-changed', ...describeError(error) }));
+    return working;
+  };
+  let heartbeat: { stop(): Promise<void> } | undefined;
+  await operation.look();
   const prepare = async (say: (line: string) => void): Promise<readonly string[]> => {
     await evidence.service.sweepUnsent();
     await lawData.imports.expire();
@@ -292,14 +342,21 @@ export async function compose(options: ComposeOptions): Promise<App> {
       // A web process beside a worker prepares nothing: the worker does, once for all.
       if (part === 'web') return [];
       const told = await oneAtATime(pool, () => prepare(say));
-      startWork();
-      await jobs.start();
+      heartbeat = operation.startWork();
+      prepared = true;
+      await startWork();
       return told;
     },
+    beginStop: operation.beginStop,
+    ready: operation.ready,
     close: async () => {
+      operation.close();
       // Work under way first: it needs everything that follows.
+      prepared = false;
+      await working;
       await jobs.stop();
       await Promise.all(timers.map((timer) => timer.stop()));
+      await heartbeat?.stop();
       law.close();
       await workshop.close();
       await Promise.all(pools.map((pool) => pool.end()));
@@ -342,6 +399,20 @@ function isReportForm(here: string): boolean {
 /** "Bolehkah saya…?" and the check of receipts: their forms change nothing and keep nothing, so they carry no token and need no cookie. */
 function changesNothing(here: string): boolean {
   return here === '/bolehkah' || here === '/periksa';
+}
+
+/** Pages that are the same for everybody who is not signed in. What somebody asked or is about to report leaves nothing in a browser. */
+function sharedPage(here: string): 'kept' | 'passing' | null {
+  if (here === '/' || here === '/cara-menghitung' || here === '/api' || here === '/privasi') return 'kept';
+  if (here === '/hukum' || here.startsWith('/hukum/')) return 'kept';
+  if (here === '/log' || here === '/log/hukum') return 'kept';
+  if (here === '/lapor' || here === '/bolehkah' || here === '/periksa' || here === '/status') return 'passing';
+  return null;
+}
+
+/** What is done at these addresses shows on shared pages, and whoever did it looks at once. */
+function changesShared(here: string): boolean {
+  return here === demoClockPath || here.startsWith('/kantor/') || here.startsWith('/admin');
 }
 
 /** A key of its own for the accounts library, so that its secret tells nothing of ours. */

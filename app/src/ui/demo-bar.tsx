@@ -1,4 +1,7 @@
-/** The bar of the demonstration: says that everything is invented, shows the legal clock and moves it. */
+/**
+ * The bar of the demonstration: says that everything is invented, shows the legal clock and moves it. Its forms carry no token, which would
+ * need a cookie on every page: the clock is invented and anybody's to move; what comes from another site is refused all the same.
+ */
 import type { FC } from 'hono/jsx';
 import { Form } from './components/form.tsx';
 import { Icon } from './icons.tsx';
@@ -26,7 +29,7 @@ export const DemoBar: FC<{ readonly page: PageContext; readonly demo: Demo }> = 
           </summary>
           <div class="demo-forms">
             <p>{words.explain}</p>
-            <Form page={page} action={demoClockPath} layout="inline" hidden={back}>
+            <Form page={page} action={demoClockPath} layout="inline" hidden={back} csrf={false}>
               <button class="btn small" name="move" value="hour" type="submit">
                 {words.hour}
               </button>
@@ -40,7 +43,7 @@ export const DemoBar: FC<{ readonly page: PageContext; readonly demo: Demo }> = 
                 {words.reset}
               </button>
             </Form>
-            <Form page={page} action={demoClockPath} layout="inline" hidden={back}>
+            <Form page={page} action={demoClockPath} layout="inline" hidden={back} csrf={false}>
               <label for="demo-at">{words.setLabel}</label>
               <input class="input" type="datetime-local" id="demo-at" name="at" value={demo.legalNowInput} />
               <button class="btn small" name="move" value="set" type="submit">

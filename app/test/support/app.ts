@@ -51,6 +51,7 @@ export async function startTestApp(
     addressHeader: null,
     legalClock: clock,
     poolSize: 6,
+    snapshotMs: 0,
     assets: { paths: { style: '/assets/t.css', script: '/assets/t.js', font: '/assets/t.woff2' }, routes: new Hono() },
   });
   const ownerPool = poolFor(owner, { max: 2 });

@@ -1,5 +1,5 @@
 /** The HTTP layer: what happens around every request. Features hang their routes into it; it knows none of them. */
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { FC } from 'hono/jsx';
 import type { PageContext } from '../../ui/page-context.ts';
@@ -24,6 +24,10 @@ export interface ServerOptions {
   /** Requests whose body is read as a stream by their handler. */
   readonly streams?: (c: Ctx) => boolean;
   readonly errorPage: (page: PageContext, problem: ProblemKind, errorId: string) => Page;
+  /** Asked before everything else; null lets the request go on. */
+  readonly gate?: (c: Ctx) => Promise<Response> | null;
+  /** Answers shared pages from memory, before anything is asked about the visitor. */
+  readonly snapshots?: MiddlewareHandler<Env>;
 }
 
 /** A story of 20,000 letters, percent-encoded, and the sealed draft beside it. */
@@ -58,7 +62,17 @@ export function makeServer(options: ServerOptions): Server {
   };
   const forgery = options.forgery((c) => problem(c, 'forged'));
 
-  app.use(securityHeaders(options.https, pathOf));
+  app.use(async (c, next) => {
+    const answer = options.gate?.(c) ?? null;
+    if (answer === null) return next();
+    await headers(c, async () => {
+      c.res = await answer;
+    });
+    return;
+  });
+  if (options.snapshots !== undefined) app.use(options.snapshots);
+  const headers = securityHeaders(options.https, pathOf);
+  app.use(headers);
   app.use(async (c, next) => {
     c.set('requestId', options.uuid().slice(0, 8));
     c.set('lang', languageOf(new URL(c.req.url).pathname));

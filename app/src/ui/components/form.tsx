@@ -23,7 +23,7 @@ export interface FormProps {
   readonly method?: 'post' | 'get' | undefined;
   /** True for forms with files. */
   readonly multipart?: boolean | undefined;
-  /** False only for forms that are sealed by a draft of their own. */
+  /** False only for forms that are sealed by a draft of their own, or that change nothing of anybody's. */
   readonly csrf?: boolean | undefined;
   readonly hidden?: Readonly<Record<string, string | number | null | undefined>> | undefined;
   /** Laid out in one column with even gaps (default), or `inline` for one-button forms. */
