@@ -23,7 +23,8 @@ create table netra.accused_token (
 comment on table netra.accused_token is 'Blind index: keyed hashes of how the words of a name sound, and of the employee number. The key is not in the database; equal sounds have equal hashes, and that is all they tell.';
 create index accused_token_find on netra.accused_token (token, kind);
 alter table netra.accused_token enable row level security;
-create policy accused_token_read on netra.accused_token for select using (netra.actor_kind() = 'member' and netra.sees_case(case_id));
+create policy accused_token_read on netra.accused_token for select using (
+  netra.actor_kind() = 'member' and case_id in (select a.case_id from netra.case_access a where a.body_id = any ((select netra.readable_bodies())::uuid[])));
 create policy accused_token_new on netra.accused_token for insert with check (netra.holds_case(case_id));
 grant select, insert on netra.accused_token to netra_app;
 

@@ -36,7 +36,7 @@ export function caseReadModel(db: Database, keys: Keys): CaseReadModel {
     runAs(db, { kind: 'member', userId: member.userId }, use);
 
   return {
-    queue: (member, filter, now) => as(member, (tx) => readQueue(tx, ownBodies(member), filter, now, PAGE_SIZE)),
+    queue: (member, filter, now) => as(member, (tx) => readQueue(tx, keys, ownBodies(member), filter, now, PAGE_SIZE)),
     findCase: (member, number) =>
       mayRead(member) ? as(member, (tx) => readCase(tx, keys, member, number)) : Promise.resolve(undefined),
     handovers: (member, direction, page) =>

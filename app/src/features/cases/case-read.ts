@@ -1,16 +1,15 @@
 /** The case as its page shows it, in the scope of the person who asks: steps, limits, hand-overs, and whether the chain holds. */
 import { verifyChain } from '@netra/ledger';
 import { sql } from 'kysely';
-import { unlock } from '../../platform/crypto/box.ts';
 import type { Keys } from '../../platform/crypto/secret.ts';
 import type { Tx } from '../../platform/db/connect.ts';
 import type { Member } from '../../platform/http/env.ts';
 import type { Zone } from '../../platform/i18n/zones.ts';
 import { findSeals, type Seals } from '../ledger/index.ts';
+import { readAccused } from './accused-store.ts';
 import { type Accused, type ActionType, allowed, type CaseStatus, type EventKind, eventKinds } from './case.ts';
 import { stepOpening } from './case-chain.ts';
 import { mandateFor, ownBodies } from './case-permissions.ts';
-import { accusedNamePurpose } from './case-service.ts';
 import { isOrigin } from './case-store.ts';
 import { type ClockChangeView, readClockChanges } from './clock-reevaluation.ts';
 import { type HandoverView, handoverRows } from './handover-read.ts';
@@ -206,25 +205,6 @@ async function readSteps(
     };
   });
   return { steps, chain: verdict.ok ? { ok: true } : { ok: false, seq: verdict.at + 1 } };
-}
-
-async function readAccused(tx: Tx, keys: Keys, caseId: string): Promise<Accused[]> {
-  const rows = await tx
-    .selectFrom('case_accused')
-    .selectAll()
-    .where('case_id', '=', caseId)
-    .orderBy('position')
-    .execute();
-  return rows.map((r) => {
-    const name = unlock(
-      { current: keys('accused-name') },
-      r.name_sealed,
-      { purpose: accusedNamePurpose, aad: Buffer.from(caseId) },
-      0,
-    );
-    if (!name.ok) throw new Error('the name of an accused does not open with this instance key');
-    return { name: name.value.toString('utf8'), post: r.post, unitName: r.unit_name, status: r.status };
-  });
 }
 
 async function readClocks(tx: Tx, caseId: string): Promise<ClockView[]> {

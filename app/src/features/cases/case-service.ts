@@ -2,7 +2,6 @@
 import { commit } from '@netra/ledger';
 import type { Rulebook } from '@netra/rulebook';
 import { type LegalClock, legalDay } from '../../platform/clock/legal-clock.ts';
-import { lock } from '../../platform/crypto/box.ts';
 import { newReference } from '../../platform/crypto/reference.ts';
 import type { Keys } from '../../platform/crypto/secret.ts';
 import type { Database, Tx } from '../../platform/db/connect.ts';
@@ -11,7 +10,8 @@ import type { Member } from '../../platform/http/env.ts';
 import type { Zone } from '../../platform/i18n/zones.ts';
 import type { LawBook } from '../../platform/law/law-book.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { type Accused, type CaseAction, type CaseError, type CaseEvent, decide, type StepContent } from './case.ts';
+import { replaceAccused } from './accused-store.ts';
+import { type CaseAction, type CaseError, type CaseEvent, decide, type StepContent } from './case.ts';
 import { handlingProcedure, startClock } from './case-clocks.ts';
 import { mandateFor, mayRead, ownBodies } from './case-permissions.ts';
 import { type CandidateBody, candidatesFor, handoverStep } from './case-routes.ts';
@@ -66,6 +66,8 @@ export interface CaseService {
   recordReading(member: Member, caseId: string, what: string, reason?: string): Promise<void>;
   /** Notes that this person took a receipt of a hand-over along. It shows nothing of the case, so it does not open the hand-over. */
   recordReceipt(member: Member, caseId: string): Promise<void>;
+  /** Notes that this person looked for a name: that, not which. */
+  recordNameSearch(member: Member): Promise<void>;
   /** Offices that may receive the case at the step the action stands for, the nearest first. */
   receivers(
     member: Member,
@@ -233,6 +235,17 @@ export function caseService(deps: CaseDeps): CaseService {
         }),
       ),
 
+    recordNameSearch: (member) =>
+      runAs(deps.db, { kind: 'member', userId: member.userId }, (tx) =>
+        insertAudit(tx, {
+          userId: member.userId,
+          bodyId: member.memberships[0]?.bodyId ?? null,
+          what: 'case.name-search',
+          access: 'read',
+          caseId: null,
+        }),
+      ),
+
     receivers: (member, caseId, action) =>
       runAs(deps.db, { kind: 'member', userId: member.userId }, async (tx) => {
         const row = await tx
@@ -382,37 +395,6 @@ async function moveAccess(
     .where('case_id', '=', caseId)
     .where('body_id', '=', move.from)
     .execute();
-}
-
-async function replaceAccused(tx: Tx, keys: Keys, caseId: string, accused: readonly Accused[]): Promise<void> {
-  await tx.deleteFrom('case_accused').where('case_id', '=', caseId).execute();
-  for (const [index, person] of accused.entries()) {
-    await tx
-      .insertInto('case_accused')
-      .values({
-        case_id: caseId,
-        position: index + 1,
-        name_sealed: sealName(keys, caseId, person.name),
-        post: person.post,
-        unit_name: person.unitName,
-        status: person.status,
-      })
-      .execute();
-  }
-  await tx
-    .updateTable('case_file')
-    .set({ accused_count: Math.max(1, accused.length) })
-    .where('id', '=', caseId)
-    .execute();
-}
-
-export const accusedNamePurpose = 'accused-name';
-
-function sealName(keys: Keys, caseId: string, name: string): Buffer {
-  return lock({ current: keys('accused-name') }, Buffer.from(name, 'utf8'), {
-    purpose: accusedNamePurpose,
-    aad: Buffer.from(caseId),
-  });
 }
 
 /** A case goes only to an office that the routes name for this step, day and place. */

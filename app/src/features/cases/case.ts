@@ -75,6 +75,8 @@ export const eventKinds = [
   'conveyed',
   'decision-recorded',
   'closed',
+  'accused-notified',
+  'accused-answered',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -84,6 +86,8 @@ export interface Accused {
   readonly post: string;
   readonly unitName: string;
   readonly status: string;
+  /** Employee number, 18 digits, where somebody wrote it down. It holds a day of birth: kept locked, never asked for. */
+  readonly nip?: string;
 }
 
 /** JSON that an officer's step keeps: words and the facts of the act. */

@@ -11,6 +11,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { signInFirst } from '../accounts/index.ts';
 import { nextSealing } from '../ledger/index.ts';
 import type { OfficeReport, ReporterIdentity, ReportReadModel } from '../reports/index.ts';
+import { readNip } from './accused-store.ts';
 import { ActionPage, needsReceiver } from './action-page.tsx';
 import type { ActionType, CaseAction, EventKind } from './case.ts';
 import { assessCase } from './case-findings.ts';
@@ -22,6 +23,8 @@ import { ConflictPage } from './conflict-page.tsx';
 import { findActionBySlug, MOST_ACCUSED, readAction } from './desk-schemas.ts';
 import { deskWords } from './desk-words.ts';
 import { HandoverPage } from './handover-page.tsx';
+import { readNameQuery, sealNameQuery } from './name-query.ts';
+import { nameWords } from './name-sounds.ts';
 import { QueuePage, viewSlugs } from './queue-page.tsx';
 import { sealRoutes } from './seal-routes.ts';
 import { tryFacts } from './what-if.ts';
@@ -86,19 +89,53 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     if (member instanceof Response) return member;
     const now = await platform.legalClock.now();
     const asked = c.req.query('lihat');
+    const sealed = c.req.query('nama') ?? '';
+    const name = sealed === '' ? null : readNameQuery(platform, member.userId, sealed);
     const filter = {
       view: queueViews.find((view) => viewSlugs[view] === asked) ?? 'open',
       search: searched(c.req.query('cari') ?? ''),
       page: pageNumber(c),
+      ...(name === null ? {} : { name }),
     } as const;
+    if (name !== null) await service.recordNameSearch(member);
     const counts = await readModel.counts(member, now);
     const asWanted = await readModel.queue(member, filter, now);
     // A page past the end (cases were done meanwhile) is not an empty queue.
     const last = Math.max(1, Math.ceil(asWanted.total / asWanted.pageSize));
     const shown = { ...filter, page: Math.min(filter.page, last) };
     const queue = shown.page === filter.page ? asWanted : await readModel.queue(member, shown, now);
-    return show(c, <QueuePage page={await platform.page(c)} queue={queue} filter={shown} now={now} counts={counts} />);
+    const byName = { sealed, old: sealed !== '' && name === null, errors: [] };
+    const page = await platform.page(c);
+    return show(c, <QueuePage page={page} queue={queue} filter={shown} now={now} counts={counts} byName={byName} />);
   });
+
+  // A name must not stand in an address: it comes by a form and goes on sealed.
+  routes.post('/antrean/nama', async (c) => {
+    const member = await atDesk(c);
+    if (member instanceof Response) return member;
+    const page = await platform.page(c);
+    const name = searched(typedText(await typedOf(c), 'nama'));
+    const { tooShort } = deskWords(page.lang).queue.byName;
+    if (readNip(name) !== null || nameWords(name).length > 0)
+      return goTo(c, page, `/antrean?nama=${sealNameQuery(platform, member.userId, name)}`);
+    const now = await platform.legalClock.now();
+    const filter = { view: 'open', search: '', page: 1 } as const;
+    const byName = { sealed: '', old: false, typed: name, errors: [{ field: 'nama', message: tooShort }] };
+    return show(
+      c,
+      <QueuePage
+        page={page}
+        queue={await readModel.queue(member, filter, now)}
+        filter={filter}
+        now={now}
+        counts={await readModel.counts(member, now)}
+        byName={byName}
+      />,
+      422,
+    );
+  });
+  // Where a language link or a reload of a refused search leads.
+  routes.get('/antrean/nama', async (c) => goTo(c, await platform.page(c), '/antrean'));
 
   routes.get('/perkara', async (c) => goTo(c, await platform.page(c), '/antrean'));
 

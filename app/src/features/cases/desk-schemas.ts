@@ -7,6 +7,7 @@ import { formatNumber } from '../../platform/i18n/numbers.ts';
 import type { Language } from '../../platform/i18n/words.ts';
 import { fail, ok, type Result, unreachable } from '../../platform/result.ts';
 import { readDate } from '../../ui/index.ts';
+import { readNip } from './accused-store.ts';
 import {
   type Accused,
   type ActionType,
@@ -182,6 +183,7 @@ function readFactsForm(typed: Typed, context: FormContext): ReadAction {
       post: text(`post${n}`),
       unitName: text(`unit${n}`),
       status: text(`status${n}`),
+      ...(text(`nip${n}`) === '' ? {} : { nip: text(`nip${n}`) }),
     };
     // Further persons that were added and left empty are no mistake.
     if (n > 1 && Object.values(person).every((part) => part === '')) continue;
@@ -192,7 +194,9 @@ function readFactsForm(typed: Typed, context: FormContext): ReadAction {
     if (person.unitName === '') errors.push({ field: `unit${n}`, message: words.unit });
     if (person.unitName.length > MOST_NAME) errors.push({ field: `unit${n}`, message: long });
     if (!actorStatuses.some((s) => s === person.status)) errors.push({ field: `status${n}`, message: words.choose });
-    accused.push(person);
+    const nip = person.nip === undefined ? undefined : readNip(person.nip);
+    if (nip === null) errors.push({ field: `nip${n}`, message: words.nip });
+    accused.push({ ...person, ...(typeof nip === 'string' ? { nip } : {}) });
   }
   if (errors.length > 0 || kind === undefined || on === undefined) return fail(errors);
 

@@ -97,6 +97,19 @@ export const FactsFields: FC<ActionPageProps> = ({ page, view, report, rulebook,
                 error={errorFor(errors, `status${n}`)}
                 options={actorStatuses.map((status) => ({ value: status, label: words.accusedStatus[status] }))}
               />
+              <TextField
+                lang={lang}
+                name={`nip${n}`}
+                label={words.forms.nip}
+                hint={words.forms.nipHint}
+                optional
+                value={own('nip', person?.nip)}
+                error={errorFor(errors, `nip${n}`)}
+                maxlength={30}
+                inputmode="numeric"
+                width="half"
+                autocomplete="off"
+              />
             </fieldset>
           );
         })}

@@ -1,7 +1,10 @@
 /** The queue and the counts beside the places of the desk. Everything runs in the scope of the person who asks. */
 import { sql } from 'kysely';
+import type { Keys } from '../../platform/crypto/secret.ts';
 import type { Tx } from '../../platform/db/connect.ts';
 import type { Zone } from '../../platform/i18n/zones.ts';
+import { type LockedAccused, openDetails } from './accused-index.ts';
+import { type FoundAccused, findAccused } from './accused-store.ts';
 import type { CaseStatus } from './case.ts';
 import { statusOf, zone } from './stored-values.ts';
 
@@ -24,6 +27,8 @@ export interface QueueRow {
     readonly procedureId: string;
     readonly nature: string;
   } | null;
+  /** Accused whose name was looked for; empty when none was. */
+  readonly named: readonly FoundAccused[];
   /** The hand-over by which the case came to its holder, if it came by one. */
   readonly handover: 'sent' | 'opened' | 'accepted' | null;
 }
@@ -35,6 +40,8 @@ export interface QueueFilter {
   readonly view: QueueView;
   /** Number of a case, or part of a post or place. */
   readonly search: string;
+  /** Name or employee number of an accused, looked for in every case that may be read, whatever the view. */
+  readonly name?: string | undefined;
   /** From 1. */
   readonly page: number;
 }
@@ -48,6 +55,7 @@ export interface Queue {
 /** @param bodies own offices; empty for an overseer, who sees all that may be read */
 export async function readQueue(
   tx: Tx,
+  keys: Keys,
   bodies: string[],
   filter: QueueFilter,
   now: Temporal.Instant,
@@ -57,28 +65,51 @@ export async function readQueue(
     viewCondition(filter.view, now),
     bodies.length > 0 && filter.view !== 'closed' ? sql`f.holder_body_id = any (${bodies}::uuid[])` : sql`true`,
   ];
-  if (filter.search !== '') {
+  const found = filter.name === undefined ? null : await findAccused(tx, keys, filter.name);
+  if (found !== null) where.splice(0, where.length, sql`f.id = any (${found.map((one) => one.caseId)}::uuid[])`);
+  else if (filter.search !== '') {
     const like = `%${filter.search.replaceAll(/[%_\\]/g, '\\$&')}%`;
-    where.push(
-      sql`(f.number ilike ${like} or place.name ilike ${like} or exists (select 1 from case_accused a where a.case_id = f.id and (a.post ilike ${like} or a.unit_name ilike ${like})))`,
-    );
+    const byPost = await casesByPost(tx, keys, sql.join(where, sql` and `), filter.search);
+    where.push(sql`(f.number ilike ${like} or place.name ilike ${like} or f.id = any (${byPost}::uuid[]))`);
   }
   const condition = sql.join(where, sql` and `);
   const from = sql`from case_file f join jurisdiction place on place.id = f.region_id join body holder on holder.id = f.holder_body_id`;
   const order = filter.view === 'closed' ? sql`f.closed_at desc` : sql`f.due_at asc nulls last, f.opened_at`;
   const { rows } = await sql<QueueRecord>`
           select f.number, f.status, f.origin, f.act_kind, f.level, f.row_ids, f.opened_at, f.due_at, place.name as region, holder.name as holder, holder.zone,
-            (select a.post from case_accused a where a.case_id = f.id order by a.position limit 1) as post,
-            k.step_id, k.procedure_id, k.nature,
+            f.id, first.details_sealed, first.post, first.unit_name, k.step_id, k.procedure_id, k.nature,
             (select case when h.accepted_at is not null then 'accepted' when h.opened_at is not null then 'opened' else 'sent' end
              from handover h where h.case_id = f.id and h.to_body_id = f.holder_body_id and h.returned_at is null order by h.seq desc limit 1) as handover
           ${from}
+          left join lateral (select a.details_sealed, a.post, a.unit_name from case_accused a where a.case_id = f.id order by a.position limit 1) first on true
           left join lateral (select step_id, procedure_id, nature from clock k where k.case_id = f.id and k.state = 'running' order by k.due_at limit 1) k on true
           where ${condition} order by ${order}, f.number limit ${pageSize} offset ${(filter.page - 1) * pageSize}`.execute(
     tx,
   );
   const total = (await sql<{ n: number }>`select count(*) as n ${from} where ${condition}`.execute(tx)).rows[0]?.n ?? 0;
-  return { rows: rows.map(queueRow), total, pageSize };
+  return { rows: rows.map((row) => queueRow(row, keys, found ?? [])), total, pageSize };
+}
+
+/** Most accused whose post is opened to look into it; the newest cases first. */
+const MOST_OPENED = 20_000;
+
+/** Cases with an accused whose post or unit holds the words. Posts lie locked, so they are opened and looked into, here and nowhere else. */
+async function casesByPost(
+  tx: Tx,
+  keys: Keys,
+  condition: ReturnType<typeof sql>,
+  search: string,
+): Promise<readonly string[]> {
+  const { rows } = await sql<LockedAccused & { case_id: string }>`
+    select a.case_id, a.name_sealed, a.details_sealed, a.post, a.unit_name from case_accused a join case_file f on f.id = a.case_id
+    where ${condition} order by f.opened_at desc limit ${MOST_OPENED}`.execute(tx);
+  const wanted = search.toLowerCase();
+  const cases = new Set<string>();
+  for (const row of rows) {
+    const { post, unitName } = openDetails(keys, row.case_id, row);
+    if (post.toLowerCase().includes(wanted) || unitName.toLowerCase().includes(wanted)) cases.add(row.case_id);
+  }
+  return [...cases];
 }
 
 /** What waits at the person's own offices. */
@@ -98,7 +129,8 @@ export async function readCounts(
   return rows[0] ?? { queue: 0, late: 0, incoming: 0 };
 }
 
-interface QueueRecord {
+interface QueueRecord extends Omit<LockedAccused, 'name_sealed'> {
+  id: string;
   number: string;
   status: string;
   origin: string;
@@ -110,7 +142,6 @@ interface QueueRecord {
   region: string;
   holder: string;
   zone: string;
-  post: string | null;
   step_id: string | null;
   procedure_id: string | null;
   nature: string | null;
@@ -133,7 +164,8 @@ function viewCondition(view: QueueView, now: Temporal.Instant) {
   }
 }
 
-function queueRow(row: QueueRecord): QueueRow {
+function queueRow(row: QueueRecord, keys: Keys, found: readonly FoundAccused[]): QueueRow {
+  const nobody = row.details_sealed === null && row.post === null;
   return {
     number: row.number,
     status: statusOf(row.status),
@@ -144,7 +176,8 @@ function queueRow(row: QueueRecord): QueueRow {
     regionName: row.region,
     holderName: row.holder,
     holderZone: zone(row.zone),
-    accusedPost: row.post,
+    accusedPost: nobody ? null : openDetails(keys, row.id, row).post,
+    named: found.filter((one) => one.caseId === row.id),
     openedAt: row.opened_at,
     due:
       row.due_at === null || row.step_id === null || row.procedure_id === null || row.nature === null

@@ -21,6 +21,8 @@ export const stepWords = defineWords(
     conveyed: 'Rekomendasi disampaikan ke PPK',
     'decision-recorded': 'Keputusan dicatat',
     closed: 'Perkara selesai',
+    'accused-notified': 'Terlapor diberi tahu',
+    'accused-answered': 'Terlapor memberi jawaban',
   },
   {
     'report-received': 'Report received',
@@ -40,5 +42,7 @@ export const stepWords = defineWords(
     conveyed: 'Recommendation conveyed to the PPK',
     'decision-recorded': 'Decision recorded',
     closed: 'Case closed',
+    'accused-notified': 'The accused was notified',
+    'accused-answered': 'The accused answered',
   },
 );
