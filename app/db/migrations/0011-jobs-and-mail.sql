@@ -445,3 +445,106 @@ alter table jobs.queue_stats enable row level security;
 create policy queue_stats_read on jobs.queue_stats for select using (netra.actor_kind() = 'system');
 alter table jobs.job_dependency enable row level security;
 create policy job_dependency_read on jobs.job_dependency for select using (netra.actor_kind() = 'system');
+
+-- The outbox. A mail is one row, written in the transaction of what it tells of; texts are generic and made when it is sent, so that no row
+-- holds a name, a number or a story. Whoever looks at this table learns who was written to and when, and which of five kinds of mail.
+create table netra.mail (
+  id uuid primary key,
+  template text not null check (template in ('security-changed', 'invitation', 'work-waiting', 'due-soon', 'test')),
+  user_id uuid references auth.auth_user (id) on delete cascade,
+  dedupe bytea not null unique check (length(dedupe) = 32),
+  sealed bytea,
+  state text not null default 'waiting' check (state in ('waiting', 'sending', 'sent', 'failed', 'bounced', 'dropped')),
+  tries integer not null default 0 check (tries >= 0),
+  queued_at timestamptz not null default now(),
+  due_at timestamptz not null default now(),
+  claimed_at timestamptz,
+  sent_with uuid,
+  ended_at timestamptz,
+  error_class text,
+  fingerprint text,
+  check (user_id is not null or template = 'invitation'),
+  check (sealed is not null or template not in ('invitation', 'test') or state in ('sent', 'failed', 'bounced', 'dropped')),
+  check ((state in ('waiting', 'sending')) = (ended_at is null))
+);
+comment on table netra.mail is 'Mails to people with an account, and invitations. Deleted 90 days after they ended.';
+comment on column netra.mail.dedupe is 'Keyed hash of receiver, kind and what it tells of: the same thing is told once.';
+comment on column netra.mail.sealed is 'Locked with a key that is not in the database: address and link of an invitation, code of a test. Emptied when the mail has ended.';
+comment on column netra.mail.sent_with is 'The mail in which this one travels; several that wait for one person become one. It names the message, also when it is sent again.';
+comment on column netra.mail.error_class is 'Code of the last failure, such as 450 or ECONNREFUSED; never the text of the other server.';
+create index mail_due on netra.mail (due_at) where state in ('waiting', 'sending');
+create index mail_user on netra.mail (user_id) where state in ('waiting', 'sending');
+create index mail_ended on netra.mail (ended_at) where ended_at is not null;
+
+create table netra.mail_preference (
+  user_id uuid primary key references auth.auth_user (id) on delete cascade,
+  work text not null default 'digest' check (work in ('each', 'digest', 'none')),
+  lang text not null default 'id' check (lang in ('id', 'en'))
+);
+comment on table netra.mail_preference is 'What a person wants to be told of work: each thing at once, once a day, or nothing. Notices of security always come.';
+
+create table netra.mail_address (
+  user_id uuid primary key references auth.auth_user (id) on delete cascade,
+  bounces integer not null default 0 check (bounces >= 0),
+  paused_at timestamptz,
+  error_class text
+);
+comment on table netra.mail_address is 'Addresses that another server refused. After three refusals nothing more is sent there until the person or an administrator says so.';
+
+create table netra.mail_setting (
+  one boolean primary key default true check (one),
+  fingerprint text,
+  confirmed_fingerprint text,
+  confirmed_at timestamptz,
+  confirmed_by uuid,
+  code_hash bytea,
+  code_tries integer not null default 0,
+  code_expires_at timestamptz,
+  code_mail uuid,
+  paused_at timestamptz,
+  last_error text,
+  last_error_at timestamptz,
+  last_sent_at timestamptz
+);
+comment on table netra.mail_setting is 'One row: whether mail may leave. fingerprint: keyed hash of the settings the worker has now; mail leaves when it is the confirmed one.';
+insert into netra.mail_setting (one) values (true);
+
+create table netra.mail_caught (
+  number bigint generated always as identity primary key,
+  at timestamptz not null default now(),
+  receiver text not null,
+  message text not null
+);
+comment on table netra.mail_caught is 'Demonstration only: mails as they arrived at its own little mail server. The last two hundred.';
+
+grant select, insert, delete on netra.mail, netra.mail_caught, netra.mail_address to netra_app;
+grant select, insert on netra.mail_preference to netra_app;
+grant select on netra.mail_setting to netra_app;
+grant update (state, tries, due_at, claimed_at, sent_with, ended_at, error_class, fingerprint, sealed) on netra.mail to netra_app;
+grant update (work, lang) on netra.mail_preference to netra_app;
+grant update (bounces, paused_at, error_class) on netra.mail_address to netra_app;
+grant update (fingerprint, confirmed_fingerprint, confirmed_at, confirmed_by, code_hash, code_tries, code_expires_at, code_mail, paused_at,
+  last_error, last_error_at, last_sent_at) on netra.mail_setting to netra_app;
+
+alter table netra.mail enable row level security;
+create policy mail_worked on netra.mail for all using (netra.actor_kind() = 'system') with check (netra.actor_kind() = 'system');
+create policy mail_queued on netra.mail for insert with check (
+  state = 'waiting' and tries = 0 and netra.actor_kind() = 'member'
+  and (user_id = (select netra.actor_user()) and template = 'security-changed' or (select netra.administers())));
+create policy mail_seen_by_admin on netra.mail for select using ((select netra.administers()));
+create policy mail_retried_by_admin on netra.mail for update using ((select netra.administers()) and state = 'failed')
+  with check ((select netra.administers()) and state = 'waiting');
+alter table netra.mail_preference enable row level security;
+create policy mail_preference_own on netra.mail_preference for all using (netra.actor_kind() = 'system' or user_id = (select netra.actor_user()))
+  with check (netra.actor_kind() = 'system' or user_id = (select netra.actor_user()));
+alter table netra.mail_address enable row level security;
+create policy mail_address_worked on netra.mail_address for all using (netra.actor_kind() = 'system') with check (netra.actor_kind() = 'system');
+create policy mail_address_own on netra.mail_address for select using (user_id = (select netra.actor_user()) or (select netra.administers()));
+create policy mail_address_tried_again on netra.mail_address for delete using (user_id = (select netra.actor_user()) or (select netra.administers()));
+alter table netra.mail_setting enable row level security;
+create policy mail_setting_read on netra.mail_setting for select using (netra.actor_kind() = 'system' or (select netra.administers()));
+create policy mail_setting_change on netra.mail_setting for update using (netra.actor_kind() = 'system' or (select netra.administers()));
+alter table netra.mail_caught enable row level security;
+create policy mail_caught_new on netra.mail_caught for insert with check (netra.actor_kind() = 'system' and not netra.is_production());
+create policy mail_caught_read on netra.mail_caught for select using (netra.actor_kind() = 'system' or (select netra.administers()));
+create policy mail_caught_old on netra.mail_caught for delete using (netra.actor_kind() = 'system');

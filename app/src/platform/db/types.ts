@@ -426,6 +426,54 @@ export interface DB {
     batch: string;
     commitment: Buffer;
   };
+  mail: {
+    id: string;
+    template: string;
+    user_id: Generated<string | null>;
+    dedupe: Buffer;
+    sealed: Generated<Buffer | null>;
+    state: Generated<string>;
+    tries: Generated<number>;
+    queued_at: InstantColumn;
+    due_at: InstantColumn;
+    claimed_at: InstantOrNullColumn;
+    sent_with: Generated<string | null>;
+    ended_at: InstantOrNullColumn;
+    error_class: Generated<string | null>;
+    fingerprint: Generated<string | null>;
+  };
+  mail_address: {
+    user_id: string;
+    bounces: Generated<number>;
+    paused_at: InstantOrNullColumn;
+    error_class: Generated<string | null>;
+  };
+  mail_caught: {
+    number: GeneratedAlways<number>;
+    at: InstantColumn;
+    receiver: string;
+    message: string;
+  };
+  mail_preference: {
+    user_id: string;
+    work: Generated<string>;
+    lang: Generated<string>;
+  };
+  mail_setting: {
+    one: Generated<boolean>;
+    fingerprint: Generated<string | null>;
+    confirmed_fingerprint: Generated<string | null>;
+    confirmed_at: InstantOrNullColumn;
+    confirmed_by: Generated<string | null>;
+    code_hash: Generated<Buffer | null>;
+    code_tries: Generated<number>;
+    code_expires_at: InstantOrNullColumn;
+    code_mail: Generated<string | null>;
+    paused_at: InstantOrNullColumn;
+    last_error: Generated<string | null>;
+    last_error_at: InstantOrNullColumn;
+    last_sent_at: InstantOrNullColumn;
+  };
   media_item: {
     id: string;
     content_hash: Buffer;

@@ -1,0 +1,40 @@
+/** What features may ask of mail. Texts are generic and belong to `features/mail`; nobody hands over a name, a number or a story. */
+import type { Tx } from '../db/connect.ts';
+import type { Language } from '../i18n/words.ts';
+
+/**
+ * `security-changed`: the ways of signing in of a person changed, or a session was ended by somebody else; sent at once, also at night.
+ * `work-waiting`: something new lies in the queue of an office. `due-soon`: a limit comes near. Both as the person likes: at once (not at
+ * night), once a day, never.
+ */
+export type PersonTemplate = 'security-changed' | 'work-waiting' | 'due-soon';
+export type WorkTemplate = Exclude<PersonTemplate, 'security-changed'>;
+export type MailTemplate = PersonTemplate | 'invitation' | 'test';
+
+export interface Mail {
+  /**
+   * Puts a mail to a person into the outbox, in the caller's transaction. A member may write to themself about security; to others only an
+   * administrator or the system.
+   * @param mail.to id of the person
+   * @param mail.dedupeKey what it tells of (an id, a step); the same person is told of the same thing once. Kept as a keyed hash.
+   */
+  queue(
+    tx: Tx,
+    mail: { readonly to: string; readonly template: PersonTemplate; readonly dedupeKey: string },
+  ): Promise<void>;
+  /** Tells everybody who works on cases at an office. Whoever acts: who that is, the worker asks later. */
+  queueForOffice(
+    tx: Tx,
+    mail: { readonly bodyId: string; readonly template: WorkTemplate; readonly dedupeKey: string },
+  ): Promise<void>;
+  /** Mails an invitation. Address and link are locked until it is sent, then gone. Asked by an administrator or the system. */
+  invite(
+    tx: Tx,
+    invitation: {
+      readonly address: string;
+      readonly link: string;
+      readonly lang: Language;
+      readonly dedupeKey: string;
+    },
+  ): Promise<void>;
+}
