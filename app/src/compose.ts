@@ -13,6 +13,7 @@ import { guidanceFeature } from './features/guidance/index.ts';
 import { lawFeature } from './features/law/index.ts';
 import { isLawUpload, lawDataFeature, lawSource } from './features/law-data/index.ts';
 import { ledgerFeature } from './features/ledger/index.ts';
+import { createOutbox } from './features/mail/index.ts';
 import { mediaFeature } from './features/media/index.ts';
 import { operationFeature } from './features/operation/index.ts';
 import { pledgesFeature } from './features/pledges/index.ts';
@@ -202,10 +203,12 @@ export async function compose(options: ComposeOptions): Promise<App> {
     log: options.log,
     ...(options.jobPollSeconds === undefined ? {} : { pollSeconds: options.jobPollSeconds }),
   });
+  const outbox = createOutbox({ jobs, keys, uuid: randomUUID });
   const platform: Platform = {
     demo,
     db,
     jobs,
+    mail: outbox,
     legalClock,
     law,
     realNow: Date.now,

@@ -8,6 +8,7 @@ import type { ProblemKind } from './http/problems.ts';
 import type { Jobs } from './jobs/index.ts';
 import type { LawBook } from './law/law-book.ts';
 import type { Log } from './log/log.ts';
+import type { Mail } from './mail/mail.ts';
 
 /** What every feature gets from the composition root: clock, chance, keys and connections come in, nobody fetches them. */
 export interface Platform {
@@ -15,6 +16,8 @@ export interface Platform {
   readonly db: Database;
   /** Work for later, left behind in the transaction of the change. */
   readonly jobs: Jobs;
+  /** Mail to people with an account, queued in the transaction of what it tells of. */
+  readonly mail: Mail;
   readonly legalClock: LegalClock;
   /** The rulebook in force, with what was added as data. */
   readonly law: LawBook;
