@@ -6,6 +6,7 @@ import path from 'node:path';
 import { serve as listen, type ServerType } from '@hono/node-server';
 import { type App, compose } from './compose.ts';
 import type { Config } from './config.ts';
+import { migrationFiles } from './platform/db/migrate.ts';
 import { prepareDatabase } from './platform/db/prepare.ts';
 import { describeError, makeLog } from './platform/log/log.ts';
 import { fail, ok, type Result } from './platform/result.ts';
@@ -20,6 +21,10 @@ export interface Running {
 
 /** How many ports after the default one are tried when it is taken. */
 const PORTS_TRIED = 50;
+
+/** How long requests under way may take once no new one is accepted. A service manager must wait longer than this and the draining together. */
+const PATIENCE_MS = 30_000;
+const DEMO_PATIENCE_MS = 5000;
 
 /**
  * Brings the schema up to date with the owner's rights, and ends.
@@ -65,6 +70,8 @@ export async function serve(
       distDir: path.join(appDir, 'dist'),
       log,
       addressHeader: config.addressHeader,
+      migrations: () => migrationFiles(path.join(appDir, 'db', 'migrations')),
+      diskReserveMb: config.diskReserveMb,
     });
     made = app;
     const greeting = await app.prepare(say);
@@ -83,7 +90,12 @@ export async function serve(
       ],
       ended: database.ended,
       stop: async () => {
-        if (server.value !== null) await close(server.value);
+        app.beginStop();
+        if (server.value !== null) {
+          // A proxy asks /readyz and gives this process nothing new before it stops taking connections.
+          await new Promise((done) => setTimeout(done, config.drainSeconds * 1000));
+          await close(server.value, config.mode === 'production' ? PATIENCE_MS : DEMO_PATIENCE_MS);
+        }
         await app.close();
         await database.stop();
       },
@@ -152,12 +164,12 @@ function bind(
   });
 }
 
-/** Lets requests under way finish, but not for ever. */
-function close(server: ServerType): Promise<void> {
+/** Lets requests under way finish, uploads too, but not for ever. */
+function close(server: ServerType, patienceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const late = setTimeout(() => {
       if ('closeAllConnections' in server) server.closeAllConnections();
-    }, 5000);
+    }, patienceMs);
     server.close(() => {
       clearTimeout(late);
       resolve();

@@ -1,12 +1,58 @@
 /** The door of operation: what several processes must know of each other, and what whoever runs them may know. */
-import type { Platform } from '../../platform/platform.ts';
-import { type Heartbeat, startHeartbeat } from './heartbeat.ts';
 
-export interface OperationFeature {
-  /** Says from now on that the worker lives. */
-  startWork(): Heartbeat;
+import type { Platform } from '../../platform/platform.ts';
+import type { AssetPaths } from '../../ui/index.ts';
+import { type Gate, gateOf, readyAnswer } from './gate.ts';
+import { type Heartbeat, startHeartbeat } from './heartbeat.ts';
+import { watchMaintenance } from './maintenance.ts';
+import { type ReadinessDeps, readinessOf } from './readiness.ts';
+
+export { LONGEST_MESSAGE, LOOK_EVERY_MS, type Maintenance, readMaintenance, setMaintenance } from './maintenance.ts';
+
+export interface OperationDeps extends Pick<ReadinessDeps, 'migrations' | 'secretMark' | 'folder' | 'reserveMb'> {
+  readonly assets: AssetPaths;
+  /** Called when a maintenance begins and when it ends, as this process sees it. */
+  readonly maintenanceChanged: (on: boolean) => void;
 }
 
-export function operationFeature(platform: Platform): OperationFeature {
-  return { startWork: () => startHeartbeat(platform) };
+export interface OperationFeature {
+  /** Answers probes, and everything during a maintenance. */
+  readonly gate: Gate;
+  /** The answer of `/readyz`, for other ports than the public one. */
+  ready(): Promise<Response>;
+  /** Says from now on that the worker lives. */
+  startWork(): Heartbeat;
+  underMaintenance(): boolean;
+  /** Looks whether there is a maintenance, before the first answer. */
+  look(): Promise<void>;
+  /** From now on this process is not ready: it is about to end. */
+  beginStop(): void;
+  close(): void;
+}
+
+export function operationFeature(platform: Platform, deps: OperationDeps): OperationFeature {
+  const watch = watchMaintenance(platform.db, platform.log, deps.maintenanceChanged);
+  let stopping = false;
+  const ready = readinessOf({
+    db: platform.db,
+    realNow: platform.realNow,
+    logMinutes: platform.logMinutes,
+    migrations: deps.migrations,
+    secretMark: deps.secretMark,
+    folder: deps.folder,
+    reserveMb: deps.reserveMb,
+    stopping: () => stopping,
+    maintenance: () => watch.current() !== null,
+  });
+  return {
+    gate: gateOf({ ready, stopping: () => stopping, maintenance: watch.current, assets: deps.assets }),
+    ready: () => readyAnswer(ready),
+    startWork: () => startHeartbeat(platform),
+    underMaintenance: () => watch.current() !== null,
+    look: watch.look,
+    beginStop: () => {
+      stopping = true;
+    },
+    close: () => watch.close(),
+  };
 }

@@ -64,7 +64,8 @@ export function forgery(options: ForgeryOptions): Forgery {
   return { guard, tokenFor, accepts };
 }
 
-function comesFromElsewhere(c: Ctx): boolean {
+/** Whether the browser itself says that a page of another site sent this. */
+export function comesFromElsewhere(c: Ctx): boolean {
   const site = c.req.header('sec-fetch-site');
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
   const origin = c.req.header('origin');

@@ -42,6 +42,8 @@ export interface Jobs {
   define(queue: string, options: QueueOptions, work: Work): void;
   /** Begins to work. Left out in processes that only serve pages. */
   start(): Promise<void>;
+  /** Takes no more work until the next `start`, and waits for what is under way; jobs may still be left behind. */
+  pause(): Promise<void>;
   /** Takes no more work, waits for what is under way (half a minute at most: the rest is repeated elsewhere), and closes its connections. */
   stop(): Promise<void>;
   /** How much waits in each queue, and what failed for good. */
@@ -214,6 +216,11 @@ export function createJobs(options: JobsOptions): Jobs {
           },
         );
       }
+    },
+    pause: async () => {
+      const boss = worker;
+      worker = null;
+      await boss?.stop({ graceful: true, timeout: STOP_MS });
     },
     stop: async () => {
       stopped = true;
