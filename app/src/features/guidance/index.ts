@@ -14,3 +14,5 @@ export interface GuidanceFeature {
 export function guidanceFeature(platform: Platform, deps: GuidanceDeps): GuidanceFeature {
   return { routes: guidanceRoutes(platform, deps) };
 }
+export { guidanceOperations } from './guidance-api.ts';
+export { AssessmentShape, actFields, actorFields, actorStatus, beneficiary, FactsShape } from './law-shapes.ts';

@@ -4,6 +4,7 @@ import type { Env } from '../../platform/http/env.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { lawRoutes } from './routes.tsx';
 
+export { lawOperations } from './law-api.ts';
 export { lawPath } from './paths.ts';
 
 export interface LawFeature {

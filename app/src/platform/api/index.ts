@@ -4,3 +4,4 @@ export * from './operation.ts';
 export { type InputError, languageFor, Problem, problemResponse, type Refusal } from './problem.ts';
 export { isProblemCode, type ProblemCode, problemCodes, problemKinds } from './problem-codes.ts';
 export { isScope, type Scope, scopes, scopesOfRole, scopeWords } from './scopes.ts';
+export { bilingual, caseNumber, confidence, day, instant, instantOrNull, listOf, uuid, zoneField } from './shapes.ts';
