@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ALPHABET, newReference, parseReference, type ReferenceKind } from './reference.ts';
 
-const kinds = ['case', 'receipt', 'certificate'] as const satisfies readonly ReferenceKind[];
+const kinds = ['case', 'receipt', 'certificate', 'notice'] as const satisfies readonly ReferenceKind[];
 const random = (count: number) => randomBytes(count);
 const anyReference = fc
   .tuple(fc.constantFrom(...kinds), fc.nat())

@@ -12,6 +12,8 @@ export type Actor =
       readonly invitationHash?: Buffer;
     }
   | { readonly kind: 'member'; readonly userId: string }
+  /** An accused person who came in with the code of a letter: one visit to one file. */
+  | { readonly kind: 'accused'; readonly sessionHash: Buffer; readonly draftKey?: Buffer }
   | { readonly kind: 'system' };
 
 /** Carries a refusal out of the transaction, so that nothing of it stays. */
@@ -93,11 +95,13 @@ export async function runAs<T>(db: Database, actor: Actor, useCase: (tx: Tx) => 
 async function setScope(tx: Tx, actor: Actor): Promise<void> {
   const user = actor.kind === 'member' ? actor.userId : '';
   const receipt = actor.kind === 'public' ? (actor.receiptHash?.toString('hex') ?? '') : '';
-  const draft = actor.kind === 'public' ? (actor.draftKey?.toString('hex') ?? '') : '';
+  const draft =
+    actor.kind === 'public' || actor.kind === 'accused' ? (actor.draftKey?.toString('hex') ?? '') : '';
+  const accused = actor.kind === 'accused' ? actor.sessionHash.toString('hex') : '';
   const invitation = actor.kind === 'public' ? (actor.invitationHash?.toString('hex') ?? '') : '';
   await sql`select set_config('netra.kind', ${actor.kind}, true), set_config('netra.user', ${user}, true),
     set_config('netra.receipt', ${receipt}, true), set_config('netra.draft', ${draft}, true),
-    set_config('netra.invitation', ${invitation}, true)`.execute(tx);
+    set_config('netra.invitation', ${invitation}, true), set_config('netra.accused', ${accused}, true)`.execute(tx);
 }
 
 function isRefusal(value: unknown): boolean {
