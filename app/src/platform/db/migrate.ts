@@ -43,6 +43,13 @@ function clientFor(address: Address): pg.ClientConfig {
     : { host: address.host, user: address.user, database: address.database, connectionTimeoutMillis: 5000 };
 }
 
+/** Of the text as it is released, before the application's role takes its place in it. */
+export async function migrationSum(folder: string, name: string): Promise<string> {
+  return createHash('sha256')
+    .update(await readFile(path.join(folder, name), 'utf8'))
+    .digest('hex');
+}
+
 export interface MigrateOptions {
   /** The last migration to run; left out, all of them. */
   readonly until?: string;
