@@ -16,6 +16,9 @@ const policy = [
   "require-trusted-types-for 'script'",
 ].join('; ');
 
+/** A file to take along, opened in a browser all the same: it runs nothing, loads nothing and belongs to no site, ours included. */
+const filePolicy = "default-src 'none'; sandbox; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+
 export const fixedHeaders = {
   'content-security-policy': policy,
   'x-content-type-options': 'nosniff',
@@ -43,6 +46,8 @@ export function securityHeaders(https: boolean, pathOf: (url: string) => string)
   return async (c, next) => {
     await next();
     for (const [name, value] of Object.entries(fixedHeaders)) c.res.headers.set(name, value);
+    if (c.res.headers.get('content-disposition')?.startsWith('attachment') === true)
+      c.res.headers.set('content-security-policy', filePolicy);
     // The one page that may ask for the camera: it reads the QR code of a receipt, in the browser.
     if (pathOf(c.req.url) === '/periksa')
       c.res.headers.set('permissions-policy', fixedHeaders['permissions-policy'].replace('camera=()', 'camera=(self)'));

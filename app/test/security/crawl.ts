@@ -1,0 +1,54 @@
+/** Walks through all pages that somebody can reach by links, a few for each route, and remembers what was answered. */
+import { decode } from '../support/walk-forms.ts';
+import { type Asker, askers, type Stocked } from './stocked.ts';
+
+export interface Visited {
+  readonly path: string;
+  readonly who: Asker;
+  /** Pattern of the route that answers at this address. */
+  readonly route: string;
+  readonly response: Response;
+  readonly body: string;
+}
+
+/** Patterns of all addresses that answer to GET. */
+export function routesOf({ desk }: Stocked): readonly string[] {
+  const routes = desk.app.hono.routes.filter(({ method }) => method === 'GET').map(({ path }) => path);
+  return [...new Set(routes)];
+}
+
+/** Which pattern an address belongs to: the one with the fewest parts that vary. */
+export function routeAt(routes: readonly string[], address: string): string | undefined {
+  const path = address.replace(/[?#].*$/, '').replace(/^\/en(?=\/|$)/, '') || '/';
+  const fits = (route: string): boolean =>
+    new RegExp(`^${route.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+').replace(/\*$/, '.*')}$`).test(path);
+  const varies = (route: string): number => (route.match(/[:*]/g) ?? []).length + (route.endsWith('*') ? 9 : 0);
+  return routes.filter(fits).toSorted((a, b) => varies(a) - varies(b))[0];
+}
+
+/** @param perRoute how many addresses of one route each person looks at */
+export async function crawl(stocked: Stocked, perRoute: number): Promise<readonly Visited[]> {
+  const routes = routesOf(stocked);
+  const visited: Visited[] = [];
+  for (const who of askers) {
+    const seen = new Set<string>();
+    const count = new Map<string, number>();
+    const open = [...routes.filter((route) => !/[:*]/.test(route)), ...stocked.unlinked];
+    for (let path = open.shift(); path !== undefined; path = open.shift()) {
+      const route = routeAt(routes, path);
+      const times = count.get(route ?? '') ?? 0;
+      if (route === undefined || seen.has(path) || times >= perRoute) continue;
+      // The other language is another word list, not another page: one person's look at it will do.
+      if (who !== 'nobody' && /^\/en(\/|$)/.test(path)) continue;
+      seen.add(path);
+      count.set(route, times + 1);
+      const response = await stocked.ask(path, who);
+      const body = await response.clone().text();
+      visited.push({ path, who, route, response, body });
+      const location = response.headers.get('location');
+      if (location !== null) open.push(location);
+      for (const [, href = ''] of body.matchAll(/\shref="(\/[^"]*)"/g)) open.push(decode(href).replace(/#.*$/, ''));
+    }
+  }
+  return visited;
+}
