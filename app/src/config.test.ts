@@ -50,6 +50,34 @@ describe('the configuration', () => {
     );
   });
 
+  it('knows every setting that its documentation names', async () => {
+    const { readFile } = await import('node:fs/promises');
+    const page = await readFile(new URL('../../docs/operations/configuration.md', import.meta.url), 'utf8');
+    const names = [...page.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name = '']) => name);
+    expect(names).toContain('NETRA_DATA');
+    const read = readConfig(Object.fromEntries(names.map((name) => [name, ' '])), '/');
+    expect(read.ok ? '' : read.error).toBe('');
+  });
+
+  it('refuses a name that begins like a setting and is none', () => {
+    const read = readConfig({ NETRA_DATA: '/srv', NETRA_LOG_MINUTE: '5' }, '/');
+    expect(read).toEqual({
+      ok: false,
+      error: 'NETRA_LOG_MINUTE is no setting of Netra: did you mean NETRA_LOG_MINUTES?',
+    });
+  });
+
+  it('gives web and worker processes of their own only with a database of their own', () => {
+    expect(readConfig({ NETRA_PART: 'web' }, '/')).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('DATABASE_URL is missing'),
+    });
+    expect(readConfig({ NETRA_PART: 'work', DATABASE_URL: 'postgres://db/x' }, '/')).toMatchObject({
+      ok: true,
+      value: { part: 'work' },
+    });
+  });
+
   it('accepts production with a strong secret', () => {
     expect(readConfig({ NETRA_MODE: 'production', NETRA_SECRET: good, DATABASE_URL: 'postgres://db/x' }, '/').ok).toBe(
       true,

@@ -115,6 +115,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
       'OTEL_EXPORTER_OTLP_ENDPOINT: allowed is an address with http:// or https://, for example http://127.0.0.1:4318',
     );
 
+  const host = text('NETRA_HOST') ?? '127.0.0.1';
+  const dataDir = path.resolve(cwd, text('NETRA_DATA') ?? 'data');
+  const addressHeader = text('NETRA_ADDRESS_HEADER')?.toLowerCase() ?? null;
+
+  // After everything was read: what nobody asked for is a slip of the pen.
   wrong.push(...settings.strangers());
   if (wrong.length > 0 || level === undefined || part === undefined || (mode !== 'demo' && mode !== 'production'))
     return fail(wrong.join('\n'));
@@ -122,13 +127,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
     mode,
     part,
     port: { value: port, explicit: portText !== null },
-    host: text('NETRA_HOST') ?? '127.0.0.1',
+    host,
     publicUrl,
-    dataDir: path.resolve(cwd, text('NETRA_DATA') ?? 'data'),
+    dataDir,
     databaseUrl,
     databaseOwnerUrl,
     secret,
-    addressHeader: text('NETRA_ADDRESS_HEADER')?.toLowerCase() ?? null,
+    addressHeader,
     logMinutes,
     logLevel: level,
     drainSeconds,
