@@ -1,5 +1,6 @@
 /** Hand-overs of cases, both ways: what was sent, opened, accepted, returned, and the limit that began with it. */
 import { sql } from 'kysely';
+import type { Position } from '../../platform/api/index.ts';
 import type { Tx } from '../../platform/db/connect.ts';
 import type { Zone } from '../../platform/i18n/zones.ts';
 import { findSeals, type Seals } from '../ledger/index.ts';
@@ -124,4 +125,32 @@ export async function readHandovers(
     (await sql<{ n: number }>`select count(*) as n from handover h where ${condition}`.execute(tx)).rows[0]?.n ?? 0;
   const commitments = rows.flatMap(({ marks }) => Object.values(marks).flatMap(({ commitment }) => commitment ?? []));
   return { rows, total, pageSize, seals: await findSeals(tx, commitments) };
+}
+
+/** The same, going on after the sort keys of the last one shown, so that what is sent meanwhile moves nothing. */
+export async function readHandoversFrom(
+  tx: Tx,
+  bodies: string[],
+  direction: 'in' | 'out',
+  limit: number,
+  after: Position | null,
+): Promise<{ readonly rows: readonly HandoverView[]; readonly next: Position | null }> {
+  const side = direction === 'out' ? sql`h.from_body_id` : sql`h.to_body_id`;
+  const own = bodies.length > 0 ? sql`${side} = any (${bodies}::uuid[])` : sql`false`;
+  const [at = '', seq = '', number = ''] = after ?? [];
+  const rest =
+    after === null ? sql`true` : sql`(h.sent_at, h.seq, f.number) < (${at}::timestamptz, ${seq}::integer, ${number})`;
+  const rows = await handoverRows(
+    tx,
+    bodies,
+    sql`${own} and ${rest}`,
+    sql`h.sent_at desc, h.seq desc, f.number desc limit ${limit + 1}`,
+  );
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    rows: shown,
+    next:
+      rows.length > limit && last !== undefined ? [last.sentAt.toString(), String(last.seq), last.caseNumber] : null,
+  };
 }

@@ -1,5 +1,6 @@
 /** The queue and the counts beside the places of the desk. Everything runs in the scope of the person who asks. */
 import { sql } from 'kysely';
+import type { Position } from '../../platform/api/index.ts';
 import type { Keys } from '../../platform/crypto/secret.ts';
 import type { Tx } from '../../platform/db/connect.ts';
 import type { Zone } from '../../platform/i18n/zones.ts';
@@ -50,9 +51,14 @@ export interface Queue {
   readonly rows: readonly QueueRow[];
   readonly total: number;
   readonly pageSize: number;
+  /** Sort keys of the last row, for whoever goes on from there. */
+  readonly last: Position | null;
 }
 
-/** @param bodies own offices; empty for an overseer, who sees all that may be read */
+/**
+ * @param bodies own offices; empty for an overseer, who sees all that may be read
+ * @param after goes on after these sort keys instead of by page, so that what is added meanwhile moves nothing
+ */
 export async function readQueue(
   tx: Tx,
   keys: Keys,
@@ -60,6 +66,7 @@ export async function readQueue(
   filter: QueueFilter,
   now: Temporal.Instant,
   pageSize: number,
+  after: Position | null = null,
 ): Promise<Queue> {
   const where = [
     viewCondition(filter.view, now),
@@ -72,11 +79,13 @@ export async function readQueue(
     const byPost = await casesByPost(tx, keys, sql.join(where, sql` and `), filter.search);
     where.push(sql`(f.number ilike ${like} or place.name ilike ${like} or f.id = any (${byPost}::uuid[]))`);
   }
+  const counted = sql.join(where, sql` and `);
+  if (after !== null) where.push(afterCondition(filter.view, after));
   const condition = sql.join(where, sql` and `);
   const from = sql`from case_file f join jurisdiction place on place.id = f.region_id join body holder on holder.id = f.holder_body_id`;
   const order = filter.view === 'closed' ? sql`f.closed_at desc` : sql`f.due_at asc nulls last, f.opened_at`;
   const { rows } = await sql<QueueRecord>`
-          select f.number, f.status, f.origin, f.act_kind, f.level, f.row_ids, f.opened_at, f.due_at, place.name as region, holder.name as holder, holder.zone,
+          select coalesce(f.closed_at, f.due_at, 'infinity')::text as first_key, f.opened_at::text as second_key, f.number, f.status, f.origin, f.act_kind, f.level, f.row_ids, f.opened_at, f.due_at, place.name as region, holder.name as holder, holder.zone,
             f.id, first.details_sealed, first.post, first.unit_name, k.step_id, k.procedure_id, k.nature,
             (select case when h.accepted_at is not null then 'accepted' when h.opened_at is not null then 'opened' else 'sent' end
              from handover h where h.case_id = f.id and h.to_body_id = f.holder_body_id and h.returned_at is null order by h.seq desc limit 1) as handover
@@ -86,8 +95,21 @@ export async function readQueue(
           where ${condition} order by ${order}, f.number limit ${pageSize} offset ${(filter.page - 1) * pageSize}`.execute(
     tx,
   );
-  const total = (await sql<{ n: number }>`select count(*) as n ${from} where ${condition}`.execute(tx)).rows[0]?.n ?? 0;
-  return { rows: rows.map((row) => queueRow(row, keys, found ?? [])), total, pageSize };
+  const total = (await sql<{ n: number }>`select count(*) as n ${from} where ${counted}`.execute(tx)).rows[0]?.n ?? 0;
+  const last = rows.at(-1);
+  return {
+    rows: rows.map((row) => queueRow(row, keys, found ?? [])),
+    total,
+    pageSize,
+    last: last === undefined ? null : [last.first_key, last.second_key, last.number],
+  };
+}
+
+/** After the sort keys of a row, in the order in which the view is shown. */
+function afterCondition(view: QueueView, [first = '', second = '', number = '']: Position) {
+  return view === 'closed'
+    ? sql`(f.closed_at < ${first}::timestamptz or f.closed_at = ${first}::timestamptz and f.number > ${number})`
+    : sql`(coalesce(f.due_at, 'infinity'), f.opened_at, f.number) > (${first}::timestamptz, ${second}::timestamptz, ${number})`;
 }
 
 /** Most accused whose post is opened to look into it; the newest cases first. */
@@ -131,6 +153,8 @@ export async function readCounts(
 
 interface QueueRecord extends Omit<LockedAccused, 'name_sealed'> {
   id: string;
+  first_key: string;
+  second_key: string;
   number: string;
   status: string;
   origin: string;

@@ -15,7 +15,7 @@ import {
 import type { Platform } from '../../platform/platform.ts';
 import { fail, ok } from '../../platform/result.ts';
 import { triage } from '../triage/index.ts';
-import { AssessmentShape, FactsShape } from './law-shapes.ts';
+import { AssessmentShape, assessmentBody, FactsShape } from './law-shapes.ts';
 
 const MOST_STORY = 100_000;
 
@@ -35,13 +35,11 @@ const DeadlineRequest = named(
       'Moment of the event, ISO 8601; its day is that at the office.',
       '2024-10-03T09:00:00+07:00',
     ),
-    zone: zoneField
-      .optional()
-      .meta({
-        description: 'Zona kantor; WIB bila kosong.',
-        'x-description-en': 'Zone of the office; WIB when left out.',
-        examples: ['WIB'],
-      }),
+    zone: zoneField.optional().meta({
+      description: 'Zona kantor; WIB bila kosong.',
+      'x-description-en': 'Zone of the office; WIB when left out.',
+      examples: ['WIB'],
+    }),
   }),
   'Batas waktu yang ditanyakan.',
   'The limit that is asked for.',
@@ -150,17 +148,7 @@ export function guidanceOperations(platform: Pick<Platform, 'law'>): readonly Op
         const law = platform.law.current();
         const facts = law.parseFacts(JSON.parse(JSON.stringify(body)));
         if (!facts.ok) return fail(atField(facts.error));
-        const { notes, rows, ...rest } = law.assess(facts.value);
-        return ok({
-          body: {
-            ...rest,
-            rows: rows.map((row) => ({ ...row, options: [...row.options], basis: [...row.basis] })),
-            provisions: rest.provisions.map((one) => ({ ...one, basis: [...one.basis] })),
-            questions: [...rest.questions],
-            trace: rest.trace.map((one) => ({ ...one, because: [...one.because], en: [...one.en] })),
-            notes: notes.map(({ about, kind, id, en }) => ({ about, kind, text: { id, en } })),
-          },
-        });
+        return ok({ body: assessmentBody(law.assess(facts.value)) });
       },
     }),
     openOperation({

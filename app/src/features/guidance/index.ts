@@ -15,4 +15,12 @@ export function guidanceFeature(platform: Platform, deps: GuidanceDeps): Guidanc
   return { routes: guidanceRoutes(platform, deps) };
 }
 export { guidanceOperations } from './guidance-api.ts';
-export { AssessmentShape, actFields, actorFields, actorStatus, beneficiary, FactsShape } from './law-shapes.ts';
+export {
+  AssessmentShape,
+  actFields,
+  actorFields,
+  actorStatus,
+  assessmentBody,
+  beneficiary,
+  FactsShape,
+} from './law-shapes.ts';

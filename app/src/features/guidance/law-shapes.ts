@@ -1,5 +1,5 @@
 /** Facts and answers of the rulebook as the programming interface writes them; the lists come from the rulebook itself. */
-import { actKinds, actorStatuses, openFacts, outcomes } from '@netra/rulebook';
+import { type Assessment, actKinds, actorStatuses, openFacts, outcomes } from '@netra/rulebook';
 import { z } from 'zod';
 import { bilingual, confidence, day, listOf, named, said } from '../../platform/api/index.ts';
 
@@ -207,3 +207,16 @@ export const AssessmentShape = named(
   'Jawaban buku aturan atas satu perbuatan. Bukan keputusan: yang memutuskan pejabat.',
   'What the rulebook says of one act. No decision: officials decide.',
 );
+
+/** An answer of the rulebook as it leaves. */
+export function assessmentBody(answer: Assessment): z.input<typeof AssessmentShape> {
+  const { notes, rows, provisions, questions, trace, ...rest } = answer;
+  return {
+    ...rest,
+    rows: rows.map((row) => ({ ...row, options: [...row.options], basis: [...row.basis] })),
+    provisions: provisions.map((one) => ({ ...one, basis: [...one.basis] })),
+    questions: [...questions],
+    trace: trace.map((one) => ({ ...one, because: [...one.because], en: [...one.en] })),
+    notes: notes.map(({ about, kind, id, en }) => ({ about, kind, text: { id, en } })),
+  };
+}

@@ -1,0 +1,285 @@
+/**
+ * Actions as a program sends them. They become what the form of the desk would have sent, and are read by the very schema of the desk: there
+ * is one judge of what an action may hold.
+ */
+import { allProvisions, allRows, sanctionCatalogue, transitionalMedium } from '@netra/rulebook';
+import { z } from 'zod';
+import { day, type InputError, listOf, named, said, uuid } from '../../platform/api/index.ts';
+import type { FieldError, Typed } from '../../platform/http/forms.ts';
+import { actFields, actorFields, actorStatus, beneficiary } from '../guidance/index.ts';
+import { type ActionType, actionTypes } from './case.ts';
+import { MOST_ACCUSED } from './desk-schemas.ts';
+
+const MOST_TEXT = 20_000;
+const MOST_NAME = 200;
+const rules = [...allRows.filter((row) => row.id !== 'B13'), ...allProvisions].map((rule) => rule.id);
+const options = [
+  ...sanctionCatalogue.flatMap((kind) => kind.options.map((option) => option.id)),
+  ...transitionalMedium.substitutes.map((option) => option.id),
+];
+
+const reason = said(
+  z.string().trim().min(10).max(MOST_TEXT),
+  'Alasan, sedikitnya 10 huruf.',
+  'Reason, at least 10 letters.',
+  'Syarat formal dan materiel terpenuhi.',
+);
+const toOfficeId = uuid(
+  'Kantor penerima, dari /cases/{number}/receivers.',
+  'Receiving office, from /cases/{number}/receivers.',
+);
+const type = <T extends ActionType>(action: T, id: string, en: string) => said(z.literal(action), id, en, action);
+
+const withReason = (
+  ['register', 'make-finding', 'keep-as-information', 'extend-handling', 'return-handover', 'verify'] as const
+).map((action) => {
+  const [id, en] = {
+    register: ['Meregistrasi laporan.', 'Register the report.'] as const,
+    'make-finding': ['Menjadikan temuan.', 'Make it a finding.'] as const,
+    'keep-as-information': ['Menyimpan sebagai informasi awal.', 'Keep it as initial information.'] as const,
+    'extend-handling': ['Memperpanjang penanganan, satu kali.', 'Extend the handling, once.'] as const,
+    'return-handover': ['Mengembalikan serah terima.', 'Return the hand-over.'] as const,
+    verify: ['Memverifikasi (satgas).', 'Verify (task force).'] as const,
+  }[action];
+  return named(`Action_${action}`, z.strictObject({ type: type(action, id, en), reason }), id, en);
+});
+const withReceiver = (['submit', 'confirm-study', 'convey'] as const).map((action) => {
+  const [id, en] = {
+    submit: ['Menyerahkan ke satuan tugas.', 'Submit to the task force.'] as const,
+    'confirm-study': ['Menguatkan kajian dan menyerahkan ke BKN.', 'Confirm the study and hand over to BKN.'] as const,
+    convey: ['Menyampaikan kepada Pejabat Pembina Kepegawaian.', 'Convey to the personnel authority.'] as const,
+  }[action];
+  return named(`Action_${action}`, z.strictObject({ type: type(action, id, en), toOfficeId, reason }), id, en);
+});
+
+const CompleteFacts = named(
+  'Action_complete-facts',
+  z.strictObject({
+    type: type('complete-facts', 'Mencatat fakta dan terlapor.', 'Write down facts and accused.'),
+    summary: said(
+      z.string().trim().min(20).max(MOST_TEXT),
+      'Uraian singkat, sedikitnya 20 huruf.',
+      'Short account, at least 20 letters.',
+      'Terlapor menyukai unggahan calon pada masa kampanye.',
+    ),
+    act: said(z.strictObject(actFields), 'Perbuatannya.', 'The act.', { kind: 'social-engagement', on: '2024-10-01' }),
+    actor: said(
+      z.strictObject(actorFields).default({}),
+      'Keadaan terlapor; statusnya diambil dari terlapor pertama.',
+      'About the accused; the status is that of the first.',
+      {},
+    ),
+    beneficiary,
+    accused: listOf(
+      z.strictObject({
+        name: said(
+          z.string().trim().max(MOST_NAME).default(''),
+          'Nama; boleh kosong bila belum diketahui.',
+          'Name; may be empty when not known.',
+          'Terlapor Rekaan',
+        ),
+        post: said(z.string().trim().min(1).max(MOST_NAME), 'Jabatan.', 'Post.', 'Camat'),
+        unitName: said(z.string().trim().min(1).max(MOST_NAME), 'Unit kerja.', 'Unit.', 'Kecamatan Arunika Timur'),
+        status: actorStatus,
+        nip: said(
+          z
+            .string()
+            .regex(/^\d{18}$/)
+            .optional(),
+          'NIP, 18 angka, bila dicatat. Disimpan tersegel dan tidak pernah keluar lewat API.',
+          'Employee number, 18 digits, where written down. Kept sealed; it never leaves by the API.',
+          '198501012010011001',
+        ),
+      }),
+      'Terlapor, satu sampai sepuluh orang.',
+      'The accused, one to ten persons.',
+      [{ name: 'Terlapor Rekaan', post: 'Camat', unitName: 'Kecamatan Arunika Timur', status: 'pns' }],
+    )
+      .min(1)
+      .max(MOST_ACCUSED),
+  }),
+  'Mencatat fakta perbuatan dan terlapor.',
+  'Write down the facts of the act and the accused.',
+);
+const RecordStudy = named(
+  'Action_record-study',
+  z.strictObject({
+    type: type('record-study', 'Mencatat kajian.', 'Record the study.'),
+    text: said(
+      z.string().trim().min(40).max(MOST_TEXT),
+      'Isi kajian, sedikitnya 40 huruf.',
+      'The study, at least 40 letters.',
+      'Kajian: perbuatan itu memenuhi unsur yang diatur dalam baris B6.',
+    ),
+    rows: listOf(z.enum(rules), 'Baris dan ketentuan yang dinilai terpenuhi.', 'Rows and provisions held to be met.', [
+      'B6',
+    ])
+      .max(rules.length)
+      .default([]),
+    level: said(
+      z.enum(['moral', 'sedang', 'berat', 'pemberhentian']).nullable().default(null),
+      'Tingkat yang diusulkan; null: tidak ada.',
+      'Level proposed; null: none.',
+      'berat',
+    ),
+  }),
+  'Mencatat kajian hukum.',
+  'Record the legal study.',
+);
+const Conclude = named(
+  'Action_conclude',
+  z.strictObject({
+    type: type('conclude', 'Mencatat putusan pleno.', 'Record the plenary decision.'),
+    proven: said(z.boolean(), 'Terbukti? Bila tidak, perkara dihentikan.', 'Proven? If not, the case stops.', true),
+    reason,
+  }),
+  'Putusan pleno.',
+  'The plenary decision.',
+);
+const Accept = named(
+  'Action_accept-handover',
+  z.strictObject({ type: type('accept-handover', 'Menerima serah terima.', 'Accept the hand-over.') }),
+  'Menerima serah terima.',
+  'Accept the hand-over.',
+);
+const RecordDecision = named(
+  'Action_record-decision',
+  z.strictObject({
+    type: type('record-decision', 'Mencatat keputusan.', 'Record the decision.'),
+    outcome: said(
+      z.enum(['sanction', 'no-sanction']),
+      'Dijatuhi sanksi atau tidak.',
+      'A sanction, or none.',
+      'sanction',
+    ),
+    option: said(
+      z.enum(options).nullable().default(null),
+      'Pilihan sanksi, dari /law/sanctions; wajib bila ada sanksi.',
+      'The sanction, from /law/sanctions; needed when there is one.',
+      'turun_jabatan_12',
+    ),
+    decisionNumber: said(
+      z.string().trim().min(1).max(120),
+      'Nomor keputusan.',
+      'Number of the decision.',
+      '800/77/2024',
+    ),
+    decidedOn: day('Tanggal keputusan; tidak sesudah hari ini.', 'Day of the decision; not after today.', '2024-10-04'),
+    reason,
+  }),
+  'Keputusan Pejabat Pembina Kepegawaian.',
+  'Decision of the personnel authority.',
+);
+
+const [register, ...otherReasons] = withReason;
+if (register === undefined) throw new Error('no actions');
+/** One of all actions of the status table, told apart by `type`. */
+export const ActionInput = z
+  .discriminatedUnion('type', [
+    CompleteFacts,
+    register,
+    ...otherReasons,
+    RecordStudy,
+    Conclude,
+    ...withReceiver,
+    Accept,
+    RecordDecision,
+  ])
+  .meta({
+    id: 'CaseAction',
+    description: 'Satu tindakan atas perkara. Tindakan yang mungkin sekarang disebut `actions` pada perkara.',
+    'x-description-en': 'One action on a case. Those that are possible now stand in `actions` of the case.',
+  });
+export type ActionInput = z.output<typeof ActionInput>;
+
+/** Every action of the status table has its shape here; a test compares. */
+export const actionsByApi: readonly ActionType[] = actionTypes;
+
+/** What the form of the desk would have sent. */
+export function asTyped(input: ActionInput): Typed {
+  switch (input.type) {
+    case 'complete-facts':
+      return factsTyped(input);
+    case 'record-study':
+      return { text: input.text, rows: input.rows, level: input.level ?? '' };
+    case 'conclude':
+      return { proven: input.proven ? 'yes' : 'no', reason: input.reason };
+    case 'submit':
+    case 'confirm-study':
+    case 'convey':
+      return { toBodyId: input.toOfficeId, reason: input.reason };
+    case 'accept-handover':
+      return {};
+    case 'record-decision':
+      return {
+        outcome: input.outcome,
+        option: input.option ?? '',
+        decisionNumber: input.decisionNumber,
+        ...dayTyped('decidedOn', input.decidedOn),
+        reason: input.reason,
+      };
+    case 'register':
+    case 'make-finding':
+    case 'keep-as-information':
+    case 'extend-handling':
+    case 'return-handover':
+    case 'verify':
+      return { reason: input.reason };
+  }
+}
+
+function factsTyped(input: Extract<ActionInput, { readonly type: 'complete-facts' }>): Typed {
+  const { kind, on, attributes, ...yesNo } = input.act;
+  const known = Object.entries({ ...prefixed('act', yesNo), ...prefixed('actor', input.actor) }).flatMap(
+    ([name, value]) => (value === undefined ? [] : [[name, value ? 'yes' : 'no'] as const]),
+  );
+  const persons = input.accused.flatMap(({ name, post, unitName, status, nip }, at) => [
+    [`name${at + 1}`, name] as const,
+    [`post${at + 1}`, post] as const,
+    [`unit${at + 1}`, unitName] as const,
+    [`status${at + 1}`, status] as const,
+    ...(nip === undefined ? [] : [[`nip${at + 1}`, nip] as const]),
+  ]);
+  return {
+    summary: input.summary,
+    'act.kind': kind,
+    ...dayTyped('actOn', on),
+    ...(attributes === undefined ? {} : { 'act.attributes': attributes }),
+    ...(input.beneficiary === undefined ? {} : { 'contest.beneficiary': input.beneficiary }),
+    ...Object.fromEntries(known),
+    accusedCount: String(input.accused.length),
+    ...Object.fromEntries(persons),
+  };
+}
+
+function prefixed(
+  part: string,
+  facts: Readonly<Record<string, boolean | undefined>>,
+): Record<string, boolean | undefined> {
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [`${part}.${name}`, value]));
+}
+
+function dayTyped(name: string, iso: string): Typed {
+  const [year = '', month = '', of = ''] = iso.split('-');
+  return { [`${name}_day`]: of, [`${name}_month`]: month, [`${name}_year`]: year };
+}
+
+const personFields: Readonly<Record<string, string>> = {
+  name: 'name',
+  post: 'post',
+  unit: 'unitName',
+  status: 'status',
+  nip: 'nip',
+};
+const renamed: Readonly<Record<string, string>> = { toBodyId: '/toOfficeId', actOn: '/act/on', _form: '' };
+
+/** What the desk found wrong, pointing into what the program sent. */
+export function pointing(error: FieldError): InputError {
+  const [, part = '', number = ''] = /^([a-z]+)(\d+)$/.exec(error.field) ?? [];
+  const person = personFields[part];
+  const pointer =
+    person !== undefined
+      ? `/accused/${Number(number) - 1}/${person}`
+      : (renamed[error.field] ?? `/${error.field.replace(/^contest\./, '').replaceAll('.', '/')}`);
+  return { in: 'body', pointer, message: error.message };
+}

@@ -1,0 +1,436 @@
+/** Casework by program: the same read models and the same service as the desk; the token acts as a member of its office. */
+import { z } from 'zod';
+import {
+  caseNumber,
+  instantOrNull,
+  listOf,
+  listOperation,
+  named,
+  type Operation,
+  type Refusal,
+  said,
+  tokenOperation,
+  uuid,
+} from '../../platform/api/index.ts';
+import { legalDay } from '../../platform/clock/legal-clock.ts';
+import { parseReference } from '../../platform/crypto/reference.ts';
+import { runAs } from '../../platform/db/unit-of-work.ts';
+import type { Member } from '../../platform/http/env.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { fail, ok } from '../../platform/result.ts';
+import { sealState } from '../ledger/index.ts';
+import type { OfficeReport, ReportReadModel } from '../reports/index.ts';
+import { ActionInput, asTyped, pointing } from './case-action-input.ts';
+import { caseBody, handoverBody, limitBody, queueBody, reportBody } from './case-api-bodies.ts';
+import { CaseShape, Handover, Limit, QueueItem, ReportShape } from './case-api-shapes.ts';
+import { handoverMarks, readHistory, readMarkOpening } from './case-chain.ts';
+import { mayRead, ownBodies } from './case-permissions.ts';
+import { type CaseReadModel, type CaseView, queueViews } from './case-read-model.ts';
+import type { ActError, CaseService } from './case-service.ts';
+import { readAction } from './desk-schemas.ts';
+import { deskWords } from './desk-words.ts';
+import { limitStates } from './limits-read.ts';
+
+export interface CaseApiDeps {
+  readonly service: CaseService;
+  readonly readModel: CaseReadModel;
+  readonly reports: Pick<ReportReadModel, 'reportForCase'>;
+}
+
+const number = z.strictObject({
+  number: said(z.string().min(8).max(40), 'Nomor perkara.', 'Number of the case.', 'K7M-4QX-92'),
+});
+const handoverPath = z.strictObject({
+  ...number.shape,
+  step: said(
+    z.string().regex(/^[1-9]\d{0,6}$/),
+    'Nomor langkah yang menyerahkan.',
+    'Number of the step that handed over.',
+    '6',
+  ),
+});
+const gone = fail({ code: 'not-found' } as const);
+
+export function caseOperations(platform: Platform, { service, readModel, reports }: CaseApiDeps): readonly Operation[] {
+  const { db } = platform;
+  const as = (member: Member) => ({ kind: 'member', userId: member.userId }) as const;
+  /** The number as we write it; empty, which no case has, when it cannot be one. */
+  const written = (typed: string): string => {
+    const read = parseReference('case', typed);
+    return read.ok ? read.value : '';
+  };
+  const find = (member: Member, typed: string): Promise<CaseView | undefined> =>
+    readModel.findCase(member, written(typed));
+  const reportOf = (member: Member, caseId: string): Promise<OfficeReport | null> =>
+    runAs(db, as(member), (tx) => reports.reportForCase(tx, platform.keys, caseId));
+  /** Reading is recorded, and is what opens a hand-over, as on the page. */
+  const look = async (member: Member, view: CaseView, what: string): Promise<CaseView> => {
+    await service.recordReading(member, view.id, what);
+    const unopened = view.handovers.some((handover) => handover.openedAt === null);
+    return unopened ? ((await readModel.findCase(member, view.number)) ?? view) : view;
+  };
+
+  return [
+    listOperation({
+      id: 'listCases',
+      method: 'get',
+      path: '/cases',
+      tag: 'cases',
+      scope: 'cases:read',
+      summary: { id: 'Antrean perkara', en: 'The queue of cases' },
+      detail: {
+        id: 'Perkara yang dipegang kantor ini (pengawas jenjang atas: semua yang boleh dibaca), yang paling dekat jatuh tempo dahulu. Saringannya sama dengan halaman antrean.',
+        en: 'Cases held by this office (overseers: all they may read), the nearest limit first. The same filters as the page.',
+      },
+      filters: z.strictObject({
+        view: said(
+          z.enum(queueViews).default('open'),
+          'Bagian antrean: terbuka, lewat batas, hari ini, informasi, selesai.',
+          'Part of the queue: open, late, today, information, closed.',
+          'open',
+        ),
+        search: said(
+          plainText(100).default(''),
+          'Nomor perkara, atau bagian jabatan, unit kerja, wilayah.',
+          'Number of a case, or part of a post, unit or place.',
+          'Camat',
+        ),
+      }),
+      item: QueueItem,
+      handle: async ({ member, query, limit, after }) => {
+        if (!mayRead(member)) return gone;
+        const now = await platform.legalClock.now();
+        const { rows, next } = await readModel.queueFrom(
+          member,
+          { view: query.view, search: query.search.trim() },
+          now,
+          limit,
+          after,
+        );
+        return ok({ items: rows.map(queueBody), next });
+      },
+    }),
+    tokenOperation({
+      id: 'getCase',
+      method: 'get',
+      path: '/cases/{number}',
+      tag: 'cases',
+      scope: 'cases:read',
+      summary: { id: 'Satu perkara', en: 'One case' },
+      detail: {
+        id: 'Langkah, batas waktu, serah terima, temuan. Pembacaan dicatat; bila perkara baru diserahkan ke kantor ini, serah terimanya tercatat dibuka. ETag memuat nomor langkah terakhir, untuk If-Match.',
+        en: 'Steps, limits, hand-overs, findings. Reading is recorded; where the case was just handed over to this office, the hand-over is recorded as opened. The ETag holds the last step, for If-Match.',
+      },
+      params: number,
+      answer: CaseShape,
+      handle: async ({ member, params, caller }) => {
+        const view = await find(member, params.number);
+        if (view === undefined) return gone;
+        const seen = await look(member, view, 'case.view');
+        const body = caseBody(seen, platform.law.current(), caller.scopes.has('accused:read'));
+        return ok({ body, etag: `"${seen.lastSeq}"` });
+      },
+    }),
+    tokenOperation({
+      id: 'getCaseReport',
+      method: 'get',
+      path: '/cases/{number}/report',
+      tag: 'cases',
+      scope: 'reports:read',
+      summary: { id: 'Kata-kata pelapor', en: 'Words of the reporter' },
+      detail: {
+        id: 'Hanya bagi kantor penerima laporan, dan hanya bila petugasnya mencentang cakupan ini. Setiap pembacaan dicatat. Identitas tidak pernah keluar.',
+        en: 'For the intake office only, and only where its officer ticked this scope. Every reading is recorded. Identities never leave.',
+      },
+      params: number,
+      answer: ReportShape,
+      handle: async ({ member, params, caller }) => {
+        const view = await find(member, params.number);
+        const report = view === undefined ? null : await reportOf(member, view.id);
+        if (view === undefined || report === null) return gone;
+        await service.recordReading(member, view.id, 'report.read');
+        return ok({ body: reportBody(report, caller.scopes.has('accused:read')) });
+      },
+    }),
+    tokenOperation({
+      id: 'listReceivers',
+      method: 'get',
+      path: '/cases/{number}/receivers',
+      tag: 'cases',
+      scope: 'cases:read',
+      summary: { id: 'Kantor yang dapat menerima perkara', en: 'Offices that can receive a case' },
+      params: number,
+      query: z.strictObject({
+        action: said(
+          z.enum(['submit', 'confirm-study', 'convey']),
+          'Tindakan yang menyerahkan.',
+          'The action that hands over.',
+          'submit',
+        ),
+      }),
+      answer: z.object({
+        items: listOf(
+          z.object({
+            id: uuid('Id kantor.', 'Id of the office.'),
+            name: said(z.string(), 'Namanya.', 'Its name.', 'Satgas Netralitas ASN'),
+            kind: said(z.string(), 'Jenis lembaga.', 'Kind of body.', 'satgas'),
+            level: said(z.string(), 'Jenjang.', 'Level.', 'nation'),
+          }),
+          'Kantor, yang terdekat dahulu.',
+          'Offices, the nearest first.',
+          [],
+        ),
+      }),
+      handle: async ({ member, params, query }) => {
+        const view = await find(member, params.number);
+        if (view === undefined) return gone;
+        const found = await service.receivers(member, view.id, query.action);
+        return ok({ body: { items: found.map(({ id, name, kind, level }) => ({ id, name, kind, level })) } });
+      },
+    }),
+    tokenOperation({
+      id: 'actOnCase',
+      method: 'post',
+      path: '/cases/{number}/actions',
+      tag: 'cases',
+      scope: 'cases:act',
+      once: true,
+      ifMatch: true,
+      status: 201,
+      summary: { id: 'Mengambil satu tindakan', en: 'Take one action' },
+      detail: {
+        id: 'Semua tindakan tabel keadaan, dibedakan oleh `type`: juga menerima dan mengembalikan serah terima. Aturannya sama dengan formulir di layar. If-Match memuat langkah terakhir yang dibaca; bila ada yang lebih cepat, tidak ada yang disimpan (412).',
+        en: 'Every action of the status table, told apart by `type`, also accepting and returning hand-overs. The same rules as the forms. If-Match holds the last step that was read; when somebody was faster nothing is stored (412).',
+      },
+      problems: [
+        'not-yours',
+        'changed',
+        'wrong-status',
+        'facts-missing',
+        'not-a-report',
+        'already-extended',
+        'nothing-to-accept',
+        'already-accepted',
+        'wrong-receiver',
+      ],
+      params: number,
+      body: ActionInput,
+      answer: named(
+        'ActionTaken',
+        z.object({
+          case: caseNumber,
+          step: said(
+            z.int(),
+            'Nomor langkah terakhir sesudahnya; ETag yang baru.',
+            'Number of the last step afterwards; the new ETag.',
+            4,
+          ),
+        }),
+        'Tindakan tersimpan.',
+        'The action was stored.',
+      ),
+      handle: async ({ member, params, body, seen, lang }) => {
+        const view = await find(member, params.number);
+        if (view === undefined) return gone;
+        const read = readAction(body.type, asTyped(body), {
+          lang,
+          today: legalDay(await platform.legalClock.now(), view.holderZone),
+          electionId: view.electionId,
+          contestId: view.contestId,
+          rulebook: platform.law.current(),
+        });
+        if (!read.ok) return fail({ code: 'invalid-input', errors: read.error.map(pointing) });
+        const done = await service.act(member, view.number, read.value, seen);
+        if (!done.ok) return fail(refusalOf(done.error, lang));
+        const step = done.value.seq;
+        return ok({ body: { case: view.number, step }, etag: `"${step}"`, location: `/cases/${view.number}` });
+      },
+    }),
+    tokenOperation({
+      id: 'getCaseHistory',
+      method: 'get',
+      path: '/cases/{number}/history',
+      tag: 'cases',
+      scope: 'cases:read',
+      summary: { id: 'Riwayat tersegel', en: 'Sealed history' },
+      detail: {
+        id: 'Berkas yang diperiksa dengan `netra ledger verify` atau halaman /periksa; tanpa Netra pun dapat.',
+        en: 'The file that `netra ledger verify` or the page /periksa checks; without Netra too.',
+      },
+      params: number,
+      answer: z.object({
+        file: said(
+          z.string().nullable(),
+          'Isi berkas riwayat; null selama log belum menandatangani apa pun.',
+          'The file; null while the log has signed nothing.',
+          '{"what":"history"}',
+        ),
+      }),
+      handle: async ({ member, params }) => {
+        const view = await find(member, params.number);
+        if (view === undefined) return gone;
+        const file = await runAs(db, as(member), (tx) => readHistory(tx, view.id));
+        if (file !== null) await service.recordReading(member, view.id, 'case.history');
+        return ok({ body: { file } });
+      },
+    }),
+    listOperation({
+      id: 'listLimits',
+      method: 'get',
+      path: '/limits',
+      tag: 'cases',
+      scope: 'cases:read',
+      summary: { id: 'Batas waktu yang berjalan', en: 'Limits that run' },
+      detail: {
+        id: 'Batas waktu yang harus dipenuhi kantor ini, yang paling dekat dahulu.',
+        en: 'Limits this office must meet, the nearest first.',
+      },
+      filters: z.strictObject({
+        state: said(
+          z.enum(limitStates).default('running'),
+          'Semua yang berjalan, yang lewat, atau yang jatuh tempo dalam dua hari.',
+          'All that run, those that are late, or those due within two days.',
+          'running',
+        ),
+      }),
+      item: Limit,
+      handle: async ({ member, query, limit, after }) => {
+        if (!mayRead(member)) return gone;
+        const now = await platform.legalClock.now();
+        const { rows, next } = await readModel.limits(member, query.state, now, limit, after);
+        return ok({ items: rows.map((row) => limitBody(row.caseNumber, row.clock)), next });
+      },
+    }),
+    listOperation({
+      id: 'listHandovers',
+      method: 'get',
+      path: '/handovers',
+      tag: 'handovers',
+      scope: 'cases:read',
+      summary: { id: 'Serah terima, masuk dan keluar', en: 'Hand-overs, in and out' },
+      detail: {
+        id: 'Pengirim terus melihat keadaannya: terkirim, dibuka, diterima, dikembalikan; tidak pernah isi yang ditulis kantor lain. Menerima dan mengembalikan: tindakan accept-handover dan return-handover.',
+        en: 'The sender goes on seeing the state (sent, opened, accepted, returned), never what others wrote. Accepting and returning: the actions accept-handover and return-handover.',
+      },
+      filters: z.strictObject({
+        direction: said(z.enum(['in', 'out']).default('in'), 'Masuk atau keluar.', 'Incoming or outgoing.', 'in'),
+      }),
+      item: Handover,
+      handle: async ({ member, query, limit, after }) => {
+        if (!mayRead(member)) return gone;
+        const { rows, next } = await readModel.handoversFrom(member, query.direction, limit, after);
+        return ok({ items: rows.map(handoverBody), next });
+      },
+    }),
+    tokenOperation({
+      id: 'openHandover',
+      method: 'post',
+      path: '/handovers/{number}/{step}/open',
+      tag: 'handovers',
+      scope: 'cases:act',
+      once: true,
+      summary: { id: 'Membuka serah terima', en: 'Open a hand-over' },
+      detail: {
+        id: 'Mencatat bahwa kantor penerima melihatnya; pengirim melihat "dibuka". Membaca perkaranya melakukan hal yang sama.',
+        en: 'Records that the receiving office looked at it; the sender sees "opened". Reading the case does the same.',
+      },
+      params: handoverPath,
+      answer: Handover,
+      handle: async ({ member, params }) => {
+        const view = await find(member, params.number);
+        const there = view?.handovers.find((one) => one.seq === Number(params.step) && one.direction === 'in');
+        if (view === undefined || there === undefined) return gone;
+        const seen = await look(member, view, 'case.view');
+        const after = seen.handovers.find((one) => one.seq === there.seq) ?? there;
+        return ok({ body: handoverBody(after) });
+      },
+    }),
+    tokenOperation({
+      id: 'getHandoverReceipt',
+      method: 'get',
+      path: '/handovers/{number}/{step}/receipts/{mark}',
+      tag: 'handovers',
+      scope: 'cases:read',
+      summary: { id: 'Bukti segel serah terima', en: 'Receipt of a hand-over' },
+      params: z.strictObject({
+        ...handoverPath.shape,
+        mark: said(
+          z.enum(handoverMarks),
+          'Yang terjadi: terkirim, dibuka, diterima, dikembalikan.',
+          'What happened: sent, opened, accepted, returned.',
+          'sent',
+        ),
+      }),
+      answer: named(
+        'Receipt',
+        z.object({
+          state: said(
+            z.enum(['sealed', 'waiting', 'missing', 'none']),
+            'Tersegel, menunggu, hilang, atau lebih tua daripada log.',
+            'Sealed, waiting, missing, or older than the log.',
+            'sealed',
+          ),
+          receipt: said(
+            z.string().nullable(),
+            'Isi bukti segel, untuk `netra ledger verify`.',
+            'The receipt, for `netra ledger verify`.',
+            'netra receipt v1',
+          ),
+          waitsUntil: instantOrNull('Kelompok berikutnya.', 'The next batch.'),
+        }),
+        'Bukti segel log publik.',
+        'A receipt of the public log.',
+      ),
+      handle: async ({ member, params }) => {
+        const found = await runAs(db, as(member), async (tx) => {
+          const read = await readMarkOpening(
+            tx,
+            ownBodies(member),
+            written(params.number),
+            Number(params.step),
+            params.mark,
+          );
+          if (read === undefined || read.opening === 'kept') return undefined;
+          return { caseId: read.caseId, state: await sealState(platform, tx, read.opening) };
+        });
+        if (found === undefined) return gone;
+        const { state } = found;
+        if (state.kind === 'sealed') await service.recordReceipt(member, found.caseId);
+        return ok({
+          body: {
+            state: state.kind,
+            receipt: state.kind === 'sealed' ? state.receipt : null,
+            waitsUntil: state.kind === 'waiting' ? state.next.toString() : null,
+          },
+        });
+      },
+    }),
+  ];
+}
+
+/** Words to look for, without what PostgreSQL cannot hold. */
+function plainText(most: number) {
+  return z
+    .string()
+    .max(most)
+    .transform((text) => text.replaceAll(/\p{Cc}/gu, ' '));
+}
+
+function refusalOf(error: ActError, lang: 'id' | 'en'): Refusal {
+  switch (error.kind) {
+    case 'facts-missing':
+    case 'not-a-report':
+    case 'already-extended':
+    case 'nothing-to-accept':
+    case 'already-accepted':
+    case 'wrong-receiver':
+      return { code: error.kind, detail: deskWords(lang).wrong[error.kind] };
+    case 'wrong-status':
+      return { code: error.kind, detail: error.status };
+    case 'changed':
+      return { code: error.kind, headers: { etag: `"${error.seq}"` } };
+    case 'not-found':
+    case 'not-yours':
+      return { code: error.kind };
+  }
+}
