@@ -29,9 +29,25 @@ const usage = `usage:
   netra ledger check [--key KEY-OR-FILE] [--json]
   netra ledger mirror ADDRESS FOLDER --key KEY-OR-FILE [--stall MINUTES] [--every SECONDS] [--json]
   netra rehearse [--rulebook DIR] [--additions FILE|-] [--json]
-  netra rule ID --json`;
+  netra rule ID --json
+  netra backup FILE|- [--to-recipient age1… | --passphrase-file F] [--json]
+  netra backup key FILE
+  netra backup verify FILE|- [--identity F | --passphrase-file F] [--json]
+  netra backup rehearse FILE|- --identity F | --passphrase-file F [--json]
+  netra backup prune FOLDER --keep 7d,4w,12m [--json]
+  netra restore FILE|- --identity F | --passphrase-file F --into FOLDER | --database URL [--into FOLDER] [--role NAME] [--json]
+  netra restore --confirm`;
 
 class Unusable extends Error {}
+
+/** It began and could not finish (1), or it looked and found what should not be (3). */
+class Failed extends Error {
+  readonly code: number;
+  constructor(code: number, line: string) {
+    super(line);
+    this.code = code;
+  }
+}
 
 /** An answer for a person at a terminal. */
 class Plain {
@@ -47,11 +63,11 @@ try {
   await print(answer.value);
 } catch (error) {
   const line =
-    error instanceof Unusable
+    error instanceof Unusable || error instanceof Failed
       ? error.message
       : `this failed inside Netra (${error instanceof Error ? error.name : 'unknown'}); the input was not the reason`;
   process.stderr.write(`netra: ${line}\n`);
-  process.exitCode = error instanceof Unusable ? 2 : 1;
+  process.exitCode = error instanceof Unusable ? 2 : error instanceof Failed ? error.code : 1;
 }
 
 /** A long list goes out piece by piece: as one text it could be longer than a text may be. */
@@ -179,6 +195,9 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
       if (id === undefined) throw new Unusable('rule: name a rule, for example B6 or bawaslu-pilkada/file-report');
       return ruleCommand(id);
     }
+    case 'backup':
+    case 'restore':
+      return backupOrRestore(command, rest);
     case '--help':
     case 'help':
       process.stdout.write(`${usage}\n`);
@@ -186,9 +205,25 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
       break;
     default:
       throw new Unusable(
-        `${command === undefined ? 'no command given' : `unknown command ${JSON.stringify(command.slice(0, 40))}`}; allowed: assess, deadline, triage, media extract, rehearse, ledger verify, ledger check, ledger mirror, rule (netra help)`,
+        `${command === undefined ? 'no command given' : `unknown command ${JSON.stringify(command.slice(0, 40))}`}; allowed: assess, deadline, triage, media extract, rehearse, ledger verify, ledger check, ledger mirror, rule, backup, restore (netra help)`,
       );
   }
+}
+
+async function backupOrRestore(command: 'backup' | 'restore', rest: readonly string[]): Promise<CommandResult> {
+  // Only these commands need the database, the log and what encrypts.
+  const { backupCommand, restoreCommand } = await import('./cli-backup.ts');
+  const answer = await (command === 'backup' ? backupCommand : restoreCommand)(rest, projectFolder());
+  if (!answer.ok) {
+    const { kind, line } = answer.error;
+    throw kind === 'unusable' ? new Unusable(line) : new Failed(kind === 'failed' ? 1 : 3, line);
+  }
+  const { code, json, plain, toStandardError } = answer.value;
+  process.exitCode = code;
+  const text = rest.includes('--json') ? JSON.stringify(json, null, 2) : plain;
+  if (toStandardError !== true) return { ok: true, value: new Plain(text) };
+  process.stderr.write(`${text}\n`);
+  return process.exit(code);
 }
 
 /** What stands there without an option is a slip, such as a file without its option: it is never passed over. */

@@ -120,6 +120,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
   const addressHeader = text('NETRA_ADDRESS_HEADER')?.toLowerCase() ?? null;
 
   // After everything was read: what nobody asked for is a slip of the pen.
+  // Read by the commands of backup alone; a slip in it is better heard of now than on the night it is needed.
+  const recipients = text('NETRA_BACKUP_RECIPIENT')?.split(/[\s,]+/) ?? [];
+  if (recipients.some((one) => !/^age1[0-9a-z]{50,}$/.test(one)))
+    wrong.push('NETRA_BACKUP_RECIPIENT: allowed are age recipients, age1…, as "netra backup key FILE" prints one');
+
   wrong.push(...settings.strangers());
   if (wrong.length > 0 || level === undefined || part === undefined || (mode !== 'demo' && mode !== 'production'))
     return fail(wrong.join('\n'));
@@ -142,6 +147,27 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
     diskReserveMb,
     traceEndpoint,
   });
+}
+
+/** What backup and restore need: the instance, the key of its backups, and its secret where it is at hand. */
+export function readBackupSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  cwd: string,
+): Result<
+  Pick<Config, 'mode' | 'dataDir' | 'databaseUrl' | 'databaseOwnerUrl' | 'secret'> & {
+    readonly recipient: string | null;
+  },
+  string
+> {
+  const { text, secretText, wrong } = settingReader(env);
+  const instance = readDatabaseSettings(env, cwd);
+  if (!instance.ok) return instance;
+  const databaseOwnerUrl = secretText('DATABASE_OWNER_URL');
+  if (databaseOwnerUrl !== null && !/^postgres(ql)?:\/\//.test(databaseOwnerUrl))
+    wrong.push('DATABASE_OWNER_URL: allowed is an address that begins with postgres:// or postgresql://');
+  const secret = secretText('NETRA_SECRET');
+  if (wrong.length > 0) return fail(wrong.join('\n'));
+  return ok({ ...instance.value, databaseOwnerUrl, secret, recipient: text('NETRA_BACKUP_RECIPIENT') });
 }
 
 /** What a program needs that only reads from the database of an instance: no secret, no port. */

@@ -1,6 +1,6 @@
 /** `netra ledger check`: finds the database, walks everything that was sealed, and puts the answer into lines for a person. */
 import type { VerifierKey } from '@netra/ledger';
-import { databaseOn, poolFor } from '../../platform/db/connect.ts';
+import { type Database, databaseOn, poolFor } from '../../platform/db/connect.ts';
 import { type ReachSettings, reachDatabase, whyUnreadable } from '../../platform/db/reach.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import {
@@ -49,6 +49,18 @@ export async function checkCommand({ settings, sources, keys, log }: CheckOption
     await pool.end();
     await reached.value.stop();
   }
+}
+
+/** Checks a database that is at hand against the keys that it names itself; null: its log never began. */
+export async function checkDatabase(db: Database, sources: readonly SealedSource[]): Promise<LogCheck | null> {
+  const begun = await runAs(db, { kind: 'system' }, async (tx) => (await findState(tx)) ?? (await findSigned(tx)));
+  if (begun === undefined) return null;
+  const keys = await runAs(db, { kind: 'system' }, readKeys);
+  return checkLog(
+    db,
+    sources,
+    keys.map((key): VerifierKey => key.verifier),
+  );
 }
 
 const treeSentences: Readonly<Record<TreeProblem, string>> = {

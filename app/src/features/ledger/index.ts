@@ -13,7 +13,7 @@ import { publicLogRoutes } from './pages/public-routes.tsx';
 import { startSealing } from './sealing-timer.ts';
 import { verifierRoutes } from './verifier/verifier-routes.tsx';
 
-export { checkCommand } from './check-command.ts';
+export { checkCommand, checkDatabase } from './check-command.ts';
 export type { FoundProblem, LogCheck, SealedSource, SealedThing } from './check-log.ts';
 export { type FileVerdict, readKeyFile, verifyFile } from './cli-verify.ts';
 export { type UnplacedStep, writeHistory } from './log-history.ts';
