@@ -16,9 +16,12 @@ import { enrolFirst } from './enrol-pages.tsx';
 import { membershipsFor } from './scope.ts';
 import { accountWords } from './words.ts';
 
+export { listOffices, type OfficeRow } from './admin-read.ts';
 export { type DemoAccount, demoPassword } from './demo-accounts.ts';
+export { membershipsOf } from './members.ts';
+export { officeOperations } from './members-api.ts';
 export { makeBody, makeJurisdiction, type NewBody, type NewJurisdiction, unwrapOfficeKey } from './offices.ts';
-export { signInFirst } from './page-tools.tsx';
+export { findAdmin, signInFirst } from './page-tools.tsx';
 export { caseRoles, fitsOffice, homeOf, isCaseRole, kindsOfRole, mayActAt, membershipsFor } from './scope.ts';
 
 export interface AccountsFeature {

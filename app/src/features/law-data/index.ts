@@ -1,11 +1,13 @@
 /** The door of the added law: its pages, its importer, and where the law book reads it. */
 import type { Hono } from 'hono';
+import type { Operation } from '../../platform/api/index.ts';
 import type { Env, Member } from '../../platform/http/env.ts';
 import type { Language } from '../../platform/i18n/words.ts';
 import { type ImportService, importService } from '../../platform/imports/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { NavItem } from '../../ui/index.ts';
 import { isImportUpload } from '../imports/index.ts';
+import { lawDataOperations } from './law-data-api.ts';
 import { lawImports, mayLookAtLaw, type NoteInLog } from './law-imports.ts';
 import { lawPages } from './law-pages.tsx';
 import { importBase, lawHome } from './law-views.tsx';
@@ -16,6 +18,7 @@ export { lawSource } from './law-store.ts';
 export interface LawDataFeature {
   readonly imports: ImportService;
   readonly routes: Hono<Env>;
+  readonly operations: readonly Operation[];
   navFor(member: Member, lang: Language): readonly NavItem[];
 }
 
@@ -38,6 +41,7 @@ export function lawDataFeature(platform: Platform, { folder, noteInLog }: LawDat
   return {
     imports,
     routes: lawPages(platform, imports, kinds),
+    operations: lawDataOperations(imports, kinds, () => platform.law.refresh()),
     navFor: (member, lang) =>
       mayLookAtLaw(member) ? [{ href: lawHome, label: lawDataWords(lang).title, count: null, current: false }] : [],
   };

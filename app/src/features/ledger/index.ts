@@ -5,6 +5,7 @@ import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Member } from '../../platform/http/env.ts';
 import type { Language } from '../../platform/i18n/words.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { logOperations } from './log-api.ts';
 import { logFiles } from './log-files.ts';
 import { ledgerService } from './log-service.ts';
 import { type LawChange, lawChangeEntry } from './pages/law-leaves.ts';
@@ -44,6 +45,7 @@ export function ledgerFeature(platform: Platform, options: LedgerOptions) {
       .route('/', verifierRoutes(platform, service, options))
       .route('/', publicLogRoutes(platform, service))
       .route('/', officeLogRoutes(platform, service, options.batchSize)),
+    operations: logOperations(platform, service),
     /** The places of the desk that belong to the log; paths without language prefix. */
     navFor: (member: Member, lang: Language) => logNav(member, lang),
     /** A change of the law's data, in the transaction that makes it: an addition that came into force or was withdrawn. */

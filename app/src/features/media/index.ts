@@ -10,6 +10,7 @@ import { readSeeds } from './seeds.ts';
 import { mediaWords } from './words.ts';
 
 export { extractCommand } from './extract-command.ts';
+export { mediaOperations } from './media-api.ts';
 
 export interface MediaFeature {
   readonly service: MediaService;

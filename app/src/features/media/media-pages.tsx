@@ -13,7 +13,7 @@ export function mayRead(member: Member): boolean {
   return member.memberships.some((m) => m.role === 'media' || m.role === 'officer');
 }
 
-function mayAdd(member: Member): boolean {
+export function mayAdd(member: Member): boolean {
   return member.memberships.some((m) => m.role === 'media');
 }
 

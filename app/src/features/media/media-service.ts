@@ -1,5 +1,6 @@
 /** Use cases of the media desk: take a text in once, list, look. */
-
+import { sql } from 'kysely';
+import type { Position } from '../../platform/api/index.ts';
 import type { Tx } from '../../platform/db/connect.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Member } from '../../platform/http/env.ts';
@@ -32,6 +33,12 @@ export interface MediaService {
   /** The same for the texts that come with the product. Gives how many were new. */
   addAll(texts: readonly NewText[]): Promise<number>;
   list(member: Member, page: number): Promise<{ readonly items: readonly MediaItem[]; readonly total: number }>;
+  /** The newest first, going on after the sort keys of the last one shown. */
+  listFrom(
+    member: Member,
+    limit: number,
+    after: Position | null,
+  ): Promise<{ readonly items: readonly MediaItem[]; readonly next: Position | null }>;
   /** Undefined when there is none, or the person may not see it. */
   find(member: Member, id: string): Promise<(MediaItem & { readonly body: string }) | undefined>;
 }
@@ -126,6 +133,23 @@ export function mediaService(platform: Pick<Platform, 'db' | 'uuid'>): MediaServ
           .select((e) => e.fn.countAll<number>().as('total'))
           .executeTakeFirstOrThrow();
         return { items: rows.map(itemOf), total };
+      }),
+    listFrom: (member, limit, after) =>
+      as(member, async (tx) => {
+        const [at = '', id = ''] = after ?? [];
+        const query = items(tx).orderBy('m.added_at', 'desc').orderBy('m.id', 'desc');
+        const rows = await (after === null
+          ? query
+          : query.where(sql<boolean>`(m.added_at, m.id) < (${at}::timestamptz, ${id}::uuid)`)
+        )
+          .limit(limit + 1)
+          .execute();
+        const shown = rows.slice(0, limit);
+        const last = shown.at(-1);
+        return {
+          items: shown.map(itemOf),
+          next: rows.length > limit && last !== undefined ? [last.added_at.toString(), last.id] : null,
+        };
       }),
     find: (member, id) =>
       as(member, async (tx) => {

@@ -87,14 +87,7 @@ export const scopeWords: Readonly<Record<Scope, { readonly name: Bilingual; read
   },
 };
 
-const casework: readonly Scope[] = [
-  'cases:read',
-  'cases:act',
-  'accused:read',
-  'members:read',
-  'webhooks:manage',
-  'law:read',
-];
+const casework: readonly Scope[] = ['cases:read', 'cases:act', 'accused:read', 'members:read', 'webhooks:manage'];
 
 /** Scopes that make sense for a role: what is not here a token of that role cannot have. */
 export const scopesOfRole: Readonly<Record<Role, readonly Scope[]>> = {
@@ -102,8 +95,8 @@ export const scopesOfRole: Readonly<Record<Role, readonly Scope[]>> = {
   verifier: casework,
   conveyor: casework,
   authority: casework,
-  overseer: ['cases:read', 'accused:read', 'members:read', 'webhooks:manage', 'law:read'],
-  media: ['media:read', 'media:write', 'law:read', 'members:read', 'webhooks:manage'],
+  overseer: ['cases:read', 'accused:read', 'members:read', 'webhooks:manage'],
+  media: ['media:read', 'media:write', 'members:read', 'webhooks:manage'],
   admin: ['law:read', 'law:write', 'members:read', 'webhooks:manage'],
   asn: [],
 };
