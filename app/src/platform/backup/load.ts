@@ -167,11 +167,11 @@ async function shapeOf(client: pg.Client): Promise<string> {
   const { shape } = await oneOf<{ shape: string }>(
     client,
     `select md5(string_agg(line, E'\\n' order by line)) as shape from (
-       select k.conrelid::regclass || ' ' || k.conname || ' ' || pg_get_constraintdef(k.oid) || ' ' || k.convalidated as line
+       select concat_ws(' ', k.conrelid::regclass, k.conname, pg_get_constraintdef(k.oid), k.convalidated) as line
        from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
        where n.nspname not in ('pg_catalog', 'information_schema')
        union all
-       select t.tgrelid::regclass || ' ' || t.tgname || ' ' || t.tgenabled || ' ' || pg_get_triggerdef(t.oid)
+       select concat_ws(' ', t.tgrelid::regclass, t.tgname, t.tgenabled, pg_get_triggerdef(t.oid))
        from pg_trigger t where not t.tgisinternal) as lines`,
   );
   return shape;
