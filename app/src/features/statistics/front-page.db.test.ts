@@ -8,12 +8,12 @@ import { openElectionSetting, statisticsFeature } from './index.ts';
 let app: TestApp;
 let country: TestCountry;
 let pages: Pages;
-let realNow = 1_000_000;
+let day = 0;
 
 beforeAll(async () => {
   app = await startTestApp({ mode: 'production' });
   country = await foundCountry(app.owner);
-  pages = pagesOf(app, (platform) => statisticsFeature({ ...platform, realNow: () => realNow }).routes);
+  pages = pagesOf(app, (platform) => statisticsFeature(platform).routes);
 });
 afterAll(() => app.end());
 
@@ -40,6 +40,12 @@ async function cases(status: string, count: number, persons: number, openedAt = 
       })
       .execute();
   }
+}
+
+/** The legal clock stands a day later. */
+function nextDay(): void {
+  day += 1;
+  app.clock.set(Temporal.Instant.from('2024-10-04T09:00:00+07:00').add({ hours: 24 * day }));
 }
 
 /** Text of the row of a stage, without tags. */
@@ -108,16 +114,16 @@ describe('the front page', () => {
     await cases('decided', 6, 1);
     await cases('stopped', 7, 1);
     await cases('information', 9, 1);
-    realNow += 31_000;
+    nextDay();
     const { html } = await pages.open('/');
     expect(row(html, 'Menunggu verifikasi')).toContain('7');
-    expect(row(html, 'Menunggu verifikasi')).toMatch(/median 3 hari/);
+    expect(row(html, 'Menunggu verifikasi')).toMatch(/median 4 hari/);
     expect(row(html, 'Menunggu keputusan PPK')).toContain('kurang dari 5');
     expect(row(html, 'Menunggu keputusan PPK')).not.toMatch(/median|4/);
     expect(row(html, 'Diputus PPK')).toContain('6');
     expect(row(html, 'Diputus PPK')).not.toContain('median');
     expect(row(html, 'Dikaji kembali')).toContain('0');
-    expect(html).toMatch(/diperbarui 09\.00 WIB/);
+    expect(html).toContain('dihitung sekali sehari: Sabtu, 5 Oktober 2024');
   });
 
   it('draws a hidden number the same whether it is one or four', async () => {
@@ -128,17 +134,29 @@ describe('the front page', () => {
       .where('status', '=', 'conveyed')
       .where('id', 'in', app.owner.selectFrom('case_file').select('id').where('status', '=', 'conveyed').limit(1))
       .execute();
-    realNow += 31_000;
+    nextDay();
     expect(width((await pages.open('/')).html, 'Menunggu keputusan PPK')).toBe(four);
     expect(width((await pages.open('/')).html, 'Dikaji kembali')).toBe('none');
   });
 
-  it('counts at most every half minute in production', async () => {
-    const before = row((await pages.open('/')).html, 'Menunggu verifikasi');
+  it('counts once a legal day, also after a restart and in another process, so that no number tells when somebody reported', async () => {
+    const before = (await pages.open('/')).html;
     await cases('submitted', 5, 1);
-    expect(row((await pages.open('/')).html, 'Menunggu verifikasi')).toBe(before);
-    realNow += 31_000;
+    const other = pagesOf(app, (platform) => statisticsFeature(platform).routes);
+    const seen = [(await pages.open('/')).html, (await other.open('/')).html];
+    for (const html of seen) expect(row(html, 'Menunggu verifikasi')).toBe(row(before, 'Menunggu verifikasi'));
+    nextDay();
+    expect(row((await other.open('/')).html, 'Menunggu verifikasi')).toContain('12');
     expect(row((await pages.open('/')).html, 'Menunggu verifikasi')).toContain('12');
+  });
+
+  it('rounds down what rises with a report', async () => {
+    await cases('received', 9, 1);
+    nextDay();
+    expect(row((await pages.open('/')).html, 'Ditangani pengawas')).toMatch(/: 5\b/);
+    await cases('received', 1, 1);
+    nextDay();
+    expect(row((await pages.open('/')).html, 'Ditangani pengawas')).toMatch(/: 10\b/);
   });
 
   it('says how it counts', async () => {

@@ -1,7 +1,7 @@
 /** The front page as markup, and the page of definitions. */
 import type { Election } from '@netra/rulebook';
 import type { FC } from 'hono/jsx';
-import { formatTime } from '../../platform/i18n/dates.ts';
+import { formatDay, formatTime } from '../../platform/i18n/dates.ts';
 import { formatNumber } from '../../platform/i18n/numbers.ts';
 import type { Language } from '../../platform/i18n/words.ts';
 import {
@@ -48,8 +48,10 @@ export const FrontPage: FC<FrontPageProps> = ({ page, figures, election, day }) 
         title={words.waits.title}
         aside={
           <>
-            {words.waits.aside(formatTime(figures.at, 'WIB', lang))} ·{' '}
-            <a href={page.to('/cara-menghitung')}>{words.waits.how}</a>
+            {'day' in figures.counted
+              ? words.waits.asideDay(formatDay(figures.counted.day, lang))
+              : words.waits.aside(formatTime(figures.counted.at, 'WIB', lang))}{' '}
+            · <a href={page.to('/cara-menghitung')}>{words.waits.how}</a>
           </>
         }
       >
@@ -131,7 +133,8 @@ const WaitBars: FC<{ readonly lang: Language; readonly waits: readonly StageWait
   );
 };
 
-export const CountingPage: FC<{ readonly page: PageContext }> = ({ page }) => {
+/** @param live counted anew for each page: the demonstration */
+export const CountingPage: FC<{ readonly page: PageContext; readonly live: boolean }> = ({ page, live }) => {
   const { how, waits } = statisticsWords(page.lang);
   return (
     <PublicLayout page={page} title={how.title}>
@@ -144,7 +147,8 @@ export const CountingPage: FC<{ readonly page: PageContext }> = ({ page }) => {
             { term: how.small, value: how.smallIs },
             { term: how.laporan, value: how.laporanIs },
             { term: how.ikrar, value: how.ikrarIs },
-            { term: how.fresh, value: how.freshIs },
+            { term: how.fresh, value: live ? how.freshDemo : how.freshIs },
+            { term: how.rounded, value: how.roundedIs },
           ]}
         />
       </Section>

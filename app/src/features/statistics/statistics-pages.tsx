@@ -18,6 +18,8 @@ export function statisticsRoutes(platform: Platform, readModel: StatisticsReadMo
     const election = await findOpenElection(platform.db, day, platform.law.current());
     return show(c, <FrontPage page={page} figures={figures} election={election} day={day} />);
   });
-  routes.get('/cara-menghitung', async (c) => show(c, <CountingPage page={await platform.page(c)} />));
+  routes.get('/cara-menghitung', async (c) =>
+    show(c, <CountingPage page={await platform.page(c)} live={platform.demo} />),
+  );
   return routes;
 }

@@ -1,7 +1,7 @@
 import { builtIn } from '@netra/rulebook';
 import { describe, expect, it } from 'vitest';
 import { electionOn } from './open-election.ts';
-import { barShares, publicCount, publicWaits, stageOrder } from './statistics.ts';
+import { barShares, publicCount, publicIntake, publicWaits, stageOrder } from './statistics.ts';
 
 const counted = (persons: number) => publicWaits([{ stage: 'verification', persons, medianDays: 4.5 }]);
 const verification = stageOrder.indexOf('verification');
@@ -13,6 +13,19 @@ describe('numbers for the public', () => {
       ...Array.from({ length: 4 }, () => ({ kind: 'few' })),
       { kind: 'exact', value: 5 },
       { kind: 'exact', value: 1158 },
+    ]);
+  });
+
+  it('that rise with a report step by fives, and never show a number that was kept back', () => {
+    expect([0, 1, 4, 5, 9, 10, 14, 1158].map((value) => publicIntake(value))).toEqual([
+      { kind: 'exact', value: 0 },
+      { kind: 'few' },
+      { kind: 'few' },
+      { kind: 'exact', value: 5 },
+      { kind: 'exact', value: 5 },
+      { kind: 'exact', value: 10 },
+      { kind: 'exact', value: 10 },
+      { kind: 'exact', value: 1155 },
     ]);
   });
 

@@ -21,6 +21,17 @@ export function publicCount(value: number): PublicCount {
   return value > 0 && value < SMALLEST_SHOWN ? { kind: 'few' } : { kind: 'exact', value };
 }
 
+/**
+ * A count that rises with every report, rounded down to fives: with a number that is exact, and a day on which nothing else came in, one report
+ * would be one step.
+ */
+export function publicIntake(value: number): PublicCount {
+  return publicCount(value - (value >= SMALLEST_SHOWN ? value % SMALLEST_SHOWN : 0));
+}
+
+/** Where a report arrives at once: its count is told as an intake. */
+const intakeStage: Stage = 'supervisor';
+
 export interface StageWait {
   readonly stage: Stage;
   readonly persons: PublicCount;
@@ -38,7 +49,8 @@ export interface CountedStage {
 export function publicWaits(counted: readonly CountedStage[]): readonly StageWait[] {
   return stageOrder.map((stage) => {
     const found = counted.find((row) => row.stage === stage);
-    const persons = publicCount(found?.persons ?? 0);
+    const tell = stage === intakeStage ? publicIntake : publicCount;
+    const persons = tell(found?.persons ?? 0);
     const shown = persons.kind === 'exact' && persons.value > 0 && stage !== 'decided';
     return { stage, persons, medianDays: shown ? (found?.medianDays ?? null) : null };
   });

@@ -35,6 +35,7 @@ export const statisticsWords = defineWords(
     waits: {
       title: 'Di mana perkara menunggu',
       aside: (at: string) => `Orang, bukan berkas · diperbarui ${at}`,
+      asideDay: (day: string) => `Orang, bukan berkas · dihitung sekali sehari: ${day}`,
       how: 'cara menghitung',
       fewer: 'kurang dari 5',
       waiting: 'menunggu',
@@ -58,7 +59,7 @@ export const statisticsWords = defineWords(
     },
     how: {
       title: 'Cara menghitung',
-      lead: 'Setiap angka di halaman depan dihitung langsung dari data perkara, dengan satu arti untuk setiap satuan.',
+      lead: 'Setiap angka di halaman depan dihitung dari data perkara, dengan satu arti untuk setiap satuan.',
       units: 'Satuan',
       orang: 'Orang',
       orangIs:
@@ -88,7 +89,13 @@ export const statisticsWords = defineWords(
           'PPK sudah mencatat keputusan, dengan atau tanpa sanksi. Perkara yang berhenti karena tidak terbukti tidak dihitung di tahap mana pun.',
       },
       fresh: 'Kapan diperbarui',
-      freshIs: 'Paling lama setengah menit sebelum halaman dibuka. Jamnya tertulis di samping judul.',
+      freshIs:
+        'Sekali sehari, agar tidak seorang pun dapat membaca dari angka kapan sebuah laporan dikirim. Tanggalnya tertulis di samping judul.',
+      freshDemo:
+        'Di peragaan ini: setiap kali halaman dibuka. Di tempat kerja yang sebenarnya: sekali sehari, agar tidak seorang pun dapat membaca dari angka kapan sebuah laporan dikirim.',
+      rounded: 'Pembulatan',
+      roundedIs:
+        'Jumlah laporan, dan jumlah orang yang ditangani pengawas, dibulatkan ke bawah ke kelipatan lima: satu laporan baru tidak mengubah angka.',
       back: 'Kembali ke halaman depan',
     },
   },
@@ -122,6 +129,7 @@ export const statisticsWords = defineWords(
     waits: {
       title: 'Where cases wait',
       aside: (at) => `Persons, not files · updated ${at}`,
+      asideDay: (day) => `Persons, not files · counted once a day: ${day}`,
       how: 'how we count',
       fewer: 'fewer than 5',
       waiting: 'waiting',
@@ -175,7 +183,13 @@ export const statisticsWords = defineWords(
           'The PPK has recorded a decision, with or without a sanction. Cases that stopped because nothing was proven count at no stage.',
       },
       fresh: 'When it is updated',
-      freshIs: 'At most half a minute before the page was opened. The time stands beside the heading.',
+      freshIs:
+        'Once a day, so that nobody can read from a number when a report was sent. The date stands beside the heading.',
+      freshDemo:
+        'In this demonstration: each time the page is opened. Where it is in real use: once a day, so that nobody can read from a number when a report was sent.',
+      rounded: 'Rounding',
+      roundedIs:
+        'The number of reports, and of persons with the supervisor, is rounded down to a multiple of five: one new report does not change it.',
       back: 'Back to the front page',
     },
   },
