@@ -68,9 +68,9 @@ describe('the accused at rest', () => {
     expect(await found('officer', '19900101 201503 1 002')).toEqual(['Raka Wiratama']);
     const view = await desk.app.cases.readModel.findCase(await desk.member('officer'), old);
     expect(view?.accused).toEqual([{ name: 'Fitriana Lestari', post: 'Guru', unitName: 'SD 1', status: 'pns' }]);
-    const { rows } = await sql<{ n: number }>`select count(*)::int as n from netra.case_accused where post is not null`.execute(
-      desk.app.owner,
-    );
+    const { rows } = await sql<{
+      n: number;
+    }>`select count(*)::int as n from netra.case_accused where post is not null`.execute(desk.app.owner);
     expect(rows[0]?.n).toBe(0);
   });
 
@@ -78,7 +78,9 @@ describe('the accused at rest', () => {
     const { userId } = await desk.member('officer');
     await expect(
       runAs(desk.app.platform.db, { kind: 'member', userId }, (tx) =>
-        sql`select lock_accused(id, 1::smallint, 1::smallint, 'x'::bytea, '{}'::bytea[], null) from case_file`.execute(tx),
+        sql`select lock_accused(id, 1::smallint, 1::smallint, 'x'::bytea, '{}'::bytea[], null) from case_file`.execute(
+          tx,
+        ),
       ),
     ).rejects.toThrow(/only the system/);
     const shown = await runAs(desk.app.platform.db, { kind: 'member', userId }, (tx) =>

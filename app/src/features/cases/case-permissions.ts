@@ -21,6 +21,15 @@ export const actionRoles = {
   'record-decision': ['authority'],
 } as const satisfies Record<ActionType, readonly Role[]>;
 
+/** Who may tell the accused, at the office that holds the case: Bawaslu while it studies, the PPK when it examines. */
+export const noticeRoles = ['officer', 'authority'] as const satisfies readonly Role[];
+
+/** The membership under which the person may tell the accused of a case held by this office, if any. */
+export function noticeMandate(member: Member, holderBodyId: string): Membership | undefined {
+  const roles: readonly Role[] = noticeRoles;
+  return member.memberships.find((m) => m.bodyId === holderBodyId && roles.includes(m.role) && holdsCaseRole(m));
+}
+
 export function mayRead(member: Member): boolean {
   return member.memberships.some(holdsCaseRole);
 }

@@ -416,6 +416,6 @@ async function receiverFits(
 }
 
 /** The database keeps microseconds and the chain commits to what is kept: both hold whole milliseconds. */
-function toMillisecond(at: Temporal.Instant): Temporal.Instant {
+export function toMillisecond(at: Temporal.Instant): Temporal.Instant {
   return at.round({ smallestUnit: 'millisecond', roundingMode: 'trunc' });
 }

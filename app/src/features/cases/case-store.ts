@@ -126,6 +126,24 @@ export function openedEntry(opened: {
   return { kind: 'handover-opened', at: opened.at.toString(), body: opened.bodyId, handover: opened.handoverId };
 }
 
+/** What a step is sealed with. */
+export interface StepSeal {
+  readonly salt: Buffer;
+  readonly commitment: Buffer;
+  readonly link: Buffer;
+}
+
+/** Commits to a step and continues the chain with it. */
+export function sealStep(
+  random: (bytes: number) => Buffer,
+  step: Parameters<typeof stepEntry>[0],
+  previous: Buffer | null,
+): StepSeal {
+  const salt = random(32);
+  const commitment = Buffer.from(commit(stepEntry(step), salt));
+  return { salt, commitment, link: Buffer.from(nextLink(previous, commitment)) };
+}
+
 /** Appends one step to the chain of a case. The chain is continued from the last link, which the lock on the case keeps still. */
 export async function appendStep(
   writer: StepWriter,
@@ -138,20 +156,21 @@ export async function appendStep(
   },
   event: Pick<CaseEvent, 'kind' | 'statusAfter' | 'toBodyId' | 'content'>,
 ): Promise<Buffer> {
-  const salt = writer.random(32);
-  const entry = stepEntry({
-    kind: event.kind,
-    at: writer.at,
-    bodyId: into.bodyId,
-    caseId: into.caseId,
-    seq: into.seq,
-    statusAfter: event.statusAfter,
-    toBodyId: event.toBodyId,
-    actorUserId: writer.userId,
-    content: event.content,
-  });
-  const commitment = Buffer.from(commit(entry, salt));
-  const link = Buffer.from(nextLink(into.previous, commitment));
+  const { salt, commitment, link } = sealStep(
+    writer.random,
+    {
+      kind: event.kind,
+      at: writer.at,
+      bodyId: into.bodyId,
+      caseId: into.caseId,
+      seq: into.seq,
+      statusAfter: event.statusAfter,
+      toBodyId: event.toBodyId,
+      actorUserId: writer.userId,
+      content: event.content,
+    },
+    into.previous,
+  );
   await writer.tx
     .insertInto('case_event')
     .values({

@@ -10,12 +10,31 @@ import { type CaseService, caseService } from './case-service.ts';
 import { type DeskDeps, deskRoutes } from './desk-routes.tsx';
 import { deskWords } from './desk-words.ts';
 
-export { type CaseAction, type CaseStatus, type EventKind, eventKinds, type Stage, stages } from './case.ts';
+export { openDetails, openName } from './accused-index.ts';
+export { lockStoredAccused } from './accused-store.ts';
+export {
+  type Accused,
+  type CaseAction,
+  type CaseStatus,
+  type EventKind,
+  eventKinds,
+  type Stage,
+  stages,
+} from './case.ts';
+export { type CaseApiDeps, caseOperations } from './case-api.ts';
+export {
+  type AccusedAnswer,
+  mayBeTold,
+  type NoteError,
+  noteAccusedAnswered,
+  noteAccusedNotified,
+} from './case-notes.ts';
 export { reporterOpening } from './case-openings.ts';
-export { mayRead } from './case-permissions.ts';
-export type { CaseReadModel } from './case-read-model.ts';
+export { mayRead, noticeMandate } from './case-permissions.ts';
+export type { CaseReadModel, CaseView } from './case-read-model.ts';
 export type { CaseService, NewReportCase } from './case-service.ts';
 export { applyReevaluation, type MovedClock, previewReevaluation, type Reevaluated } from './clock-reevaluation.ts';
+export { actName, optionName } from './desk-names.ts';
 export { stepWords } from './desk-words.ts';
 export { type RehearseOptions, type RehearseResult, rehearseCommand } from './rehearse-command.ts';
 export { sealedHandovers, sealedSteps } from './sealed-cases.ts';

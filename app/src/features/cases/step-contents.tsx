@@ -6,6 +6,7 @@ import type { StepView } from './case-read-model.ts';
 import { levelName, optionName } from './desk-names.ts';
 import { deskWords } from './desk-words.ts';
 import { RuleLink } from './finding-parts.tsx';
+import { property } from './stored-values.ts';
 
 export const StepContents: FC<{ readonly step: StepView; readonly page: PageContext }> = ({ step, page }) => {
   const { lang } = page;
@@ -36,6 +37,11 @@ export const StepContents: FC<{ readonly step: StepView; readonly page: PageCont
     lines.push(option === null ? words.forms.outcomeNone : optionName(option, lang));
     const [number, day] = [text('decisionNumber'), text('decidedOn')];
     if (number !== null && day !== null) lines.push(`${words.page.number(number)}, ${formatDay(day, lang)}`);
+  }
+  if (step.kind === 'accused-notified') {
+    const told: unknown = property(step.content, 'told');
+    const allegation = property(told, 'allegation');
+    if (typeof allegation === 'string') lines.push(allegation);
   }
   const body = text('text') ?? text('reason') ?? text('summary');
   if (lines.length === 0 && body === null) return null;

@@ -20,11 +20,14 @@ export function evidenceRoutes(platform: Platform, service: EvidenceService): Ho
       return platform.problem(c, 'not-found');
     const found = await runAs(platform.db, { kind: 'member', userId: member.userId }, async (tx) => {
       const row = await service.find(tx, id);
-      if (row === undefined || row.reportId === null) return null;
+      if (row === undefined || (row.reportId === null && row.answerId === null)) return null;
       const file = original ? row.originalFile : row.workingFile;
       const officeKey = await findOfficeKey(tx, platform.keys, row.intakeBodyId);
       if (file === null || officeKey === null) return null;
-      const report = await tx.selectFrom('report').select('case_id').where('id', '=', row.reportId).executeTakeFirst();
+      const about =
+        row.reportId !== null
+          ? await tx.selectFrom('report').select('case_id').where('id', '=', row.reportId).executeTakeFirst()
+          : await tx.selectFrom('accused_answer').select('case_id').where('id', '=', row.answerId).executeTakeFirst();
       await tx
         .insertInto('audit')
         .values({
@@ -32,7 +35,7 @@ export function evidenceRoutes(platform: Platform, service: EvidenceService): Ho
           body_id: row.intakeBodyId,
           what: original ? 'evidence-original' : 'evidence-working-copy',
           access: 'read',
-          case_id: report?.case_id ?? null,
+          case_id: about?.case_id ?? null,
           target: row.id,
         })
         .execute();

@@ -25,8 +25,10 @@ import {
 } from './evidence.ts';
 import {
   attachEvidence,
+  attachToAnswer,
   deleteUnsent,
   type EvidenceRow,
+  evidenceOfAnswer,
   evidenceOfDraft,
   evidenceOfReport,
   findEvidence,
@@ -54,6 +56,12 @@ export interface EvidenceService {
   attach(tx: Tx, draftKey: Buffer, reportId: string, bodyId: string): Promise<readonly EvidenceFile[]>;
   /** For officers: files of a report with their names. */
   ofReport(tx: Tx, officeKey: Uint8Array | null, reportId: string): Promise<readonly OfficeEvidence[]>;
+  /** Ties the files of a visit to the answer of the accused, inside the visitor's unit of work; gives their number. */
+  attachToAnswer(tx: Tx, draftKey: Buffer, answerId: string, bodyId: string): Promise<number>;
+  /** For officers: files of an answer with their names. */
+  ofAnswer(tx: Tx, officeKey: Uint8Array | null, answerId: string): Promise<readonly OfficeEvidence[]>;
+  /** Removes sealed files whose rows were disposed of. */
+  removeFiles(names: readonly string[]): Promise<void>;
   find(tx: Tx, id: string): Promise<EvidenceRow | undefined>;
   read(file: string, officeKey: Uint8Array): Promise<Result<Readable, FileReadError>>;
   /** Removes uploads that were not sent within a day, and what a crash left half written. Gives the number of uploads removed. */
@@ -181,6 +189,12 @@ export function evidenceService(platform: Platform, deps: EvidenceDeps): Evidenc
     },
     ofReport: async (tx, officeKey, reportId) =>
       (await evidenceOfReport(tx, reportId)).map((row) => ({ ...plain(row), fileName: nameOf(row, officeKey) })),
+    attachToAnswer,
+    ofAnswer: async (tx, officeKey, answerId) =>
+      (await evidenceOfAnswer(tx, answerId)).map((row) => ({ ...plain(row), fileName: nameOf(row, officeKey) })),
+    removeFiles: async (names) => {
+      for (const name of names) await files.remove(name);
+    },
     find: findEvidence,
     read: (file, officeKey) => files.read(file, officeKey),
     sweepUnsent: async () => {

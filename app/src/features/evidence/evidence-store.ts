@@ -5,6 +5,8 @@ import type { EvidenceFile } from './evidence.ts';
 
 export interface EvidenceRow extends EvidenceFile {
   readonly reportId: string | null;
+  /** The answer of an accused person that the file came with. */
+  readonly answerId: string | null;
   readonly intakeBodyId: string;
   readonly nameSealed: Buffer;
   readonly originalFile: string;
@@ -46,6 +48,7 @@ export async function evidenceOfDraft(tx: Tx, draftKey: Buffer): Promise<readonl
     .selectAll()
     .where('draft_key', '=', draftKey)
     .where('report_id', 'is', null)
+    .where('answer_id', 'is', null)
     .orderBy('position')
     .execute();
   return rows.map(rowOf);
@@ -83,12 +86,37 @@ export async function attachEvidence(tx: Tx, draftKey: Buffer, reportId: string,
   await sql`
     update evidence e set report_id = ${reportId}, position = n.place
     from (select id, row_number() over (order by position) as place from evidence
-          where draft_key = ${draftKey} and report_id is null and intake_body_id = ${bodyId}) n
+          where draft_key = ${draftKey} and report_id is null and answer_id is null and intake_body_id = ${bodyId}) n
     where n.id = e.id`.execute(tx);
 }
 
+/** Ties the uploads of the visit of an accused person to the answer that was just stored; gives their number. */
+export async function attachToAnswer(tx: Tx, draftKey: Buffer, answerId: string, bodyId: string): Promise<number> {
+  const done = await sql`
+    update evidence e set answer_id = ${answerId}, position = n.place
+    from (select id, row_number() over (order by position) as place from evidence
+          where draft_key = ${draftKey} and report_id is null and answer_id is null and intake_body_id = ${bodyId}) n
+    where n.id = e.id`.execute(tx);
+  return Number(done.numAffectedRows ?? 0n);
+}
+
+export async function evidenceOfAnswer(tx: Tx, answerId: string): Promise<readonly EvidenceRow[]> {
+  const rows = await tx
+    .selectFrom('evidence')
+    .selectAll()
+    .where('answer_id', '=', answerId)
+    .orderBy('position')
+    .execute();
+  return rows.map(rowOf);
+}
+
 export async function deleteUnsent(tx: Tx, id: string): Promise<boolean> {
-  const done = await tx.deleteFrom('evidence').where('id', '=', id).where('report_id', 'is', null).executeTakeFirst();
+  const done = await tx
+    .deleteFrom('evidence')
+    .where('id', '=', id)
+    .where('report_id', 'is', null)
+    .where('answer_id', 'is', null)
+    .executeTakeFirst();
   return done.numDeletedRows > 0n;
 }
 
@@ -98,6 +126,7 @@ export async function unsentBefore(tx: Tx, before: Temporal.Instant): Promise<re
     .selectFrom('evidence')
     .selectAll()
     .where('report_id', 'is', null)
+    .where('answer_id', 'is', null)
     .where(sql<boolean>`recorded_at < ${before.toString()}`)
     .limit(500)
     .execute();
@@ -107,6 +136,7 @@ export async function unsentBefore(tx: Tx, before: Temporal.Instant): Promise<re
 function rowOf(row: {
   id: string;
   report_id: string | null;
+  answer_id: string | null;
   intake_body_id: string;
   position: number;
   media_type: string;
@@ -120,6 +150,7 @@ function rowOf(row: {
   return {
     id: row.id,
     reportId: row.report_id,
+    answerId: row.answer_id,
     intakeBodyId: row.intake_body_id,
     position: row.position,
     mediaType: row.media_type,

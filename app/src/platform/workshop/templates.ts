@@ -24,9 +24,38 @@ export type CertificateData = {
   readonly demo: boolean;
 };
 
+/** The letter by which an accused person is told. All texts are ready to print, in Indonesian; an empty one is left out. */
+export type NoticeData = {
+  readonly name: string;
+  readonly post: string;
+  readonly unit: string;
+  readonly office: string;
+  readonly region: string;
+  /** Number of the case. */
+  readonly number: string;
+  readonly issuedOn: string;
+  /** The same day as `2024-10-04`, for the document's own date. */
+  readonly isoDay: string;
+  readonly allegation: string;
+  readonly act: string;
+  readonly actOn: string;
+  readonly place: string;
+  readonly rules: readonly string[];
+  readonly clarification: string;
+  readonly answerUntil: string;
+  readonly contact: string;
+  readonly code: string;
+  /** Address to type, without "https://". */
+  readonly address: string;
+  readonly validUntil: string;
+  /** Printed across the page: nobody may take an example for a real letter. */
+  readonly demo: boolean;
+};
+
 /** Data by template; with the texts to be drawn as QR codes. */
 export type Templates = {
   readonly certificate: { readonly data: CertificateData; readonly qr: { readonly check: string } };
+  readonly notice: { readonly data: NoticeData; readonly qr: Readonly<Record<string, never>> };
 };
 export type TemplateName = keyof Templates;
 
