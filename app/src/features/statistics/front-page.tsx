@@ -1,6 +1,7 @@
 /** The front page as markup, and the page of definitions. */
 import type { Election } from '@netra/rulebook';
 import type { FC } from 'hono/jsx';
+import { legalDay } from '../../platform/clock/legal-clock.ts';
 import { formatDay, formatTime } from '../../platform/i18n/dates.ts';
 import { formatNumber } from '../../platform/i18n/numbers.ts';
 import type { Language } from '../../platform/i18n/words.ts';
@@ -48,9 +49,9 @@ export const FrontPage: FC<FrontPageProps> = ({ page, figures, election, day }) 
         title={words.waits.title}
         aside={
           <>
-            {'day' in figures.counted
-              ? words.waits.asideDay(formatDay(figures.counted.day, lang))
-              : words.waits.aside(formatTime(figures.counted.at, 'WIB', lang))}{' '}
+            {figures.daily
+              ? words.waits.asideDay(formatDay(legalDay(figures.at, 'WIB'), lang))
+              : words.waits.aside(formatTime(figures.at, 'WIB', lang))}{' '}
             · <a href={page.to('/cara-menghitung')}>{words.waits.how}</a>
           </>
         }

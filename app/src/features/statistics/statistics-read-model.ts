@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
 import type { Database } from '../../platform/db/connect.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
+import { zoneId } from '../../platform/i18n/zones.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { stages } from '../cases/index.ts';
 import { type PublicCount, publicCount, publicIntake, publicWaits, type StageWait, stageOrder } from './statistics.ts';
@@ -17,11 +18,13 @@ export interface PublicFigures {
   readonly reports: PublicCount;
   /** Nothing was ever reported, found or signed here. */
   readonly empty: boolean;
-  /** The demonstration: the legal time at which it was counted just now. Otherwise the legal day (WIB, ISO) for which it was counted. */
-  readonly counted: { readonly at: Temporal.Instant } | { readonly day: string };
+  /** Legal time it was counted for: this moment in the demonstration, otherwise the beginning of the legal day (WIB). */
+  readonly at: Temporal.Instant;
+  /** Counted once a day, so that the time says nothing. */
+  readonly daily: boolean;
 }
 
-type Figures = Omit<PublicFigures, 'counted'>;
+type Figures = Omit<PublicFigures, 'at' | 'daily'>;
 
 export interface StatisticsReadModel {
   figures(): Promise<PublicFigures>;
@@ -34,7 +37,7 @@ export function statisticsReadModel(platform: Pick<Platform, 'db' | 'legalClock'
     return {
       figures: async () => {
         const at = await legalClock.now();
-        return { ...(await count(db, at)), counted: { at } };
+        return { ...(await count(db, at)), at, daily: false };
       },
     };
   }
@@ -96,7 +99,8 @@ async function readStored(db: Database): Promise<Stored | null> {
 }
 
 function told({ day, figures }: Stored): PublicFigures {
-  return { ...figures, counted: { day } };
+  const at = Temporal.PlainDate.from(day).toZonedDateTime(zoneId.WIB).toInstant();
+  return { ...figures, at, daily: true };
 }
 
 async function count(db: Database, at: Temporal.Instant): Promise<Figures> {
