@@ -163,7 +163,10 @@ export async function signInAs(tab: Tab, email: string, language: '' | '/en' = '
   const { page } = tab;
   await tab.goto(`${language}/masuk`);
   const card = page.locator('form', { has: page.locator(`input[name="email"][value="${email}"]`) });
-  if ((await card.count()) !== 1) throw new Error(`${email} is not among the sign-ins of the demonstration`);
+  if ((await card.count()) !== 1) {
+    const shown = `${tab.status()} ${page.url()} ${(await page.locator('body').textContent())?.slice(0, 400)}`;
+    throw new Error(`${email} is not among the sign-ins of the demonstration: ${shown}`);
+  }
   await tab.press(card.locator('button'));
   // Somebody used up the code of this half minute: the page says how long the next one takes.
   while ((await page.locator('input[name="code"]').inputValue()) === '') await waitForNextCode(tab);
