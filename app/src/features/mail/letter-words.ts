@@ -1,0 +1,58 @@
+/** Words of the mails themselves. They go over servers of others: no name, no number of a case, nothing of what happened, nothing about reports. */
+import { defineWords } from '../../platform/i18n/words.ts';
+
+export const letterWords = defineWords(
+  'mail-letters',
+  {
+    subject: {
+      'security-changed': 'Cara masuk akun Netra Anda berubah',
+      invitation: 'Undangan membuat akun Netra',
+      'work-waiting': 'Ada pekerjaan baru di Netra',
+      'due-soon': 'Ada batas waktu yang mendekat di Netra',
+      test: 'Surel percobaan dari Netra',
+      digest: 'Ringkasan hari ini dari Netra',
+    },
+    greeting: 'Yth. pengguna Netra,',
+    security:
+      'Cara masuk akun Anda baru saja berubah, atau sebuah sesi Anda diakhiri. Kalau itu Anda sendiri, tidak ada yang perlu dilakukan.',
+    securityElse:
+      'Kalau bukan Anda: masuk sekarang, ganti kata sandi, akhiri sesi lain di halaman akun, lalu beri tahu administrator kantor Anda lewat telepon.',
+    invitation:
+      'Anda diundang membuat akun Netra untuk pekerjaan kantor Anda. Buka tautan ini dalam tujuh hari; tautan hanya berlaku satu kali.',
+    invitationElse:
+      'Kalau Anda tidak menunggu undangan ini, abaikan saja. Jangan teruskan surel ini: siapa pun yang membuka tautannya dapat memakainya.',
+    work: (count: string) => `Pekerjaan baru untuk kantor Anda: ${count}.`,
+    due: (count: string) => `Batas waktu yang mendekat: ${count}.`,
+    signIn: 'Masuk ke Netra untuk melihatnya:',
+    test: 'Surel ini membuktikan bahwa Netra dapat mengirim surel. Ketik kode ini di halaman Surel pada administrasi:',
+    silent: 'Surel ini sengaja tidak memuat nama, nomor, atau isi pekerjaan.',
+    settings: 'Mengatur surel dari Netra:',
+    noReply: 'Surel ini dikirim otomatis. Balasan tidak dibaca.',
+  },
+  {
+    subject: {
+      'security-changed': 'How you sign in to Netra has changed',
+      invitation: 'Invitation to make a Netra account',
+      'work-waiting': 'There is new work in Netra',
+      'due-soon': 'A time limit comes near in Netra',
+      test: 'Test mail from Netra',
+      digest: 'Today’s summary from Netra',
+    },
+    greeting: 'Dear user of Netra,',
+    security:
+      'How you sign in has just changed, or one of your sessions was ended. If that was you, nothing needs to be done.',
+    securityElse:
+      'If it was not you: sign in now, change the password, end other sessions on your account page, and tell the administrator of your office by telephone.',
+    invitation:
+      'You are invited to make a Netra account for the work of your office. Open this link within seven days; it works once.',
+    invitationElse:
+      'If you did not expect this invitation, ignore it. Do not pass this mail on: whoever opens the link can use it.',
+    work: (count: string) => `New work for your office: ${count}.`,
+    due: (count: string) => `Time limits that come near: ${count}.`,
+    signIn: 'Sign in to Netra to see it:',
+    test: 'This mail proves that Netra can send mail. Type this code on the page Mail of the administration:',
+    silent: 'On purpose this mail holds no name, no number and nothing of the work itself.',
+    settings: 'To choose which mails Netra sends you:',
+    noReply: 'This mail was sent automatically. Replies are not read.',
+  },
+);
