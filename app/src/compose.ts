@@ -5,8 +5,15 @@ import path from 'node:path';
 import type { Hono } from 'hono';
 import type pg from 'pg';
 import type { Config, Part } from './config.ts';
-import { accountsFeature, type DemoAccount, demoPassword } from './features/accounts/index.ts';
-import { casesFeature } from './features/cases/index.ts';
+import {
+  accountsFeature,
+  type DemoAccount,
+  demoPassword,
+  isBackChannel,
+  type SignOnSettings,
+} from './features/accounts/index.ts';
+import { accusedFeature, isAnswerUpload } from './features/accused/index.ts';
+import { casesFeature, lockStoredAccused } from './features/cases/index.ts';
 import { demoAccounts, demonstrationFeature, seedDemonstration } from './features/demonstration/index.ts';
 import { evidenceFeature } from './features/evidence/index.ts';
 import { guidanceFeature } from './features/guidance/index.ts';
@@ -79,6 +86,8 @@ export interface ComposeOptions {
   readonly jobPollSeconds?: number;
   /** Milliseconds that shared public pages are handed out from memory; 0: made anew for each visitor. */
   readonly snapshotMs?: number;
+  /** The provider of single sign-on; left out, there is none. */
+  readonly signOn?: SignOnSettings | null;
   /** Sign-ins that the demonstration offers; tests bring their own. */
   readonly demoAccounts?: readonly DemoAccount[];
   /** Tests of pages need no build. */
@@ -177,14 +186,17 @@ export async function compose(options: ComposeOptions): Promise<App> {
         sealed: (path, c) =>
           isReportForm(path) ||
           changesNothing(path) ||
+          isBackChannel(path) ||
           (demo && path === demoClockPath) ||
-          isLawUpload(path, c.req.header('content-type')),
+          isLawUpload(path, c.req.header('content-type')) ||
+          isAnswerUpload(path, c.req.header('content-type')),
         refuse,
       }),
     gate: (c) => operation.gate(c),
     streams: (c) =>
       (isReportForm(pathOf(c.req.url)) && (c.req.header('content-type') ?? '').startsWith('multipart/form-data')) ||
-      isLawUpload(pathOf(c.req.url), c.req.header('content-type')),
+      isLawUpload(pathOf(c.req.url), c.req.header('content-type')) ||
+      isAnswerUpload(pathOf(c.req.url), c.req.header('content-type')),
     snapshots: snapshots({
       shared: sharedPage,
       changesShared,
@@ -221,6 +233,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     publicUrl: options.publicUrl,
     page: pageFor,
     formToken: server.formToken,
+    stepUp: (c, backTo) => accounts.stepUp.require(c, backTo),
     problem: server.problem,
   };
   const workshop = createWorkshop(builtChild(options.distDir));
@@ -229,6 +242,8 @@ export async function compose(options: ComposeOptions): Promise<App> {
     secret: betterAuthSecret(options.secret),
     https,
     demoAccounts: options.demoAccounts ?? demoAccounts,
+    signOn: options.signOn ?? null,
+    dispatch: (request, c) => server.app.fetch(request, c.env),
   });
   const evidence = evidenceFeature(platform, { workshop, folder: path.join(options.dataDir, 'files', options.mode) });
   const cases = casesFeature(platform);
@@ -254,6 +269,13 @@ export async function compose(options: ComposeOptions): Promise<App> {
     noteInLog: ledger.noteLaw,
   });
 
+  const accused = accusedFeature(platform, {
+    cases,
+    evidence: evidence.service,
+    reports: reports.readModel,
+    workshop,
+  });
+
   const signedIn = async (c: Ctx, here: string): Promise<PageContext['actor']> => {
     const member = c.get('member');
     if (member === null) return null;
@@ -270,7 +292,20 @@ export async function compose(options: ComposeOptions): Promise<App> {
   server.app.route('/', assets.routes);
   server.app.use(accounts.enrolFirst);
   const desk = { routes: cases.desk(reports.readModel) };
-  const features = [accounts, statistics, reports, guidance, lawPages, evidence, pledges, media, lawData, ledger, desk];
+  const features = [
+    accounts,
+    statistics,
+    reports,
+    guidance,
+    lawPages,
+    evidence,
+    pledges,
+    media,
+    lawData,
+    ledger,
+    accused,
+    desk,
+  ];
   for (const feature of features) server.app.route('/', feature.routes);
   if (demoClock !== null) server.app.route('/', demonstrationFeature(platform, demoClock).routes);
 
@@ -315,6 +350,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
   await operation.look();
   const prepare = async (say: (line: string) => void): Promise<readonly string[]> => {
     await evidence.service.sweepUnsent();
+    await lockStoredAccused(db, keys);
     await lawData.imports.expire();
     await media.importSeeds();
     await ledger.service.begin();

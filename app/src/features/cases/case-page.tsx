@@ -104,7 +104,10 @@ export const CasePage: FC<CasePageProps> = (props) => {
             <p class="pre">{view.summary ?? words.page.noSummary}</p>
           </Section>
           {view.accused.length === 0 ? null : (
-            <Section title={words.page.accused}>
+            <Section
+              title={words.page.accused}
+              aside={<a href={page.to(`/perkara/${view.number}/terlapor`)}>{words.page.tellAccused}</a>}
+            >
               {view.accused.map((person) => (
                 <DefinitionList
                   items={[
