@@ -9,6 +9,7 @@ import {
   accountsFeature,
   type DemoAccount,
   demoPassword,
+  findContact,
   isBackChannel,
   type SignOnSettings,
 } from './features/accounts/index.ts';
@@ -20,7 +21,7 @@ import { guidanceFeature } from './features/guidance/index.ts';
 import { lawFeature } from './features/law/index.ts';
 import { isLawUpload, lawDataFeature, lawSource } from './features/law-data/index.ts';
 import { ledgerFeature } from './features/ledger/index.ts';
-import { createOutbox } from './features/mail/index.ts';
+import { createOutbox, type MailFeature, type MailOptions, mailFeature } from './features/mail/index.ts';
 import { mediaFeature } from './features/media/index.ts';
 import { operationFeature } from './features/operation/index.ts';
 import { pledgesFeature } from './features/pledges/index.ts';
@@ -82,6 +83,9 @@ export interface ComposeOptions {
   readonly diskReserveMb?: number;
   /** Minutes between two batches of the public log; left out, as is usual for the mode. */
   readonly logMinutes?: number;
+  /** The mail server; the demonstration has its own. */
+  readonly mail?: MailOptions['settings'];
+  readonly mailTransport?: MailOptions['transport'];
   /** Seconds between two looks at each queue of jobs; left out, as each queue says. */
   readonly jobPollSeconds?: number;
   /** Milliseconds that shared public pages are handed out from memory; 0: made anew for each visitor. */
@@ -100,6 +104,7 @@ export interface App {
   readonly accounts: ReturnType<typeof accountsFeature>;
   readonly cases: ReturnType<typeof casesFeature>;
   readonly ledger: ReturnType<typeof ledgerFeature>;
+  readonly mail: MailFeature;
   /** Fills what a new instance needs, sweeps what is left over, and gives the lines that greet the person who started it. */
   prepare(say: (line: string) => void): Promise<readonly string[]>;
   /** From now on this process is not ready; it still answers. */
@@ -276,6 +281,14 @@ export async function compose(options: ComposeOptions): Promise<App> {
     workshop,
   });
 
+  const mail = mailFeature(platform, {
+    outbox,
+    settings: options.mail ?? null,
+    findContact,
+    findWorkers: cases.findWorkers,
+    transport: options.mailTransport ?? {},
+  });
+
   const signedIn = async (c: Ctx, here: string): Promise<PageContext['actor']> => {
     const member = c.get('member');
     if (member === null) return null;
@@ -286,6 +299,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       ...lawData.navFor(member, lang),
       ...ledger.navFor(member, lang),
       ...accounts.navFor(member, lang),
+      ...(await mail.navFor(member, lang)),
     ]);
   };
 
@@ -304,6 +318,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     lawData,
     ledger,
     accused,
+    mail,
     desk,
   ];
   for (const feature of features) server.app.route('/', feature.routes);
@@ -330,6 +345,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
           .catch((error: unknown) => options.log.error({ event: 'sweep-failed', ...describeError(error) })),
       ),
     );
+    await mail.start();
     await jobs.start();
   };
   const restWork = async (): Promise<void> => {
@@ -377,6 +393,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     accounts,
     cases,
     ledger,
+    mail,
     prepare: async (say) => {
       // A web process beside a worker prepares nothing: the worker does, once for all.
       if (part === 'web') return [];
@@ -394,6 +411,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       prepared = false;
       await working;
       await jobs.stop();
+      await mail.close();
       await Promise.all(timers.map((timer) => timer.stop()));
       await heartbeat?.stop();
       law.close();

@@ -17,6 +17,7 @@ import { membershipsFor } from './scope.ts';
 import { accountWords } from './words.ts';
 
 export { listOffices, type OfficeRow } from './admin-read.ts';
+export { findContact, findPeopleAt } from './contacts.ts';
 export { type DemoAccount, demoPassword } from './demo-accounts.ts';
 export { membershipsOf } from './members.ts';
 export { officeOperations } from './members-api.ts';

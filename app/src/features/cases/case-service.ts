@@ -9,6 +9,7 @@ import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Member } from '../../platform/http/env.ts';
 import type { Zone } from '../../platform/i18n/zones.ts';
 import type { LawBook } from '../../platform/law/law-book.ts';
+import type { Mail } from '../../platform/mail/mail.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { replaceAccused } from './accused-store.ts';
 import { type CaseAction, type CaseError, type CaseEvent, decide, type StepContent } from './case.ts';
@@ -83,6 +84,7 @@ export interface CaseDeps {
   readonly uuid: () => string;
   readonly random: (bytes: number) => Buffer;
   readonly keys: Keys;
+  readonly mail: Pick<Mail, 'queueForOffice'>;
 }
 
 export function caseService(deps: CaseDeps): CaseService {
@@ -93,6 +95,10 @@ export function caseService(deps: CaseDeps): CaseService {
     at: toMillisecond(await deps.legalClock.now()),
     userId,
   });
+
+  /** Whoever works there is told that something waits, and nothing more. */
+  const tellOffice = (tx: Tx, bodyId: string, caseId: string, seq: number): Promise<void> =>
+    deps.mail.queueForOffice(tx, { bodyId, template: 'work-waiting', dedupeKey: `${caseId} ${seq}` });
 
   return {
     openFromReport: async (tx, report) => {
@@ -145,6 +151,7 @@ export function caseService(deps: CaseDeps): CaseService {
       );
       // What comes without a name is information: it has no limit by law, and none is invented.
       if (clock !== null) await insertClock(writer, report.caseId, report.bodyId, clock);
+      await tellOffice(tx, report.bodyId, report.caseId, 1);
       return { number };
     },
 
@@ -173,6 +180,8 @@ export function caseService(deps: CaseDeps): CaseService {
             return fail({ kind: 'wrong-receiver' });
           if (action.type === 'complete-facts') await replaceAccused(tx, deps.keys, found.id, action.accused);
           const seq = await recordEvents(writer, found, decided.value, action, rulebook);
+          const receiver = decided.value.findLast((event) => event.toBodyId !== null)?.toBodyId ?? null;
+          if (receiver !== null) await tellOffice(tx, receiver, found.id, seq);
           await insertAudit(tx, {
             userId: member.userId,
             bodyId: mandate.bodyId,

@@ -1,10 +1,12 @@
 /** The door of casework: cases from intake to decision, their steps, limits and hand-overs. */
 import type { Hono } from 'hono';
+import type { Tx } from '../../platform/db/connect.ts';
 import type { Env, Member } from '../../platform/http/env.ts';
 import type { Language } from '../../platform/i18n/words.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { NavItem } from '../../ui/index.ts';
-import { mayRead } from './case-permissions.ts';
+import { findPeopleAt } from '../accounts/index.ts';
+import { actionRoles, mayRead } from './case-permissions.ts';
 import { type CaseReadModel, caseReadModel } from './case-read-model.ts';
 import { type CaseService, caseService } from './case-service.ts';
 import { type DeskDeps, deskRoutes } from './desk-routes.tsx';
@@ -46,16 +48,19 @@ export interface CasesFeature {
   desk(reports: DeskDeps['reports']): Hono<Env>;
   /** The places of the desk that belong to casework, with what waits behind them. */
   navFor(member: Member, lang: Language): Promise<readonly NavItem[]>;
+  /** Ids of everybody who works on cases at an office today. Asked as the system. */
+  findWorkers(tx: Tx, bodyId: string): Promise<readonly string[]>;
 }
 
 export function casesFeature(platform: Platform): CasesFeature {
   const { db, legalClock, law, uuid, random, keys } = platform;
-  const service = caseService({ db, legalClock, law, uuid, random, keys });
+  const service = caseService({ db, legalClock, law, uuid, random, keys, mail: platform.mail });
   const readModel = caseReadModel(db, keys);
   return {
     service,
     readModel,
     desk: (reports) => deskRoutes(platform, { service, readModel, reports }),
+    findWorkers: (tx, bodyId) => findPeopleAt(tx, bodyId, actionRoles['accept-handover']),
     navFor: async (member, lang) => {
       if (!mayRead(member)) return [];
       const counts = await readModel.counts(member, await legalClock.now());
