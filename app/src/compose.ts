@@ -16,7 +16,7 @@ import {
 import { accusedFeature, isAnswerUpload } from './features/accused/index.ts';
 import { casesFeature, lockStoredAccused } from './features/cases/index.ts';
 import { demoAccounts, demonstrationFeature, seedDemonstration } from './features/demonstration/index.ts';
-import { evidenceFeature } from './features/evidence/index.ts';
+import { evidenceFeature, MOST_BYTES, unsentBytes } from './features/evidence/index.ts';
 import { guidanceFeature } from './features/guidance/index.ts';
 import { lawFeature } from './features/law/index.ts';
 import { isLawUpload, lawDataFeature, lawSource } from './features/law-data/index.ts';
@@ -33,6 +33,7 @@ import { keyedHash } from './platform/crypto/token.ts';
 import { oneAtATime } from './platform/db/alone.ts';
 import { type Address, type Database, databaseOn, poolFor } from './platform/db/connect.ts';
 import { secretMark } from './platform/db/secret-mark.ts';
+import { diskSpace } from './platform/files/index.ts';
 import { type Assets, loadAssets } from './platform/http/assets.ts';
 import type { Ctx, Env } from './platform/http/env.ts';
 import { forgery } from './platform/http/forgery.ts';
@@ -81,6 +82,8 @@ export interface ComposeOptions {
   readonly migrations?: () => Promise<readonly string[]>;
   /** Megabytes that stay free where files lie; left out, none. */
   readonly diskReserveMb?: number;
+  /** Megabytes of all uploads that were not sent yet; left out, no limit. */
+  readonly unsentMb?: number;
   /** Minutes between two batches of the public log; left out, as is usual for the mode. */
   readonly logMinutes?: number;
   /** The mail server; the demonstration has its own. */
@@ -250,7 +253,19 @@ export async function compose(options: ComposeOptions): Promise<App> {
     signOn: options.signOn ?? null,
     dispatch: (request, c) => server.app.fetch(request, c.env),
   });
-  const evidence = evidenceFeature(platform, { workshop, folder: path.join(options.dataDir, 'files', options.mode) });
+  const filesFolder = path.join(options.dataDir, 'files', options.mode);
+  const evidence = evidenceFeature(platform, {
+    workshop,
+    folder: filesFolder,
+    space: diskSpace({
+      folder: filesFolder,
+      reserveMb: options.diskReserveMb ?? 0,
+      unsentMb: options.unsentMb ?? Number.POSITIVE_INFINITY,
+      unsentBytes: () => unsentBytes(db),
+      perUploadMb: (3 * MOST_BYTES) / 1_000_000,
+      now: Date.now,
+    }),
+  });
   const cases = casesFeature(platform);
   const openElection = async (): Promise<string> =>
     (await findOpenElection(db, legalDay(await legalClock.now(), 'WIB'), law.current())).id;

@@ -31,6 +31,8 @@ export interface Config {
   readonly metricsToken: string | null;
   /** Megabytes that stay free where files lie: below it no upload is taken. */
   readonly diskReserveMb: number;
+  /** Megabytes of all uploads together that were not sent with a report yet. */
+  readonly unsentMb: number;
   /** Where traces are sent; null: no traces, and nothing of them is loaded. */
   readonly traceEndpoint: string | null;
 }
@@ -102,6 +104,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
   const production = mode === 'production';
   const drainSeconds = whole('NETRA_DRAIN_SECONDS', production ? 5 : 0, 0, 300, 'of seconds');
   const diskReserveMb = whole('NETRA_DISK_RESERVE_MB', production ? 1024 : 256, 0, 1_000_000, 'of megabytes');
+  const unsentMb = whole('NETRA_UNSENT_MB', production ? 10_240 : 1024, 100, 10_000_000, 'of megabytes');
   const metricsPort =
     text('NETRA_METRICS_PORT') === null ? null : whole('NETRA_METRICS_PORT', 9464, 0, 65_535, 'of a port');
   const metricsToken = secretText('NETRA_METRICS_TOKEN');
@@ -145,6 +148,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
     metricsPort,
     metricsToken,
     diskReserveMb,
+    unsentMb,
     traceEndpoint,
   });
 }

@@ -72,6 +72,7 @@ export async function serve(
       addressHeader: config.addressHeader,
       migrations: () => migrationFiles(path.join(appDir, 'db', 'migrations')),
       diskReserveMb: config.diskReserveMb,
+      unsentMb: config.unsentMb,
     });
     made = app;
     const greeting = await app.prepare(say);

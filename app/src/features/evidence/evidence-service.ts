@@ -8,6 +8,7 @@ import { runAs } from '../../platform/db/unit-of-work.ts';
 import {
   type AllowedType,
   createFileStore,
+  type DiskSpace,
   type FileReadError,
   type FileStore,
   type StoredFile,
@@ -72,6 +73,8 @@ export interface EvidenceDeps {
   readonly workshop: Pick<Workshop, 'stripImage' | 'stripPdf'>;
   /** Folder for sealed files. */
   readonly folder: string;
+  /** Left out, there is always room. */
+  readonly space?: DiskSpace;
 }
 
 export const namePurpose = 'evidence/name';
@@ -94,6 +97,16 @@ export function evidenceService(platform: Platform, deps: EvidenceDeps): Evidenc
   };
 
   async function receive(upload: Upload): Promise<Result<EvidenceFile, UploadRefusal>> {
+    const room = deps.space === undefined ? { done: () => {} } : await deps.space.take();
+    if (room === null) return fail({ kind: 'no-room' });
+    try {
+      return await receiveInto(upload);
+    } finally {
+      room.done();
+    }
+  }
+
+  async function receiveInto(upload: Upload): Promise<Result<EvidenceFile, UploadRefusal>> {
     const passing = generateSealKeyPair();
     const staged = await staging.store(upload.contents, { officeKey: passing.publicKey, maxBytes: MOST_BYTES });
     if (!staged.ok) return staged;

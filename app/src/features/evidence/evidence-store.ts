@@ -1,6 +1,6 @@
 /** Rows of evidence. Names lie sealed; which rows an actor sees is the database's rule. */
 import { sql } from 'kysely';
-import type { Tx } from '../../platform/db/connect.ts';
+import type { Database, Tx } from '../../platform/db/connect.ts';
 import type { EvidenceFile } from './evidence.ts';
 
 export interface EvidenceRow extends EvidenceFile {
@@ -118,6 +118,12 @@ export async function deleteUnsent(tx: Tx, id: string): Promise<boolean> {
     .where('answer_id', 'is', null)
     .executeTakeFirst();
   return done.numDeletedRows > 0n;
+}
+
+/** Bytes of all uploads that were not sent yet; of the originals, as they came. */
+export async function unsentBytes(db: Database): Promise<number> {
+  const { rows } = await sql<{ bytes: number }>`select unsent_bytes() as bytes`.execute(db);
+  return rows[0]?.bytes ?? 0;
 }
 
 /** Uploads never sent, stored before this instant of the real clock. */

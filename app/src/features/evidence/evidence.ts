@@ -27,7 +27,11 @@ export interface OfficeEvidence extends EvidenceFile {
   readonly fileName: string | null;
 }
 
-export type UploadRefusal = FileRefusal | { readonly kind: 'too-many'; readonly limit: number };
+export type UploadRefusal =
+  | FileRefusal
+  | { readonly kind: 'too-many'; readonly limit: number }
+  /** The disk keeps a reserve, and what was never sent has a limit together. */
+  | { readonly kind: 'no-room' };
 
 const extensions: Readonly<Record<string, string>> = {
   'image/jpeg': 'jpg',

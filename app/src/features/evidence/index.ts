@@ -14,6 +14,7 @@ export {
   type UploadRefusal,
 } from './evidence.ts';
 export type { EvidenceService } from './evidence-service.ts';
+export { unsentBytes } from './evidence-store.ts';
 export { findOfficeKey } from './office-key.ts';
 
 export interface EvidenceFeature {

@@ -3,9 +3,9 @@
  * answers wrong or impossible takes a process out; what an operator should look at is a warning, since taking every web process out because
  * the worker rests would help nobody.
  */
-import { statfs } from 'node:fs/promises';
 import { sql } from 'kysely';
 import type { Database } from '../../platform/db/connect.ts';
+import { freeMegabytes } from '../../platform/files/index.ts';
 import { AWAY_SECONDS } from './heartbeat.ts';
 
 export type CheckState = 'ok' | 'warn' | 'fail';
@@ -102,16 +102,6 @@ async function askDatabase(db: Database): Promise<Told | null> {
     db,
   );
   return rows[0] ?? null;
-}
-
-/** Megabytes that are free for this account; null when the folder cannot be asked. */
-export async function freeMegabytes(folder: string): Promise<number | null> {
-  try {
-    const { bavail, bsize } = await statfs(folder);
-    return Math.floor((bavail * bsize) / (1024 * 1024));
-  } catch {
-    return null;
-  }
 }
 
 /** Null when it fails or takes longer; what goes on then is nobody's any more. */

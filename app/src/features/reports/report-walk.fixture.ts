@@ -31,7 +31,7 @@ export interface ReportsApp {
 
 export async function startReportsApp(
   mode: 'demo' | 'production' = 'production',
-  options: { readonly realNow?: () => number } = {},
+  options: { readonly realNow?: () => number; readonly hasRoom?: () => boolean } = {},
 ): Promise<ReportsApp> {
   const app = await startTestApp({ mode });
   const country = await foundCountry(app.owner);
@@ -40,7 +40,9 @@ export async function startReportsApp(
   const workshop = createWorkshop();
   const folder = path.join(app.dataDir, 'reports-test');
   const cases = casesFeature(platform);
-  const evidence = evidenceFeature(platform, { workshop, folder });
+  const { hasRoom = () => true } = options;
+  const space = { take: () => Promise.resolve(hasRoom() ? { done: () => {} } : null) };
+  const evidence = evidenceFeature(platform, { workshop, folder, space });
   const reports = reportsFeature(platform, {
     evidence: evidence.service,
     openCase: cases.service.openFromReport,

@@ -18,13 +18,14 @@ import {
 
 let test: ReportsApp;
 let now = Date.now();
+let hasRoom = true;
 let officer: Member;
 let other: Member;
 let verifier: Member;
 let admin: Member;
 
 beforeAll(async () => {
-  test = await startReportsApp('production', { realNow: () => now });
+  test = await startReportsApp('production', { realNow: () => now, hasRoom: () => hasRoom });
   const { person, bodies } = test.country;
   officer = await person('Petugas Kota', [bodies.bawasluCity, 'officer']);
   other = await person('Petugas Lain', [bodies.bawasluOther, 'officer']);
@@ -401,6 +402,19 @@ describe('evidence', () => {
     expect((await test.as(officer, `/bukti/${id}`)).status).toBe(404);
     expect((await test.as(officer, `/bukti/${id}/asli`)).status).toBe(200);
     expect((await test.as(officer, `/bukti/${'-'.repeat(36)}`)).status).toBe(404);
+  });
+
+  it('are refused in kind words while there is no room, nothing of them stays, and the report goes on without them', async () => {
+    const reporter = await toEvidence();
+    const before = await count('evidence');
+    hasRoom = false;
+    const page = await reporter.send({ files: [await photo(91)] }, 'stay');
+    hasRoom = true;
+    expect(page.status).toBe(422);
+    expect(page.text).toContain('ruang simpan hampir penuh. Ini bukan salah Anda');
+    expect(await count('evidence')).toBe(before);
+    expect((await reporter.send({ files: [await photo(91)] }, 'stay')).status).toBe(200);
+    expect(await count('evidence')).toBe(before + 1);
   });
 
   it('takes ten files and not eleven', async () => {

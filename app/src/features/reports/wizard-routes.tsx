@@ -405,6 +405,8 @@ function refusalWords(lang: Language, fileName: string, refusal: UploadRefusal):
       return words.many(fileName);
     case 'storage-failed':
       return words.ours(fileName);
+    case 'no-room':
+      return words.room(fileName);
     default:
       return unreachable(refusal);
   }

@@ -193,6 +193,8 @@ export const wizardWords = defineWords(
         big: (name: string) => `${name}: lebih besar dari 25 MB. Kecilkan atau bagi menjadi beberapa berkas`,
         broken: (name: string) => `${name}: berkas ini terpotong atau rusak. Coba tambahkan lagi`,
         many: (name: string) => `${name}: sudah ada 10 berkas. Hapus satu dulu`,
+        room: (name: string) =>
+          `${name}: belum dapat kami simpan karena ruang simpan hampir penuh. Ini bukan salah Anda. Coba lagi nanti, atau kirim laporan tanpa berkas ini`,
         ours: (name: string) => `${name}: tidak dapat kami simpan sekarang. Ini salah kami; coba lagi sebentar lagi`,
         all: 'Kiriman ini terlalu besar untuk sekali jalan. Tambahkan berkasnya beberapa kali',
         cut: 'Kiriman berkas terputus. Coba tambahkan lagi',
@@ -425,6 +427,8 @@ export const wizardWords = defineWords(
         big: (name: string) => `${name}: larger than 25 MB. Make it smaller or split it`,
         broken: (name: string) => `${name}: this file is cut off or damaged. Try adding it again`,
         many: (name: string) => `${name}: there are 10 files already. Remove one first`,
+        room: (name: string) =>
+          `${name}: we cannot store it now because our storage is nearly full. This is not your fault. Try again later, or send the report without this file`,
         ours: (name: string) => `${name}: we cannot store it right now. That is our fault; try again in a moment`,
         all: 'This is too large for one go. Add the files in several goes',
         cut: 'The upload broke off. Try adding the files again',

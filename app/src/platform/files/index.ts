@@ -1,4 +1,5 @@
 /** Files of reports and cases: read from a form, sealed on disk, given back to whoever holds the office's key. */
+export { type DiskSpace, diskSpace, freeMegabytes } from './disk-space.ts';
 export {
   createFileStore,
   type FileReadError,
