@@ -35,6 +35,8 @@ export interface Config {
   readonly unsentMb: number;
   /** Where traces are sent; null: no traces, and nothing of them is loaded. */
   readonly traceEndpoint: string | null;
+  /** The mail server and the address mail comes from; null: no mail is sent. The demonstration has a mail server of its own. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | null;
 }
 
 const SECRET_LENGTH = 32;
@@ -118,6 +120,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
       'OTEL_EXPORTER_OTLP_ENDPOINT: allowed is an address with http:// or https://, for example http://127.0.0.1:4318',
     );
 
+  const smtpUrl = secretText('NETRA_SMTP_URL');
+  const mailFrom = text('NETRA_MAIL_FROM');
+  wrong.push(...wrongMail(smtpUrl, mailFrom, mode === 'demo'));
+
   const host = text('NETRA_HOST') ?? '127.0.0.1';
   const dataDir = path.resolve(cwd, text('NETRA_DATA') ?? 'data');
   const addressHeader = text('NETRA_ADDRESS_HEADER')?.toLowerCase() ?? null;
@@ -150,6 +156,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
     diskReserveMb,
     unsentMb,
     traceEndpoint,
+    mail: smtpUrl === null || mailFrom === null ? null : { smtpUrl, from: mailFrom },
   });
 }
 
@@ -187,6 +194,28 @@ export function readDatabaseSettings(
     wrong.push('DATABASE_URL: allowed is an address that begins with postgres:// or postgresql://');
   if (wrong.length > 0) return fail(wrong.join('\n'));
   return ok({ mode, dataDir: path.resolve(cwd, text('NETRA_DATA') ?? 'data'), databaseUrl });
+}
+
+/** Lines about what is wrong with the mail server; never the address itself, which holds a password. */
+function wrongMail(smtpUrl: string | null, from: string | null, demo: boolean): readonly string[] {
+  if (smtpUrl === null && from === null) return [];
+  if (demo)
+    return [
+      'NETRA_SMTP_URL and NETRA_MAIL_FROM: the demonstration sends mail to its own box only. Leave both empty, or set NETRA_MODE=production',
+    ];
+  const wrong: string[] = [];
+  if (smtpUrl === null) wrong.push('NETRA_SMTP_URL is missing beside NETRA_MAIL_FROM: set both, or neither');
+  else {
+    const url = URL.canParse(smtpUrl) ? new URL(smtpUrl) : null;
+    if (url === null || !/^smtps?:$/.test(url.protocol) || url.hostname === '' || !/^\/?$/.test(url.pathname) || url.search !== '')
+      wrong.push(
+        'NETRA_SMTP_URL: allowed is smtp://user:password@host:port (encrypted by STARTTLS) or smtps://…, without path and query; signs in user and password as %40 and so on',
+      );
+  }
+  if (from === null) wrong.push('NETRA_MAIL_FROM is missing beside NETRA_SMTP_URL: set both, or neither');
+  else if (!/^[^\s@<>",;:]+@([a-z0-9-]+\.)+[a-z]{2,}$/i.test(from))
+    wrong.push('NETRA_MAIL_FROM: allowed is one address alone, for example netra@kantor.example.go.id');
+  return wrong;
 }
 
 function weak(secret: string): boolean {

@@ -70,6 +70,7 @@ export async function serve(
       distDir: path.join(appDir, 'dist'),
       log,
       addressHeader: config.addressHeader,
+      mail: config.mail,
       migrations: () => migrationFiles(path.join(appDir, 'db', 'migrations')),
       diskReserveMb: config.diskReserveMb,
       unsentMb: config.unsentMb,
