@@ -132,7 +132,8 @@ export function noticeService(platform: Platform, evidence: EvidenceService): No
           .selectFrom('accused_notice')
           .selectAll()
           .where('case_id', '=', caseId)
-          .orderBy('issued_at', 'desc')
+          // The legal clock of the demonstration may stand still.
+          .orderBy('recorded_at', 'desc')
           .execute();
         return rows.map((row) => ({
           id: row.id,
