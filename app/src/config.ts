@@ -207,7 +207,13 @@ function wrongMail(smtpUrl: string | null, from: string | null, demo: boolean): 
   if (smtpUrl === null) wrong.push('NETRA_SMTP_URL is missing beside NETRA_MAIL_FROM: set both, or neither');
   else {
     const url = URL.canParse(smtpUrl) ? new URL(smtpUrl) : null;
-    if (url === null || !/^smtps?:$/.test(url.protocol) || url.hostname === '' || !/^\/?$/.test(url.pathname) || url.search !== '')
+    if (
+      url === null ||
+      !/^smtps?:$/.test(url.protocol) ||
+      url.hostname === '' ||
+      !/^\/?$/.test(url.pathname) ||
+      url.search !== ''
+    )
       wrong.push(
         'NETRA_SMTP_URL: allowed is smtp://user:password@host:port (encrypted by STARTTLS) or smtps://…, without path and query; signs in user and password as %40 and so on',
       );
