@@ -88,6 +88,7 @@ export function clientBuild(outDir: string): InlineConfig {
           style: at('src/ui/styles/main.css'),
           guidance: at('src/features/guidance/browser/main.tsx'),
           verifier: at('src/features/ledger/verifier/browser/main.tsx'),
+          passkeys: at('src/features/accounts/browser/passkeys.ts'),
         }),
         output: {
           entryFileNames: 'assets/[name]-[hash].js',
@@ -161,7 +162,9 @@ function oneFile(template: string, fileName: string): Plugin {
 }
 
 /** What the server reads at start: under which address each file of the browser is served. */
-type Manifest = Readonly<Record<'style' | 'script' | 'font' | 'icon' | 'guidance' | 'verifier', string | null>>;
+type Manifest = Readonly<
+  Record<'style' | 'script' | 'font' | 'icon' | 'guidance' | 'verifier' | 'passkeys', string | null>
+>;
 
 /** Adds the files that are served as they are (typeface, icon) and writes `manifest.json`. */
 function plainFilesAndManifest(): Plugin {
@@ -189,6 +192,7 @@ function plainFilesAndManifest(): Plugin {
         script: entry('script'),
         guidance: entry('guidance'),
         verifier: entry('verifier'),
+        passkeys: entry('passkeys'),
         font: find((name) => name.endsWith('.woff2')),
         icon: find((name) => name.endsWith('.svg')),
       };

@@ -46,6 +46,7 @@ import { formatInstant } from './platform/i18n/dates.ts';
 import { createJobs } from './platform/jobs/index.ts';
 import { lawBook } from './platform/law/law-book.ts';
 import { describeError, type Log } from './platform/log/log.ts';
+import { observer } from './platform/observe/index.ts';
 import type { Platform } from './platform/platform.ts';
 import { createWorkshop } from './platform/workshop/index.ts';
 import { demoClockPath, ErrorPage, type PageContext } from './ui/index.ts';
@@ -82,6 +83,13 @@ export interface ComposeOptions {
   readonly migrations?: () => Promise<readonly string[]>;
   /** Megabytes that stay free where files lie; left out, none. */
   readonly diskReserveMb?: number;
+  /** A line of the log for every request, except those of reporters. */
+  readonly logRequests?: boolean;
+  /** Keeps figures; on the public port they are given only with the token. */
+  readonly metrics?: boolean;
+  readonly metricsToken?: string | null;
+  /** Address of a collector of traces. */
+  readonly traceEndpoint?: string;
   /** Megabytes of all uploads that were not sent yet; left out, no limit. */
   readonly unsentMb?: number;
   /** Minutes between two batches of the public log; left out, as is usual for the mode. */
@@ -114,6 +122,8 @@ export interface App {
   beginStop(): void;
   /** The answer of `/readyz`. */
   ready(): Promise<Response>;
+  /** The figures of this process, or null where none are kept. */
+  figures(): Promise<Response | null>;
   close(): Promise<void>;
 }
 
@@ -127,6 +137,12 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const pool = open(options.poolSize ?? 12, false);
   const db: Database = databaseOn(pool);
   const part = options.part ?? 'all';
+  // Loaded only where they are asked for.
+  const metrics = options.metrics === true ? (await import('./platform/observe/metrics.ts')).makeMetrics([{ name: 'main', pool }]) : null;
+  const tracer =
+    options.traceEndpoint === undefined
+      ? null
+      : (await import('./platform/observe/trace-export.ts')).traceTo({ endpoint: options.traceEndpoint, part });
   const https = options.publicUrl.startsWith('https://');
   const keys = deriveKeys(Buffer.from(options.secret, 'utf8'));
   const demo = options.mode === 'demo';
@@ -201,6 +217,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
         refuse,
       }),
     gate: (c) => operation.gate(c),
+    observe: observer({ metrics, tracer, log: options.logRequests === true ? options.log : null, pathOf }),
     streams: (c) =>
       (isReportForm(pathOf(c.req.url)) && (c.req.header('content-type') ?? '').startsWith('multipart/form-data')) ||
       isLawUpload(pathOf(c.req.url), c.req.header('content-type')) ||
@@ -346,6 +363,9 @@ export async function compose(options: ComposeOptions): Promise<App> {
     folder: options.dataDir,
     reserveMb: options.diskReserveMb ?? 0,
     maintenanceChanged: (on) => void changeWork(!on),
+    metrics,
+    metricsToken: options.metricsToken ?? null,
+    jobs,
   });
   const timers: { stop(): Promise<void> }[] = [];
   /** What is done once for the whole instance, and only where the worker lives. */
@@ -420,6 +440,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     },
     beginStop: operation.beginStop,
     ready: operation.ready,
+    figures: operation.figures,
     close: async () => {
       operation.close();
       // Work under way first: it needs everything that follows.
@@ -429,6 +450,8 @@ export async function compose(options: ComposeOptions): Promise<App> {
       await mail.close();
       await Promise.all(timers.map((timer) => timer.stop()));
       await heartbeat?.stop();
+      metrics?.stop();
+      await tracer?.stop();
       law.close();
       await workshop.close();
       await Promise.all(pools.map((pool) => pool.end()));

@@ -36,6 +36,13 @@ export interface Platform {
   readonly page: (c: Ctx) => Promise<PageContext>;
   /** Whether the token came with a form of ours: for handlers that read a multipart form themselves. */
   readonly formToken: (c: Ctx, token: string) => boolean;
+  /**
+   * Before what is delicate (identities of reporters, acts on many, keys, who may do what): null when the person showed both factors within ten
+   * minutes; otherwise the answer to give. A form that was sent is kept and sent once more afterwards. Call it after who may do the thing was
+   * checked, and before anything is done.
+   * @param backTo path without language to return to; left out, the page itself
+   */
+  readonly stepUp: (c: Ctx, backTo?: string) => Promise<Response | null>;
   /** The page of a problem (404, 403, 429 …), the same for all features. */
   readonly problem: (c: Ctx, kind: ProblemKind) => Promise<Response>;
 }

@@ -50,4 +50,6 @@ export interface AssetPaths {
   readonly guidance?: string | undefined;
   /** The script of the page that checks receipts (module), loaded by that page alone. */
   readonly verifier?: string | undefined;
+  /** The script of passkeys (module), loaded by pages with such a button alone. */
+  readonly passkeys?: string | undefined;
 }

@@ -10,6 +10,22 @@ import type { Auth } from './auth.ts';
 import { type Invitations, invitations } from './invitations.ts';
 import { membershipsOf } from './members.ts';
 import { findChallenged, findUnconfirmed, setupOf, usedCodes } from './one-time-codes.ts';
+import { deviceOf } from './sessions/device.ts';
+import {
+  countWrongTry,
+  endSessions,
+  markSession,
+  type NewMark,
+  readStanding,
+  stillInUse,
+  strengthen,
+} from './sessions/session-marks.ts';
+
+export interface SignedInAnswer {
+  readonly ok: boolean;
+  /** `set-cookie` values for the browser. */
+  readonly cookies: readonly string[];
+}
 
 export interface AccountService extends Invitations {
   /** The person behind the session cookie, or null. Costs nothing when there is no cookie. */
@@ -23,19 +39,29 @@ export interface AccountService extends Invitations {
   /** Whose code is asked now: after the right password, before the code. Not proof of anything; see one-time-codes. */
   findChallenged(headers: Headers): Promise<{ readonly userId: string; readonly email: string } | null>;
   /** The second step. A code counts once, whoever sends it; a refusal does not tell wrong from used. */
-  verifyCode(code: string, headers: Headers): Promise<{ readonly ok: boolean; readonly cookies: readonly string[] }>;
+  verifyCode(code: string, headers: Headers): Promise<SignedInAnswer>;
+  /** The second step by other means than a code; `check` says whether they count for the person whose password was right. */
+  passSecondStep(
+    way: 'recovery-code',
+    headers: Headers,
+    check: (userId: string) => Promise<boolean>,
+  ): Promise<SignedInAnswer>;
+  /** Opens a session for a person who was recognised without a password. Not ok: the person has left. */
+  openFor(mark: Omit<NewMark, 'sessionId' | 'device'>, headers: Headers): Promise<SignedInAnswer>;
+  /** Shows the second factor again in a session that is open. Five wrong tries end the session. */
+  confirmCode(member: Member, code: string, headers: Headers): Promise<'ok' | 'refused' | 'ended'>;
+  /** The same by other means, already checked (`right`). */
+  confirmBy(member: Member, right: boolean): Promise<'ok' | 'refused' | 'ended'>;
+  /** Writes down that both factors were shown in a session; the caller has checked it. */
+  strengthen(session: { readonly id: string; readonly userId: string }): Promise<void>;
   /** Ends the session for good: the cookie is worth nothing afterwards, whoever has a copy. */
   signOut(headers: Headers): Promise<readonly string[]>;
-  /** Begins to set up one-time codes for the signed-in person. */
+  /** Begins to set up one-time codes for the signed-in person. The password is asked of whoever has one. */
   beginCodes(member: Member, password: string, headers: Headers): Promise<Result<CodeSetup, 'refused'>>;
   /** The set-up under way, shown again after a wrong first code. Needs the proof that this session gave the password. */
   findCodeSetup(member: Member, proof: string): Promise<CodeSetup | null>;
   /** Confirms the set-up with a first code. All other sessions of the person end: they were made without a second factor. */
-  confirmCodes(
-    member: Member,
-    code: string,
-    headers: Headers,
-  ): Promise<{ readonly ok: boolean; readonly cookies: readonly string[] }>;
+  confirmCodes(member: Member, code: string, headers: Headers): Promise<SignedInAnswer>;
 }
 
 export interface CodeSetup {
@@ -58,9 +84,10 @@ export interface AccountDeps {
 }
 
 const SESSION_COOKIE = /(?:^|;\s*)(?:__Secure-)?netra\.session_token=([^;]+)/;
+const nobody: SignedInAnswer = { ok: false, cookies: [] };
 
 export function accountService(deps: AccountDeps): AccountService {
-  const { db, auth } = deps;
+  const { db, auth, realNow } = deps;
   const used = usedCodes(db, deps.keys);
   const proofOf = (member: Member, secret: string): string =>
     keyedHash(deps.keys('code-setup'), 'code-setup', `${member.sessionToken} ${secret}`).toString('base64url');
@@ -69,31 +96,87 @@ export function accountService(deps: AccountDeps): AccountService {
 
   const findMember: AccountService['findMember'] = async (headers) => {
     if (!SESSION_COOKIE.test(headers.get('cookie') ?? '')) return null;
-    const session = await auth.api.getSession({ headers: bare(headers) });
-    if (session === null) return null;
-    const memberships = await membershipsOf(db, session.user.id);
-    const guarded = memberships.some((m) => m.role !== 'asn');
-    const mustEnrol = guarded && session.user.twoFactorEnabled !== true;
+    const found = await auth.api.getSession({ headers: bare(headers) });
+    if (found === null) return null;
+    const { user, session } = found;
+    if (!(await stillInUse(db, session.id, session.updatedAt.getTime(), realNow()))) return null;
+    const standing = await readStanding(db, user.id, session.id);
+    if (standing.left) return null;
+    const memberships = await membershipsOf(db, user.id);
+    const hasFactor = user.twoFactorEnabled === true || standing.hasPasskey;
+    const guarded = hasFactor || memberships.some((m) => m.role !== 'asn');
+    const mustEnrol = guarded && standing.strongAt === null;
     return {
-      userId: session.user.id,
-      name: session.user.name,
-      email: session.user.email,
-      sessionToken: session.session.token,
+      userId: user.id,
+      name: user.name,
+      email: user.email,
+      sessionToken: session.token,
       mustEnrol,
+      mustConfirm: mustEnrol && hasFactor,
+      session: { id: session.id, startedAt: session.createdAt.getTime(), strongAt: standing.strongAt },
       // Without a second factor a member of staff acts for nobody yet.
       memberships: mustEnrol ? [] : memberships,
     };
   };
 
-  const verify = async (userId: string, code: string, headers: Headers) => {
-    if (!(await used.claim(userId, code))) return { ok: false, cookies: [] };
+  /** Writes down what a session that was just opened has shown. Whoever has left gets no session. */
+  const opened = async (
+    cookies: readonly string[],
+    mark: Omit<NewMark, 'sessionId' | 'userId' | 'device'>,
+    headers: Headers,
+  ): Promise<SignedInAnswer> => {
+    const found = await auth.api.getSession({ headers: asRequest(cookies) });
+    if (found === null) return nobody;
+    const { user, session } = found;
+    const device = deviceOf(headers.get('user-agent'));
+    await runAs(db, { kind: 'system' }, (tx) =>
+      markSession(tx, { ...mark, sessionId: session.id, userId: user.id, device }, realNow()),
+    );
+    if ((await findMember(asRequest(cookies))) === null) {
+      await endSessions(db, user.id);
+      return nobody;
+    }
+    await note(user.id, 'account.sign-in');
+    return { ok: true, cookies };
+  };
+
+  const verify = async (userId: string, code: string, headers: Headers): Promise<SignedInAnswer> => {
+    if (!(await used.claim(userId, code))) return nobody;
     const answer = await auth.api.verifyTOTP({ body: { code }, headers: bare(headers), asResponse: true });
     return { ok: answer.ok, cookies: answer.headers.getSetCookie() };
+  };
+
+  const confirmBy: AccountService['confirmBy'] = async (member, right) => {
+    const { session } = member;
+    if (session === undefined) return 'ended';
+    if (right) {
+      await strong({ id: session.id, userId: member.userId });
+      return 'ok';
+    }
+    const lives = await runAs(db, { kind: 'system' }, (tx) => countWrongTry(tx, session.id));
+    return lives ? 'refused' : 'ended';
+  };
+  const strong: AccountService['strengthen'] = (session) =>
+    runAs(db, { kind: 'system' }, async (tx) => {
+      await strengthen(tx, session.id, realNow());
+      await record(tx, session.userId, 'account.confirmed');
+    });
+
+  const openFor: AccountService['openFor'] = async (mark, headers) => {
+    const answer = await auth.api.openSession({
+      body: { userId: mark.userId },
+      headers: bare(headers),
+      asResponse: true,
+    });
+    return answer.ok ? opened(answer.headers.getSetCookie(), mark, headers) : nobody;
   };
 
   return {
     ...invitations(deps),
     findMember,
+    openFor,
+    confirmBy,
+    strengthen: strong,
 
     signIn: async (email, password, headers) => {
       const answer = await auth.api.signInEmail({
@@ -107,20 +190,32 @@ export function accountService(deps: AccountDeps): AccountService {
       const second =
         typeof body === 'object' && body !== null && 'twoFactorRedirect' in body && body.twoFactorRedirect === true;
       if (second) return { step: 'second-step', cookies };
-      const member = await findMember(asRequest(cookies));
-      if (member !== null) await note(member.userId, 'account.sign-in');
-      return { step: 'in', cookies };
+      const entered = await opened(cookies, { way: 'password', strong: false }, headers);
+      return { step: entered.ok ? 'in' : 'refused', cookies: entered.cookies };
     },
 
     findChallenged: (headers) => findChallenged(db, headers),
 
     verifyCode: async (code, headers) => {
       const challenged = await findChallenged(db, headers);
-      if (challenged === null) return { ok: false, cookies: [] };
+      if (challenged === null) return nobody;
       const verified = await verify(challenged.userId, code, headers);
-      if (verified.ok) await note(challenged.userId, 'account.sign-in');
-      return verified;
+      return verified.ok ? opened(verified.cookies, { way: 'code', strong: true }, headers) : verified;
     },
+
+    passSecondStep: async (way, headers, check) => {
+      const known = await auth.api.challenged({ body: { spend: false }, headers: bare(headers) });
+      if (known.userId === null || !(await check(known.userId))) return nobody;
+      const answer = await auth.api.challenged({ body: { spend: true }, headers: bare(headers), asResponse: true });
+      const spent: unknown = await answer.json();
+      // Somebody else was faster with the same challenge.
+      if (typeof spent !== 'object' || spent === null || !('userId' in spent) || spent.userId !== known.userId)
+        return nobody;
+      const entered = await openFor({ userId: known.userId, way, strong: true }, headers);
+      return { ok: entered.ok, cookies: [...answer.headers.getSetCookie(), ...entered.cookies] };
+    },
+
+    confirmCode: async (member, code, headers) => confirmBy(member, (await verify(member.userId, code, headers)).ok),
 
     signOut: async (headers) => {
       const member = await findMember(headers);
@@ -130,7 +225,8 @@ export function accountService(deps: AccountDeps): AccountService {
     },
 
     beginCodes: async (member, password, headers) => {
-      const answer = await auth.api.enableTwoFactor({ body: { password }, headers: bare(headers), asResponse: true });
+      const body = password === '' ? {} : { password };
+      const answer = await auth.api.enableTwoFactor({ body, headers: bare(headers), asResponse: true });
       if (!answer.ok) return fail('refused');
       const secret = await findUnconfirmed(db, member.userId, deps.secret);
       if (secret === null) return fail('refused');
@@ -146,14 +242,13 @@ export function accountService(deps: AccountDeps): AccountService {
     confirmCodes: async (member, code, headers) => {
       const verified = await verify(member.userId, code, headers);
       if (!verified.ok) return verified;
-      const own = await findMember(asRequest(verified.cookies));
-      await db
-        .deleteFrom('auth.auth_session')
-        .where('user_id', '=', member.userId)
-        .where('token', '!=', own?.sessionToken ?? '')
-        .execute();
+      // Where a factor was there already the session stays the same one, and no cookie comes.
+      const cookies = verified.cookies.some((cookie) => SESSION_COOKIE.test(cookie)) ? verified.cookies : null;
+      const entered = cookies === null ? verified : await opened(cookies, { way: 'code', strong: true }, headers);
+      const own = await findMember(cookies === null ? headers : asRequest(entered.cookies));
+      if (own?.session !== undefined) await endSessions(db, member.userId, own.session.id);
       await note(member.userId, 'account.second-factor-on');
-      return verified;
+      return entered;
     },
   };
 }

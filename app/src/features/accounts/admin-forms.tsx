@@ -159,6 +159,8 @@ export function adminFormRoutes(deps: PageDeps): Hono<Env> {
     if (!fitsOffice(role, office.kind)) return wrong('role', words.wrong.roleOffice);
     const known = email === undefined || email === '' ? null : await findUserByEmail(platform.db, email);
     if (known !== null && (await conflicts(platform.db, known, role))) return wrong('role', words.wrong.adminAndCase);
+    const asked = await deps.stepUp.require(c, '/admin/undangan');
+    if (asked !== null) return asked;
     const token = await service.invite(admin.userId, {
       ...{ bodyId: body, role },
       ...(name === undefined || name === '' ? {} : { name }),

@@ -46,6 +46,8 @@ export function adminRoutes(deps: PageDeps): Hono<Env> {
     const actor = { kind: 'member', userId: admin.userId } as const;
     const member = await runAs(platform.db, actor, (tx) => findMembership(tx, id.data));
     if (member === null) return notHere(c);
+    const asked = await deps.stepUp.require(c, `/admin/tugas/${id.data}/akhiri`);
+    if (asked !== null) return asked;
     const ended = await runAs(platform.db, actor, async (tx) => {
       // Written first: an administrator who ends the own duty may not write afterwards.
       await record(tx, admin.userId, 'admin.membership-ended', { id: id.data });

@@ -22,6 +22,8 @@ import {
 } from '../../ui/index.ts';
 import type { AdminOverview, MemberRow, OfficeRow, PlaceNode } from './admin-read.ts';
 import { adminWords } from './admin-words.ts';
+import { peopleWords } from './people/people-words.ts';
+import { signOnWords } from './sso/sso-words.ts';
 import { accountWords } from './words.ts';
 
 export const AdminPage: FC<{
@@ -45,6 +47,15 @@ export const AdminPage: FC<{
         </ButtonLink>
         <ButtonLink href={page.to('/admin/wilayah')} kind="quiet">
           {words.addJurisdiction}
+        </ButtonLink>
+        <ButtonLink href={page.to('/admin/sso')} kind="quiet">
+          {signOnWords(lang).admin.title}
+        </ButtonLink>
+        <ButtonLink href={page.to('/admin/pemulihan')} kind="quiet">
+          {peopleWords(lang).recoveries}
+        </ButtonLink>
+        <ButtonLink href={page.to('/admin/tak-terpakai')} kind="quiet">
+          {peopleWords(lang).unused}
         </ButtonLink>
       </ButtonRow>
       <Section title={words.offices} id="kantor">
@@ -142,7 +153,7 @@ const Members: FC<{ readonly page: PageContext; readonly members: readonly Membe
           head: true,
           cell: (row) => (
             <>
-              {row.name}
+              <a href={page.to(`/admin/orang/${row.userId}`)}>{row.name}</a>
               <small>{row.email}</small>
             </>
           ),

@@ -8,6 +8,8 @@ import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
+import { sessionPlugin } from './session-plugin.ts';
+import { LIFETIME_SECONDS } from './sessions/session-marks.ts';
 
 export interface AuthOptions {
   /** A pool of its own: the library wants PostgreSQL's types as the driver gives them. */
@@ -16,10 +18,6 @@ export interface AuthOptions {
   readonly publicUrl: string;
   readonly https: boolean;
 }
-
-/** Hours a session lives without being used. */
-const SESSION_SECONDS = 8 * 3600;
-const REFRESH_SECONDS = 15 * 60;
 
 export type Auth = ReturnType<typeof makeAuth>;
 
@@ -48,8 +46,9 @@ export function makeAuth(options: AuthOptions) {
         userAgent: 'user_agent',
         userId: 'user_id',
       },
-      expiresIn: SESSION_SECONDS,
-      updateAge: REFRESH_SECONDS,
+      // Counted from the sign-in and never drawn out; that a session ends earlier when it is not used is ours to see (session-marks).
+      expiresIn: LIFETIME_SECONDS,
+      disableSessionRefresh: true,
       cookieCache: { enabled: false },
     },
     account: {
@@ -89,6 +88,8 @@ export function makeAuth(options: AuthOptions) {
     plugins: [
       twoFactor({
         issuer: 'Netra',
+        // Who comes by the state's sign-on has no password here.
+        allowPasswordless: true,
         schema: {
           twoFactor: {
             modelName: 'auth_two_factor',
@@ -102,6 +103,7 @@ export function makeAuth(options: AuthOptions) {
           user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
         },
       }),
+      sessionPlugin(),
     ],
   });
 }

@@ -12,7 +12,8 @@ export async function findContact(
   userId: string,
 ): Promise<{ readonly address: string; readonly zone: Zone; readonly active: boolean } | null> {
   const user = await tx.selectFrom('auth.auth_user').select('email').where('id', '=', userId).executeTakeFirst();
-  if (user === undefined) return null;
+  // An address that can exist nowhere stands for none: people of a sign-on that tells no address.
+  if (user === undefined || user.email.endsWith('.invalid')) return null;
   const duty = await tx
     .selectFrom('member')
     .innerJoin('body', 'body.id', 'member.body_id')

@@ -11,7 +11,15 @@ import { problems } from '../../platform/http/problems.ts';
 import { makeServer, pathOf } from '../../platform/http/server.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { ErrorPage, type PageContext } from '../../ui/index.ts';
-import { type AccountsFeature, accountsFeature, type DemoAccount, makeBody, makeJurisdiction } from './index.ts';
+import {
+  type AccountsFeature,
+  accountsFeature,
+  type DemoAccount,
+  isBackChannel,
+  makeBody,
+  makeJurisdiction,
+  type SignOnSettings,
+} from './index.ts';
 
 export const demoAccounts = [
   account('kota@peragaan.netra.id', 'Petugas Kota', 'officer', 'bawaslu-arunika'),
@@ -31,6 +39,8 @@ export interface DemoApp {
   readonly bodies: Readonly<Record<string, string>>;
   /** Forgets all tries, as after a minute. */
   afterAMinute(): void;
+  /** Moves the real clock of the application on; codes stay those of the wall. */
+  wait(minutes: number): void;
   end(): Promise<void>;
 }
 
@@ -41,7 +51,9 @@ export interface DemoApp {
 export async function startDemoApp(
   test: { readonly platform: Platform; readonly address: Address },
   instanceSecret: string,
+  options: { readonly signOn?: SignOnSettings } = {},
 ): Promise<DemoApp> {
+  let ahead = 0;
   const pool = poolFor(test.address, { max: 3, nativeTypes: true });
   const { platform: base } = test;
   const keys = base.keys;
@@ -73,18 +85,25 @@ export async function startDemoApp(
     findMember: (c) => accounts.service.findMember(c.req.raw.headers),
     pageFor: pageOf,
     forgery: (refuse) =>
-      forgery({ key: keys('form-token'), https: false, random: base.random, pathOf, sealed: () => false, refuse }),
+      forgery({ key: keys('form-token'), https: false, random: base.random, pathOf, sealed: isBackChannel, refuse }),
     errorPage: (page, kind, errorId) => ErrorPage({ page, status: problems[kind], errorId }),
   });
   let limits = memoryLimits();
   const platform: Platform = {
     ...base,
     limits: { take: (name, mark) => limits.take(name, mark) },
+    // The composed application beside this one has defined its queues already.
+    jobs: { ...base.jobs, define: () => {} },
     page: pageOf,
+    realNow: () => Date.now() + ahead,
+    stepUp: (c, backTo) => accounts.stepUp.require(c, backTo),
     problem: server.problem,
   };
   const secret = createHash('sha256').update(`netra accounts ${instanceSecret}`).digest('base64url');
-  const accounts = accountsFeature(platform, { pool, secret, https: false, demoAccounts });
+  const accounts = accountsFeature(platform, {
+    ...{ pool, secret, https: false, demoAccounts, signOn: options.signOn ?? null },
+    dispatch: (request, c) => server.app.fetch(request, c.env),
+  });
   server.app.use(accounts.enrolFirst);
   server.app.route('/', accounts.routes);
   server.app.get('/antrean', (c) => c.text('antrean'));
@@ -120,6 +139,9 @@ export async function startDemoApp(
     bodies,
     afterAMinute: () => {
       limits = memoryLimits();
+    },
+    wait: (minutes) => {
+      ahead += minutes * 60_000;
     },
     end: () => pool.end(),
   };

@@ -3,7 +3,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import type { FC } from 'hono/jsx';
 import { renderSVG } from 'uqr';
 import { z } from 'zod';
-import type { Ctx, Env } from '../../platform/http/env.ts';
+import type { Ctx, Env, Member } from '../../platform/http/env.ts';
 import { readForm, typedText } from '../../platform/http/forms.ts';
 import { goTo, pathOf, show } from '../../platform/http/server.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -22,19 +22,26 @@ import {
 } from '../../ui/index.ts';
 import { asRequest, type CodeSetup } from './account-service.ts';
 import { readCode } from './one-time-codes.ts';
-import { AskLayout, mayTry, type PageDeps, setCookies, signInFirst } from './page-tools.tsx';
+import { AskLayout, askUnlessFresh, mayTry, type PageDeps, setCookies, signInFirst } from './page-tools.tsx';
 import { homeOf } from './scope.ts';
+import { readFactors } from './step-up/factors.ts';
 import { accountWords } from './words.ts';
 
 const HERE = '/akun/kode-ganda';
 
-/** Leads staff without a second factor to its set-up, from every page. Signing out stays open to them. */
+/** Pages that are open while the second factor has only to be shown, and while it is still to be set up. */
+const openToConfirm = ['/akun/konfirmasi', '/masuk/sso', '/keluar', '/assets'];
+const openToEnrol = [HERE, '/akun/kunci', ...openToConfirm];
+
+/** Leads staff without a second factor to its set-up, and those who have to show it to the question, from every page. Signing out stays open. */
 export function enrolFirst(platform: Platform): MiddlewareHandler<Env> {
   return async (c, next) => {
-    if (c.get('member')?.mustEnrol !== true) return next();
+    const member = c.get('member');
+    if (member?.mustEnrol !== true) return next();
     const path = pathOf(c.req.url);
-    if (path === HERE || path === `${HERE}/pasang` || path === '/keluar' || path.startsWith('/assets/')) return next();
-    return goTo(c, await platform.page(c), HERE);
+    const open = member.mustConfirm === true ? openToConfirm : openToEnrol;
+    if (open.some((one) => path === one || path.startsWith(`${one}/`))) return next();
+    return goTo(c, await platform.page(c), homeOf(member));
   };
 }
 
@@ -42,30 +49,44 @@ export function enrolRoutes(deps: PageDeps): Hono<Env> {
   const { platform, service } = deps;
   const routes = new Hono<Env>();
 
-  const begin = async (c: Ctx, errors: readonly FieldError[], status: 200 | 422 | 429): Promise<Response> =>
-    show(c, <BeginPage page={await platform.page(c)} errors={errors} />, status);
+  const begin = async (c: Ctx, errors: readonly FieldError[], status: 200 | 422 | 429): Promise<Response> => {
+    const member = c.get('member');
+    const factors = member === null ? null : await readFactors(platform.db, member.userId, null);
+    const asks = factors?.password !== false;
+    return show(c, <BeginPage page={await platform.page(c)} {...{ errors, asks }} />, status);
+  };
+  /** Codes are set up once; whoever has another factor shows it first, whoever has no password must have come in just now. */
+  const alreadyOn = async (c: Ctx, member: Member): Promise<Response | null> => {
+    const factors = await readFactors(platform.db, member.userId, null);
+    if (factors.codes) return goTo(c, await platform.page(c), homeOf(member));
+    if (factors.passkeys === 0 && factors.password) return null;
+    return askUnlessFresh(c, deps, member, HERE);
+  };
 
   routes.get(HERE, async (c) => {
     const member = c.get('member');
     if (member === null) return signInFirst(c, platform);
-    if (!member.mustEnrol) return goTo(c, await platform.page(c), homeOf(member));
-    return begin(c, [], 200);
+    return (await alreadyOn(c, member)) ?? begin(c, [], 200);
   });
 
   routes.post(HERE, async (c) => {
     const member = c.get('member');
     if (member === null) return signInFirst(c, platform);
     const page = await platform.page(c);
-    if (!member.mustEnrol) return goTo(c, page, homeOf(member));
+    const asked = await alreadyOn(c, member);
+    if (asked !== null) return asked;
     const words = accountWords(page.lang);
+    const { password: hasPassword } = await readFactors(platform.db, member.userId, null);
     const form = await readForm(
       c,
-      z.strictObject({ password: z.string(words.passwordMissing).min(1, words.passwordMissing) }),
+      z.strictObject({
+        password: hasPassword ? z.string(words.passwordMissing).min(1, words.passwordMissing) : z.string().optional(),
+      }),
     );
     if (!form.ok) return begin(c, form.errors, 422);
     if (!(await mayTry(c, platform, 'sign-in', member.email)))
       return begin(c, [{ field: '', message: words.tooOften }], 429);
-    const setup = await service.beginCodes(member, form.value.password, c.req.raw.headers);
+    const setup = await service.beginCodes(member, form.value.password ?? '', c.req.raw.headers);
     if (!setup.ok) return begin(c, [{ field: 'password', message: words.enrol.refused }], 422);
     return show(c, <ConfirmPage page={page} email={member.email} setup={setup.value} errors={[]} />);
   });
@@ -74,7 +95,8 @@ export function enrolRoutes(deps: PageDeps): Hono<Env> {
     const member = c.get('member');
     if (member === null) return signInFirst(c, platform);
     const page = await platform.page(c);
-    if (!member.mustEnrol) return goTo(c, page, homeOf(member));
+    const asked = await alreadyOn(c, member);
+    if (asked !== null) return asked;
     const words = accountWords(page.lang);
     const form = await readForm(c, z.strictObject({ code: z.string(words.code.shape), proof: z.string().max(100) }));
     const setup = await service.findCodeSetup(member, typedText(form.typed, 'proof'));
@@ -87,32 +109,46 @@ export function enrolRoutes(deps: PageDeps): Hono<Env> {
     const confirmed = await service.confirmCodes(member, code, c.req.raw.headers);
     if (!confirmed.ok) return again(words.code.refused, 422);
     setCookies(c, confirmed.cookies);
-    const now = await service.findMember(asRequest(confirmed.cookies));
-    return goTo(c, page, now === null ? '/masuk' : homeOf(now));
+    await deps.notices.securityChanged(member.userId);
+    // Somebody who had a factor already keeps the session, and no new cookie comes.
+    const now = await service.findMember(
+      confirmed.cookies.length > 0 ? asRequest(confirmed.cookies) : c.req.raw.headers,
+    );
+    if (now === null) return goTo(c, page, '/masuk');
+    return goTo(c, page, member.mustEnrol ? homeOf(now) : '/akun');
   });
 
   return routes;
 }
 
-const BeginPage: FC<{ readonly page: PageContext; readonly errors: readonly FieldError[] }> = ({ page, errors }) => {
+const BeginPage: FC<{
+  readonly page: PageContext;
+  readonly errors: readonly FieldError[];
+  readonly asks: boolean;
+}> = ({ page, errors, asks }) => {
   const words = accountWords(page.lang);
   return (
     <AskLayout page={page} title={words.enrol.title} errors={errors}>
       <PageHeading title={words.enrol.title} lead={words.enrol.why} />
       <Form page={page} action={HERE}>
-        <TextField
-          lang={page.lang}
-          name="password"
-          label={words.password}
-          hint={words.enrol.passwordHint}
-          type="password"
-          autocomplete="current-password"
-          error={errorFor(errors, 'password')}
-        />
+        {asks ? (
+          <TextField
+            lang={page.lang}
+            name="password"
+            label={words.password}
+            hint={words.enrol.passwordHint}
+            type="password"
+            autocomplete="current-password"
+            error={errorFor(errors, 'password')}
+          />
+        ) : null}
         <ButtonRow>
           <Button>{words.enrol.begin}</Button>
         </ButtonRow>
       </Form>
+      <p class="small">
+        <a href={page.to('/akun/kunci')}>{words.enrol.passkey}</a>
+      </p>
     </AskLayout>
   );
 };

@@ -1,8 +1,9 @@
-/** The door of accounts: who is signed in, signing in and out, invitations, administration of offices and members, scopes. */
+/** The door of accounts: who is signed in, signing in and out, factors and step-up, the state's sign-on, administration of people, scopes. */
 import type { Hono, MiddlewareHandler } from 'hono';
 import type pg from 'pg';
 import type { Tx } from '../../platform/db/connect.ts';
-import type { Env, Member } from '../../platform/http/env.ts';
+import { runAs } from '../../platform/db/unit-of-work.ts';
+import type { Ctx, Env, Member } from '../../platform/http/env.ts';
 import { inLanguage } from '../../platform/http/language.ts';
 import type { Language } from '../../platform/i18n/words.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -13,7 +14,20 @@ import { adminWords } from './admin-words.ts';
 import { makeAuth } from './auth.ts';
 import { createDemoAccount, type DemoAccount, findDemoCode } from './demo-accounts.ts';
 import { enrolFirst } from './enrol-pages.tsx';
+import { notices } from './notices.ts';
+import { once } from './once.ts';
+import type { PageDeps } from './page-tools.tsx';
+import { ceremonies, relyingParty } from './passkeys/ceremony.ts';
+import { passkeyService } from './passkeys/passkey-service.ts';
+import { endLeft, type OnLeave } from './people/leaving.ts';
+import { listUnused } from './people/people-read.ts';
+import { recoveryCodes } from './recovery/recovery-codes.ts';
 import { membershipsFor } from './scope.ts';
+import { makeProvider, type ProviderSettings } from './sso/provider.ts';
+import { BACK_CHANNEL } from './sso/sso-pages.tsx';
+import { signOnService } from './sso/sso-service.ts';
+import { stepUp as makeStepUp, type StepUp } from './step-up/step-up.ts';
+import { showQuestion } from './step-up/step-up-pages.tsx';
 import { accountWords } from './words.ts';
 
 export { listOffices, type OfficeRow } from './admin-read.ts';
@@ -23,11 +37,22 @@ export { membershipsOf } from './members.ts';
 export { officeOperations } from './members-api.ts';
 export { makeBody, makeJurisdiction, type NewBody, type NewJurisdiction, unwrapOfficeKey } from './offices.ts';
 export { findAdmin, signInFirst } from './page-tools.tsx';
+export type { OnLeave } from './people/leaving.ts';
+export { recoverCommand } from './recovery/recover-command.ts';
 export { caseRoles, fitsOffice, homeOf, isCaseRole, kindsOfRole, mayActAt, membershipsFor } from './scope.ts';
+export type { ProviderSettings as SignOnSettings } from './sso/provider.ts';
+export { FRESH_MINUTES, type StepUp } from './step-up/step-up.ts';
+
+/** The provider's server tells of a logout here, with a token of its own and no cookie: the guard of forms lets it through. */
+export const isBackChannel = (path: string): boolean => path === BACK_CHANNEL;
 
 export interface AccountsFeature {
   readonly service: AccountService;
   readonly routes: Hono<Env>;
+  /** Before what is delicate: both factors shown within ten minutes, or the page that asks. */
+  readonly stepUp: StepUp;
+  /** Registers what another feature ends when a person leaves; in the same transaction, which runs as the system. */
+  onLeave(end: OnLeave): void;
   /** To mount before all pages: staff without a second factor are led to its set-up from everywhere. */
   readonly enrolFirst: MiddlewareHandler<Env>;
   /** How the signed-in person appears on every page. `nav` are the places of the desk, made by the features; paths without language prefix. */
@@ -50,7 +75,15 @@ export interface AccountsOptions {
   readonly https: boolean;
   /** Shown on the sign-in page of the demonstration; looked at in no other mode. */
   readonly demoAccounts?: readonly DemoAccount[];
+  /** The provider of single sign-on; left out, there is none. */
+  readonly signOn?: ProviderSettings | null;
+  /** Answers a request as if the browser had sent it: a form that waited for a step-up is sent again by this. */
+  readonly dispatch: (request: Request, c: Ctx) => Response | Promise<Response>;
 }
+
+/** When people who left are cleared up, and administrators are told of accounts that nobody uses (UTC): daily, and Monday 08.00 WIB. */
+const LEFT_CRON = '15 17 * * *';
+const UNUSED_CRON = '0 1 * * 1';
 
 export function accountsFeature(platform: Platform, options: AccountsOptions): AccountsFeature {
   const { db, keys, uuid, random, realNow } = platform;
@@ -60,12 +93,50 @@ export function accountsFeature(platform: Platform, options: AccountsOptions): A
   const demoAccounts = platform.demo ? (options.demoAccounts ?? []) : [];
   const isDemo = (email: string): boolean =>
     demoAccounts.some((account) => account.email.toLowerCase() === email.toLowerCase());
+  const marks = once(db, keys);
+  const party = relyingParty(platform.publicUrl);
+  const passkeys =
+    party === null
+      ? null
+      : passkeyService({ db, uuid, accounts: service, ceremonies: ceremonies({ keys, once: marks, realNow, party }) });
+  const settings = options.signOn ?? null;
+  const signOn =
+    settings === null
+      ? null
+      : signOnService({
+          ...{ db, uuid, realNow, accounts: service, once: marks },
+          provider: makeProvider({ settings, publicUrl: platform.publicUrl, log: platform.log, realNow }),
+        });
+  const ends: OnLeave[] = [];
+  const leaving = { db, uuid, onLeave: ends };
   const demoCode = async (email: string): Promise<string | null> =>
     isDemo(email) ? findDemoCode(db, keys, email, realNow()) : null;
 
+  const parts = {
+    ...{ platform, service, demoAccounts, demoCode, passkeys, signOn, leaving },
+    https: options.https,
+    once: marks,
+    recoveryCodes: recoveryCodes({ db, keys, random }),
+    recovery: { db, keys, uuid, random, realNow },
+    notices: notices(platform),
+    dispatch: options.dispatch,
+  } satisfies Omit<PageDeps, 'stepUp'>;
+  const stepUp = makeStepUp(platform, (c, question) => showQuestion(parts, c, question));
+
+  platform.jobs.define('accounts-left', { cron: LEFT_CRON }, async () => {
+    await endLeft(leaving);
+  });
+  platform.jobs.define('accounts-unused', { cron: UNUSED_CRON }, async () => {
+    const unused = await runAs(db, { kind: 'system' }, listUnused);
+    // WIRE HERE: a mail to the administrators, once there is a letter for it. Until then the list stands at /admin/tak-terpakai.
+    if (unused.length > 0) platform.log.info({ event: 'accounts-unused', count: unused.length });
+  });
+
   return {
     service,
-    routes: accountRoutes({ platform, service, demoAccounts, demoCode }),
+    stepUp,
+    onLeave: (end) => void ends.push(end),
+    routes: accountRoutes({ ...parts, stepUp }),
     enrolFirst: enrolFirst(platform),
     describe: (member, lang, here, nav) => {
       const words = accountWords(lang);

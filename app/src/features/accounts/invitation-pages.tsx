@@ -39,7 +39,8 @@ const personForm = (words: AccountWords) =>
       if (problem !== null) ctx.addIssue({ code: 'custom', path: ['password'], message: toldOf(problem, words) });
     });
 
-function toldOf(problem: PasswordProblem, words: AccountWords): string {
+/** What is wrong with a new password, in words. */
+export function toldOf(problem: PasswordProblem, words: AccountWords): string {
   switch (problem) {
     case 'short':
       return words.invitation.short(PASSWORD_LENGTH);

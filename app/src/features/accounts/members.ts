@@ -8,10 +8,10 @@ import { caseRoles, fitsOffice, isCaseRole } from './scope.ts';
 
 const today = sql<string>`current_date`;
 
-/** Makes an account with a password (already hashed); null when the e-mail has one already. */
+/** Makes an account with a password (already hashed; null: it signs in otherwise); null when the e-mail has one already. */
 export async function createUser(
   tx: Tx,
-  person: { readonly id: string; readonly name: string; readonly email: string; readonly password: string },
+  person: { readonly id: string; readonly name: string; readonly email: string; readonly password: string | null },
 ): Promise<string | null> {
   const made = await tx
     .insertInto('auth.auth_user')
@@ -26,6 +26,7 @@ export async function createUser(
     .returning('id')
     .executeTakeFirst();
   if (made === undefined) return null;
+  if (person.password === null) return made.id;
   await tx
     .insertInto('auth.auth_account')
     .values({
@@ -62,7 +63,11 @@ export async function grantRole(
   await tx
     .insertInto('member')
     .values({ id: grant.id, user_id: grant.userId, body_id: grant.bodyId, role: grant.role })
-    .onConflict((c) => c.columns(['user_id', 'body_id', 'role']).doUpdateSet({ valid_from: today, valid_until: null }))
+    .onConflict((c) =>
+      c
+        .columns(['user_id', 'body_id', 'role'])
+        .doUpdateSet({ valid_from: today, valid_until: null, origin: 'invitation', barred: false }),
+    )
     .execute();
   return ok(null);
 }
@@ -108,29 +113,36 @@ export async function endMembership(
     .where((w) => w.or([w('valid_until', 'is', null), w('valid_until', '>=', today)]))
     .executeTakeFirst();
   if (row === undefined) return fail('not-found');
-  if (row.role === 'admin' && admins.every((id) => id === memberId)) return fail('last-administrator');
-  // Yesterday, since the last day counts as a day of duty.
+  if (row.role === 'admin' && admins.every((admin) => admin.id === memberId)) return fail('last-administrator');
+  // Yesterday, since the last day counts as a day of duty. No rule of the state's sign-on gives it again, only a new invitation.
   await tx
     .updateTable('member')
-    .set({ valid_until: sql<string>`current_date - 1` })
+    .set({ valid_until: sql<string>`current_date - 1`, barred: true })
     .where('id', '=', memberId)
     .execute();
   return ok({ bodyId: row.body_id });
 }
 
-async function validAdmins(db: Database | Tx, lock = false): Promise<string[]> {
+/** The rows of today's administrators. @param lock until the end of the transaction */
+export async function validAdmins(
+  db: Database | Tx,
+  lock = false,
+): Promise<{ readonly id: string; readonly userId: string }[]> {
   const query = db
     .selectFrom('member')
-    .select('id')
+    .select(['id', 'user_id'])
     .where('role', '=', 'admin')
     .where('valid_from', '<=', today)
     .where((w) => w.or([w('valid_until', 'is', null), w('valid_until', '>=', today)]))
     .orderBy('id');
-  return (await (lock ? query.forUpdate() : query).execute()).map((row) => row.id);
+  return (await (lock ? query.forUpdate() : query).execute()).map((row) => ({
+    id: row.id,
+    userId: row.user_id,
+  }));
 }
 
 /** What a person may act for today, ordered by the name of the office. */
-export async function membershipsOf(db: Database, userId: string): Promise<Membership[]> {
+export async function membershipsOf(db: Database | Tx, userId: string): Promise<Membership[]> {
   const rows = await db
     .selectFrom('member')
     .innerJoin('body', 'body.id', 'member.body_id')

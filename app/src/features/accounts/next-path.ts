@@ -15,7 +15,7 @@ export function safePath(wanted: string | undefined): string | null {
   const path = withoutLanguage(url.pathname);
   // The language may stand before a second slash: `/en//host`.
   if (path.startsWith('//') || path.includes('\\')) return null;
-  if (/^\/(?:masuk|keluar|mulai|demo)(?:\/|$)/.test(path)) return null;
+  if (/^\/(?:masuk|keluar|mulai|pulih|demo)(?:\/|$)/.test(path)) return null;
   return `${path}${url.search}`;
 }
 

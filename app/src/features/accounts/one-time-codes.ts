@@ -2,9 +2,9 @@
 import { createOTP } from '@better-auth/utils/otp';
 import { sql } from 'kysely';
 import type { Keys } from '../../platform/crypto/secret.ts';
-import { keyedHash } from '../../platform/crypto/token.ts';
 import type { Database } from '../../platform/db/connect.ts';
 import { openCodeSecret } from './auth.ts';
+import { once } from './once.ts';
 
 /** Seconds that a code is shown for, and digits: what every authenticator app assumes. */
 const PERIOD = 30;
@@ -47,33 +47,14 @@ export interface UsedCodes {
 }
 
 /** Minutes that a taken code is remembered: longer than any code is accepted (90 s). */
-const REMEMBERED = '5 minutes';
+const REMEMBERED_MINUTES = 5;
 
 /** Codes that were used already lie, as keyed hashes, beside the library's short-lived values; the library sweeps what has expired. */
 export function usedCodes(db: Database, keys: Keys): UsedCodes {
-  const mark = (userId: string, code: string): string => {
-    const hex = keyedHash(keys('used-code'), 'used-code', `${userId} ${code}`).toString('hex');
-    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
-  };
+  const marks = once(db, keys);
   return {
-    claim: async (userId, code) => {
-      // The primary key decides between two who send the same code at once.
-      const taken = await sql<{ id: string }>`
-        insert into auth.auth_verification as v (id, identifier, value, expires_at)
-        values (${mark(userId, code)}::uuid, 'used-code', ${'-'}, now() + ${REMEMBERED}::interval)
-        on conflict (id) do update set expires_at = excluded.expires_at where v.expires_at < now()
-        returning id`.execute(db);
-      return taken.rows.length > 0;
-    },
-    isUsed: async (userId, code) => {
-      const row = await db
-        .selectFrom('auth.auth_verification')
-        .select('id')
-        .where('id', '=', mark(userId, code))
-        .where('expires_at', '>', sql<Temporal.Instant>`now()`)
-        .executeTakeFirst();
-      return row !== undefined;
-    },
+    claim: (userId, code) => marks.claim('used-code', `${userId} ${code}`, REMEMBERED_MINUTES),
+    isUsed: (userId, code) => marks.isTaken('used-code', `${userId} ${code}`),
   };
 }
 

@@ -44,6 +44,7 @@ export function mayActAt(member: Member | null, bodyId: string, roles: readonly 
 
 /** Where a person begins: the work that waits, then the lesser duties. Path without language prefix. */
 export function homeOf(member: Member): string {
+  if (member.mustConfirm === true) return '/akun/konfirmasi';
   if (member.mustEnrol) return '/akun/kode-ganda';
   const held = new Set(member.memberships.map((m) => m.role));
   if (caseRoles.some((role) => held.has(role))) return '/antrean';

@@ -9,8 +9,10 @@ import { asRequest } from './account-service.ts';
 import { safePath, withNext } from './next-path.ts';
 import { readCode, secondsLeft } from './one-time-codes.ts';
 import { type AccountWords, mayTry, type PageDeps, setCookies } from './page-tools.tsx';
+import { passkeyWords } from './passkeys/passkey-words.ts';
+import { readRecoveryCode } from './recovery/recovery-codes.ts';
 import { homeOf } from './scope.ts';
-import { CodePage, type DemoCard, SignInPage } from './sign-in-views.tsx';
+import { CodePage, type DemoCard, RecoveryCodePage, SignInPage } from './sign-in-views.tsx';
 import { accountWords } from './words.ts';
 
 const passwordForm = (words: AccountWords) =>
@@ -22,6 +24,12 @@ const passwordForm = (words: AccountWords) =>
 
 const codeForm = (words: AccountWords) =>
   z.strictObject({ code: z.string(words.code.shape), lanjut: z.string().optional() });
+
+const passkeyForm = z.strictObject({
+  challenge: z.string().max(2_000),
+  answer: z.string().max(40_000),
+  lanjut: z.string().optional(),
+});
 
 export function signInRoutes(deps: PageDeps): Hono<Env> {
   const { platform, service } = deps;
@@ -47,7 +55,13 @@ export function signInRoutes(deps: PageDeps): Hono<Env> {
     const page = await platform.page(c);
     const tooLate = c.req.query('kode') === 'habis';
     const made = c.req.query('akun') === 'baru';
-    return show(c, <SignInPage page={page} {...state} {...{ tooLate, made }} cards={await cards()} />, status);
+    const ceremony = (await deps.passkeys?.beginSignIn()) ?? null;
+    const signOn = deps.signOn?.name ?? null;
+    return show(
+      c,
+      <SignInPage page={page} {...state} {...{ tooLate, made, ceremony, signOn }} cards={await cards()} />,
+      status,
+    );
   };
 
   routes.get('/masuk', async (c) => {
@@ -81,6 +95,23 @@ export function signInRoutes(deps: PageDeps): Hono<Env> {
       case 'in':
         return enter(c, page, answer.cookies, next);
     }
+  });
+
+  routes.post('/masuk/kunci', async (c) => {
+    const page = await platform.page(c);
+    const form = await readForm(c, passkeyForm);
+    const next = safePath(typedText(form.typed, 'lanjut'));
+    const member = c.get('member');
+    if (member !== null) return homeward(c, page, member, next);
+    const again = (message: string, status: 422 | 429): Promise<Response> =>
+      signInPage(c, { email: '', next, errors: [{ field: '', message }] }, status);
+    if (!(await platform.limits.take('sign-in-by-address', `passkey ${c.get('addressMark')}`)))
+      return again(accountWords(page.lang).tooOften, 429);
+    const { refused } = passkeyWords(page.lang);
+    if (!form.ok || deps.passkeys === null) return again(refused, 422);
+    const { challenge, answer } = form.value;
+    const entered = await deps.passkeys.signIn(challenge, answer, c.req.raw.headers);
+    return entered.ok ? enter(c, page, entered.cookies, next) : again(refused, 422);
   });
 
   routes.get('/masuk/kode', async (c) => {
@@ -120,10 +151,38 @@ export function signInRoutes(deps: PageDeps): Hono<Env> {
     return still === null ? goTo(c, page, '/masuk?kode=habis') : again(words.code.refused, 422);
   });
 
+  routes.get('/masuk/pemulihan', async (c) => {
+    const page = await platform.page(c);
+    const next = safePath(c.req.query('lanjut'));
+    if ((await service.findChallenged(c.req.raw.headers)) === null) return goTo(c, page, '/masuk?kode=habis');
+    return show(c, <RecoveryCodePage page={page} next={next} errors={[]} />);
+  });
+
+  routes.post('/masuk/pemulihan', async (c) => {
+    const page = await platform.page(c);
+    const words = accountWords(page.lang);
+    const form = await readForm(c, codeForm(words));
+    const next = safePath(typedText(form.typed, 'lanjut'));
+    const challenged = await service.findChallenged(c.req.raw.headers);
+    if (challenged === null) return goTo(c, page, '/masuk?kode=habis');
+    const again = (message: string, status: 422 | 429): Promise<Response> =>
+      show(c, <RecoveryCodePage page={page} next={next} errors={[{ field: 'code', message }]} />, status);
+    const code = form.ok ? readRecoveryCode(form.value.code) : null;
+    if (code === null) return again(words.code.recoveryShape, 422);
+    if (!(await mayTry(c, platform, 'one-time-code', challenged.userId))) return again(words.tooOften, 429);
+    const passed = await service.passSecondStep('recovery-code', c.req.raw.headers, (userId) =>
+      deps.recoveryCodes.use(userId, code),
+    );
+    if (!passed.ok) return again(words.code.recoveryRefused, 422);
+    await deps.notices.securityChanged(challenged.userId);
+    return enter(c, page, passed.cookies, next);
+  });
+
   routes.post('/keluar', async (c) => {
     const page = await platform.page(c);
     setCookies(c, await service.signOut(c.req.raw.headers));
-    return goTo(c, page, '/');
+    // Where a provider is set up its own session may still be open.
+    return goTo(c, page, deps.signOn === null ? '/' : '/keluar/sso');
   });
 
   const enter = async (

@@ -2,6 +2,7 @@
 import type { FC } from 'hono/jsx';
 import {
   Button,
+  ButtonLink,
   ButtonRow,
   Callout,
   Card,
@@ -20,6 +21,10 @@ import {
 import { type DemoAccount, demoPassword } from './demo-accounts.ts';
 import { withNext } from './next-path.ts';
 import { AskLayout } from './page-tools.tsx';
+import type { Ceremony } from './passkeys/ceremony.ts';
+import { PasskeyForm } from './passkeys/passkey-button.tsx';
+import { passkeyWords } from './passkeys/passkey-words.ts';
+import { signOnWords } from './sso/sso-words.ts';
 import { accountWords } from './words.ts';
 
 export interface DemoCard {
@@ -37,9 +42,14 @@ export interface SignInPageProps {
   /** The account was just made from an invitation. */
   readonly made: boolean;
   readonly cards: readonly DemoCard[];
+  /** Null where the address allows no passkeys. */
+  readonly ceremony: Ceremony | null;
+  /** Name of the provider of single sign-on, or null. */
+  readonly signOn: string | null;
 }
 
-export const SignInPage: FC<SignInPageProps> = ({ page, email, next, errors, tooLate, made, cards }) => {
+export const SignInPage: FC<SignInPageProps> = (props) => {
+  const { page, email, next, errors, tooLate, made, cards, ceremony, signOn } = props;
   const words = accountWords(page.lang);
   const { lang } = page;
   return (
@@ -51,6 +61,14 @@ export const SignInPage: FC<SignInPageProps> = ({ page, email, next, errors, too
       ) : null}
       {made && errors.length === 0 ? <Notice lang={lang} title={words.signIn.made} /> : null}
       <PageHeading title={words.signIn.title} lead={words.signIn.lead} />
+      {signOn === null ? null : (
+        <>
+          <ButtonRow>
+            <ButtonLink href={page.to(withNext('/masuk/sso', next))}>{signOnWords(lang).button(signOn)}</ButtonLink>
+          </ButtonRow>
+          <h2>{signOnWords(lang).or}</h2>
+        </>
+      )}
       <Form page={page} action="/masuk" hidden={{ lanjut: next }}>
         <TextField
           lang={lang}
@@ -70,9 +88,21 @@ export const SignInPage: FC<SignInPageProps> = ({ page, email, next, errors, too
           error={errorFor(errors, 'password')}
         />
         <ButtonRow>
-          <Button>{words.signIn.button}</Button>
+          <Button kind={signOn === null ? 'primary' : 'quiet'}>{words.signIn.button}</Button>
         </ButtonRow>
       </Form>
+      {ceremony === null ? null : (
+        <Section title={passkeyWords(lang).or}>
+          <PasskeyForm
+            {...{ page, ceremony }}
+            action="/masuk/kunci"
+            kind="show"
+            button={passkeyWords(lang).signIn}
+            quiet
+            hidden={{ lanjut: next }}
+          />
+        </Section>
+      )}
       <p class="small">{words.signIn.lost}</p>
       <p class="small">
         {words.signIn.report} <a href={page.to('/lapor')}>{words.signIn.reportLink}</a>
@@ -154,7 +184,41 @@ export const CodePage: FC<CodePageProps> = ({ page, next, errors, demo }) => {
       <p class="small">
         <a href={page.to(withNext('/masuk', next))}>{words.code.back}</a>
       </p>
-      <p class="small">{words.code.lost}</p>
+      <p class="small">
+        {words.code.lost} <a href={page.to(withNext('/masuk/pemulihan', next))}>{words.code.useRecovery}</a>
+      </p>
+    </AskLayout>
+  );
+};
+
+/** A recovery code in the place of the phone. */
+export const RecoveryCodePage: FC<{
+  readonly page: PageContext;
+  readonly next: string | null;
+  readonly errors: readonly FieldError[];
+}> = ({ page, next, errors }) => {
+  const words = accountWords(page.lang);
+  return (
+    <AskLayout page={page} title={words.code.recoveryLabel} errors={errors}>
+      <PageHeading title={words.code.recoveryLabel} lead={words.code.recoveryLead} />
+      <Form page={page} action="/masuk/pemulihan" hidden={{ lanjut: next }}>
+        <TextField
+          lang={page.lang}
+          name="code"
+          label={words.code.recoveryLabel}
+          hint={words.code.recoveryHint}
+          code
+          width="half"
+          error={errorFor(errors, 'code')}
+        />
+        <ButtonRow>
+          <Button>{words.code.button}</Button>
+        </ButtonRow>
+      </Form>
+      <p class="small">
+        <a href={page.to(withNext('/masuk/kode', next))}>{words.code.useCode}</a>
+      </p>
+      <p class="small">{words.code.lostAll}</p>
     </AskLayout>
   );
 };

@@ -76,6 +76,7 @@ export async function loadAssets(folder: string): Promise<Assets> {
       icon: named('icon'),
       guidance: named('guidance'),
       verifier: named('verifier'),
+      passkeys: named('passkeys'),
     },
     routes,
   };

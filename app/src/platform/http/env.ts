@@ -9,9 +9,21 @@ export interface Member {
   readonly name: string;
   readonly email: string;
   readonly sessionToken: string;
-  /** Staff without a second factor: may do nothing but set one up. */
+  /** Staff whose second factor is missing, or was not shown in this session: may do nothing but set one up, or show it. */
   readonly mustEnrol: boolean;
+  /** The second factor is there and only has to be shown (`mustEnrol` is true as well). */
+  readonly mustConfirm?: boolean;
+  /** Left out for people whom seeds and tests make without a session. */
+  readonly session?: MemberSession;
   readonly memberships: readonly Membership[];
+}
+
+export interface MemberSession {
+  readonly id: string;
+  /** Milliseconds of the real clock at which it was opened. */
+  readonly startedAt: number;
+  /** When both factors were last shown in it, in milliseconds of the real clock; null: never. */
+  readonly strongAt: number | null;
 }
 
 export interface Membership {

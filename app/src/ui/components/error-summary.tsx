@@ -26,10 +26,17 @@ export const ErrorSummary: FC<ErrorSummaryProps> = ({ lang, errors, title, note 
       </p>
       <ul>
         {errors.map((error) => (
-          <li>{error.field === '' ? error.message : <a href={`#${fieldId(error.field)}`}>{error.message}</a>}</li>
+          <li>
+            {isOfTheWhole(error.field) ? error.message : <a href={`#${fieldId(error.field)}`}>{error.message}</a>}
+          </li>
         ))}
       </ul>
       {said === null ? null : <p class="small">{said}</p>}
     </div>
   );
 };
+
+/** An error of no single field leads nowhere. */
+function isOfTheWhole(field: string): boolean {
+  return field === '' || field === '_form';
+}

@@ -1,0 +1,82 @@
+/** Words of passkeys. */
+import { defineWords } from '../../../platform/i18n/words.ts';
+
+export const passkeyWords = defineWords(
+  'accounts-passkeys',
+  {
+    title: 'Kunci sandi',
+    lead: 'Masuk dengan sidik jari, wajah, atau PIN perangkat Anda, tanpa kata sandi dan tanpa kode. Yang tersimpan di sini hanya separuh kunci yang boleh diketahui siapa pun.',
+    noScript: 'Kunci sandi memerlukan JavaScript. Tanpa itu, kata sandi dan kode tetap bisa dipakai.',
+    cancelled: 'Dibatalkan, atau perangkat ini tidak punya kunci sandi untuk Netra. Tidak ada yang berubah.',
+    failed: 'Peramban ini tidak bisa memakai kunci sandi. Kata sandi dan kode tetap bisa dipakai.',
+    notHere:
+      'Kunci sandi hanya bisa dipakai di alamat bernama dengan https. Alamat Netra ini tidak memenuhinya; kata sandi dan kode tetap bisa dipakai.',
+    or: 'Atau tanpa kata sandi',
+    signIn: 'Masuk dengan kunci sandi',
+    refused:
+      'Kunci sandi ini tidak dikenal, sudah dicabut, atau halamannya terlalu lama terbuka. Coba lagi, atau masuk dengan kata sandi.',
+    yours: 'Kunci Anda',
+    none: 'Belum ada kunci sandi',
+    noneText:
+      'Tambahkan satu di perangkat yang biasa Anda pakai. Punya dua perangkat? Tambahkan keduanya, supaya satu tetap ada bila yang lain hilang.',
+    add: 'Tambah kunci sandi',
+    name: 'Nama kunci',
+    nameHint: 'Supaya Anda mengenalinya, misalnya "Ponsel dinas".',
+    nameMissing: 'Beri nama, paling banyak 60 huruf.',
+    addButton: 'Buat kunci di perangkat ini',
+    addRefused:
+      'Kunci tidak jadi dibuat: jawaban perangkat tidak cocok, atau halamannya terlalu lama terbuka. Coba sekali lagi.',
+    known: 'Kunci ini sudah tersimpan.',
+    tooMany: 'Paling banyak sepuluh kunci. Cabut satu dahulu.',
+    made: 'Dibuat',
+    used: 'Terakhir dipakai',
+    never: 'belum pernah',
+    kind: 'Jenis',
+    synced: 'ikut tersalin di akun perangkat',
+    single: 'hanya di perangkat itu',
+    remove: 'Cabut',
+    removeOf: (name: string) => `kunci ${name}`,
+    action: 'Tindakan',
+    added: 'Kunci sandi sudah ditambahkan.',
+    removed: 'Kunci sandi sudah dicabut. Mulai sekarang ia ditolak.',
+    lastFactor: 'Ini faktor kedua Anda yang terakhir. Pasang kode ganda atau kunci lain dahulu, baru cabut yang ini.',
+  },
+  {
+    title: 'Passkeys',
+    lead: 'Sign in with the fingerprint, face or PIN of your device, without password and code. Only the half of the key that anybody may know is stored here.',
+    noScript: 'Passkeys need JavaScript. Without it, password and code still work.',
+    cancelled: 'Cancelled, or this device has no passkey for Netra. Nothing has changed.',
+    failed: 'This browser cannot use passkeys. Password and code still work.',
+    notHere:
+      'Passkeys work only at an address with a name and https. The address of this Netra is not one; password and code still work.',
+    or: 'Or without a password',
+    signIn: 'Sign in with a passkey',
+    refused:
+      'This passkey is unknown, was removed, or the page was open for too long. Try again, or sign in with your password.',
+    yours: 'Your passkeys',
+    none: 'No passkeys yet',
+    noneText:
+      'Add one on the device you usually work with. Two devices? Add both, so that one remains if the other is lost.',
+    add: 'Add a passkey',
+    name: 'Name of the passkey',
+    nameHint: 'So that you recognise it, for example "Office phone".',
+    nameMissing: 'Give it a name of at most 60 characters.',
+    addButton: 'Make a passkey on this device',
+    addRefused:
+      'No passkey was made: the answer of the device did not fit, or the page was open for too long. Try once more.',
+    known: 'This passkey is stored already.',
+    tooMany: 'Ten passkeys at most. Remove one first.',
+    made: 'Made',
+    used: 'Last used',
+    never: 'never',
+    kind: 'Kind',
+    synced: 'copied along in the account of the device',
+    single: 'on that device only',
+    remove: 'Remove',
+    removeOf: (name: string) => `the passkey ${name}`,
+    action: 'Action',
+    added: 'The passkey was added.',
+    removed: 'The passkey was removed. From now on it is refused.',
+    lastFactor: 'This is your last second factor. Set up codes or another passkey first, then remove this one.',
+  },
+);

@@ -1,0 +1,114 @@
+/** People who leave: duties, sessions, tokens and the tie to the state's sign-on end in one act, with a day and a reason. */
+import { sql } from 'kysely';
+import type { Database, Tx } from '../../../platform/db/connect.ts';
+import { runAs } from '../../../platform/db/unit-of-work.ts';
+import { fail, ok, type Result } from '../../../platform/result.ts';
+import { record } from '../audit.ts';
+import { validAdmins } from '../members.ts';
+import { endSessions } from '../sessions/session-marks.ts';
+
+/** What other features end when a person leaves: tokens of the API, for example. In the same transaction, which runs as the system. */
+export type OnLeave = (tx: Tx, userId: string) => Promise<void>;
+
+export interface LeavingDeps {
+  readonly db: Database;
+  readonly uuid: () => string;
+  readonly onLeave: readonly OnLeave[];
+}
+
+export interface Leaving {
+  readonly userId: string;
+  /** The last day of duty (ISO), today or later; null: at once. */
+  readonly lastDay: string | null;
+  readonly reason: string;
+}
+
+/** @param by the administrator; the caller has checked that it is one */
+export function leave(
+  deps: LeavingDeps,
+  by: string,
+  leaving: Leaving,
+): Promise<Result<null, 'already' | 'last-administrator' | 'self'>> {
+  const { userId } = leaving;
+  return runAs(deps.db, { kind: 'system' }, async (tx) => {
+    if (userId === by) return fail('self');
+    const admins = await validAdmins(tx, true);
+    if (admins.length > 0 && admins.every((admin) => admin.userId === userId)) return fail('last-administrator');
+    const made = await tx
+      .insertInto('leaving')
+      .values({
+        id: deps.uuid(),
+        user_id: userId,
+        // A day that counts is a day of duty: "at once" is yesterday.
+        last_day: leaving.lastDay ?? sql<string>`current_date - 1`,
+        reason: leaving.reason,
+        decided_by: by,
+      })
+      .onConflict((c) => c.column('user_id').where('withdrawn_at', 'is', null).doNothing())
+      .returning(['id', sql<boolean>`last_day < current_date`.as('over')])
+      .executeTakeFirst();
+    if (made === undefined) return fail('already');
+    await tx
+      .updateTable('member')
+      .set({ valid_until: leaving.lastDay ?? sql<string>`current_date - 1`, barred: true })
+      .where('user_id', '=', userId)
+      .where((w) =>
+        w.or([w('valid_until', 'is', null), w('valid_until', '>', leaving.lastDay ?? sql<string>`current_date - 1`)]),
+      )
+      .execute();
+    await tx
+      .updateTable('sso_link')
+      .set({ disabled_at: sql<string>`now()`, disabled_by: by })
+      .where('user_id', '=', userId)
+      .where('disabled_at', 'is', null)
+      .execute();
+    // Links that were made for this person and not used yet.
+    await tx
+      .updateTable('invitation')
+      .set({ expires_at: sql<string>`now()` })
+      .where('used_at', 'is', null)
+      .where('email', 'in', (e) => e.selectFrom('auth.auth_user').select('email').where('id', '=', userId))
+      .execute();
+    if (made.over) await endAll(tx, deps, userId, made.id);
+    await record(tx, by, 'admin.left', { id: userId });
+    return ok(null);
+  });
+}
+
+async function endAll(tx: Tx, deps: LeavingDeps, userId: string, leavingId: string): Promise<void> {
+  await endSessions(tx, userId);
+  for (const end of deps.onLeave) await end(tx, userId);
+  await tx.updateTable('leaving').set({ ended_at: sql<string>`now()` }).where('id', '=', leavingId).execute();
+}
+
+/** Ends sessions and tokens of those whose last day has passed. They could not come in before either; this clears up. To be run daily. */
+export function endLeft(deps: LeavingDeps): Promise<number> {
+  return runAs(deps.db, { kind: 'system' }, async (tx) => {
+    const due = await tx
+      .selectFrom('leaving')
+      .select(['id', 'user_id'])
+      .where('withdrawn_at', 'is', null)
+      .where('ended_at', 'is', null)
+      .where('last_day', '<', sql<string>`current_date`)
+      .forUpdate()
+      .skipLocked()
+      .execute();
+    for (const one of due) await endAll(tx, deps, one.user_id, one.id);
+    return due.length;
+  });
+}
+
+/** The person works here again: may come in, and acts for nobody until invited or mapped anew. False: the person had not left. */
+export function comeBack(db: Database, by: string, userId: string): Promise<boolean> {
+  return runAs(db, { kind: 'system' }, async (tx) => {
+    const back = await tx
+      .updateTable('leaving')
+      .set({ withdrawn_by: by, withdrawn_at: sql<string>`now()` })
+      .where('user_id', '=', userId)
+      .where('withdrawn_at', 'is', null)
+      .executeTakeFirst();
+    if (back.numUpdatedRows === 0n) return false;
+    await record(tx, by, 'admin.returned', { id: userId });
+    return true;
+  });
+}
