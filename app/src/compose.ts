@@ -47,6 +47,7 @@ import { createJobs } from './platform/jobs/index.ts';
 import { lawBook } from './platform/law/law-book.ts';
 import { describeError, type Log } from './platform/log/log.ts';
 import { observer } from './platform/observe/index.ts';
+import { observer } from './platform/observe/index.ts';
 import type { Platform } from './platform/platform.ts';
 import { createWorkshop } from './platform/workshop/index.ts';
 import { demoClockPath, ErrorPage, type PageContext } from './ui/index.ts';
@@ -90,6 +91,13 @@ export interface ComposeOptions {
   readonly metricsToken?: string | null;
   /** Address of a collector of traces. */
   readonly traceEndpoint?: string;
+  /** A line of the log for every request, except those of reporters. */
+  readonly logRequests?: boolean;
+  /** Keeps figures; on the public port they are given only with the token. */
+  readonly metrics?: boolean;
+  readonly metricsToken?: string | null;
+  /** Address of a collector of traces. */
+  readonly traceEndpoint?: string;
   /** Megabytes of all uploads that were not sent yet; left out, no limit. */
   readonly unsentMb?: number;
   /** Minutes between two batches of the public log; left out, as is usual for the mode. */
@@ -124,6 +132,8 @@ export interface App {
   ready(): Promise<Response>;
   /** The figures of this process, or null where none are kept. */
   figures(): Promise<Response | null>;
+  /** The figures of this process, or null where none are kept. */
+  figures(): Promise<Response | null>;
   close(): Promise<void>;
 }
 
@@ -137,6 +147,15 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const pool = open(options.poolSize ?? 12, false);
   const db: Database = databaseOn(pool);
   const part = options.part ?? 'all';
+  // Loaded only where they are asked for.
+  const metrics =
+    options.metrics === true
+      ? (await import('./platform/observe/metrics.ts')).makeMetrics([{ name: 'main', pool }])
+      : null;
+  const tracer =
+    options.traceEndpoint === undefined
+      ? null
+      : (await import('./platform/observe/trace-export.ts')).traceTo({ endpoint: options.traceEndpoint, part });
   // Loaded only where they are asked for.
   const metrics = options.metrics === true ? (await import('./platform/observe/metrics.ts')).makeMetrics([{ name: 'main', pool }]) : null;
   const tracer =
@@ -217,6 +236,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
         refuse,
       }),
     gate: (c) => operation.gate(c),
+    observe: observer({ metrics, tracer, log: options.logRequests === true ? options.log : null, pathOf }),
     observe: observer({ metrics, tracer, log: options.logRequests === true ? options.log : null, pathOf }),
     streams: (c) =>
       (isReportForm(pathOf(c.req.url)) && (c.req.header('content-type') ?? '').startsWith('multipart/form-data')) ||
@@ -365,6 +385,8 @@ export async function compose(options: ComposeOptions): Promise<App> {
     maintenanceChanged: (on) => void changeWork(!on),
     metrics,
     metricsToken: options.metricsToken ?? null,
+    metrics,
+    metricsToken: options.metricsToken ?? null,
     jobs,
   });
   const timers: { stop(): Promise<void> }[] = [];
@@ -441,6 +463,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     beginStop: operation.beginStop,
     ready: operation.ready,
     figures: operation.figures,
+    figures: operation.figures,
     close: async () => {
       operation.close();
       // Work under way first: it needs everything that follows.
@@ -450,6 +473,8 @@ export async function compose(options: ComposeOptions): Promise<App> {
       await mail.close();
       await Promise.all(timers.map((timer) => timer.stop()));
       await heartbeat?.stop();
+      metrics?.stop();
+      await tracer?.stop();
       metrics?.stop();
       await tracer?.stop();
       law.close();

@@ -1,6 +1,7 @@
 /** Brings everything up in order: secret, port, database, application, demonstration; and takes it down again in the other order. */
 import { randomBytes } from 'node:crypto';
 import { chmod, link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
 import { serve as listen, type ServerType } from '@hono/node-server';
@@ -74,6 +75,10 @@ export async function serve(
       migrations: () => migrationFiles(path.join(appDir, 'db', 'migrations')),
       diskReserveMb: config.diskReserveMb,
       unsentMb: config.unsentMb,
+      logRequests: config.mode === 'production',
+      metrics: config.metricsPort !== null || config.metricsToken !== null,
+      metricsToken: config.metricsToken,
+      ...(config.traceEndpoint === null ? {} : { traceEndpoint: config.traceEndpoint }),
     });
     made = app;
     const greeting = await app.prepare(say);
@@ -82,6 +87,13 @@ export async function serve(
       await app.close();
       await database.stop();
       return server;
+    }
+    const figures = config.metricsPort === null ? ok(null) : await listenForFigures(app, config.metricsPort);
+    if (!figures.ok) {
+      if (server.value !== null) await close(server.value, 0);
+      await app.close();
+      await database.stop();
+      return figures;
     }
     log.info({ event: 'started', port: port.value, version: database.serverVersion });
     return ok({
@@ -99,6 +111,7 @@ export async function serve(
           await close(server.value, config.mode === 'production' ? PATIENCE_MS : DEMO_PATIENCE_MS);
         }
         await app.close();
+        figures.value?.close();
         await database.stop();
       },
     });
@@ -164,6 +177,39 @@ function bind(
       );
     });
   });
+}
+
+/**
+ * A port of its own on this machine for figures and probes: of a worker, which answers nobody else, and of web processes whose public port must
+ * not tell them.
+ */
+function listenForFigures(app: Pick<App, 'ready' | 'figures'>, port: number): Promise<Result<Server, string>> {
+  const server = createServer(async (request, response) => {
+    const answer = await answerTo(app, request.url ?? '').catch(() => new Response('', { status: 500 }));
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
+    response.end(await answer.text());
+  });
+  return new Promise((resolve) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      resolve(
+        fail(`NETRA_METRICS_PORT: cannot listen on 127.0.0.1:${port} (${error.code ?? error.name}). Choose another`),
+      ),
+    );
+    server.listen(port, '127.0.0.1', () => resolve(ok(server)));
+  });
+}
+
+async function answerTo(app: Pick<App, 'ready' | 'figures'>, url: string): Promise<Response> {
+  switch (url) {
+    case '/metrics':
+      return (await app.figures()) ?? new Response('', { status: 404 });
+    case '/readyz':
+      return app.ready();
+    case '/healthz':
+      return new Response('{"alive":true}\n', { headers: { 'content-type': 'application/json; charset=utf-8' } });
+    default:
+      return new Response('', { status: 404 });
+  }
 }
 
 /** Lets requests under way finish, uploads too, but not for ever. */

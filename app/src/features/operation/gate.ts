@@ -10,9 +10,10 @@ import type { Readiness } from './readiness.ts';
 
 export interface GateDeps {
   readonly ready: () => Promise<Readiness>;
-  readonly stopping: () => boolean;
   readonly maintenance: () => Maintenance | null;
   readonly assets: AssetPaths;
+  /** The figures, for whoever has the token; null: there is no such page here. */
+  readonly figures: ((token: string) => Promise<Response>) | null;
 }
 
 /** Null: the request goes on to the routes. */
@@ -29,6 +30,11 @@ export function gateOf(deps: GateDeps): Gate {
         return Promise.resolve(plain('{"alive":true}', 200));
       case '/readyz':
         return readyAnswer(deps.ready);
+      case '/metrics': {
+        const token = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1];
+        // Without a token it is a page that does not exist, as any other.
+        return token === undefined || deps.figures === null ? null : deps.figures(token);
+      }
       default: {
         const maintenance = deps.maintenance();
         return maintenance === null || path.startsWith('/assets/') ? null : closed(c, path, deps, maintenance);

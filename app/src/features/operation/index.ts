@@ -1,7 +1,9 @@
 /** The door of operation: what several processes must know of each other, and what whoever runs them may know. */
-
+import { sameSecret } from '../../platform/crypto/token.ts';
+import type { Metrics } from '../../platform/observe/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { AssetPaths } from '../../ui/index.ts';
+import { addFigures } from './figures.ts';
 import { type Gate, gateOf, readyAnswer } from './gate.ts';
 import { type Heartbeat, startHeartbeat } from './heartbeat.ts';
 import { watchMaintenance } from './maintenance.ts';
@@ -11,6 +13,10 @@ export { LONGEST_MESSAGE, LOOK_EVERY_MS, type Maintenance, readMaintenance, setM
 
 export interface OperationDeps extends Pick<ReadinessDeps, 'migrations' | 'secretMark' | 'folder' | 'reserveMb'> {
   readonly assets: AssetPaths;
+  /** Null: no figures are kept. */
+  readonly metrics: Metrics | null;
+  /** With it the figures are given on the public port too. */
+  readonly metricsToken: string | null;
   /** Called when a maintenance begins and when it ends, as this process sees it. */
   readonly maintenanceChanged: (on: boolean) => void;
 }
@@ -20,6 +26,8 @@ export interface OperationFeature {
   readonly gate: Gate;
   /** The answer of `/readyz`, for other ports than the public one. */
   ready(): Promise<Response>;
+  /** The figures of this process, for a port that strangers do not reach; null where none are kept. */
+  figures(): Promise<Response | null>;
   /** Says from now on that the worker lives. */
   startWork(): Heartbeat;
   underMaintenance(): boolean;
@@ -44,8 +52,25 @@ export function operationFeature(platform: Platform, deps: OperationDeps): Opera
     stopping: () => stopping,
     maintenance: () => watch.current() !== null,
   });
+  const { metrics, metricsToken } = deps;
+  if (metrics !== null) addFigures(metrics, { platform, ready, folder: deps.folder });
+  const figures = async (): Promise<Response | null> =>
+    metrics === null
+      ? null
+      : new Response(await metrics.text(), {
+          headers: { 'content-type': metrics.contentType, 'cache-control': 'no-store' },
+        });
+  const withToken = async (token: string): Promise<Response> =>
+    (metricsToken !== null && sameSecret(token, metricsToken) ? await figures() : null) ??
+    new Response('', { status: 401, headers: { 'www-authenticate': 'Bearer' } });
   return {
-    gate: gateOf({ ready, stopping: () => stopping, maintenance: watch.current, assets: deps.assets }),
+    gate: gateOf({
+      ready,
+      maintenance: watch.current,
+      assets: deps.assets,
+      figures: metricsToken === null ? null : withToken,
+    }),
+    figures,
     ready: () => readyAnswer(ready),
     startWork: () => startHeartbeat(platform),
     underMaintenance: () => watch.current() !== null,

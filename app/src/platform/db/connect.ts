@@ -1,6 +1,7 @@
 /** Connections to PostgreSQL. The application only ever connects as its own role, never as the owner of the tables. */
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { noteQuery } from '../observe/tracing.ts';
 import type { DB } from './types.ts';
 
 export type Database = Kysely<DB>;
@@ -49,5 +50,8 @@ export function poolFor(address: Address, options: { readonly max: number; reado
 }
 
 export function databaseOn(pool: pg.Pool): Database {
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    log: ({ query, queryDurationMillis, level }) => noteQuery(query.sql, queryDurationMillis, level === 'error'),
+  });
 }

@@ -1,6 +1,7 @@
 /** One transaction per use case, with the scope that row-level security reads. The change, its ledger link and its audit are saved together or not at all. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { sql } from 'kysely';
+import { traced } from '../observe/tracing.ts';
 import type { Database, Tx } from './connect.ts';
 
 /** Who is asking. `public` carries no identity: at most the hash of a receipt or of an invitation, or the key of a draft; each opens one thing. */
@@ -71,7 +72,11 @@ async function join<T>(state: Together, useCase: (tx: Tx) => Promise<T>): Promis
 /**
  * Runs a use case in one transaction as the actor. A use case that answers `{ ok: false }` is rolled back: refused means nothing was stored.
  */
-export async function runAs<T>(db: Database, actor: Actor, useCase: (tx: Tx) => Promise<T>): Promise<T> {
+export function runAs<T>(db: Database, actor: Actor, useCase: (tx: Tx) => Promise<T>): Promise<T> {
+  return traced('use case', { 'netra.actor': actor.kind }, () => runUntraced(db, actor, useCase));
+}
+
+async function runUntraced<T>(db: Database, actor: Actor, useCase: (tx: Tx) => Promise<T>): Promise<T> {
   const state = underWay(db, actor);
   if (state !== undefined) return join(state, useCase);
   let refused: { readonly value: T } | undefined;

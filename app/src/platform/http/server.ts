@@ -24,6 +24,8 @@ export interface ServerOptions {
   /** Requests whose body is read as a stream by their handler. */
   readonly streams?: (c: Ctx) => boolean;
   readonly errorPage: (page: PageContext, problem: ProblemKind, errorId: string) => Page;
+  /** Around every request, also those that the gate or a snapshot answers. */
+  readonly observe?: MiddlewareHandler<Env> | null;
   /** Asked before everything else; null lets the request go on. */
   readonly gate?: (c: Ctx) => Promise<Response> | null;
   /** Answers shared pages from memory, before anything is asked about the visitor. */
@@ -62,6 +64,7 @@ export function makeServer(options: ServerOptions): Server {
   };
   const forgery = options.forgery((c) => problem(c, 'forged'));
 
+  if (options.observe !== undefined && options.observe !== null) app.use(options.observe);
   app.use(async (c, next) => {
     const answer = options.gate?.(c) ?? null;
     if (answer === null) return next();

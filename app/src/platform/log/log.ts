@@ -4,6 +4,7 @@ import pino from 'pino';
 const allowed = new Set([
   'event',
   'errorId',
+  'requestId',
   'status',
   'method',
   'route',
@@ -22,6 +23,7 @@ const allowed = new Set([
 export type LogFields = {
   readonly event: string;
   readonly errorId?: string;
+  readonly requestId?: string;
   readonly status?: number;
   readonly method?: string;
   readonly route?: string;
