@@ -55,6 +55,11 @@ export function digestAfter(queuedAt: Temporal.Instant, zone: Zone): Temporal.In
   return (Temporal.ZonedDateTime.compare(that, here) > 0 ? that : that.add({ days: 1 })).toInstant();
 }
 
+/** The next quarter of an hour: servers of others must not learn from a mail at which minute somebody did something. */
+function quarterAfter(at: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.fromEpochMilliseconds((Math.floor(at.epochMilliseconds / 900_000) + 1) * 900_000);
+}
+
 /** When a mail about work leaves for a person who has chosen. `none` never. */
 export function leavesAt(
   queuedAt: Temporal.Instant,
@@ -70,8 +75,10 @@ export function leavesAt(
       // Missed (nothing ran, another server was away): as soon as the quiet hours allow.
       return Temporal.Instant.compare(at, now) > 0 ? at : afterQuiet(now, zone);
     }
-    case 'each':
-      return afterQuiet(now, zone);
+    case 'each': {
+      const at = quarterAfter(queuedAt);
+      return afterQuiet(Temporal.Instant.compare(at, now) > 0 ? at : now, zone);
+    }
   }
 }
 
