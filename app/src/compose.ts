@@ -11,7 +11,6 @@ import {
   demoPassword,
   findContact,
   isBackChannel,
-  type SignOnSettings,
 } from './features/accounts/index.ts';
 import { accusedFeature, isAnswerUpload } from './features/accused/index.ts';
 import { casesFeature, lockStoredAccused } from './features/cases/index.ts';
@@ -28,6 +27,7 @@ import { pledgesFeature } from './features/pledges/index.ts';
 import { reportsFeature } from './features/reports/index.ts';
 import { findOpenElection, statisticsFeature } from './features/statistics/index.ts';
 import { demonstrationClock, type LegalClock, legalDay, realClock } from './platform/clock/legal-clock.ts';
+import type { SignOnSettings } from './platform/configuration/sign-on-settings.ts';
 import { deriveKeys } from './platform/crypto/secret.ts';
 import { keyedHash } from './platform/crypto/token.ts';
 import { oneAtATime } from './platform/db/alone.ts';
@@ -46,7 +46,6 @@ import { formatInstant } from './platform/i18n/dates.ts';
 import { createJobs } from './platform/jobs/index.ts';
 import { lawBook } from './platform/law/law-book.ts';
 import { describeError, type Log } from './platform/log/log.ts';
-import { observer } from './platform/observe/index.ts';
 import { observer } from './platform/observe/index.ts';
 import type { Platform } from './platform/platform.ts';
 import { createWorkshop } from './platform/workshop/index.ts';
@@ -91,13 +90,6 @@ export interface ComposeOptions {
   readonly metricsToken?: string | null;
   /** Address of a collector of traces. */
   readonly traceEndpoint?: string;
-  /** A line of the log for every request, except those of reporters. */
-  readonly logRequests?: boolean;
-  /** Keeps figures; on the public port they are given only with the token. */
-  readonly metrics?: boolean;
-  readonly metricsToken?: string | null;
-  /** Address of a collector of traces. */
-  readonly traceEndpoint?: string;
   /** Megabytes of all uploads that were not sent yet; left out, no limit. */
   readonly unsentMb?: number;
   /** Minutes between two batches of the public log; left out, as is usual for the mode. */
@@ -132,8 +124,6 @@ export interface App {
   ready(): Promise<Response>;
   /** The figures of this process, or null where none are kept. */
   figures(): Promise<Response | null>;
-  /** The figures of this process, or null where none are kept. */
-  figures(): Promise<Response | null>;
   close(): Promise<void>;
 }
 
@@ -152,12 +142,6 @@ export async function compose(options: ComposeOptions): Promise<App> {
     options.metrics === true
       ? (await import('./platform/observe/metrics.ts')).makeMetrics([{ name: 'main', pool }])
       : null;
-  const tracer =
-    options.traceEndpoint === undefined
-      ? null
-      : (await import('./platform/observe/trace-export.ts')).traceTo({ endpoint: options.traceEndpoint, part });
-  // Loaded only where they are asked for.
-  const metrics = options.metrics === true ? (await import('./platform/observe/metrics.ts')).makeMetrics([{ name: 'main', pool }]) : null;
   const tracer =
     options.traceEndpoint === undefined
       ? null
@@ -236,7 +220,6 @@ export async function compose(options: ComposeOptions): Promise<App> {
         refuse,
       }),
     gate: (c) => operation.gate(c),
-    observe: observer({ metrics, tracer, log: options.logRequests === true ? options.log : null, pathOf }),
     observe: observer({ metrics, tracer, log: options.logRequests === true ? options.log : null, pathOf }),
     streams: (c) =>
       (isReportForm(pathOf(c.req.url)) && (c.req.header('content-type') ?? '').startsWith('multipart/form-data')) ||
@@ -385,9 +368,6 @@ export async function compose(options: ComposeOptions): Promise<App> {
     maintenanceChanged: (on) => void changeWork(!on),
     metrics,
     metricsToken: options.metricsToken ?? null,
-    metrics,
-    metricsToken: options.metricsToken ?? null,
-    jobs,
   });
   const timers: { stop(): Promise<void> }[] = [];
   /** What is done once for the whole instance, and only where the worker lives. */
@@ -463,7 +443,6 @@ export async function compose(options: ComposeOptions): Promise<App> {
     beginStop: operation.beginStop,
     ready: operation.ready,
     figures: operation.figures,
-    figures: operation.figures,
     close: async () => {
       operation.close();
       // Work under way first: it needs everything that follows.
@@ -473,8 +452,6 @@ export async function compose(options: ComposeOptions): Promise<App> {
       await mail.close();
       await Promise.all(timers.map((timer) => timer.stop()));
       await heartbeat?.stop();
-      metrics?.stop();
-      await tracer?.stop();
       metrics?.stop();
       await tracer?.stop();
       law.close();

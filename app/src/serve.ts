@@ -72,6 +72,7 @@ export async function serve(
       log,
       addressHeader: config.addressHeader,
       mail: config.mail,
+      signOn: config.signOn,
       migrations: () => migrationFiles(path.join(appDir, 'db', 'migrations')),
       diskReserveMb: config.diskReserveMb,
       unsentMb: config.unsentMb,
