@@ -1,6 +1,7 @@
 /** Everything that can be set from outside, read once at start. All that is wrong is said in one message. */
 import path from 'node:path';
 import { settingReader } from './platform/configuration/setting-reader.ts';
+import { readSignOn, type SignOnSettings } from './platform/configuration/sign-on-settings.ts';
 import { fail, ok, type Result } from './platform/result.ts';
 
 /** What a process does: answer people, do what is periodic and what waits, or both. */
@@ -33,6 +34,8 @@ export interface Config {
   readonly diskReserveMb: number;
   /** Megabytes of all uploads together that were not sent with a report yet. */
   readonly unsentMb: number;
+  /** The provider of single sign-on; null: none. */
+  readonly signOn: SignOnSettings | null;
   /** Where traces are sent; null: no traces, and nothing of them is loaded. */
   readonly traceEndpoint: string | null;
   /** The mail server and the address mail comes from; null: no mail is sent. The demonstration has a mail server of its own. */
@@ -124,6 +127,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
   const mailFrom = text('NETRA_MAIL_FROM');
   wrong.push(...wrongMail(smtpUrl, mailFrom, mode === 'demo'));
 
+  const signOn = readSignOn(settings);
   const host = text('NETRA_HOST') ?? '127.0.0.1';
   const dataDir = path.resolve(cwd, text('NETRA_DATA') ?? 'data');
   const addressHeader = text('NETRA_ADDRESS_HEADER')?.toLowerCase() ?? null;
@@ -156,6 +160,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
     diskReserveMb,
     unsentMb,
     traceEndpoint,
+    signOn,
     mail: smtpUrl === null || mailFrom === null ? null : { smtpUrl, from: mailFrom },
   });
 }

@@ -4,7 +4,7 @@ import { formatNumber } from '../platform/i18n/numbers.ts';
 import type { Language } from '../platform/i18n/words.ts';
 import { Form } from './components/form.tsx';
 import { Icon } from './icons.tsx';
-import { signOutPath } from './navigation.ts';
+import { ownAccountPath, signOutPath } from './navigation.ts';
 import type { PageContext, SignedIn } from './page-context.ts';
 import { uiWords } from './words.ts';
 
@@ -38,7 +38,7 @@ const Person: FC<{ readonly page: PageContext; readonly actor: SignedIn; readonl
       </p>
       <p>
         <span class="visually-hidden">{words.signedInAs} </span>
-        {actor.name}
+        <a href={page.to(ownAccountPath)}>{actor.name}</a>
       </p>
       <div class="rail-tools">
         {language}

@@ -8,7 +8,14 @@ import { Form } from './components/form.tsx';
 import { DemoBar } from './demo-bar.tsx';
 import { DeskRail, ShortcutHelp } from './desk-rail.tsx';
 import { BrandMark, Icon } from './icons.tsx';
-import { footNavigation, inOtherLanguage, publicNavigation, quickExitHref, signOutPath } from './navigation.ts';
+import {
+  footNavigation,
+  inOtherLanguage,
+  ownAccountPath,
+  publicNavigation,
+  quickExitHref,
+  signOutPath,
+} from './navigation.ts';
 import type { PageContext } from './page-context.ts';
 import { uiWords } from './words.ts';
 
@@ -158,7 +165,7 @@ export const PublicLayout: FC<LayoutProps> = (props) => {
           {page.actor === null ? null : (
             <div class="who">
               <span class="visually-hidden">{words.signedInAs} </span>
-              <span>{page.actor.name}</span>
+              <a href={page.to(ownAccountPath)}>{page.actor.name}</a>
               <Form page={page} action={signOutPath} layout="inline">
                 <button class="plain" type="submit">
                   {words.signOut}

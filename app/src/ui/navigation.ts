@@ -32,6 +32,9 @@ export const quickExitHref = 'https://www.bmkg.go.id/';
 
 export const signOutPath = '/keluar';
 
+/** Where a person sees the own ways in and sessions. */
+export const ownAccountPath = '/akun';
+
 /**
  * The demonstration bar posts here: `move` is `hour`, `day`, `three-days`, `set` or `reset`; `at` is a local time in WIB
  * (`2024-10-04T09:00`, read only when `move` is `set`); `back` is the path to return to, without language prefix.

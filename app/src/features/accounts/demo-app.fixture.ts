@@ -1,6 +1,7 @@
 /** For tests: the demonstration's sign-ins on a composed application, with offices at which they serve. */
 import { createHash, randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
+import type { SignOnSettings } from '../../platform/configuration/sign-on-settings.ts';
 import { type Address, poolFor } from '../../platform/db/connect.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Env } from '../../platform/http/env.ts';
@@ -18,7 +19,6 @@ import {
   isBackChannel,
   makeBody,
   makeJurisdiction,
-  type SignOnSettings,
 } from './index.ts';
 
 export const demoAccounts = [

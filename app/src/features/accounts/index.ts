@@ -1,6 +1,7 @@
 /** The door of accounts: who is signed in, signing in and out, factors and step-up, the state's sign-on, administration of people, scopes. */
 import type { Hono, MiddlewareHandler } from 'hono';
 import type pg from 'pg';
+import type { SignOnSettings } from '../../platform/configuration/sign-on-settings.ts';
 import type { Tx } from '../../platform/db/connect.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Ctx, Env, Member } from '../../platform/http/env.ts';
@@ -23,7 +24,7 @@ import { endLeft, type OnLeave } from './people/leaving.ts';
 import { listUnused } from './people/people-read.ts';
 import { recoveryCodes } from './recovery/recovery-codes.ts';
 import { membershipsFor } from './scope.ts';
-import { makeProvider, type ProviderSettings } from './sso/provider.ts';
+import { makeProvider } from './sso/provider.ts';
 import { BACK_CHANNEL } from './sso/sso-pages.tsx';
 import { signOnService } from './sso/sso-service.ts';
 import { stepUp as makeStepUp, type StepUp } from './step-up/step-up.ts';
@@ -40,7 +41,6 @@ export { findAdmin, signInFirst } from './page-tools.tsx';
 export type { OnLeave } from './people/leaving.ts';
 export { recoverCommand } from './recovery/recover-command.ts';
 export { caseRoles, fitsOffice, homeOf, isCaseRole, kindsOfRole, mayActAt, membershipsFor } from './scope.ts';
-export type { ProviderSettings as SignOnSettings } from './sso/provider.ts';
 export { FRESH_MINUTES, type StepUp } from './step-up/step-up.ts';
 
 /** The provider's server tells of a logout here, with a token of its own and no cookie: the guard of forms lets it through. */
@@ -76,7 +76,7 @@ export interface AccountsOptions {
   /** Shown on the sign-in page of the demonstration; looked at in no other mode. */
   readonly demoAccounts?: readonly DemoAccount[];
   /** The provider of single sign-on; left out, there is none. */
-  readonly signOn?: ProviderSettings | null;
+  readonly signOn?: SignOnSettings | null;
   /** Answers a request as if the browser had sent it: a form that waited for a step-up is sent again by this. */
   readonly dispatch: (request: Request, c: Ctx) => Response | Promise<Response>;
 }

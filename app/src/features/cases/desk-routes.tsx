@@ -247,6 +247,9 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
       await service.recordReading(member, view.id, 'report.read');
       return showCase(c, member, view, { report, identityError, identityReason: reason });
     }
+    // A session left open, or stolen, is not enough for this.
+    const asked = await platform.stepUp(c, `/perkara/${view.number}`);
+    if (asked !== null) return asked;
     // Written down before it is opened: a look that fails afterwards is still a look.
     await service.recordReading(member, view.id, 'report.identity', reason);
     const identity = await runAs(platform.db, { kind: 'member', userId: member.userId }, (tx) =>

@@ -6,19 +6,9 @@
 import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
+import type { SignOnSettings } from '../../../platform/configuration/sign-on-settings.ts';
 import type { Log } from '../../../platform/log/log.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
-
-export interface ProviderSettings {
-  readonly issuer: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** What people call it: "SSO ASN". */
-  readonly name: string;
-  readonly scopes: string;
-  /** What the token must say so that the sign-in counts as both factors; null: it never does. */
-  readonly mfa: { readonly claim: 'acr' | 'amr'; readonly values: readonly string[] } | null;
-}
 
 /** `down`: not reached, or it answers nonsense; worth trying again. `refused`: what came is not a sign-in to this instance. */
 export type ProviderProblem = 'down' | 'refused';
@@ -45,7 +35,7 @@ export interface Identity {
 }
 
 export interface Provider {
-  readonly settings: ProviderSettings;
+  readonly settings: SignOnSettings;
   readonly redirectUri: string;
   /** The address to send the browser to. */
   authorizationUrl(asking: Asking): Promise<Result<string, ProviderProblem>>;
@@ -108,7 +98,7 @@ interface Known {
 }
 
 export interface ProviderDeps {
-  readonly settings: ProviderSettings;
+  readonly settings: SignOnSettings;
   readonly publicUrl: string;
   readonly log: Log;
   readonly realNow: () => number;
@@ -309,7 +299,7 @@ async function userInfo(
   return parsed.data.sub === subject ? ok(parsed.data) : fail('refused');
 }
 
-function showsBoth(settings: ProviderSettings, payload: JWTPayload): boolean {
+function showsBoth(settings: SignOnSettings, payload: JWTPayload): boolean {
   if (settings.mfa === null) return false;
   const { claim, values } = settings.mfa;
   const said: readonly unknown[] = claim === 'acr' ? [payload.acr] : Array.isArray(payload.amr) ? payload.amr : [];
@@ -317,7 +307,7 @@ function showsBoth(settings: ProviderSettings, payload: JWTPayload): boolean {
 }
 
 /** A provider under https must not lead to pages or keys without it. */
-function speaksSafely(settings: ProviderSettings, metadata: Metadata): boolean {
+function speaksSafely(settings: SignOnSettings, metadata: Metadata): boolean {
   if (!settings.issuer.startsWith('https://')) return true;
   return [
     metadata.authorization_endpoint,

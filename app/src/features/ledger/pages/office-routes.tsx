@@ -99,6 +99,8 @@ export function officeLogRoutes(platform: Platform, service: LedgerService, batc
     const typed = { overlap: typedText(form.typed, 'overlap'), word: typedText(form.typed, 'word') };
     if (!form.ok) return answer(c, { ...typed, errors: form.errors });
     const { overlap, newest } = form.value;
+    const asked = await platform.stepUp(c, healthHome);
+    if (asked !== null) return asked;
     const rotated = await rotate(platform, member, { overlapDays: overlap, newest });
     if (rotated.ok) return goTo(c, page, `${healthHome}?selesai=kunci`);
     // The word is asked for anew: whoever sends this again does so on purpose.
