@@ -34,7 +34,11 @@ export async function migratedDatabase(): Promise<{ database: FreshDatabase; app
 }
 
 export async function startTestApp(
-  options: { readonly mode?: 'demo' | 'production'; readonly publicUrl?: string } = {},
+  options: {
+    readonly mode?: 'demo' | 'production';
+    readonly publicUrl?: string;
+    readonly mail?: { readonly smtpUrl: string; readonly from: string };
+  } = {},
 ): Promise<TestApp> {
   const { database, app: address, owner } = await migratedDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), 'netra-test-'));
@@ -52,6 +56,7 @@ export async function startTestApp(
     legalClock: clock,
     poolSize: 6,
     snapshotMs: 0,
+    mail: options.mail ?? null,
     assets: { paths: { style: '/assets/t.css', script: '/assets/t.js', font: '/assets/t.woff2' }, routes: new Hono() },
   });
   const ownerPool = poolFor(owner, { max: 2 });
