@@ -221,6 +221,14 @@ language sql security definer set search_path = netra, pg_temp as $$
 $$;
 comment on function netra.announce is 'Queues an event for the endpoints of these offices (null: of all) and gives the deliveries.';
 
+-- A delivery that says nothing, to see whether the receiver stands.
+create function netra.test_webhook(wanted uuid) returns uuid language sql security definer set search_path = netra, pg_temp as $$
+  insert into netra.webhook_delivery (endpoint_id, event, subject, event_at)
+  select e.id, 'webhook.test', '{}'::jsonb, date_trunc('milliseconds', now()) from netra.webhook_endpoint e
+  where e.id = wanted and e.disabled_at is null and e.deleted_at is null and (netra.administers() or netra.acts_as(e.body_id, null))
+  returning id
+$$;
+
 -- Limits that near their end or have passed it, each told once for each due day.
 create function netra.announce_clocks(legal_now timestamptz, soon interval) returns table (delivery uuid)
 language sql security definer set search_path = netra, pg_temp as $$
@@ -244,6 +252,6 @@ language sql security definer set search_path = netra, pg_temp as $$
 $$;
 
 revoke execute on function netra.acts_as, netra.is_service, netra.reaches_cases, netra.no_service_sign_in, netra.issue_api_token,
-  netra.revoke_api_token, netra.find_api_token, netra.announce, netra.announce_clocks from public;
+  netra.revoke_api_token, netra.find_api_token, netra.announce, netra.test_webhook, netra.announce_clocks from public;
 grant execute on function netra.acts_as, netra.is_service, netra.reaches_cases, netra.issue_api_token,
-  netra.revoke_api_token, netra.find_api_token, netra.announce, netra.announce_clocks to netra_app;
+  netra.revoke_api_token, netra.find_api_token, netra.announce, netra.test_webhook, netra.announce_clocks to netra_app;

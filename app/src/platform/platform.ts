@@ -1,4 +1,5 @@
 import type { PageContext } from '../ui/page-context.ts';
+import type { Announce } from './api/index.ts';
 import type { LegalClock } from './clock/legal-clock.ts';
 import type { Keys } from './crypto/secret.ts';
 import type { Database } from './db/connect.ts';
@@ -18,6 +19,8 @@ export interface Platform {
   readonly jobs: Jobs;
   /** Mail to people with an account, queued in the transaction of what it tells of. */
   readonly mail: Mail;
+  /** What happened, to other systems of the offices that asked to be told; in the transaction in which it happens. */
+  readonly announce: Announce;
   readonly legalClock: LegalClock;
   /** The rulebook in force, with what was added as data. */
   readonly law: LawBook;

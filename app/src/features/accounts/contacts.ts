@@ -32,8 +32,11 @@ export async function findContact(
 export async function findPeopleAt(tx: Tx, bodyId: string, roles: readonly Role[]): Promise<readonly string[]> {
   const rows = await tx
     .selectFrom('member')
+    .innerJoin('auth.auth_user as person', 'person.id', 'member.user_id')
     .select('user_id')
     .distinct()
+    // A token of the programming interface is a member too, and nobody.
+    .where('person.email', 'not like', 'token-%@api.invalid')
     .where('body_id', '=', bodyId)
     .where('role', 'in', roles)
     .where('valid_from', '<=', today)

@@ -1,6 +1,7 @@
 /** Use cases of casework; the only file of the feature that opens a unit of work for writing. */
 import { commit } from '@netra/ledger';
 import type { Rulebook } from '@netra/rulebook';
+import type { Announce } from '../../platform/api/index.ts';
 import { type LegalClock, legalDay } from '../../platform/clock/legal-clock.ts';
 import { newReference } from '../../platform/crypto/reference.ts';
 import type { Keys } from '../../platform/crypto/secret.ts';
@@ -13,6 +14,7 @@ import type { Mail } from '../../platform/mail/mail.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { replaceAccused } from './accused-store.ts';
 import { type CaseAction, type CaseError, type CaseEvent, decide, type StepContent } from './case.ts';
+import { announceOpened, announceSteps } from './case-announce.ts';
 import { handlingProcedure, startClock } from './case-clocks.ts';
 import { mandateFor, mayRead, ownBodies } from './case-permissions.ts';
 import { type CandidateBody, candidatesFor, handoverStep } from './case-routes.ts';
@@ -85,6 +87,8 @@ export interface CaseDeps {
   readonly random: (bytes: number) => Buffer;
   readonly keys: Keys;
   readonly mail: Pick<Mail, 'queueForOffice'>;
+  /** To other systems of the offices, by webhook. */
+  readonly announce: Announce;
 }
 
 export function caseService(deps: CaseDeps): CaseService {
@@ -152,6 +156,12 @@ export function caseService(deps: CaseDeps): CaseService {
       // What comes without a name is information: it has no limit by law, and none is invented.
       if (clock !== null) await insertClock(writer, report.caseId, report.bodyId, clock);
       await tellOffice(tx, report.bodyId, report.caseId, 1);
+      await deps.announce(tx, {
+        event: 'case.received',
+        bodies: [report.bodyId],
+        about: { case: number },
+        at: writer.at,
+      });
       return { number };
     },
 
@@ -182,6 +192,7 @@ export function caseService(deps: CaseDeps): CaseService {
           const seq = await recordEvents(writer, found, decided.value, action, rulebook);
           const receiver = decided.value.findLast((event) => event.toBodyId !== null)?.toBodyId ?? null;
           if (receiver !== null) await tellOffice(tx, receiver, found.id, seq);
+          await announceSteps(deps.announce, tx, found, decided.value, writer.at);
           await insertAudit(tx, {
             userId: member.userId,
             bodyId: mandate.bodyId,
@@ -200,7 +211,7 @@ export function caseService(deps: CaseDeps): CaseService {
         if (own.length > 0) {
           const unopened = await tx
             .selectFrom('handover')
-            .select(['id', 'to_body_id'])
+            .select(['id', 'seq', 'from_body_id', 'to_body_id'])
             .where('case_id', '=', caseId)
             .where('to_body_id', 'in', own)
             .where('opened_at', 'is', null)
@@ -208,7 +219,7 @@ export function caseService(deps: CaseDeps): CaseService {
           for (const handover of unopened) {
             const salt = deps.random(32);
             const entry = openedEntry({ at, handoverId: handover.id, bodyId: handover.to_body_id });
-            await tx
+            const opened = await tx
               .updateTable('handover')
               .set({
                 opened_at: at.toString(),
@@ -219,7 +230,8 @@ export function caseService(deps: CaseDeps): CaseService {
               .where('id', '=', handover.id)
               // Somebody else may have opened it in the meantime.
               .where('opened_at', 'is', null)
-              .execute();
+              .executeTakeFirst();
+            if (opened.numUpdatedRows > 0n) await announceOpened(deps.announce, tx, caseId, handover, at);
           }
         }
         await insertAudit(tx, {

@@ -54,7 +54,16 @@ export interface CasesFeature {
 
 export function casesFeature(platform: Platform): CasesFeature {
   const { db, legalClock, law, uuid, random, keys } = platform;
-  const service = caseService({ db, legalClock, law, uuid, random, keys, mail: platform.mail });
+  const service = caseService({
+    db,
+    legalClock,
+    law,
+    uuid,
+    random,
+    keys,
+    mail: platform.mail,
+    announce: platform.announce,
+  });
   const readModel = caseReadModel(db, keys);
   return {
     service,

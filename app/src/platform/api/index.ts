@@ -1,4 +1,16 @@
 export type { Position } from './cursor.ts';
+export {
+  type Announce,
+  type Announcement,
+  announcer,
+  DELIVER,
+  eventBody,
+  eventWords,
+  isWebhookEvent,
+  Subject,
+  type WebhookEvent,
+  webhookEvents,
+} from './events.ts';
 export { type Bilingual, ENGLISH, named, said } from './fields.ts';
 export * from './operation.ts';
 export { type InputError, languageFor, Problem, problemResponse, type Refusal } from './problem.ts';

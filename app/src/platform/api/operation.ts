@@ -53,8 +53,8 @@ interface Told {
 }
 
 export interface Operation extends Told {
-  /** Null: open to everybody, no token. */
-  readonly scope: Scope | null;
+  /** `any`: every token may. Null: open to everybody, no token. */
+  readonly scope: Scope | 'any' | null;
   readonly status: 200 | 201 | 204;
   readonly params: Names;
   readonly query: Names;
@@ -130,7 +130,7 @@ interface PublicSpec<P extends Names, Q extends Names, B extends z.ZodType, A ex
 interface TokenSpec<P extends Names, Q extends Names, B extends z.ZodType, A extends z.ZodType>
   extends Told,
     Shapes<P, Q, B, A> {
-  readonly scope: Scope;
+  readonly scope: Scope | 'any';
   readonly handle: (call: TokenCall<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Answered<z.input<A>>>;
 }
 
@@ -159,7 +159,7 @@ export function tokenOperation<
 
 function made<P extends Names, Q extends Names, B extends z.ZodType, A extends z.ZodType>(
   spec: Told & Shapes<P, Q, B, A>,
-  scope: Scope | null,
+  scope: Scope | 'any' | null,
   handle: (call: Call<z.output<P>, z.output<Q>, z.output<B>>, caller: Caller | null) => Promise<Answered<z.input<A>>>,
 ): Operation {
   const { status = 200, params, query, body, answer } = spec;
