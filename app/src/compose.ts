@@ -26,6 +26,7 @@ import { operationFeature } from './features/operation/index.ts';
 import { pledgesFeature } from './features/pledges/index.ts';
 import { reportsFeature } from './features/reports/index.ts';
 import { findOpenElection, statisticsFeature } from './features/statistics/index.ts';
+import { announcer } from './platform/api/index.ts';
 import { demonstrationClock, type LegalClock, legalDay, realClock } from './platform/clock/legal-clock.ts';
 import type { SignOnSettings } from './platform/configuration/sign-on-settings.ts';
 import { deriveKeys } from './platform/crypto/secret.ts';
@@ -249,6 +250,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     db,
     jobs,
     mail: outbox,
+    announce: announcer(jobs),
     legalClock,
     law,
     realNow: Date.now,
@@ -306,7 +308,11 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const media = mediaFeature(platform);
   const lawData = lawDataFeature(platform, {
     folder: path.join(options.dataDir, 'imports'),
-    noteInLog: ledger.noteLaw,
+    noteInLog: async (tx, change) => {
+      await ledger.noteLaw(tx, change);
+      const at = Temporal.Instant.fromEpochMilliseconds(platform.realNow());
+      await platform.announce(tx, { event: 'law.changed', bodies: null, about: { addition: change.addition }, at });
+    },
   });
 
   const accused = accusedFeature(platform, {
