@@ -28,6 +28,11 @@ export interface ServerOptions {
   readonly observe?: MiddlewareHandler<Env> | null;
   /** Asked before everything else; null lets the request go on. */
   readonly gate?: (c: Ctx) => Promise<Response> | null;
+  /** Addresses for programs: cookies count for nothing there, and refusals are no pages. */
+  readonly programs?: {
+    readonly are: (path: string) => boolean;
+    readonly problem: (c: Ctx, kind: ProblemKind) => Response;
+  };
   /** Answers shared pages from memory, before anything is asked about the visitor. */
   readonly snapshots?: MiddlewareHandler<Env>;
 }
@@ -55,10 +60,12 @@ export function pathOf(url: string): string {
 export function makeServer(options: ServerOptions): Server {
   const app = new Hono<Env>({ getPath: (request: Request) => pathOf(request.url) });
 
+  const isProgram = (c: Ctx): boolean => options.programs?.are(pathOf(c.req.url)) === true;
   const problem = async (c: Ctx, kind: ProblemKind): Promise<Response> => {
     const errorId = c.get('requestId');
     // The rest of what was sent is not read, so nothing can follow on this connection; a browser that is not told loses its next form.
     if (kind === 'too-large') c.header('connection', 'close');
+    if (options.programs !== undefined && isProgram(c)) return options.programs.problem(c, kind);
     const page = await options.pageFor(c);
     return show(c, options.errorPage(page, kind, errorId), problems[kind]);
   };
@@ -81,13 +88,14 @@ export function makeServer(options: ServerOptions): Server {
     c.set('lang', languageOf(new URL(c.req.url).pathname));
     c.set('member', null);
     c.set('addressMark', options.markAddress(c));
-    c.set('member', await options.findMember(c));
+    if (!isProgram(c)) c.set('member', await options.findMember(c));
     await next();
   });
   // Forms are small. Files come as multipart, streamed by the handler that expects them, with limits of its own.
   const smallBody = bodyLimit({ maxSize: FORM_BYTES, onError: (c) => problem(c, 'too-large') });
   app.use((c, next) => (options.streams?.(c) === true ? next() : smallBody(c, next)));
-  app.use(forgery.guard);
+  // A program shows its token with each request; a browser cannot be made to send it from elsewhere.
+  app.use((c, next) => (isProgram(c) ? next() : forgery.guard(c, next)));
 
   app.notFound((c) => problem(c, 'not-found'));
   app.onError((error, c) => {
