@@ -12,6 +12,7 @@ import { problems } from '../../platform/http/problems.ts';
 import { makeServer, pathOf } from '../../platform/http/server.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { ErrorPage, type PageContext } from '../../ui/index.ts';
+import { findDemoCode } from './demo-accounts.ts';
 import {
   type AccountsFeature,
   accountsFeature,
@@ -41,6 +42,8 @@ export interface DemoApp {
   afterAMinute(): void;
   /** Moves the real clock of the application on; codes stay those of the wall. */
   wait(minutes: number): void;
+  /** Brings the clock back to the wall. */
+  backToNow(): void;
   end(): Promise<void>;
 }
 
@@ -135,13 +138,16 @@ export async function startDemoApp(
     });
   return {
     hono: server.app,
-    accounts,
+    accounts: { ...accounts, demoCode: (email) => findDemoCode(base.db, keys, email, Date.now()) },
     bodies,
     afterAMinute: () => {
       limits = memoryLimits();
     },
     wait: (minutes) => {
       ahead += minutes * 60_000;
+    },
+    backToNow: () => {
+      ahead = 0;
     },
     end: () => pool.end(),
   };

@@ -14,6 +14,8 @@ let addresses = 0;
 
 export class Visitor {
   readonly jar = new Map<string, string>();
+  /** What this browser says with every request. */
+  readonly headers: Record<string, string> = {};
   private readonly app: Hono<Env>;
   private readonly address: string;
 
@@ -51,7 +53,12 @@ export class Visitor {
   }
 
   private async send(path: string, init: { method?: string; body?: string; headers?: Record<string, string> }) {
-    const headers = { host: '127.0.0.1', ...(this.jar.size > 0 ? { cookie: this.cookie } : {}), ...init.headers };
+    const headers = {
+      host: '127.0.0.1',
+      ...this.headers,
+      ...(this.jar.size > 0 ? { cookie: this.cookie } : {}),
+      ...init.headers,
+    };
     const env = { incoming: { socket: { remoteAddress: this.address } } };
     const response = await this.app.request(`http://127.0.0.1${path}`, { ...init, headers }, env);
     const cookies = response.headers.getSetCookie();
