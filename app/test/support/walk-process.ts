@@ -5,7 +5,8 @@ import { readFile, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 
-const main = path.resolve(import.meta.dirname, '../../dist/server/main.js');
+const appDir = process.env.NETRA_TEST_APP ?? path.resolve(import.meta.dirname, '../..');
+const main = path.join(appDir, 'dist', 'server', 'main.js');
 
 export interface Refused {
   readonly code: number | null;
