@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Hono } from 'hono';
 import { inject } from 'vitest';
-import { type App, compose } from '../../src/compose.ts';
+import { type App, type ComposeOptions, compose } from '../../src/compose.ts';
 import { demonstrationStart, settableClock } from '../../src/platform/clock/legal-clock.ts';
 import { type Address, type Database, databaseOn, poolFor } from '../../src/platform/db/connect.ts';
 import { makeLog } from '../../src/platform/log/log.ts';
@@ -38,6 +38,8 @@ export async function startTestApp(
     readonly mode?: 'demo' | 'production';
     readonly publicUrl?: string;
     readonly mail?: { readonly smtpUrl: string; readonly from: string };
+    /** What else differs from how tests usually compose it. */
+    readonly compose?: Partial<ComposeOptions>;
   } = {},
 ): Promise<TestApp> {
   const { database, app: address, owner } = await migratedDatabase();
@@ -58,6 +60,7 @@ export async function startTestApp(
     snapshotMs: 0,
     mail: options.mail ?? null,
     assets: { paths: { style: '/assets/t.css', script: '/assets/t.js', font: '/assets/t.woff2' }, routes: new Hono() },
+    ...options.compose,
   });
   const ownerPool = poolFor(owner, { max: 2 });
   return {

@@ -1,6 +1,6 @@
 /** What is noted of every request: a figure, a span, a line of the log. Of reporters neither span nor line. */
 import type { MiddlewareHandler } from 'hono';
-import { routePath } from 'hono/route';
+import { matchedRoutes, routePath } from 'hono/route';
 import type { Ctx, Env } from '../http/env.ts';
 import type { Log } from '../log/log.ts';
 import type { Metrics } from './metrics.ts';
@@ -44,10 +44,15 @@ export function observer(deps: ObserverDeps): MiddlewareHandler<Env> | null {
   };
 }
 
+/** Patterns of what stands around all routes. */
+const everywhere = new Set(['', '*', '/*']);
+
 /** The pattern of the route, such as `/perkara/:nomor`; never what was asked for. */
 function patternOf(c: Ctx): string {
-  const pattern = routePath(c, -1);
-  return pattern === '*' || pattern === '/*' || pattern === '' ? 'none' : pattern;
+  // The route that was reached last is the one that answered. Where nothing but a gate or a snapshot was reached, the one that would have.
+  const reached = routePath(c);
+  if (!everywhere.has(reached)) return reached;
+  return matchedRoutes(c).find(({ path }) => !everywhere.has(path))?.path ?? 'none';
 }
 
 /** A method is free text from outside. */
