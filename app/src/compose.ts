@@ -244,7 +244,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     log: options.log,
     ...(options.jobPollSeconds === undefined ? {} : { pollSeconds: options.jobPollSeconds }),
   });
-  const outbox = createOutbox({ jobs, keys, uuid: randomUUID });
+  const outbox = createOutbox({ demo, jobs, keys, uuid: randomUUID });
   const platform: Platform = {
     demo,
     db,

@@ -6,7 +6,16 @@ import { type Ctx, type Env, type Member, type Role, roles } from '../../platfor
 import { type FieldError as FormError, readForm, type Typed, typedText } from '../../platform/http/forms.ts';
 import { goTo, show } from '../../platform/http/server.ts';
 import { zones } from '../../platform/i18n/zones.ts';
-import { DateField, type DateParts, errorFor, type PageContext, readDate, Select, TextField } from '../../ui/index.ts';
+import {
+  CheckboxGroup,
+  DateField,
+  type DateParts,
+  errorFor,
+  type PageContext,
+  readDate,
+  Select,
+  TextField,
+} from '../../ui/index.ts';
 import { flatten, listOffices, type OfficeRow, type PlaceNode, readOverview } from './admin-read.ts';
 import { AdminForm, InvitationLinkPage } from './admin-views.tsx';
 import { adminWords } from './admin-words.ts';
@@ -62,6 +71,7 @@ const invitationForm = (words: Words) =>
     role: z.enum(roles, words.wrong.role),
     name: z.string().trim().max(100, words.wrong.name).optional(),
     email: z.union([z.literal(''), z.string().trim().pipe(z.email().max(254))], words.wrong.email).optional(),
+    mail: z.literal('1').optional(),
   });
 
 export function adminFormRoutes(deps: PageDeps): Hono<Env> {
@@ -139,7 +149,9 @@ export function adminFormRoutes(deps: PageDeps): Hono<Env> {
   const invitePage = async (c: Ctx, typed: Typed, errors: readonly FormError[]): Promise<Response> => {
     const page = await platform.page(c);
     const offices = await listOffices(platform.db);
-    return show(c, <InvitePage {...{ page, typed, errors, offices }} />, errors.length > 0 ? 422 : 200);
+    const admin = findAdmin(c);
+    const mails = admin !== null && (await runAs(platform.db, as(admin), (tx) => platform.mail.ready(tx)));
+    return show(c, <InvitePage {...{ page, typed, errors, offices, mails }} />, errors.length > 0 ? 422 : 200);
   };
 
   routes.get('/admin/undangan', async (c) => (findAdmin(c) === null ? notHere(c) : invitePage(c, {}, [])));
@@ -151,25 +163,35 @@ export function adminFormRoutes(deps: PageDeps): Hono<Env> {
     const words = adminWords(page.lang);
     const form = await readForm(c, invitationForm(words));
     if (!form.ok) return invitePage(c, form.typed, form.errors);
-    const { body, role, name, email } = form.value;
+    const { body, role, name, email, mail } = form.value;
     const office = (await listOffices(platform.db)).find((one) => one.id === body);
     const wrong = (field: string, message: string): Promise<Response> =>
       invitePage(c, form.typed, [{ field, message }]);
     if (office === undefined) return wrong('body', words.wrong.office);
     if (!fitsOffice(role, office.kind)) return wrong('role', words.wrong.roleOffice);
+    const address = mail === undefined ? undefined : email;
+    if (address === '' || (address === undefined && mail !== undefined)) return wrong('email', words.wrong.noAddress);
     const known = email === undefined || email === '' ? null : await findUserByEmail(platform.db, email);
     if (known !== null && (await conflicts(platform.db, known, role))) return wrong('role', words.wrong.adminAndCase);
     const asked = await deps.stepUp.require(c, '/admin/undangan');
     if (asked !== null) return asked;
-    const token = await service.invite(admin.userId, {
-      ...{ bodyId: body, role },
-      ...(name === undefined || name === '' ? {} : { name }),
-      ...(email === undefined || email === '' ? {} : { email }),
-    });
-    const link = `${platform.publicUrl}${page.to(`/mulai/${token}`)}`;
+    const linkOf = (token: string): string => `${platform.publicUrl}${page.to(`/mulai/${token}`)}`;
+    const token = await service.invite(
+      admin.userId,
+      {
+        ...{ bodyId: body, role },
+        ...(name === undefined || name === '' ? {} : { name }),
+        ...(email === undefined || email === '' ? {} : { email }),
+      },
+      async (tx, made) => {
+        if (address === undefined) return;
+        await platform.mail.invite(tx, { address, link: linkOf(made), lang: page.lang, dedupeKey: made });
+      },
+    );
+    const link = linkOf(token);
     const roleLabel = accountWords(page.lang).role[role];
     // Answered directly: after a redirect the link would have to be kept somewhere.
-    return show(c, <InvitationLinkPage {...{ page, link, roleLabel }} bodyName={office.name} />);
+    return show(c, <InvitationLinkPage {...{ page, link, roleLabel }} bodyName={office.name} mailed={mail !== undefined} />);
   });
 
   return routes;
@@ -276,7 +298,13 @@ function OfficePage({ page, typed, errors, places }: FormPageProps & { readonly 
   );
 }
 
-function InvitePage({ page, typed, errors, offices }: FormPageProps & { readonly offices: readonly OfficeRow[] }) {
+function InvitePage({
+  page,
+  typed,
+  errors,
+  offices,
+  mails,
+}: FormPageProps & { readonly offices: readonly OfficeRow[]; readonly mails: boolean }) {
   const words = adminWords(page.lang);
   const told = words.invitation;
   const { lang } = page;
@@ -292,6 +320,16 @@ function InvitePage({ page, typed, errors, offices }: FormPageProps & { readonly
       <Select {...of('role')} label={told.role} options={roles.map((role) => ({ value: role, label: labels[role] }))} />
       <TextField {...of('name')} label={told.name} hint={words.optionalHint} optional />
       <TextField {...of('email')} label={told.email} hint={words.optionalHint} type="email" optional />
+      {mails ? (
+        <CheckboxGroup
+          lang={lang}
+          name="mail"
+          label={told.mail}
+          optional
+          choices={[{ value: '1', label: told.mailChoice, hint: told.mailHint }]}
+          values={typedText(typed, 'mail') === '1' ? ['1'] : []}
+        />
+      ) : null}
     </AdminForm>
   );
 }

@@ -249,12 +249,14 @@ export const InvitationLinkPage: FC<{
   readonly link: string;
   readonly bodyName: string;
   readonly roleLabel: string;
-}> = ({ page, link, bodyName, roleLabel }) => {
+  /** Whether it also goes out by mail. */
+  readonly mailed: boolean;
+}> = ({ page, link, bodyName, roleLabel, mailed }) => {
   const words = adminWords(page.lang);
   const told = words.invitation;
   return (
     <DeskLayout page={page} title={told.link} notice={<Notice lang={page.lang} title={told.doneTitle} />}>
-      <PageHeading title={told.link} lead={told.done} />
+      <PageHeading title={told.link} lead={told.done} about={mailed ? told.mailed : undefined} />
       <DefinitionList
         items={[
           { term: told.office, value: bodyName },

@@ -34,8 +34,16 @@ export interface NewPerson {
 }
 
 export interface Invitations {
-  /** Makes a link and returns its secret part. @param by the administrator, or null for the system */
-  invite(by: string | null, invitation: NewInvitation): Promise<string>;
+  /**
+   * Makes a link and returns its secret part.
+   * @param by the administrator, or null for the system
+   * @param also what else happens with it, in the same transaction
+   */
+  invite(
+    by: string | null,
+    invitation: NewInvitation,
+    also?: (tx: Tx, token: string) => Promise<void>,
+  ): Promise<string>;
   /** What a link is for; null when it is unknown, used or older than seven days: the three look the same. */
   findInvitation(token: string): Promise<Invitation | null>;
   /** Makes an account from a link. */
@@ -116,10 +124,11 @@ export function invitations(deps: InvitationDeps): Invitations {
   };
 
   return {
-    invite: (by, invitation) =>
+    invite: (by, invitation, also) =>
       runAs(db, by === null ? { kind: 'system' } : { kind: 'member', userId: by }, async (tx) => {
         const token = await insert(tx, by, invitation);
         if (by !== null) await record(tx, by, 'admin.invited', { bodyId: invitation.bodyId, id: invitation.role });
+        await also?.(tx, token);
         return token;
       }),
 

@@ -12,7 +12,6 @@ import {
   DeskLayout,
   Disclosure,
   EmptyState,
-  ErrorSummary,
   type FieldError,
   Figures,
   Form,
@@ -45,6 +44,7 @@ export const AdminMailPage: FC<AdminMailProps> = ({ page, state, jobs, done, err
     <DeskLayout
       page={page}
       title={words.title}
+      errors={errors}
       notice={done === null ? undefined : <Notice lang={lang} title={done} />}
     >
       <PageHeading
@@ -54,7 +54,6 @@ export const AdminMailPage: FC<AdminMailProps> = ({ page, state, jobs, done, err
           <Breadcrumb lang={lang} items={[{ label: words.back, href: page.to('/admin') }, { label: words.title }]} />
         }
       />
-      <ErrorSummary lang={lang} errors={errors} />
       <Way page={page} state={state} errors={errors} typed={typed} />
       <Figured page={page} state={state} />
       <Resting page={page} state={state} />

@@ -172,7 +172,7 @@ describe('in production', () => {
   const service = () =>
     mailService({
       ...app.platform,
-      outbox: createOutbox({ jobs: app.platform.jobs, keys: app.platform.keys, uuid: app.platform.uuid }),
+      outbox: createOutbox({ demo: false, jobs: app.platform.jobs, keys: app.platform.keys, uuid: app.platform.uuid }),
       findContact,
     });
   const state = async (template: string) =>

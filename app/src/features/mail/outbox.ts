@@ -6,6 +6,7 @@ import { keyedHash } from '../../platform/crypto/token.ts';
 import type { Tx } from '../../platform/db/connect.ts';
 import type { Jobs } from '../../platform/jobs/index.ts';
 import type { Mail, MailTemplate } from '../../platform/mail/mail.ts';
+import { wayOf } from './mail-read.ts';
 
 /** The worker looks for mails that are due. No payload: which ones are due, the table says. */
 export const DELIVER_QUEUE = 'mail-deliver';
@@ -29,6 +30,7 @@ const sealedParts = z.strictObject({
 export type SealedParts = z.infer<typeof sealedParts>;
 
 export interface OutboxDeps {
+  readonly demo: boolean;
   readonly jobs: Jobs;
   readonly keys: Keys;
   readonly uuid: () => string;
@@ -41,7 +43,7 @@ export interface Outbox extends Mail {
   ring(tx: Tx): Promise<void>;
 }
 
-export function createOutbox({ jobs, keys, uuid }: OutboxDeps): Outbox {
+export function createOutbox({ demo, jobs, keys, uuid }: OutboxDeps): Outbox {
   const ring = (tx: Tx): Promise<void> => jobs.send(tx, DELIVER_QUEUE, {});
   const put = async (
     tx: Tx,
@@ -70,6 +72,10 @@ export function createOutbox({ jobs, keys, uuid }: OutboxDeps): Outbox {
   };
   return {
     ring,
+    ready: async (tx) => {
+      const setting = await tx.selectFrom('mail_setting').selectAll().executeTakeFirst();
+      return setting !== undefined && wayOf(setting, demo) === 'open';
+    },
     queue: (tx, { to, template, dedupeKey }) => put(tx, { id: uuid(), template, userId: to, about: dedupeKey }),
     queueForOffice: (tx, { bodyId, template, dedupeKey }) => {
       const key = keyedHash(keys('mail-dedupe'), 'office', JSON.stringify([bodyId, template, dedupeKey]));

@@ -5,7 +5,6 @@ import {
   ButtonRow,
   Callout,
   DeskLayout,
-  ErrorSummary,
   type FieldError,
   Form,
   Notice,
@@ -29,10 +28,10 @@ export const OwnMailPage: FC<{
     <DeskLayout
       page={page}
       title={words.title}
+      errors={errors}
       notice={done === null ? undefined : <Notice lang={lang} title={done} />}
     >
       <PageHeading title={words.title} lead={words.lead(own.address)} />
-      <ErrorSummary lang={lang} errors={errors} />
       {own.paused === null ? null : (
         <Callout lang={lang} kind="warn" title={words.resting}>
           <p>{words.restingText(own.paused)}</p>

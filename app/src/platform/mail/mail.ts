@@ -27,6 +27,8 @@ export interface Mail {
     tx: Tx,
     mail: { readonly bodyId: string; readonly template: WorkTemplate; readonly dedupeKey: string },
   ): Promise<void>;
+  /** Whether mail may leave now, so that a page offers to send one. Asked by an administrator or the system; for others no. */
+  ready(tx: Tx): Promise<boolean>;
   /** Mails an invitation. Address and link are locked until it is sent, then gone. Asked by an administrator or the system. */
   invite(
     tx: Tx,
