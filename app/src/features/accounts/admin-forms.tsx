@@ -191,7 +191,10 @@ export function adminFormRoutes(deps: PageDeps): Hono<Env> {
     const link = linkOf(token);
     const roleLabel = accountWords(page.lang).role[role];
     // Answered directly: after a redirect the link would have to be kept somewhere.
-    return show(c, <InvitationLinkPage {...{ page, link, roleLabel }} bodyName={office.name} mailed={mail !== undefined} />);
+    return show(
+      c,
+      <InvitationLinkPage {...{ page, link, roleLabel }} bodyName={office.name} mailed={mail !== undefined} />,
+    );
   });
 
   return routes;
