@@ -16,6 +16,7 @@ import {
 // Loaded when they are asked for: a question about the law should not wait for the database's and the sign-in's code.
 const theLog = () => import('./features/ledger/index.ts');
 const theDesk = () => import('./features/media/index.ts');
+const theOperation = () => import('./cli-operation.ts');
 const theTriage = () => import('./features/triage/index.ts');
 
 const usage = `usage:
@@ -29,6 +30,8 @@ const usage = `usage:
   netra ledger check [--key KEY-OR-FILE] [--json]
   netra ledger mirror ADDRESS FOLDER --key KEY-OR-FILE [--stall MINUTES] [--every SECONDS] [--json]
   netra rehearse [--rulebook DIR] [--additions FILE|-] [--json]
+  netra doctor [--backup FOLDER] [--json]
+  netra maintenance on [MESSAGE]|off|status
   netra rule ID --json
   netra backup FILE|- [--to-recipient age1… | --passphrase-file F] [--json]
   netra backup key FILE
@@ -198,6 +201,20 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
     case 'backup':
     case 'restore':
       return backupOrRestore(command, rest);
+    case 'doctor': {
+      const { values, positionals } = options(rest, { json: { type: 'boolean' }, backup: { type: 'string' } });
+      refuseMore('doctor', positionals);
+      const { doctor } = await theOperation();
+      const { well, findings, text } = await doctor(process.env, path.join(projectFolder(), 'app'), values.backup ?? null);
+      if (!well) process.exitCode = 1;
+      return { ok: true, value: values.json === true ? findings : new Plain(text) };
+    }
+    case 'maintenance': {
+      const { positionals } = options(rest, { json: { type: 'boolean' } });
+      const { maintenance } = await theOperation();
+      const answer = await maintenance(process.env, path.join(projectFolder(), 'app'), positionals);
+      return answer.ok ? { ok: true, value: new Plain(answer.value) } : { ok: false, line: answer.error };
+    }
     case '--help':
     case 'help':
       process.stdout.write(`${usage}\n`);
@@ -205,7 +222,7 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
       break;
     default:
       throw new Unusable(
-        `${command === undefined ? 'no command given' : `unknown command ${JSON.stringify(command.slice(0, 40))}`}; allowed: assess, deadline, triage, media extract, rehearse, ledger verify, ledger check, ledger mirror, rule, backup, restore (netra help)`,
+        `${command === undefined ? 'no command given' : `unknown command ${JSON.stringify(command.slice(0, 40))}`}; allowed: assess, deadline, triage, media extract, rehearse, ledger verify, ledger check, ledger mirror, rule, backup, restore, doctor, maintenance (netra help)`,
       );
   }
 }
