@@ -47,7 +47,8 @@ export const tinyPicture = Buffer.from(
 
 const importBase = '/kantor/hukum/impor';
 
-export async function startStocked(): Promise<Stocked> {
+/** @param options `unsigned`: the civil servant has not signed the pledge, so that its form is there */
+export async function startStocked(options: { readonly unsigned?: boolean } = {}): Promise<Stocked> {
   const desk = await startDesk();
   const { app, country } = desk;
   const running = serve({ fetch: app.hono.fetch, port: 0, hostname: '127.0.0.1' });
@@ -66,8 +67,7 @@ export async function startStocked(): Promise<Stocked> {
   for (const stop of stops.slice(1, -1)) await desk.caseUpTo(stop);
   const decided = await desk.caseUpTo('decide');
 
-  const asn = await desk.at('asn');
-  await asn.fill('/ikrar', '/ikrar', { read: 'ya' });
+  await desk.at('asn').then((asn) => (options.unsigned === true ? null : asn.fill('/ikrar', '/ikrar', { read: 'ya' })));
   const media = await desk.at('media');
   const text =
     'Camat Arunika Timur tampak hadir pada deklarasi pasangan calon di Balai Kirana, kata saksi rekaan. '.repeat(2);

@@ -62,7 +62,7 @@ export function suggest(text: string, triage?: Triage): readonly Suggestion[] {
   const hits = Object.entries(cues).map(([id, cue]) => ({ id, words: read.match(cue) ?? [] }));
   for (const { id, words } of hits) if (words.length > 0) add(id, 1 + 0.25 * (words.length - 1), words);
   // Whose husband or wife stands is decisive whatever the act is.
-  if (/\b(?:istri|suami)\w*\b.*\b(?:calon|caleg|cabup|cagub|maju|nyalon)/iu.test(read)) add('pasangan', 1.5, []);
+  if (/\b(?:istri|suami)\w*\b.{0,200}\b(?:calon|caleg|cabup|cagub|maju|nyalon)/iu.test(read)) add('pasangan', 1.5, []);
   for (const act of triage?.(read).acts ?? []) {
     if (act.score < leastScore) continue;
     const among = situationsOf(act.kind);

@@ -30,10 +30,14 @@ export function readDayLines(text: string, year: string): Result<readonly DayLin
   return ok(found);
 }
 
+/** "10 April 2028 sampai dengan 12 April 2028" and some room. */
+const LONGEST_RUN_OF_DAYS = 120;
+
 function readLine(line: string, year: string): DayLine | undefined {
   const colon = /^([^:]*):(.*)$/.exec(line);
   const days = (colon?.[1] ?? line).trim();
   const why = (colon?.[2] ?? '').trim();
+  if (days.length > LONGEST_RUN_OF_DAYS) return undefined;
   const single = dayOf(days, year);
   if (single !== undefined) return { first: single, last: single, why };
   const parts =

@@ -25,8 +25,12 @@ const months: ReadonlyMap<string, number> = new Map(
   ),
 );
 
+/** No date is longer, with the name of its day and all; what is longer is not tried against patterns at all. */
+const LONGEST_DAY = 60;
+
 /** A day as people write it in Indonesia: day first. With or without the name of the day of the week. */
 export function readDay(text: string): Result<string, Both> {
+  if (text.length > LONGEST_DAY) return fail(dayAllowed);
   const plain = text.trim().replace(/^\p{L}+['’]?\p{L}*\s*,\s*/u, '');
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?$/.exec(plain);
   const numbers = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(plain);
