@@ -35,6 +35,7 @@ import { oneAtATime } from './platform/db/alone.ts';
 import { type Address, type Database, databaseOn, poolFor } from './platform/db/connect.ts';
 import { secretMark } from './platform/db/secret-mark.ts';
 import { diskSpace } from './platform/files/index.ts';
+import { countedAddress } from './platform/http/address.ts';
 import { type Assets, loadAssets } from './platform/http/assets.ts';
 import type { Ctx, Env } from './platform/http/env.ts';
 import { forgery } from './platform/http/forgery.ts';
@@ -156,8 +157,8 @@ export async function compose(options: ComposeOptions): Promise<App> {
 
   /** One-way mark of an address, another every day: good for limits, useless for finding anybody. */
   const markAddress = (c: Ctx): string => {
-    const header = options.addressHeader === null ? undefined : c.req.header(options.addressHeader);
-    const address = header ?? peerAddress(c);
+    const told = options.addressHeader === null ? undefined : c.req.header(options.addressHeader);
+    const address = countedAddress(told, peerAddress(c));
     const day = new Date().toISOString().slice(0, 10);
     return keyedHash(keys('address-mark'), day, address).subarray(0, 12).toString('base64url');
   };
