@@ -141,6 +141,11 @@ export function accountsFeature(platform: Platform, options: AccountsOptions): A
     describe: (member, lang, here, nav) => {
       const words = accountWords(lang);
       const first = member.memberships[0];
+      // The nearest place alone: /admin/surel is not /admin as well.
+      const nearest = nav
+        .map((item) => item.href)
+        .filter((href) => href === here || here.startsWith(`${href}/`))
+        .toSorted((a, b) => b.length - a.length)[0];
       return {
         name: member.name,
         bodyName: first?.bodyName ?? '',
@@ -148,7 +153,7 @@ export function accountsFeature(platform: Platform, options: AccountsOptions): A
         nav: nav.map((item) => ({
           ...item,
           href: inLanguage(lang, item.href),
-          current: item.href === here || here.startsWith(`${item.href}/`),
+          current: item.href === nearest,
         })),
       };
     },

@@ -243,10 +243,12 @@ export interface CaughtRow extends CaughtMessage {
   readonly receiver: string;
 }
 
-export const BoxPage: FC<{ readonly page: PageContext; readonly caught: readonly CaughtRow[] }> = ({
-  page,
-  caught,
-}) => {
+export const BoxPage: FC<{
+  readonly page: PageContext;
+  readonly caught: readonly CaughtRow[];
+  /** Addresses of our own become links. */
+  readonly publicUrl: string;
+}> = ({ page, caught, publicUrl }) => {
   const { lang } = page;
   const words = mailWords(lang).box;
   return (
@@ -275,7 +277,8 @@ export const BoxPage: FC<{ readonly page: PageContext; readonly caught: readonly
             <details class="disclosure" open={index === 0}>
               <summary>
                 <span>
-                  <b>{mail.subject}</b>{' '}
+                  <b>{mail.subject}</b>
+                  <br />
                   <span class="small">
                     {words.to(mail.receiver)}, {when(page, mail.at)}
                   </span>
@@ -283,7 +286,7 @@ export const BoxPage: FC<{ readonly page: PageContext; readonly caught: readonly
               </summary>
               <div class="disclosure-body stack stack-tight">
                 {mail.text.split('\n\n').map((piece) => (
-                  <p>{piece}</p>
+                  <p>{piece.startsWith(`${publicUrl}/`) ? <a href={piece}>{piece}</a> : piece}</p>
                 ))}
               </div>
             </details>

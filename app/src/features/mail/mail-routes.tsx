@@ -93,7 +93,7 @@ export function mailRoutes(platform: Platform, service: MailService, findContact
       tx.selectFrom('mail_caught').selectAll().orderBy('number', 'desc').limit(200).execute(),
     );
     const caught = rows.map(({ number, at, receiver, message }) => ({ number, at, receiver, ...readMessage(message) }));
-    return show(c, <BoxPage page={await platform.page(c)} caught={caught} />);
+    return show(c, <BoxPage page={await platform.page(c)} caught={caught} publicUrl={platform.publicUrl} />);
   });
 
   routes.get('/akun/surel', async (c) => {
