@@ -4,7 +4,7 @@ import type pg from 'pg';
 import type { SignOnSettings } from '../../platform/configuration/sign-on-settings.ts';
 import type { Tx } from '../../platform/db/connect.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
-import type { Ctx, Env, Member } from '../../platform/http/env.ts';
+import type { Ctx, Env, Member, Role } from '../../platform/http/env.ts';
 import { inLanguage } from '../../platform/http/language.ts';
 import type { Language } from '../../platform/i18n/words.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -45,6 +45,11 @@ export { FRESH_MINUTES, type StepUp } from './step-up/step-up.ts';
 
 /** The provider's server tells of a logout here, with a token of its own and no cookie: the guard of forms lets it through. */
 export const isBackChannel = (path: string): boolean => path === BACK_CHANNEL;
+
+/** What a role is called. */
+export function roleName(role: Role, lang: Language): string {
+  return accountWords(lang).role[role];
+}
 
 export interface AccountsFeature {
   readonly service: AccountService;
