@@ -24,6 +24,7 @@ import { createOutbox, type MailFeature, type MailOptions, mailFeature } from '.
 import { mediaFeature } from './features/media/index.ts';
 import { operationFeature } from './features/operation/index.ts';
 import { pledgesFeature } from './features/pledges/index.ts';
+import { privacyFeature } from './features/privacy/index.ts';
 import { reportsFeature } from './features/reports/index.ts';
 import { findOpenElection, statisticsFeature } from './features/statistics/index.ts';
 import { announcer } from './platform/api/index.ts';
@@ -330,6 +331,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     findWorkers: cases.findWorkers,
     transport: options.mailTransport ?? {},
   });
+  const privacy = privacyFeature(platform, { cases, evidence: evidence.service, ownFiles: accused.files });
 
   const signedIn = async (c: Ctx, here: string): Promise<PageContext['actor']> => {
     const member = c.get('member');
@@ -340,6 +342,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       ...media.navFor(member, lang),
       ...lawData.navFor(member, lang),
       ...ledger.navFor(member, lang),
+      ...(await privacy.navFor(member, lang)),
       ...accounts.navFor(member, lang),
       ...(await mail.navFor(member, lang)),
     ]);
@@ -361,6 +364,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     ledger,
     accused,
     mail,
+    privacy,
     desk,
   ];
   for (const feature of features) server.app.route('/', feature.routes);

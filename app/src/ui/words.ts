@@ -19,6 +19,7 @@ export const uiWords = defineWords(
       pledge: 'Ikrar',
       check: 'Periksa bukti',
       log: 'Log publik',
+      privacy: 'Privasi',
       signIn: 'Masuk',
     },
     footer: {
@@ -168,6 +169,7 @@ export const uiWords = defineWords(
       pledge: 'Pledge',
       check: 'Check a receipt',
       log: 'Public log',
+      privacy: 'Privacy',
       signIn: 'Sign in',
     },
     footer: {

@@ -47,6 +47,11 @@ export function ownBodies(member: Member): string[] {
     .map((m) => m.bodyId);
 }
 
+/** Whether the person works on cases at the office that holds this one. */
+export function mayActAtHolder(member: Member, holderBodyId: string): boolean {
+  return ownBodies(member).includes(holderBodyId);
+}
+
 /** All actions the person's roles allow at this office, whatever the status. */
 export function actionsAt(member: Member, holderBodyId: string): readonly ActionType[] {
   return actionTypes.filter((action) => mandateFor(member, action, holderBodyId) !== undefined);

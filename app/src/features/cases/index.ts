@@ -32,7 +32,7 @@ export {
   noteAccusedNotified,
 } from './case-notes.ts';
 export { reporterOpening } from './case-openings.ts';
-export { mayRead, noticeMandate } from './case-permissions.ts';
+export { mayActAtHolder, mayRead, noticeMandate } from './case-permissions.ts';
 export type { CaseReadModel, CaseView } from './case-read-model.ts';
 export type { CaseService, NewReportCase } from './case-service.ts';
 export { applyReevaluation, type MovedClock, previewReevaluation, type Reevaluated } from './clock-reevaluation.ts';

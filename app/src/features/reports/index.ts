@@ -10,6 +10,8 @@ import { wizardRoutes } from './wizard-routes.tsx';
 export { type ActWords, isActKind, wordsOfAct } from './act-words.ts';
 export type { OfficeReport, ReporterIdentity, ReportReadModel, ReportWords } from './report-read-model.ts';
 export type { OpenCase, ReportDeps, ReportKind } from './report-service.ts';
+export { readStatusPass, statusPass } from './status-pass.ts';
+export { withoutCookie } from './wizard-parts.tsx';
 
 export interface ReportsFeature {
   readonly service: ReportService;

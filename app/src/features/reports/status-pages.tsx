@@ -274,6 +274,11 @@ const StatusPage: FC<StatusProps> = ({ page, view, seal, pass, now, legalNow }) 
           ]}
         />
         <p class="small">{words.toldNote}</p>
+        <Form page={page} action="/lapor/status/data" csrf={false} hidden={{ pass }}>
+          <ButtonRow>
+            <Button kind="quiet">{words.ownData}</Button>
+          </ButtonRow>
+        </Form>
       </Section>
       <ButtonRow>
         <ButtonLink href={page.to('/status')} kind="quiet">

@@ -86,6 +86,9 @@ export const StartPage: FC<StartPageProps> = ({ page, open, legalNow }) => {
         <List items={start.safeList} mark="forward" />
       </Callout>
       <p>
+        <a href={page.to('/privasi')}>{start.privacy}</a>
+      </p>
+      <p>
         <a href={page.to('/status')}>{start.haveReceipt}</a>
       </p>
     </FormLayout>

@@ -39,6 +39,7 @@ export const wizardWords = defineWords(
       namedSealed:
         'Nama yang Anda berikan disegel terpisah dari cerita. Hanya petugas kantor penerima yang dapat membukanya, harus menulis alasannya, dan setiap kali dicatat. Nama tidak ikut diserahkan ke lembaga lain. Anda memilih di halaman terakhir.',
       safe: 'Supaya aman',
+      privacy: 'Pemberitahuan privasi: apa yang disimpan, mengapa, dan berapa lama',
       safeList: {
         device: 'Jangan memakai perangkat, jaringan, atau akun kantor.',
         photo: 'Foto dapat menunjukkan siapa pengirimnya: dari sudut mana diambil, siapa lagi yang ada di sana.',
@@ -275,6 +276,7 @@ export const wizardWords = defineWords(
       namedSealed:
         'A name you give is sealed apart from the story. Only officers of the receiving office can open it, must write down why, and every opening is recorded. The name is not handed over to other bodies. You choose on the last page.',
       safe: 'To stay safe',
+      privacy: 'Privacy notice: what is kept, why, and how long',
       safeList: {
         device: "Do not use your office's device, network or account.",
         photo: 'A photo can show who sent it: the angle it was taken from, who else was there.',

@@ -35,7 +35,17 @@ export const fixedHeaders = {
 } as const;
 
 /** Pages that search engines may list; everything else says noindex. */
-const listed = new Set(['/', '/lapor', '/bolehkah', '/ikrar', '/cara-menghitung', '/periksa', '/log', '/log/hukum']);
+const listed = new Set([
+  '/',
+  '/lapor',
+  '/bolehkah',
+  '/ikrar',
+  '/cara-menghitung',
+  '/periksa',
+  '/log',
+  '/log/hukum',
+  '/privasi',
+]);
 
 /** The whole law may be listed: every rule has an address of its own, and people look for it by its words. */
 function isListed(path: string): boolean {

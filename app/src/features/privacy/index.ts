@@ -1,0 +1,86 @@
+/** The door of personal data: the register, the notice, requests, incidents, retention. */
+import { Hono } from 'hono';
+import type { Env, Member } from '../../platform/http/env.ts';
+import type { Language } from '../../platform/i18n/words.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { NavItem } from '../../ui/index.ts';
+import { membershipsFor } from '../accounts/index.ts';
+import type { OwnFileService } from '../accused/index.ts';
+import type { CasesFeature } from '../cases/index.ts';
+import type { EvidenceService } from '../evidence/index.ts';
+import { incidentRoutes } from './incidents/incident-routes.tsx';
+import { type IncidentService, incidentService } from './incidents/incident-service.ts';
+import { incidentWords } from './incidents/incident-words.ts';
+import { noticeRoutes } from './notice/notice-routes.tsx';
+import { mayAnswer, requestRoutes } from './requests/request-routes.tsx';
+import { type RequestService, requestService } from './requests/request-service.ts';
+import { requestWords } from './requests/request-words.ts';
+import { type DisposalService, disposalService } from './retention/disposal-service.ts';
+import { retentionRoutes } from './retention/retention-routes.tsx';
+import { retentionWords } from './retention/retention-words.ts';
+
+export { columnEntries, registerVersion } from './register/register.ts';
+
+/** Queues: what is due is disposed of at night, incidents are looked at every hour. */
+const DISPOSE = 'privacy-dispose';
+const WARN = 'privacy-incident-warn';
+
+export interface PrivacyFeature {
+  readonly routes: Hono<Env>;
+  readonly requests: RequestService;
+  readonly incidents: IncidentService;
+  readonly disposal: DisposalService;
+  navFor(member: Member, lang: Language): Promise<readonly NavItem[]>;
+}
+
+export interface PrivacyOptions {
+  readonly cases: Pick<CasesFeature, 'readModel' | 'service'>;
+  readonly evidence: EvidenceService;
+  readonly ownFiles: OwnFileService;
+}
+
+export function privacyFeature(platform: Platform, { cases, evidence, ownFiles }: PrivacyOptions): PrivacyFeature {
+  const requests = requestService(platform);
+  const incidents = incidentService(platform);
+  const disposal = disposalService(platform, evidence);
+  platform.jobs.define(DISPOSE, { cron: '40 2 * * *' }, async () => {
+    for (const { kind, howMany } of await disposal.run())
+      platform.log.info({ event: 'disposed', name: kind, count: howMany });
+  });
+  platform.jobs.define(WARN, { cron: '20 * * * *' }, async () => {
+    await incidents.warn();
+  });
+  const routes = new Hono<Env>();
+  routes.route('/', noticeRoutes(platform));
+  routes.route('/', requestRoutes({ platform, requests, ownFiles }));
+  routes.route('/', incidentRoutes(platform, incidents));
+  routes.route('/', retentionRoutes({ platform, cases, disposal }));
+  return {
+    routes,
+    requests,
+    incidents,
+    disposal,
+    navFor: async (member, lang) => {
+      const item = (href: string, label: string, count: number | null = null): NavItem => ({
+        href,
+        label,
+        count,
+        current: false,
+      });
+      const items: NavItem[] = [];
+      if (!member.mustEnrol && mayAnswer(member)) {
+        const waiting = await requests.waiting(member);
+        const admin = membershipsFor(member, ['admin']).length > 0;
+        // For officers it is rare: the place appears when something waits.
+        if (admin || waiting.length > 0)
+          items.push(item('/privasi/antrean', requestWords(lang).queue.title, waiting.length));
+        if (admin)
+          items.push(
+            item('/admin/insiden', incidentWords(lang).title),
+            item('/admin/penghapusan', retentionWords(lang).admin.title),
+          );
+      }
+      return items;
+    },
+  };
+}
