@@ -94,6 +94,23 @@ describe('in the demonstration', () => {
     expect(desk.app.logged.join('')).not.toContain('@netra.contoh');
   });
 
+  it('an invitation goes to the address that was asked for, and only when it was asked for', async () => {
+    const form = await admin.get('/admin/undangan');
+    expect(textOf(form.html)).toContain('Kirim tautan ini ke alamat di atas');
+    const body = /<option value="([^"]+)"[^>]*>Bawaslu Kota Arunika/.exec(form.html)?.[1] ?? '';
+    const invite = (values: Readonly<Record<string, string>>) =>
+      admin.submit(form.html, '/admin/undangan', { body, role: 'officer', name: '', email: '', ...values });
+    expect((await invite({ mail: '1' })).status).toBe(422);
+    expect(textOf((await invite({ email: 'tanpa@contoh.id' })).html)).not.toContain('juga dikirim lewat surel');
+    const made = await invite({ email: 'undangan@contoh.id', mail: '1' });
+    expect(textOf(made.html)).toContain('juga dikirim lewat surel');
+    const link = /\/mulai\/[\w-]{20,}/.exec(made.html)?.[0] ?? 'none';
+    const box = async () => (await admin.get('/admin/surel/kotak')).html;
+    await until(async () => (await box()).includes('Kepada undangan@contoh.id'));
+    expect(await box()).toContain(link);
+    expect(await box()).not.toContain('tanpa@contoh.id');
+  });
+
   it('everybody chooses for themselves, and a wrong choice is told', async () => {
     const officer = await desk.at('officer');
     const page = await officer.get('/akun/surel');
