@@ -13,7 +13,7 @@ export function classify(error: unknown): Failure {
   const told = responseCode === null ? (code ?? 'unknown') : `${responseCode}`;
   // Name, password, sender or encryption: ours to mend. No address is to blame, and every other mail would fail the same way.
   if (code === 'EAUTH' || code === 'ENOAUTH' || code === 'ETLS' || code === 'ECONFIG' || command === 'MAIL FROM')
-    return { kind: 'later', code: code === null ? told : `${code} ${told}`, stop: true };
+    return { kind: 'later', code: code === null || responseCode === null ? told : `${code} ${told}`, stop: true };
   if (responseCode !== null && responseCode >= 500 && responseCode < 600) {
     if (command === 'RCPT TO') return { kind: 'no-such-address', code: told };
     if (command === 'DATA') return { kind: 'refused', code: told };

@@ -1,6 +1,7 @@
 /** The page on which a person chooses which mails to get. */
 import type { FC } from 'hono/jsx';
 import {
+  Breadcrumb,
   Button,
   ButtonRow,
   Callout,
@@ -31,7 +32,13 @@ export const OwnMailPage: FC<{
       errors={errors}
       notice={done === null ? undefined : <Notice lang={lang} title={done} />}
     >
-      <PageHeading title={words.title} lead={words.lead(own.address)} />
+      <PageHeading
+        title={words.title}
+        lead={words.lead(own.address)}
+        above={
+          <Breadcrumb lang={lang} items={[{ label: words.back, href: page.to('/akun') }, { label: words.title }]} />
+        }
+      />
       {own.paused === null ? null : (
         <Callout lang={lang} kind="warn" title={words.resting}>
           <p>{words.restingText(own.paused)}</p>

@@ -93,6 +93,7 @@ export const mailWords = defineWords(
     },
     own: {
       title: 'Surel untuk Anda',
+      back: 'Akun',
       lead: (address: string) => `Surel dikirim ke ${address}.`,
       work: 'Surel tentang pekerjaan',
       each: 'Setiap kali ada yang baru',
@@ -204,6 +205,7 @@ export const mailWords = defineWords(
     },
     own: {
       title: 'Mail for you',
+      back: 'Account',
       lead: (address: string) => `Mail is sent to ${address}.`,
       work: 'Mail about work',
       each: 'Whenever there is something new',

@@ -207,6 +207,9 @@ const AccountPage: FC<{
         <ButtonLink href={page.to('/akun/sesi')} kind="quiet">
           {words.sessionsTitle}
         </ButtonLink>
+        <ButtonLink href={page.to('/akun/surel')} kind="quiet">
+          {words.mailTitle}
+        </ButtonLink>
       </ButtonRow>
     </DeskLayout>
   );

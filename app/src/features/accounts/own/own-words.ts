@@ -27,6 +27,7 @@ export const ownWords = defineWords(
     see: 'Lihat',
     here: 'Akun',
     sessionsTitle: 'Sesi',
+    mailTitle: 'Surel untuk Anda',
     sessionsLead: (hours: string, idle: string) =>
       `Satu baris untuk setiap perangkat yang sedang masuk dengan akun ini. Sesi berakhir sendiri setelah ${idle} jam tidak dipakai, dan paling lama ${hours} jam. Alamat jaringan tidak disimpan.`,
     device: 'Perangkat',
@@ -98,6 +99,7 @@ export const ownWords = defineWords(
     see: 'See',
     here: 'Account',
     sessionsTitle: 'Sessions',
+    mailTitle: 'Mail for you',
     sessionsLead: (hours: string, idle: string) =>
       `One row for each device that is signed in with this account. A session ends by itself after ${idle} hours without use, and after ${hours} hours at most. No network address is kept.`,
     device: 'Device',
