@@ -10,7 +10,7 @@ export interface NoticeVersion {
 
 export const noticeVersions: readonly NoticeVersion[] = [
   {
-    version: 'VERSION',
+    version: '6a2d1a17a545',
     on: '2026-11-22',
     changed: { id: 'Pemberitahuan pertama.', en: 'The first notice.' },
   },
