@@ -134,6 +134,17 @@ describe('a mail', () => {
     expect(await states()).toMatchObject([{ state: 'sent', tries: 0, error_class: null }]);
   });
 
+  it('waits in a restored instance until somebody says that it is the one that counts', async () => {
+    const person = await country.person('P', [country.bodies.satgas, 'verifier']);
+    await tell(person);
+    await queuedNow();
+    await sql`insert into netra.setting values ('restored-at', '"2026-03-04T02:00:00Z"')`.execute(owner);
+    expect(await run()).toEqual({ sent: 0, more: false });
+    expect(server.taken).toHaveLength(0);
+    await sql`delete from netra.setting where key = 'restored-at'`.execute(owner);
+    expect(await run()).toEqual({ sent: 1, more: false });
+  });
+
   it('that is refused for now is sent later, under the same Message-ID', async () => {
     const person = await country.person('P', [country.bodies.satgas, 'verifier']);
     await tell(person);

@@ -1,6 +1,7 @@
 /** The worker's side: takes one letter after another, hands it over, and writes down how that went. */
 import type { Keys } from '../../platform/crypto/secret.ts';
 import type { Database } from '../../platform/db/connect.ts';
+import { isPausedAfterRestore } from '../../platform/db/restored.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import { inLanguage } from '../../platform/http/language.ts';
 import type { Log } from '../../platform/log/log.ts';
@@ -47,7 +48,9 @@ export async function deliverDue(deps: DeliveryDeps, way: WayOut, signal?: Abort
     const now = deps.now();
     const claimed = await runAs(deps.db, { kind: 'system' }, async (tx) => {
       const setting = await tx.selectFrom('mail_setting').selectAll().executeTakeFirstOrThrow();
-      const open = setting.paused_at === null && (way.alwaysOpen || setting.confirmed_fingerprint === way.fingerprint);
+      // After a restore nothing leaves before somebody said that this instance is the one that counts: it may have been sent since.
+      const held = setting.paused_at !== null || (await isPausedAfterRestore(tx));
+      const open = !held && (way.alwaysOpen || setting.confirmed_fingerprint === way.fingerprint);
       return claimNext(tx, now, deps.findContact, open ? 'all' : 'test');
     });
     if (claimed === null) return { sent, more: false };

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { DELIVER, isWebhookEvent, Subject, type WebhookEvent } from '../../../platform/api/index.ts';
 import { lock, unlock } from '../../../platform/crypto/box.ts';
 import type { Tx } from '../../../platform/db/connect.ts';
+import { isPausedAfterRestore } from '../../../platform/db/restored.ts';
 import { runAs } from '../../../platform/db/unit-of-work.ts';
 import type { Member } from '../../../platform/http/env.ts';
 import type { Platform } from '../../../platform/platform.ts';
@@ -114,7 +115,10 @@ export function webhookService(platform: Platform, { rules }: WebhookOptions): W
     });
 
   const deliver: WebhookService['deliver'] = async (deliveryId) => {
-    const found = await runAs(db, { kind: 'system' }, (tx) => claim(tx, deliveryId, iso(), iso(CLAIM_SECONDS)));
+    // After a restore nobody is called before somebody said that this instance is the one that counts; the sweep finds it again.
+    const found = await runAs(db, { kind: 'system' }, async (tx) =>
+      (await isPausedAfterRestore(tx)) ? undefined : claim(tx, deliveryId, iso(), iso(CLAIM_SECONDS)),
+    );
     if (found === undefined) return;
     if (found.disabled_at !== null || found.deleted_at !== null || !isWebhookEvent(found.event)) {
       await runAs(db, { kind: 'system' }, (tx) =>
