@@ -171,7 +171,7 @@ describe('a backup that is killed, or meets a full disk', () => {
       const { child, ended } = beginNetra(['backup', inFolder(name), '--to-recipient', recipient], here());
       // Not before it began to write; what was killed earlier shows nothing.
       while (child.exitCode === null && !(await readdir(place)).some((one) => one.startsWith(name))) await pause(5);
-      await pause(Math.random() * 400);
+      await pause(Math.random() * 1_500);
       child.kill('SIGKILL');
       const { code } = await ended;
       if (code === null) cut += 1;
@@ -233,7 +233,7 @@ describe('a backup that is killed, or meets a full disk', () => {
 });
 
 describe('a flipped byte', () => {
-  it('is found wherever it is, and nothing is restored from such a backup', async () => {
+  it('is found wherever it is, and nothing is restored from such a backup', { timeout: 400_000 }, async () => {
     const whole = await readFile(backup);
     const broken = inFolder('broken.netra');
     for (let n = 0; n < 8; n += 1) {
@@ -276,7 +276,7 @@ describe('a restore in another folder', () => {
     let cut = 0;
     for (let kill = 0; kill < KILLS; kill += 1) {
       const { child, ended } = beginNetra(restoreArgs('--into', into), here());
-      while (child.exitCode === null && !(await readdir(into).catch(() => [])).includes('restore-unfinished'))
+      while (child.exitCode === null && !(await readdir(into).catch((): string[] => [])).includes('restore-unfinished'))
         await pause(10);
       await pause(Math.random() * 5_000);
       child.kill('SIGKILL');
@@ -376,7 +376,7 @@ describe('a restore in another folder', () => {
   });
 });
 
-it('a rehearsal agrees with the instance that runs, and leaves nothing behind', async () => {
+it('a rehearsal agrees with the instance that runs, and leaves nothing behind', { timeout: 400_000 }, async () => {
   expect(await save('quiet.netra')).toMatchObject({ code: 0 });
   const rehearsed = await runNetra(
     ['backup', 'rehearse', inFolder('quiet.netra'), '--identity', key, '--json'],
@@ -403,7 +403,9 @@ it('a rehearsal agrees with the instance that runs, and leaves nothing behind', 
   expect(contradicted).toMatchObject({ code: 3, out: expect.stringMatching(/THE LOG THAT RUNS HAS ANOTHER ROOT/) });
 });
 
-it('a backup goes from the embedded database to a PostgreSQL elsewhere, and is served from there', async () => {
+it('a backup goes from the embedded database to a PostgreSQL elsewhere, and is served from there', {
+  timeout: 400_000,
+}, async () => {
   const folder = await temporaryDataDir();
   const elsewhere = await externalDatabase(path.join(folder, 'server'));
   const data = path.join(folder, 'data');
