@@ -1,5 +1,6 @@
 /** Reads a form against a schema. What was typed comes back with the errors, so that nothing is lost. */
 import type { ZodType } from 'zod';
+import { cleanText } from './clean-text.ts';
 import type { Ctx } from './env.ts';
 
 /** What was typed, by field; several values under one name are a list. */
@@ -23,8 +24,8 @@ export async function typedOf(c: Ctx): Promise<Typed> {
   const typed: Record<string, string | string[]> = Object.create(null);
   for (const [name, value] of Object.entries(body)) {
     if (name === '_csrf') continue;
-    if (typeof value === 'string') typed[name] = clean(value);
-    else if (Array.isArray(value)) typed[name] = value.filter((v) => typeof v === 'string').map(clean);
+    if (typeof value === 'string') typed[name] = cleanText(value);
+    else if (Array.isArray(value)) typed[name] = value.filter((v) => typeof v === 'string').map(cleanText);
   }
   return typed;
 }
@@ -49,16 +50,4 @@ export function checkForm<T>(schema: ZodType<T>, typed: Typed): FormResult<T> {
 export function typedText(typed: Typed, name: string): string {
   const value = typed[name];
   return typeof value === 'string' ? value : (value?.[0] ?? '');
-}
-
-/** Line ends as one kind; characters that no person types and PostgreSQL cannot hold are dropped. */
-function clean(value: string): string {
-  let text = '';
-  for (const letter of value.replaceAll('\r\n', '\n')) {
-    const code = letter.codePointAt(0) ?? 0;
-    const control = code < 0x20 && letter !== '\n' && letter !== '\t';
-    const half = code >= 0xd800 && code <= 0xdfff;
-    if (!control && !half && code !== 0xfffe && code !== 0xffff) text += letter;
-  }
-  return text.normalize('NFC');
 }

@@ -1,4 +1,5 @@
 /** A file as rows of texts, whatever it came as. The kind is told by the bytes, never by the name. */
+import { cleanText } from '../http/clean-text.ts';
 import type { Result } from '../result.ts';
 import { ok } from '../result.ts';
 import { delimitedRows } from './delimited-rows.ts';
@@ -86,17 +87,6 @@ async function* checked(rows: AsyncIterable<RawRow>): AsyncGenerator<RawRow> {
   }
 }
 
-/** Characters that no person types and PostgreSQL cannot hold are dropped; so is a half of a pair. */
 function cleanCell(text: string): string {
-  // Nearly all cells are plain letters and digits.
-  if (/^[ -~]*$/.test(text)) return text.trim();
-  return (
-    text
-      .toWellFormed()
-      .replaceAll('\r\n', '\n')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-      .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f\ufeff\ufffe\uffff]/g, '')
-      .normalize('NFC')
-      .trim()
-  );
+  return cleanText(text).trim();
 }
