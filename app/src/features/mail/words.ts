@@ -68,7 +68,8 @@ export const mailWords = defineWords(
       queueRetrying: 'Diulang',
       queueActive: 'Dikerjakan',
       dead: 'Gagal setelah semua pengulangan',
-      deadText: (count: string) => `${count} pekerjaan tidak dicoba lagi dengan sendirinya. Perbaiki sebabnya, lalu kerjakan lagi.`,
+      deadText: (count: string) =>
+        `${count} pekerjaan tidak dicoba lagi dengan sendirinya. Perbaiki sebabnya, lalu kerjakan lagi.`,
       deadNone: 'Tidak ada pekerjaan yang gagal setelah semua pengulangan.',
       deadAt: 'Waktu',
       deadTries: 'Percobaan',
@@ -180,7 +181,8 @@ export const mailWords = defineWords(
       queueRetrying: 'Repeated',
       queueActive: 'Under way',
       dead: 'Failed after all repetitions',
-      deadText: (count: string) => `${count} pieces of work are not tried again by themselves. Mend the cause, then do them again.`,
+      deadText: (count: string) =>
+        `${count} pieces of work are not tried again by themselves. Mend the cause, then do them again.`,
       deadNone: 'No work has failed after all repetitions.',
       deadAt: 'Time',
       deadTries: 'Tries',
