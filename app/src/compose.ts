@@ -11,17 +11,19 @@ import {
   demoPassword,
   findContact,
   isBackChannel,
+  officeOperations,
 } from './features/accounts/index.ts';
 import { accusedFeature, isAnswerUpload } from './features/accused/index.ts';
-import { casesFeature, lockStoredAccused } from './features/cases/index.ts';
+import { type ApiFeature, apiFeature, isApiUpload, programs } from './features/api/index.ts';
+import { caseOperations, casesFeature, lockStoredAccused } from './features/cases/index.ts';
 import { demoAccounts, demonstrationFeature, seedDemonstration } from './features/demonstration/index.ts';
 import { evidenceFeature, MOST_BYTES, unsentBytes } from './features/evidence/index.ts';
-import { guidanceFeature } from './features/guidance/index.ts';
-import { lawFeature } from './features/law/index.ts';
+import { guidanceFeature, guidanceOperations } from './features/guidance/index.ts';
+import { lawFeature, lawOperations } from './features/law/index.ts';
 import { isLawUpload, lawDataFeature, lawSource } from './features/law-data/index.ts';
 import { ledgerFeature } from './features/ledger/index.ts';
 import { createOutbox, type MailFeature, type MailOptions, mailFeature } from './features/mail/index.ts';
-import { mediaFeature } from './features/media/index.ts';
+import { mediaFeature, mediaOperations } from './features/media/index.ts';
 import { operationFeature } from './features/operation/index.ts';
 import { pledgesFeature } from './features/pledges/index.ts';
 import { privacyFeature } from './features/privacy/index.ts';
@@ -106,6 +108,8 @@ export interface ComposeOptions {
   readonly snapshotMs?: number;
   /** The provider of single sign-on; left out, there is none. */
   readonly signOn?: SignOnSettings | null;
+  /** A demonstration or a test may tell a receiver on this very machine, without https. */
+  readonly webhookLoopback?: boolean;
   /** Sign-ins that the demonstration offers; tests bring their own. */
   readonly demoAccounts?: readonly DemoAccount[];
   /** Tests of pages need no build. */
@@ -119,6 +123,7 @@ export interface App {
   readonly cases: ReturnType<typeof casesFeature>;
   readonly ledger: ReturnType<typeof ledgerFeature>;
   readonly mail: MailFeature;
+  readonly api: ApiFeature;
   /** Fills what a new instance needs, sweeps what is left over, and gives the lines that greet the person who started it. */
   prepare(say: (line: string) => void): Promise<readonly string[]>;
   /** From now on this process is not ready; it still answers. */
@@ -223,11 +228,13 @@ export async function compose(options: ComposeOptions): Promise<App> {
         refuse,
       }),
     gate: (c) => operation.gate(c),
+    programs: programs(options.publicUrl),
     observe: observer({ metrics, tracer, log: options.logRequests === true ? options.log : null, pathOf }),
     streams: (c) =>
       (isReportForm(pathOf(c.req.url)) && (c.req.header('content-type') ?? '').startsWith('multipart/form-data')) ||
       isLawUpload(pathOf(c.req.url), c.req.header('content-type')) ||
-      isAnswerUpload(pathOf(c.req.url), c.req.header('content-type')),
+      isAnswerUpload(pathOf(c.req.url), c.req.header('content-type')) ||
+      isApiUpload(pathOf(c.req.url)),
     snapshots: snapshots({
       shared: sharedPage,
       changesShared,
@@ -324,6 +331,20 @@ export async function compose(options: ComposeOptions): Promise<App> {
     workshop,
   });
 
+  const api = apiFeature(platform, {
+    operations: [
+      ...lawOperations(platform),
+      ...guidanceOperations(platform),
+      ...statistics.operations,
+      ...caseOperations(platform, { ...cases, reports: reports.readModel }),
+      ...mediaOperations(media.service),
+      ...lawData.operations,
+      ...officeOperations(platform),
+      ...ledger.operations,
+    ],
+    webhookRules: { loopback: demo && options.webhookLoopback === true },
+  });
+
   const mail = mailFeature(platform, {
     outbox,
     settings: options.mail ?? null,
@@ -344,6 +365,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       ...ledger.navFor(member, lang),
       ...(await privacy.navFor(member, lang)),
       ...accounts.navFor(member, lang),
+      ...(await api.navFor(member, lang)),
       ...(await mail.navFor(member, lang)),
     ]);
   };
@@ -364,6 +386,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     ledger,
     accused,
     mail,
+    api,
     privacy,
     desk,
   ];
@@ -442,6 +465,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     cases,
     ledger,
     mail,
+    api,
     prepare: async (say) => {
       // A web process beside a worker prepares nothing: the worker does, once for all.
       if (part === 'web') return [];

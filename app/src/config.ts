@@ -36,6 +36,8 @@ export interface Config {
   readonly unsentMb: number;
   /** The provider of single sign-on; null: none. */
   readonly signOn: SignOnSettings | null;
+  /** A demonstration may send webhooks to this very machine, for trying them out. */
+  readonly webhookLoopback: boolean;
   /** Where traces are sent; null: no traces, and nothing of them is loaded. */
   readonly traceEndpoint: string | null;
   /** The mail server and the address mail comes from; null: no mail is sent. The demonstration has a mail server of its own. */
@@ -127,6 +129,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
   const mailFrom = text('NETRA_MAIL_FROM');
   wrong.push(...wrongMail(smtpUrl, mailFrom, mode === 'demo'));
 
+  const webhookTest = text('NETRA_WEBHOOK_TEST');
+  if (webhookTest !== null && (webhookTest !== 'loopback' || mode !== 'demo'))
+    wrong.push(
+      `NETRA_WEBHOOK_TEST is "${webhookTest}": allowed is loopback, and in the demonstration only; elsewhere webhooks go to https on the open internet`,
+    );
   const signOn = readSignOn(settings);
   const host = text('NETRA_HOST') ?? '127.0.0.1';
   const dataDir = path.resolve(cwd, text('NETRA_DATA') ?? 'data');
@@ -161,6 +168,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
     unsentMb,
     traceEndpoint,
     signOn,
+    webhookLoopback: webhookTest === 'loopback',
     mail: smtpUrl === null || mailFrom === null ? null : { smtpUrl, from: mailFrom },
   });
 }

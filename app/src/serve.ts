@@ -73,6 +73,7 @@ export async function serve(
       addressHeader: config.addressHeader,
       mail: config.mail,
       signOn: config.signOn,
+      webhookLoopback: config.webhookLoopback,
       migrations: () => migrationFiles(path.join(appDir, 'db', 'migrations')),
       diskReserveMb: config.diskReserveMb,
       unsentMb: config.unsentMb,
