@@ -205,7 +205,11 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
       const { values, positionals } = options(rest, { json: { type: 'boolean' }, backup: { type: 'string' } });
       refuseMore('doctor', positionals);
       const { doctor } = await theOperation();
-      const { well, findings, text } = await doctor(process.env, path.join(projectFolder(), 'app'), values.backup ?? null);
+      const { well, findings, text } = await doctor(
+        process.env,
+        path.join(projectFolder(), 'app'),
+        values.backup ?? null,
+      );
       if (!well) process.exitCode = 1;
       return { ok: true, value: values.json === true ? findings : new Plain(text) };
     }

@@ -88,6 +88,11 @@ function makeProvider(issuer: string, publicUrl: string, people: Map<string, Tes
       },
     ],
     pkce: { required: () => true },
+    // It asks no address of this machine by itself; Netra answers on one here.
+    fetch: (url, options) => {
+      const { method = 'GET', headers = {}, body = null, redirect = 'manual' } = options ?? {};
+      return fetch(url, { method, headers, body, redirect });
+    },
     claims: {
       openid: ['sub', 'amr'],
       profile: ['name', 'preferred_username'],
