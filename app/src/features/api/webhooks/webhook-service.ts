@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { DELIVER, isWebhookEvent, Subject, type WebhookEvent } from '../../../platform/api/index.ts';
 import { lock, unlock } from '../../../platform/crypto/box.ts';
 import type { Tx } from '../../../platform/db/connect.ts';
-import { isPausedAfterRestore, isPausedAfterRestore } from '../../../platform/db/restored.ts';
+import { isPausedAfterRestore } from '../../../platform/db/restored.ts';
 import { runAs } from '../../../platform/db/unit-of-work.ts';
 import type { Member } from '../../../platform/http/env.ts';
 import type { Platform } from '../../../platform/platform.ts';
