@@ -327,13 +327,15 @@ async function running(client: pg.Client, settings: DoctorSettings, now: number)
     signed: boolean | null;
     worker: number | null;
     closed: boolean;
+    restored: boolean;
   }>(
     `select (select extract(epoch from last_tick)::float8 from log_state) as tick,
        (select exists (select 1 from log_checkpoint c where c.size = s.size and c.note is not null) from log_state s) as signed,
        (select extract(epoch from now() - at)::float8 from process_seen where part = 'work') as worker,
-       exists (select 1 from setting where key = 'maintenance' and jsonb_typeof(value) = 'object') as closed`,
+       exists (select 1 from setting where key = 'maintenance' and jsonb_typeof(value) = 'object') as closed,
+       exists (select 1 from setting where key = 'restored-at') as restored`,
   );
-  const row = rows[0] ?? { tick: null, signed: null, worker: null, closed: false };
+  const row = rows[0] ?? { tick: null, signed: null, worker: null, closed: false, restored: false };
   const every = (settings.logMinutes ?? (settings.mode === 'demo' ? 2 : 15)) * 60;
   const late = row.tick === null ? null : now / 1000 - row.tick;
   const found: Finding[] = [];
@@ -356,6 +358,14 @@ async function running(client: pg.Client, settings: DoctorSettings, now: number)
       ),
     );
   else found.push(good('worker', 'it lives'));
+  if (row.restored)
+    found.push(
+      warn(
+        'restored',
+        'this is a restored instance that nobody confirmed: no mail and no webhook goes out',
+        'when it is the one instance now: netra restore --confirm',
+      ),
+    );
   if (row.closed)
     found.push(
       warn('maintenance', 'the instance is closed for maintenance', 'netra maintenance off, when the work is done'),

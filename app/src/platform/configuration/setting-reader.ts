@@ -17,7 +17,7 @@ export interface SettingReader {
 }
 
 /** Names that tests and tools of this repository read themselves. */
-const tools = /^NETRA_(TEST|BENCH|PICTURES|KILLS|MUTATION)(_|$)/;
+const tools = /^NETRA_(TEST|BENCH|FUZZ|PICTURES|KILLS|MUTATION)(_|$)/;
 
 export function settingReader(env: Environment): SettingReader {
   const asked = new Set<string>();
