@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readDatabaseSettings } from './config.ts';
+import { readDatabaseSettings, readRecoverySettings } from './config.ts';
 import {
   assessCommand,
   type CommandResult,
@@ -33,6 +33,7 @@ const usage = `usage:
   netra doctor [--backup FOLDER] [--json]
   netra maintenance on [MESSAGE]|off|status
   netra rule ID --json
+  netra recover-admin EMAIL --reason TEXT [--json]
   netra backup FILE|- [--to-recipient age1… | --passphrase-file F] [--json]
   netra backup key FILE
   netra backup verify FILE|- [--identity F | --passphrase-file F] [--json]
@@ -198,6 +199,23 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
       if (id === undefined) throw new Unusable('rule: name a rule, for example B6 or bawaslu-pilkada/file-report');
       return ruleCommand(id);
     }
+    case 'recover-admin': {
+      const { values, positionals } = options(rest, { reason: { type: 'string' }, json: { type: 'boolean' } });
+      const [email, ...more] = positionals;
+      refuseMore('recover-admin', more);
+      if (email === undefined || values.reason === undefined)
+        throw new Unusable('recover-admin: name the e-mail of the account and --reason TEXT (10 to 500 characters)');
+      const settings = readRecoverySettings(process.env, projectFolder());
+      if (!settings.ok) throw new Unusable(settings.error);
+      const { recoverCommand } = await import('./features/accounts/index.ts');
+      const { secret, publicUrl, ...instance } = settings.value;
+      const answer = await recoverCommand({
+        ...{ email, secret, publicUrl, reason: values.reason },
+        settings: instance,
+        log: (line) => process.stderr.write(`${line}\n`),
+      });
+      return answer.ok && values.json !== true ? { ok: true, value: new Plain(answer.plain) } : answer;
+    }
     case 'backup':
     case 'restore':
       return backupOrRestore(command, rest);
@@ -226,7 +244,7 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
       break;
     default:
       throw new Unusable(
-        `${command === undefined ? 'no command given' : `unknown command ${JSON.stringify(command.slice(0, 40))}`}; allowed: assess, deadline, triage, media extract, rehearse, ledger verify, ledger check, ledger mirror, rule, backup, restore, doctor, maintenance (netra help)`,
+        `${command === undefined ? 'no command given' : `unknown command ${JSON.stringify(command.slice(0, 40))}`}; allowed: assess, deadline, triage, media extract, rehearse, ledger verify, ledger check, ledger mirror, rule, recover-admin, backup, restore, doctor, maintenance (netra help)`,
       );
   }
 }

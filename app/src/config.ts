@@ -1,4 +1,5 @@
 /** Everything that can be set from outside, read once at start. All that is wrong is said in one message. */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { settingReader } from './platform/configuration/setting-reader.ts';
 import { readSignOn, type SignOnSettings } from './platform/configuration/sign-on-settings.ts';
@@ -192,6 +193,34 @@ export function readBackupSettings(
   const secret = secretText('NETRA_SECRET');
   if (wrong.length > 0) return fail(wrong.join('\n'));
   return ok({ ...instance.value, databaseOwnerUrl, secret, recipient: text('NETRA_BACKUP_RECIPIENT') });
+}
+
+/** What the recovery of an account at the server needs: the instance, its secret, and the address that stands in the link. */
+export function readRecoverySettings(
+  env: Readonly<Record<string, string | undefined>>,
+  cwd: string,
+): Result<
+  Pick<Config, 'mode' | 'dataDir' | 'databaseUrl'> & { readonly secret: string; readonly publicUrl: string },
+  string
+> {
+  const { text, secretText, wrong } = settingReader(env);
+  const instance = readDatabaseSettings(env, cwd);
+  if (!instance.ok) return instance;
+  const secret = secretText('NETRA_SECRET') ?? demonstrationSecret(instance.value.dataDir);
+  if (wrong.length > 0) return fail(wrong.join('\n'));
+  if (secret === null)
+    return fail('NETRA_SECRET is missing: the link is made with the secret of the instance, the same as for serve');
+  const port = text('PORT') ?? '3000';
+  return ok({ ...instance.value, secret, publicUrl: text('NETRA_URL') ?? `http://127.0.0.1:${port}` });
+}
+
+/** The secret that the demonstration made for itself, or null. */
+function demonstrationSecret(dataDir: string): string | null {
+  try {
+    return readFileSync(path.join(dataDir, 'secret'), 'utf8').trim() || null;
+  } catch {
+    return null;
+  }
 }
 
 /** What a program needs that only reads from the database of an instance: no secret, no port. */
