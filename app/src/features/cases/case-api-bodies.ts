@@ -180,7 +180,6 @@ export function reportBody(report: OfficeReport, names: boolean): Out<typeof Rep
     story: words.story,
     place: words.place,
     accused: { name: names ? words.accused.name : '', post: words.accused.post, unit: words.accused.unit },
-    hasIdentity: report.hasIdentity,
     files: report.evidence.map(({ position, mediaType, size, sha256 }) => ({ position, mediaType, size, sha256 })),
   };
 }

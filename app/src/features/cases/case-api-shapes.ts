@@ -377,12 +377,6 @@ export const ReportShape = named(
       'The accused, as told.',
       { name: '', post: 'Camat', unit: 'Kecamatan Arunika Timur' },
     ),
-    hasIdentity: said(
-      z.boolean(),
-      'Pelapor memberi nama. Membukanya hanya di layar, dengan alasan, oleh orang.',
-      'The reporter gave a name. It is opened on the screen only, with a reason, by a person.',
-      true,
-    ),
     files: listOf(
       z.object({
         position: said(z.int(), 'Urutan.', 'Position.', 1),

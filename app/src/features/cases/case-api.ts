@@ -90,7 +90,7 @@ export function caseOperations(platform: Platform, { service, readModel, reports
           'open',
         ),
         search: said(
-          plainText(100).default(''),
+          z.string().max(100).refine(isPlain, 'huruf kendali / control characters').default(''),
           'Nomor perkara, atau bagian jabatan, unit kerja, wilayah.',
           'Number of a case, or part of a post, unit or place.',
           'Camat',
@@ -408,12 +408,9 @@ export function caseOperations(platform: Platform, { service, readModel, reports
   ];
 }
 
-/** Words to look for, without what PostgreSQL cannot hold. */
-function plainText(most: number) {
-  return z
-    .string()
-    .max(most)
-    .transform((text) => text.replaceAll(/\p{Cc}/gu, ' '));
+/** Without what PostgreSQL cannot hold. */
+function isPlain(text: string): boolean {
+  return !/\p{Cc}/u.test(text) && text.isWellFormed();
 }
 
 function refusalOf(error: ActError, lang: 'id' | 'en'): Refusal {

@@ -161,7 +161,10 @@ export function lawDataOperations(
             .trim()
             .min(1)
             .max(120)
-            .regex(/^[^\p{Cc}/\\]+$/u),
+            .refine(
+              (name) => !/[\p{Cc}/\\]/u.test(name) && name.isWellFormed(),
+              'huruf kendali atau garis miring / control characters or slashes',
+            ),
           'Nama berkas, untuk dikenali orang.',
           'Name of the file, for people.',
           'keputusan-2028.csv',

@@ -142,7 +142,7 @@ const Election = named(
     procedure: said(z.string(), 'Prosedur penanganan.', 'Procedure by which reports are handled.', 'bawaslu-pilkada'),
     contests: listOf(
       z.object({
-        id: said(z.string(), 'Id.', 'Id.', 'kepala-daerah'),
+        id: said(z.string(), 'Id jabatan.', 'Id of the contest.', 'kepala-daerah'),
         name: bilingual('Nama jabatan.', 'Name of the contest.', { id: 'Kepala daerah', en: 'Heads of region' }),
         determinedOn: day('Hari penetapan calon.', 'Day of determination of candidates.', '2024-09-22'),
       }),

@@ -76,6 +76,22 @@ function dataOf(event: WebhookEvent) {
   }
 }
 
+function exampleOf(event: WebhookEvent): Readonly<Record<string, unknown>> {
+  switch (event) {
+    case 'case.received':
+      return { case: 'K7M-4QX-92' };
+    case 'clock.due-soon':
+    case 'clock.expired':
+      return { case: 'K7M-4QX-92', limit: 'bawaslu-pilkada/handle' };
+    case 'law.changed':
+      return { addition: '0d2f6c1e-6f1b-4a53-9c0e-2f6a1b7c8d9e' };
+    case 'webhook.test':
+      return {};
+    default:
+      return { case: 'K7M-4QX-92', step: 4 };
+  }
+}
+
 /** The body of an event. */
 export function eventBody(event: WebhookEvent) {
   return named(
@@ -86,7 +102,7 @@ export function eventBody(event: WebhookEvent) {
       data: dataOf(event).meta({
         description: 'Nomor-nomornya; tanpa nama dan tanpa teks.',
         'x-description-en': 'Its numbers; no names, no texts.',
-        examples: [{}],
+        examples: [exampleOf(event)],
       }),
     }),
     eventWords[event].id,

@@ -1,0 +1,79 @@
+/** For tests of the interface: the desk with its people and cases, and tokens that were really asked for and issued. */
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { type Scope, scopesOfRole } from '../../platform/api/index.ts';
+import type { Role } from '../../platform/http/env.ts';
+import { type Desk, startDesk, type Who } from '../cases/desk.fixture.ts';
+
+export interface ApiDesk extends Desk {
+  /** A token of the office and role of a person, with all scopes of the role unless told. */
+  token(
+    who: Who,
+    options?: { readonly scopes?: readonly Scope[]; readonly reports?: boolean; readonly days?: number },
+  ): Promise<{ readonly id: string; readonly secret: string }>;
+  /** Asks the interface; JSON goes out as JSON. */
+  call(secret: string | null, method: string, path: string, options?: CallOptions): Promise<Answer>;
+}
+
+export interface CallOptions {
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Left out, a fresh one for requests that are no GET; null: none. */
+  readonly key?: string | null;
+  readonly seq?: number;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly body: unknown;
+}
+
+export async function startApiDesk(): Promise<ApiDesk> {
+  const desk = await startDesk();
+  const { tokens } = desk.app.api;
+  return {
+    ...desk,
+    token: async (who, { scopes, reports = false, days = 30 } = {}) => {
+      const admin = await desk.member('admin');
+      const member = await desk.member(who);
+      const [duty] = member.memberships;
+      if (duty === undefined) throw new Error(`${who} has no duty`);
+      const role: Role = duty.role;
+      const wanted = scopes ?? scopesOfRole[role].filter((scope) => scope !== 'reports:read');
+      const asked = await tokens.ask(admin, { bodyId: duty.bodyId, role, name: `Sistem ${who}`, scopes: wanted, days });
+      if (!asked.ok) throw new Error(asked.error);
+      const issued = await tokens.issue(member, asked.value.id, reports);
+      if (!issued.ok) throw new Error(issued.error);
+      return { id: asked.value.id, secret: issued.value.secret };
+    },
+    call: async (secret, method, path, { body, headers, key, seq } = {}) => {
+      const all = new Headers(headers);
+      if (secret !== null) all.set('authorization', `Bearer ${secret}`);
+      if (body !== undefined && !all.has('content-type')) all.set('content-type', 'application/json');
+      if (method !== 'GET' && key !== null) all.set('idempotency-key', key ?? randomUUID());
+      if (seq !== undefined) all.set('if-match', `"${seq}"`);
+      const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
+      const response = await desk.app.hono.request(`/api/v1${path}`, { method, headers: all, ...sent });
+      const text = await response.text();
+      const json = (response.headers.get('content-type') ?? '').includes('json');
+      return { status: response.status, headers: response.headers, text, body: json ? JSON.parse(text) : null };
+    },
+  };
+}
+
+const Coded = z.object({ code: z.string() });
+
+/** `422 invalid-input` */
+export function said(answer: Answer): string {
+  const coded = Coded.safeParse(answer.body);
+  return coded.success ? `${answer.status} ${coded.data.code}` : String(answer.status);
+}
+
+/** The value at a path of a JSON body. */
+export function at(answer: Answer, ...path: readonly (string | number)[]): unknown {
+  let value: unknown = answer.body;
+  for (const name of path) value = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+  return value;
+}
