@@ -99,7 +99,7 @@ async function fill(): Promise<void> {
     office,
   ]);
   await client.query(
-    `insert into netra.body (id, code, kind, name, level, jurisdiction_id) values ($1, 'b', 'bawaslu', 'Kantor rekaan', 'nation', $1)`,
+    `insert into netra.body (id, code, kind, name, level, jurisdiction_id) values ($1::uuid, 'b', 'bawaslu', 'Kantor rekaan', 'nation', $1::uuid)`,
     [office],
   );
   const root = path.join(dataDir, 'files', 'demo', 'evidence');
@@ -110,7 +110,7 @@ async function fill(): Promise<void> {
     await writeFile(path.join(root, id.slice(0, 2), `${id}.sealed`), bytes);
     await client.query(
       `insert into netra.evidence (id, draft_key, intake_body_id, position, media_type, size, sha256, name_sealed, original_file, received_at)
-       values ($1, $2, $3, 1, 'image/jpeg', $4, $5, $2, $1, now())`,
+       values ($1::uuid, $2, $3, 1, 'image/jpeg', $4, $5, $2, ($1::uuid)::text, now())`,
       [id, randomBytes(32), office, FILE_BYTES, createHash('sha256').update(bytes).digest()],
     );
   }
