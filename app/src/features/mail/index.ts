@@ -87,7 +87,7 @@ export function mailFeature(platform: Platform, options: MailOptions): MailFeatu
     const { more } = await deliver(signal);
     if (more) await runAs(db, { kind: 'system' }, (tx) => outbox.ring(tx));
   });
-  jobs.define(OFFICE_QUEUE, {}, async (data) => {
+  jobs.define(OFFICE_QUEUE, { batch: 50 }, async (data) => {
     for (const item of data) {
       const { bodyId, template, key } = officeNotice.parse(item);
       await runAs(db, { kind: 'system' }, async (tx) => {

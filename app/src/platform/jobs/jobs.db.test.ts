@@ -149,6 +149,21 @@ describe('a job', () => {
     await jobs.stop();
   }, 60_000);
 
+  it('does not wait for the next look when many came at once', async () => {
+    let done = 0;
+    const jobs = createJobs({ database: there.app, db, log: makeLog('silent') });
+    jobs.define('many', { pollSeconds: 60 }, async () => {
+      done += 1;
+    });
+    open.push(jobs);
+    await jobs.start();
+    await runAs(db, { kind: 'system' }, async (tx) => {
+      for (let n = 0; n < 30; n += 1) await jobs.send(tx, 'many', { n });
+    });
+    await until(() => done === 30, 15_000);
+    await jobs.stop();
+  });
+
   it('is waited for when the process stops', async () => {
     let finished = false;
     const started = Promise.withResolvers<void>();

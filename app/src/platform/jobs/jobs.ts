@@ -197,13 +197,12 @@ export function createJobs(options: JobsOptions): Jobs {
       await arrange(boss, queues);
       for (const [name, { options: wanted, work }] of queues) {
         const pause = Math.max(SHORTEST_POLL, options.pollSeconds ?? wanted.pollSeconds ?? POLL);
-        await boss.work(
+        const id = await boss.work(
           name,
           {
             batchSize: wanted.batch ?? 1,
             pollingIntervalSeconds: pause,
             notifyPollingIntervalSeconds: pause,
-            burstWhenBatchFull: true,
           },
           async (jobs) => {
             const data: readonly object[] = jobs.map((job) => job.data ?? {});
@@ -212,6 +211,9 @@ export function createJobs(options: JobsOptions): Jobs {
             } catch (error) {
               options.log.warn({ event: 'job-failed', limit: name, count: jobs.length, ...describeError(error) });
               throw new JobFailed(error);
+            } finally {
+              // Where one was, there may be another: only an empty queue is left alone for a while.
+              boss.notifyWorker(id);
             }
           },
         );
