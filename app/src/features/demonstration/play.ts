@@ -40,6 +40,8 @@ export function makePlayer(stage: Stage) {
   const platform: Platform = {
     ...stage.platform,
     legalClock: clock,
+    // What is played happened long ago: nobody is told by mail.
+    mail: { ...stage.platform.mail, queueForOffice: () => Promise.resolve() },
     // Short draws are numbers that people read, and these repeat; salts and keys are long and never do.
     random: (count) => (count < 16 ? bytesOf(chance(seed++), count) : stage.platform.random(count)),
     uuid: () => ids.shift() ?? stage.platform.uuid(),
