@@ -50,6 +50,30 @@ describe('the configuration', () => {
     );
   });
 
+  it.each([
+    [{ NETRA_SMTP_URL: 'smtp://u:geheim@surel.example.go.id:587' }, 'NETRA_MAIL_FROM is missing'],
+    [{ NETRA_MAIL_FROM: 'netra@example.go.id' }, 'NETRA_SMTP_URL is missing'],
+    [{ NETRA_SMTP_URL: 'http://u:geheim@h', NETRA_MAIL_FROM: 'netra@example.go.id' }, 'NETRA_SMTP_URL: allowed'],
+    [{ NETRA_SMTP_URL: 'smtp://u:geheim@h/x?tls=no', NETRA_MAIL_FROM: 'netra@example.go.id' }, 'NETRA_SMTP_URL: allowed'],
+    [{ NETRA_SMTP_URL: 'smtp://h', NETRA_MAIL_FROM: 'Netra <netra@example.go.id>' }, 'NETRA_MAIL_FROM: allowed'],
+    [
+      { NETRA_MODE: 'demo', NETRA_SMTP_URL: 'smtp://h', NETRA_MAIL_FROM: 'netra@example.go.id' },
+      'the demonstration sends mail to its own box',
+    ],
+  ])('refuses %o as a mail server and repeats no password', (env, says) => {
+    const read = readConfig({ NETRA_MODE: 'production', NETRA_SECRET: good, ...env }, '/');
+    expect(read.ok ? '' : read.error).toContain(says);
+    expect(JSON.stringify(read)).not.toContain('geheim');
+  });
+
+  it('takes a mail server in production', () => {
+    const env = { NETRA_SMTP_URL: 'smtps://u%40x:p@surel.example.go.id', NETRA_MAIL_FROM: 'netra@example.go.id' };
+    expect(readConfig({ NETRA_MODE: 'production', NETRA_SECRET: good, ...env }, '/')).toMatchObject({
+      ok: true,
+      value: { mail: { smtpUrl: env.NETRA_SMTP_URL, from: env.NETRA_MAIL_FROM } },
+    });
+  });
+
   it('knows every setting that its documentation names', async () => {
     const { readFile } = await import('node:fs/promises');
     const page = await readFile(new URL('../../docs/operations/configuration.md', import.meta.url), 'utf8');
