@@ -54,7 +54,10 @@ describe('the configuration', () => {
     [{ NETRA_SMTP_URL: 'smtp://u:geheim@surel.example.go.id:587' }, 'NETRA_MAIL_FROM is missing'],
     [{ NETRA_MAIL_FROM: 'netra@example.go.id' }, 'NETRA_SMTP_URL is missing'],
     [{ NETRA_SMTP_URL: 'http://u:geheim@h', NETRA_MAIL_FROM: 'netra@example.go.id' }, 'NETRA_SMTP_URL: allowed'],
-    [{ NETRA_SMTP_URL: 'smtp://u:geheim@h/x?tls=no', NETRA_MAIL_FROM: 'netra@example.go.id' }, 'NETRA_SMTP_URL: allowed'],
+    [
+      { NETRA_SMTP_URL: 'smtp://u:geheim@h/x?tls=no', NETRA_MAIL_FROM: 'netra@example.go.id' },
+      'NETRA_SMTP_URL: allowed',
+    ],
     [{ NETRA_SMTP_URL: 'smtp://h', NETRA_MAIL_FROM: 'Netra <netra@example.go.id>' }, 'NETRA_MAIL_FROM: allowed'],
     [
       { NETRA_MODE: 'demo', NETRA_SMTP_URL: 'smtp://h', NETRA_MAIL_FROM: 'netra@example.go.id' },
