@@ -145,4 +145,21 @@ describe('a mirror', () => {
     await grow(other, 1);
     expect(await follow(other)).toMatchObject({ alarm: 'fork' });
   });
+
+  it('gives up on an answer without end, and on one that breaks off, instead of filling its memory', async () => {
+    let given = 0;
+    const endless = (): Response =>
+      new Response(
+        new ReadableStream<Uint8Array>({
+          pull: (controller) => {
+            given += 65_536;
+            controller.enqueue(new Uint8Array(65_536));
+          },
+        }),
+      );
+    expect(await follow(honest, { fetch: async () => endless() })).toMatchObject({ alarm: 'unreachable' });
+    expect(given).toBeLessThan(1_000_000);
+    const broken = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new Error('cut')) });
+    expect(await follow(honest, { fetch: async () => new Response(broken) })).toMatchObject({ alarm: 'unreachable' });
+  });
 });

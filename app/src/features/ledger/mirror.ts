@@ -51,6 +51,9 @@ export interface MirrorDeps {
 /** Bundles that are asked for and worked through at once: bounds the memory, however long the log is. */
 const AT_ONCE = 64;
 
+/** A tile has 8 kB, a bundle of leaves 9 kB; a checkpoint with many signatures is shorter. */
+const LONGEST_ANSWER = 256 * 1024;
+
 class Trouble extends Error {
   readonly alarm: Alarm;
   constructor(alarm: Alarm, says: string) {
@@ -215,7 +218,22 @@ async function fetchBytes(deps: MirrorDeps, address: string): Promise<Uint8Array
     throw new Trouble('unreachable', `no answer for ${address}`);
   }
   if (answer.status !== 200) throw new Trouble('unreachable', `${address} was answered with ${answer.status}`);
-  return new Uint8Array(await answer.arrayBuffer());
+  const bytes = await readLimited(answer).catch(() => null);
+  if (bytes === null) throw new Trouble('unreachable', `${address} broke off, or goes on without end`);
+  return bytes;
+}
+
+/** Null when the answer is longer than anything a log serves: what is followed is not trusted, so it does not fill the memory either. */
+async function readLimited(answer: Response): Promise<Uint8Array | null> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  const body: AsyncIterable<Uint8Array> | readonly Uint8Array[] = answer.body ?? [];
+  for await (const piece of body) {
+    size += piece.length;
+    if (size > LONGEST_ANSWER) return null;
+    pieces.push(piece);
+  }
+  return new Uint8Array(Buffer.concat(pieces));
 }
 
 const fetchText = async (deps: MirrorDeps, address: string): Promise<string> =>
