@@ -1,4 +1,5 @@
 /** What the pages of accounts share: cookies of the library, marks for limits, error summaries of forms whose passwords are not kept. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Child, FC } from 'hono/jsx';
 import { keyedHash } from '../../platform/crypto/token.ts';
 import type { Ctx, Member } from '../../platform/http/env.ts';
@@ -58,11 +59,21 @@ export function setCookies(c: Ctx, cookies: readonly string[]): void {
   for (const cookie of cookies) c.header('set-cookie', cookie, { append: true });
 }
 
-/** Takes one try of this address and one of this account; false when either has none left. */
+/** What one more try on an account costs that many are trying: its owner hardly notices, whoever guesses gets nowhere. */
+const PAUSE_MS = 2_000;
+
+/**
+ * Takes one try of this address and one of this account; false when either has none left. Passwords are counted for account and address together, so
+ * that nobody can keep the owner out from elsewhere; many tries on one account make each of them slow.
+ */
 export async function mayTry(c: Ctx, platform: Platform, name: LimitName, account: string): Promise<boolean> {
   const mark = keyedHash(platform.keys('account-mark'), 'account-mark', account.toLowerCase()).toString('base64url');
   const byAddress = await platform.limits.take('sign-in-by-address', `${name} ${c.get('addressMark')}`);
-  return (await platform.limits.take(name, `account ${mark}`)) && byAddress;
+  if (name !== 'sign-in') return (await platform.limits.take(name, `account ${mark}`)) && byAddress;
+  const here = await platform.limits.take(name, `account ${mark} ${c.get('addressMark')}`);
+  if (!here || !byAddress) return false;
+  if (!(await platform.limits.take('sign-in-pace', mark))) await pause(PAUSE_MS);
+  return platform.limits.take('sign-in-by-account', mark);
 }
 
 /** Null when the person may go on: both factors shown lately, or no factor there yet and the session only just begun. Otherwise the page that asks. */

@@ -12,6 +12,9 @@ import { RateLimiterMemory, RateLimiterPostgres } from 'rate-limiter-flexible';
  */
 export const limits = {
   'sign-in': { points: 20, seconds: 60, shared: true },
+  // From wherever tries on one account come: beyond the first they are slow, beyond the second refused.
+  'sign-in-pace': { points: 20, seconds: 60, shared: true },
+  'sign-in-by-account': { points: 300, seconds: 60, shared: true },
   'one-time-code': { points: 20, seconds: 60, shared: true },
   // A whole office signs in through one address on a Monday morning.
   'sign-in-by-address': { points: 200, seconds: 60, shared: true },
