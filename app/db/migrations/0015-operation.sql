@@ -55,7 +55,7 @@ comment on function netra.overdue_clocks is 'How many limits have passed, by ste
 
 create function netra.unsent_bytes() returns bigint
 language sql stable security definer set search_path = netra, pg_temp as $$
-  select coalesce(sum(size), 0)::bigint from netra.evidence where report_id is null
+  select coalesce(sum(size), 0)::bigint from netra.evidence where report_id is null and answer_id is null
 $$;
 comment on function netra.unsent_bytes is 'Bytes of all uploads that were not sent yet: they have a limit together, so that nobody fills the disk with them.';
 

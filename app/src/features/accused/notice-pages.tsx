@@ -1,7 +1,7 @@
 /** Pages of the desk: who was told, the form with its preview, the code that is shown once, and the answers. */
 import type { FC } from 'hono/jsx';
 import { type FieldError, type Typed, typedText } from '../../platform/http/forms.ts';
-import { formatInstant } from '../../platform/i18n/dates.ts';
+import { formatDay, formatInstant } from '../../platform/i18n/dates.ts';
 import { formatBytes } from '../../platform/i18n/numbers.ts';
 import {
   Breadcrumb,
@@ -194,7 +194,7 @@ export const NoticeFormPage: FC<NoticeFormProps> = ({ page, view, position, type
               lang={lang}
               name="tanggal"
               label={words.showDay}
-              choices={[{ value: 'ya', label: day }]}
+              choices={[{ value: 'ya', label: formatDay(day, lang) }]}
               values={value('tanggal') === 'ya' ? ['ya'] : []}
             />
           )}
@@ -315,7 +315,7 @@ export const IssuedPage: FC<CaseProps & { readonly issued: Issued; readonly pass
         lead={words.lead}
         above={<Crumbs page={page} view={view} here={words.title} />}
       />
-      <Card title={words.code}>
+      <Card title={words.code} headingLevel={2}>
         <p class="receipt-number num">{issued.code}</p>
         <p>{words.valid(formatInstant(issued.validUntil, view.holderZone, lang))}</p>
         <Form page={page} action={`/perkara/${view.number}/terlapor/surat`} hidden={{ pass }}>

@@ -243,7 +243,7 @@ export const AnswerRequestPage: FC<{
           { term: words.who, value: words.subject[request.subject] },
           { term: words.about, value: request.caseNumber ?? words.account },
           { term: words.due, value: <Due page={page} request={request} now={now} /> },
-          { term: all.words, value: <span class="pre">{request.words}</span> },
+          { term: words.what, value: <span class="pre">{request.words}</span> },
         ]}
       />
       {request.answeredAt !== null ? (

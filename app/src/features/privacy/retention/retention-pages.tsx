@@ -41,7 +41,7 @@ export const DueNowPage: FC<{
         rows={due}
         empty={<p>{words.none}</p>}
         columns={[
-          { label: words.kind, head: true, cell: (row) => nameOf(row.retention, words.caseKind) },
+          { label: words.kind, head: true, cell: (row) => nameOf(row.retention, lang) },
           { label: words.until, cell: (row) => <small>{untilOf(row.retention, lang)}</small> },
           { label: words.now, numeric: true, cell: (row) => formatNumber(row.count, lang) },
           { label: words.held, numeric: true, cell: (row) => formatNumber(row.held, lang) },
@@ -59,7 +59,7 @@ export const DueNowPage: FC<{
               head: true,
               cell: (row) => <span class="num">{formatInstant(row.at, 'WIB', lang)}</span>,
             },
-            { label: words.kind, cell: (row) => nameOf(row.kind, words.caseKind) },
+            { label: words.kind, cell: (row) => nameOf(row.kind, lang) },
             { label: words.howMany, numeric: true, cell: (row) => formatNumber(row.howMany, lang) },
           ]}
         />
@@ -68,8 +68,8 @@ export const DueNowPage: FC<{
   );
 };
 
-function nameOf(retention: string, caseKind: string): string {
-  return retention === 'case' ? caseKind : retention;
+function nameOf(retention: string, lang: PageContext['lang']): string {
+  return Object.entries(retentionWords(lang).admin.kinds).find(([id]) => id === retention)?.[1] ?? retention;
 }
 
 function untilOf(retention: string, lang: PageContext['lang']): string {
@@ -141,20 +141,22 @@ export const StoragePage: FC<StoragePageProps> = (props) => {
               ))}
             </Stack>
             {mayWrite ? (
-              <Form page={page} action={`${base}/tahan`}>
-                <TextArea
-                  lang={lang}
-                  name="tahan"
-                  label={words.holdReason}
-                  hint={words.holdHint}
-                  value={props.typed.hold}
-                  error={errorFor(errors, 'tahan')}
-                  rows={3}
-                />
-                <ButtonRow>
-                  <Button kind="quiet">{words.place}</Button>
-                </ButtonRow>
-              </Form>
+              <div class="form-narrow">
+                <Form page={page} action={`${base}/tahan`}>
+                  <TextArea
+                    lang={lang}
+                    name="tahan"
+                    label={words.holdReason}
+                    hint={words.holdHint}
+                    value={props.typed.hold}
+                    error={errorFor(errors, 'tahan')}
+                    rows={3}
+                  />
+                  <ButtonRow>
+                    <Button kind="quiet">{words.place}</Button>
+                  </ButtonRow>
+                </Form>
+              </div>
             ) : null}
           </Section>
           {storage.closedAt === null ? null : <TwoPersons {...props} />}
@@ -191,20 +193,22 @@ const TwoPersons: FC<StoragePageProps> = ({ page, view, storage, mayWrite, error
         </Card>
       )}
       {open === null && mayWrite ? (
-        <Form page={page} action={`${base}/usul`}>
-          <TextArea
-            lang={lang}
-            name="alasan"
-            label={words.reason}
-            hint={words.reasonHint}
-            value={typed.reason}
-            error={errorFor(errors, 'alasan')}
-            rows={3}
-          />
-          <ButtonRow>
-            <Button kind="danger">{words.propose}</Button>
-          </ButtonRow>
-        </Form>
+        <div class="form-narrow">
+          <Form page={page} action={`${base}/usul`}>
+            <TextArea
+              lang={lang}
+              name="alasan"
+              label={words.reason}
+              hint={words.reasonHint}
+              value={typed.reason}
+              error={errorFor(errors, 'alasan')}
+              rows={3}
+            />
+            <ButtonRow>
+              <Button kind="danger">{words.propose}</Button>
+            </ButtonRow>
+          </Form>
+        </div>
       ) : null}
     </Section>
   );

@@ -17,7 +17,13 @@ export const retentionWords = defineWords(
       howMany: 'Jumlah',
       none: 'Belum ada yang dihapus.',
       caption: 'Jatuh tempo menurut jenis data',
-      caseKind: 'Perkara tidak terbukti',
+      kinds: {
+        case: 'Perkara tidak terbukti',
+        session: 'Sesi masuk',
+        'short-code': 'Kode sekali pakai',
+        visit: 'Kunjungan terlapor',
+        invitation: 'Undangan',
+      },
     },
     storage: {
       title: 'Penyimpanan dan penghapusan',
@@ -69,7 +75,13 @@ export const retentionWords = defineWords(
       howMany: 'Number',
       none: 'Nothing was disposed of yet.',
       caption: 'Due by kind of data',
-      caseKind: 'Cases not proven',
+      kinds: {
+        case: 'Cases not proven',
+        session: 'Sessions',
+        'short-code': 'One-time codes',
+        visit: 'Visits of the accused',
+        invitation: 'Invitations',
+      },
     },
     storage: {
       title: 'Retention and disposal',
