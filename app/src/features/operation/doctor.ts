@@ -23,7 +23,7 @@ export interface Finding {
 }
 
 /** What of the configuration is looked at. */
-export interface DoctorSettings {
+interface DoctorSettings {
   readonly mode: 'demo' | 'production';
   readonly dataDir: string;
   readonly databaseUrl: string | null;

@@ -6,7 +6,7 @@ import { describeError } from '../../platform/log/log.ts';
 import type { Platform } from '../../platform/platform.ts';
 
 /** Seconds between two signs of life, and after how many the worker counts as away. */
-export const BEAT_SECONDS = 10;
+const BEAT_SECONDS = 10;
 export const AWAY_SECONDS = 60;
 
 export interface Heartbeat {

@@ -10,7 +10,7 @@ import { watchMaintenance } from './maintenance.ts';
 import { type ReadinessDeps, readinessOf } from './readiness.ts';
 
 export { examine, type Finding, findingsAsText } from './doctor.ts';
-export { LONGEST_MESSAGE, LOOK_EVERY_MS, type Maintenance, readMaintenance, setMaintenance } from './maintenance.ts';
+export { LONGEST_MESSAGE, LOOK_EVERY_MS, readMaintenance, setMaintenance } from './maintenance.ts';
 
 export interface OperationDeps extends Pick<ReadinessDeps, 'migrations' | 'secretMark' | 'folder' | 'reserveMb'> {
   readonly assets: AssetPaths;

@@ -12,7 +12,7 @@ import {
 import { operationWords } from './words.ts';
 
 /** A form that somebody sent meanwhile, to be sent again as it was. */
-export interface KeptForm {
+interface KeptForm {
   /** Path and query, with the language, as it was sent. */
   readonly action: string;
   readonly multipart: boolean;

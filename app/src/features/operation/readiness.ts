@@ -10,17 +10,7 @@ import { AWAY_SECONDS } from './heartbeat.ts';
 
 export type CheckState = 'ok' | 'warn' | 'fail';
 
-export const checkNames = [
-  'process',
-  'maintenance',
-  'database',
-  'migrations',
-  'secret',
-  'disk',
-  'log',
-  'worker',
-] as const;
-export type CheckName = (typeof checkNames)[number];
+type CheckName = 'process' | 'maintenance' | 'database' | 'migrations' | 'secret' | 'disk' | 'log' | 'worker';
 
 export interface Readiness {
   readonly ready: boolean;

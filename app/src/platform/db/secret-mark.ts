@@ -12,7 +12,7 @@ export function secretMark(secret: string): string {
   return Buffer.from(hkdfSync('sha256', secret, 'netra/secret-mark', 'netra/secret-mark/v1', 16)).toString('base64url');
 }
 
-export const wrongSecret =
+const wrongSecret =
   'NETRA_SECRET is not the one this database was made with. Give the right one: with another nothing that is sealed can be opened, and the databases of two instances are never mixed';
 
 /** @returns null when it fits or nothing was noted yet; else one line for the operator */
