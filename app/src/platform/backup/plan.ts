@@ -4,7 +4,7 @@ import type { Address } from '../db/connect.ts';
 import type { LogFacts } from './format.ts';
 
 /** Files that rows name. Files are written before the row that names them is committed, and removed after the row is gone. */
-export interface NamedFiles {
+interface NamedFiles {
   /** schema.table */
   readonly table: string;
   readonly columns: readonly string[];

@@ -116,7 +116,7 @@ export function streamSink(out: NodeJS.WritableStream): Sink {
 }
 
 /** Writes a small file so that it is there whole or not at all. */
-export async function writeWhole(file: string, text: string): Promise<void> {
+async function writeWhole(file: string, text: string): Promise<void> {
   const part = `${file}.part`;
   const handle = await open(part, 'w', 0o600);
   try {

@@ -17,7 +17,7 @@ export interface VerifyReport {
 }
 
 /** The manifest that lies beside a backup; null: there is none. @throws TroubleError when it is none of ours */
-export async function readBeside(file: string): Promise<Beside | null> {
+async function readBeside(file: string): Promise<Beside | null> {
   if (file === '-') return null;
   const name = besideEntry.name(file);
   const text = await readFile(name, 'utf8').catch(() => null);
