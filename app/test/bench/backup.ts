@@ -25,7 +25,7 @@ const appDir = process.env.NETRA_TEST_APP ?? path.resolve(import.meta.dirname, '
 const prepared = await prepareDatabase(
   { mode: 'demo', dataDir, databaseUrl: null, databaseOwnerUrl: null },
   randomBytes(48).toString('base64url'),
-  path.resolve(import.meta.dirname, '../../db/migrations'),
+  path.join(appDir, 'db', 'migrations'),
   say,
 );
 if (!prepared.ok) throw new Error(prepared.error);
@@ -123,13 +123,13 @@ async function measure() {
   const recipient = /age1[a-z0-9]+/.exec(await readFile(key, 'utf8'))?.[0] ?? '';
   const least = await bare();
   const file = path.join(folder, 'b.netra');
-  say('  backup');
   const saved = await netra(['backup', file, '--to-recipient', recipient]);
-  say('  verify');
+  say(`  backup ${saved.seconds.toFixed(1)} s`);
   const verified = await netra(['backup', 'verify', file, '--identity', key]);
-  say('  restore');
+  say(`  verify ${verified.seconds.toFixed(1)} s`);
   const into = path.join(folder, 'restored');
   const restored = await netra(['restore', file, '--identity', key, '--into', into]);
+  say(`  restore ${restored.seconds.toFixed(1)} s`);
   const beside: unknown = JSON.parse(await readFile(`${file}.manifest.json`, 'utf8'));
   const { rows = 0, fileBytes = 0 } = { rows: 0, fileBytes: 0, ...(typeof beside === 'object' ? beside : {}) };
   // Bytes of COPY text: what the rows are before they are packed.
