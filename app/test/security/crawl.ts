@@ -26,14 +26,21 @@ export function routeAt(routes: readonly string[], address: string): string | un
   return routes.filter(fits).toSorted((a, b) => varies(a) - varies(b))[0];
 }
 
-/** @param perRoute how many addresses of one route each person looks at */
-export async function crawl(stocked: Stocked, perRoute: number): Promise<readonly Visited[]> {
+/**
+ * @param perRoute how many addresses of one route each person looks at
+ * @param first addresses that are looked at before others of their route
+ */
+export async function crawl(
+  stocked: Stocked,
+  perRoute: number,
+  first: readonly string[] = [],
+): Promise<readonly Visited[]> {
   const routes = routesOf(stocked);
   const visited: Visited[] = [];
   for (const who of askers) {
     const seen = new Set<string>();
     const count = new Map<string, number>();
-    const open = [...routes.filter((route) => !/[:*]/.test(route)), ...stocked.unlinked];
+    const open = [...first, ...routes.filter((route) => !/[:*]/.test(route)), ...stocked.unlinked];
     for (let path = open.shift(); path !== undefined; path = open.shift()) {
       const route = routeAt(routes, path);
       const times = count.get(route ?? '') ?? 0;

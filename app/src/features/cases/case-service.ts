@@ -71,6 +71,8 @@ export interface CaseService {
   recordReceipt(member: Member, caseId: string): Promise<void>;
   /** Notes that this person looked for a name: that, not which. */
   recordNameSearch(member: Member): Promise<void>;
+  /** Notes that this person saw a page of a list of cases: which list and page, not what stood there and not what was looked for. */
+  recordList(member: Member, list: string, page: number): Promise<void>;
   /** Offices that may receive the case at the step the action stands for, the nearest first. */
   receivers(
     member: Member,
@@ -264,6 +266,18 @@ export function caseService(deps: CaseDeps): CaseService {
           what: 'case.name-search',
           access: 'read',
           caseId: null,
+        }),
+      ),
+
+    recordList: (member, list, page) =>
+      runAs(deps.db, { kind: 'member', userId: member.userId }, (tx) =>
+        insertAudit(tx, {
+          userId: member.userId,
+          bodyId: member.memberships[0]?.bodyId ?? null,
+          what: 'case.list',
+          access: 'read',
+          caseId: null,
+          target: `${list} ${page}`,
         }),
       ),
 

@@ -105,6 +105,7 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     const shown = { ...filter, page: Math.min(filter.page, last) };
     const queue = shown.page === filter.page ? asWanted : await readModel.queue(member, shown, now);
     const byName = { sealed, old: sealed !== '' && name === null, errors: [] };
+    await service.recordList(member, `queue.${shown.view}`, shown.page);
     const page = await platform.page(c);
     return show(c, <QueuePage page={page} queue={queue} filter={shown} now={now} counts={counts} byName={byName} />);
   });
@@ -121,6 +122,7 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     const now = await platform.legalClock.now();
     const filter = { view: 'open', search: '', page: 1 } as const;
     const byName = { sealed: '', old: false, typed: name, errors: [{ field: 'nama', message: tooShort }] };
+    await service.recordList(member, 'queue.open', 1);
     return show(
       c,
       <QueuePage
@@ -147,6 +149,7 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     const asWanted = await readModel.handovers(member, direction, wanted);
     const number = Math.min(wanted, Math.max(1, Math.ceil(asWanted.total / asWanted.pageSize)));
     const found = number === wanted ? asWanted : await readModel.handovers(member, direction, number);
+    await service.recordList(member, `handovers.${direction}`, number);
     return show(
       c,
       <HandoverPage
