@@ -121,6 +121,7 @@ describe('reference numbers', () => {
         "2AH-RZ9-G2",
         "2AH-RZ9-GQY-8FP-X7E-NWX",
         "2AHR-Z9GQ-Y8FA",
+        "2AHR-Z9GQ-Y8FP-X7EW",
       ]
     `);
   });
