@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Scope, scopesOfRole } from '../../platform/api/index.ts';
 import type { Role } from '../../platform/http/env.ts';
 import { type Desk, startDesk, type Who } from '../cases/desk.fixture.ts';
+import { entries, property } from './document-read.ts';
 
 export interface ApiDesk extends Desk {
   /** A token of the office and role of a person, with all scopes of the role unless told. */
@@ -33,6 +34,7 @@ export interface Answer {
 export async function startApiDesk(): Promise<ApiDesk> {
   const desk = await startDesk();
   const { tokens } = desk.app.api;
+  const promised = promisesOf(desk.app.api.document);
   return {
     ...desk,
     token: async (who, { scopes, reports = false, days = 30 } = {}) => {
@@ -44,7 +46,7 @@ export async function startApiDesk(): Promise<ApiDesk> {
       const wanted = scopes ?? scopesOfRole[role].filter((scope) => scope !== 'reports:read');
       const asked = await tokens.ask(admin, { bodyId: duty.bodyId, role, name: `Sistem ${who}`, scopes: wanted, days });
       if (!asked.ok) throw new Error(asked.error);
-      const issued = await tokens.issue(member, asked.value.id, reports);
+      const issued = await tokens.issue(role === 'media' ? admin : member, asked.value.id, reports);
       if (!issued.ok) throw new Error(issued.error);
       return { id: asked.value.id, secret: issued.value.secret };
     },
@@ -58,6 +60,7 @@ export async function startApiDesk(): Promise<ApiDesk> {
       const response = await desk.app.hono.request(`/api/v1${path}`, { method, headers: all, ...sent });
       const text = await response.text();
       const json = (response.headers.get('content-type') ?? '').includes('json');
+      if (json) promised(method, path, response.status, JSON.parse(text));
       return { status: response.status, headers: response.headers, text, body: json ? JSON.parse(text) : null };
     },
   };
@@ -76,4 +79,35 @@ export function at(answer: Answer, ...path: readonly (string | number)[]): unkno
   let value: unknown = answer.body;
   for (const name of path) value = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
   return value;
+}
+
+/** Compares every answer with what the document promises for it: the very JSON that others write their programs by. */
+function promisesOf(document: unknown): (method: string, path: string, status: number, body: unknown) => void {
+  const known = new Map<string, z.ZodType>();
+  const paths = entries(property(document, 'paths')).map(([path, item]) => ({
+    item,
+    path: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+  }));
+  const $defs = property(document, 'components', 'schemas');
+  return (method, path, status, body) => {
+    const [bare = ''] = path.split('?');
+    // Exact addresses before those with a placeholder: /media/extract is not the text with the id "extract".
+    const item = paths
+      .filter((one) => one.path.test(bare) && property(one.item, method.toLowerCase()) !== undefined)
+      .sort((a, b) => b.path.source.length - a.path.source.length)[0]?.item;
+    const content = property(item, method.toLowerCase(), 'responses', String(status), 'content');
+    if (item === undefined) return;
+    if (content === undefined)
+      throw new Error(`${method} ${bare} promises nothing for ${status}: ${JSON.stringify(body).slice(0, 200)}`);
+    const [, media] = entries(content)[0] ?? [];
+    const text = JSON.stringify({ ...Object(property(media, 'schema')), $defs }).replaceAll(
+      '#/components/schemas/',
+      '#/$defs/',
+    );
+    const schema = known.get(text) ?? z.fromJSONSchema(JSON.parse(text));
+    known.set(text, schema);
+    const read = schema.safeParse(body);
+    if (!read.success)
+      throw new Error(`${method} ${bare} ${status} answers what it does not promise: ${z.prettifyError(read.error)}`);
+  };
 }

@@ -46,10 +46,10 @@ export function problemsOf(operation: Operation): readonly ProblemCode[] {
   };
   if (operation.scope !== null) add('unauthorized', 'token-invalid', 'token-expired', 'token-revoked');
   if (operation.scope !== null && operation.scope !== 'any') add('scope-missing');
-  if (Object.keys(operation.params.shape).length > 0 || operation.scope !== null) add('not-found');
+  if (Object.keys(operation.params._zod.def.shape).length > 0 || operation.scope !== null) add('not-found');
   if (operation.body !== null) add('invalid-json', 'unsupported-media-type', 'too-large');
   if (operation.upload !== null) add('unsupported-media-type', 'too-large');
-  if (operation.body !== null || Object.keys(operation.query.shape).length > 0) add('invalid-input');
+  if (operation.body !== null || Object.keys(operation.query._zod.def.shape).length > 0) add('invalid-input');
   if (operation.paged) add('invalid-cursor');
   if (operation.once) add('idempotency-key-missing', 'idempotency-key-reused', 'in-progress');
   if (operation.ifMatch) add('precondition-missing', 'invalid-input');
@@ -124,9 +124,9 @@ function operationObject(operation: Operation): ZodOpenApiOperationObject {
     'x-problems': [...problemsOf(operation)],
     security: operation.scope === null ? [] : [{ token: operation.scope === 'any' ? [] : [operation.scope] }],
     requestParams: {
-      ...(Object.keys(operation.params.shape).length > 0 ? { path: operation.params } : {}),
-      ...(Object.keys(operation.query.shape).length > 0 ? { query: operation.query } : {}),
-      ...(Object.keys(header.shape).length > 0 ? { header } : {}),
+      ...(Object.keys(operation.params._zod.def.shape).length > 0 ? { path: operation.params } : {}),
+      ...(Object.keys(operation.query._zod.def.shape).length > 0 ? { query: operation.query } : {}),
+      ...(Object.keys(header._zod.def.shape).length > 0 ? { header } : {}),
     },
     ...(operation.body === null
       ? {}

@@ -12,7 +12,9 @@ export interface AddressRules {
 }
 
 /** Nobody of the open internet lives here (IANA special-purpose registries), and what is inside a network must not be asked from outside. */
-const closed = new BlockList();
+// One list for each kind: Node looks up an IPv4 address in the IPv6 rules too, as the mapped one.
+const closed4 = new BlockList();
+const closed6 = new BlockList();
 for (const [net, bits] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -33,7 +35,7 @@ for (const [net, bits] of [
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
 ] as const)
-  closed.addSubnet(net, bits, 'ipv4');
+  closed4.addSubnet(net, bits, 'ipv4');
 // Of IPv6 only the global unicast space is open, and of it not what wraps or tunnels other addresses.
 for (const [net, bits] of [
   ['::', 3],
@@ -45,11 +47,11 @@ for (const [net, bits] of [
   ['3fff::', 20],
   ['3ffe::', 16],
 ] as const)
-  closed.addSubnet(net, bits, 'ipv6');
+  closed6.addSubnet(net, bits, 'ipv6');
 
 export function isOpenAddress(address: string): boolean {
   const kind = isIP(address);
-  return kind !== 0 && !closed.check(address, kind === 6 ? 'ipv6' : 'ipv4');
+  return kind === 4 ? !closed4.check(address, 'ipv4') : kind === 6 && !closed6.check(address, 'ipv6');
 }
 
 export function isLoopback(address: string): boolean {

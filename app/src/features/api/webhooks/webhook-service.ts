@@ -106,7 +106,7 @@ export function webhookService(platform: Platform, { rules }: WebhookOptions): W
       await tx
         .updateTable('webhook_endpoint')
         .set({
-          ...(good ? { failing_since: null } : found.failing_since === null ? { failing_since: iso() } : {}),
+          failing_since: good ? null : (found.failing_since?.toString() ?? iso()),
           ...(stop === null ? {} : { disabled_at: iso(), disabled_why: stop }),
         })
         .where('id', '=', found.endpoint_id)
