@@ -9,7 +9,8 @@ import { type Heartbeat, startHeartbeat } from './heartbeat.ts';
 import { watchMaintenance } from './maintenance.ts';
 import { type ReadinessDeps, readinessOf } from './readiness.ts';
 
-export { examine, type Finding, findingsAsText } from './doctor.ts';
+export { examine } from './doctor.ts';
+export { type Finding, findingsAsText } from './finding.ts';
 export { LONGEST_MESSAGE, LOOK_EVERY_MS, readMaintenance, setMaintenance } from './maintenance.ts';
 
 export interface OperationDeps extends Pick<ReadinessDeps, 'migrations' | 'secretMark' | 'folder' | 'reserveMb'> {
