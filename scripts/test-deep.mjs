@@ -1,7 +1,11 @@
 /**
- * `npm run test:deep [-- --fresh] [FILE…]`: tests the tests of the rulebook. Each small change to the code (a mutant) must make a test fail; the
- * share that does is the score. Takes up to an hour on two idle cores; what did not change since the last run is not tried again unless
- * `--fresh`. The report lies in `data/cache/mutation`. What counts: docs/decisions/0025-mutation-testing.md.
+ * `npm run test:deep`: what takes too long for `npm test`. `-- mutation` or `-- fuzz` runs one of the two.
+ *
+ * `mutation [--fresh] [FILE…]` tests the tests of the rulebook. Each small change to the code (a mutant) must make a test fail; the share that
+ * does is the score. Takes up to an hour on two idle cores; what did not change since the last run is not tried again unless `--fresh`. The
+ * report lies in `data/cache/mutation`. What counts: docs/decisions/0025-mutation-testing.md.
+ *
+ * `fuzz [TIMES] [SEED]` feeds every parser and every form with garbage, TIMES as much as `npm test` does (20), drawn from SEED (by lot, and said).
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -9,6 +13,10 @@ import { dirname, join } from 'node:path';
 import { bootstrap } from './lib/bootstrap.mjs';
 import { cache, root } from './lib/paths.mjs';
 import { Refusal, runCommand, say, took } from './lib/say.mjs';
+
+const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+const fuzzed = ['parsers.test.ts', 'regexes.test.ts', 'forms.db.test.ts'].map((file) => `app/test/security/${file}`);
+const TIMES = 20;
 
 const atLeast = 90;
 const config = join(root, 'packages', 'rulebook', 'test', 'mutation', 'stryker.json');
@@ -49,8 +57,36 @@ function table(rows) {
   return [`  ${'file'.padEnd(width)} noticed missed  score`, ...rows.map(line)].join('\n');
 }
 
-await runCommand(async () => {
-  const given = process.argv.slice(2);
+/** Runs a program under the product's Node, on the terminal. */
+function run(node, args, env) {
+  return new Promise((done, fail) => {
+    const child = spawn(node, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    child.once('error', fail);
+    child.once('close', (code) => done(code ?? 1));
+  });
+}
+
+async function fuzz(given) {
+  const wrong = given.find((one) => !/^[1-9]\d{0,8}$/.test(one));
+  if (wrong !== undefined || given.length > 2)
+    throw new Refusal(`fuzz: "${wrong ?? given[2]}"; allowed: a number of times, a seed`, 2);
+  const [times = String(TIMES), seed = String(1 + Math.floor(Math.random() * 1e8))] = given;
+  const { node } = await bootstrap();
+  const began = performance.now();
+  say(
+    `garbage ${times} times as much, drawn from ${seed}: "npm run test:deep -- fuzz ${times} ${seed}" draws the same`,
+  );
+  const args = [vitest, 'run', '--project', 'unit', '--project', 'db', '--testTimeout', '3600000', ...fuzzed];
+  const code = await run(node, args, { NETRA_FUZZ: times, NETRA_FUZZ_SEED: seed });
+  process.stdout.write(`fuzzing ${code === 0 ? 'found nothing' : 'FAILED'}, ${took(began)}\n`);
+  return code === 0 ? 0 : 1;
+}
+
+async function mutation(given) {
   const options = given.filter((one) => one.startsWith('-'));
   const files = given.filter((one) => !one.startsWith('-'));
   const unknown = options.find((one) => one !== '--fresh');
@@ -74,4 +110,13 @@ await runCommand(async () => {
   process.stdout.write(`score ${share(total).toFixed(2)} % (at least ${atLeast} %), ${took(began)}\n`);
   if (share(total) < atLeast) say(`too many changes go unnoticed: look for "Survived" in ${report}`);
   return share(total) < atLeast ? 1 : 0;
+}
+
+await runCommand(async () => {
+  const [which, ...rest] = process.argv.slice(2);
+  if (which === 'fuzz') return fuzz(rest);
+  if (which === 'mutation') return mutation(rest);
+  if (which !== undefined) throw new Refusal(`there is no "${which}"; there are: mutation, fuzz`, 2);
+  const codes = [await mutation([]), await fuzz([])];
+  return codes.every((code) => code === 0) ? 0 : 1;
 });
