@@ -137,6 +137,26 @@ grant update (withdrawn_by, withdrawn_at, ended_at) on netra.leaving to netra_ap
 grant update (valid_until) on netra.sso_rule to netra_app;
 grant update (link_by_email, changed_by, changed_at) on netra.sso_issuer to netra_app;
 
+-- Tokens of the programming interface that a person issued end with the person. The table comes with the next migration.
+create function netra.end_tokens_of(leaver uuid, by_whom uuid) returns integer language plpgsql security definer set search_path = netra, pg_temp as $$
+declare
+  ended uuid[];
+begin
+  if netra.actor_kind() is distinct from 'system' then
+    return 0;
+  end if;
+  with gone as (
+    update netra.api_token set revoked_at = now(), revoked_by = by_whom
+    where revoked_at is null and (issued_by = leaver or asked_by = leaver) returning user_id)
+  select coalesce(array_agg(user_id) filter (where user_id is not null), '{}') into ended from gone;
+  update netra.member set valid_until = current_date - 1 where user_id = any (ended);
+  delete from netra.api_answer where user_id = any (ended);
+  return cardinality(ended);
+end $$;
+comment on function netra.end_tokens_of is 'Revokes the tokens that a person who leaves asked for or issued. For the system alone.';
+revoke execute on function netra.end_tokens_of from public;
+grant execute on function netra.end_tokens_of to netra_app;
+
 alter table netra.session_mark enable row level security;
 create policy session_mark_read on netra.session_mark for select using (
   netra.actor_kind() = 'system' or user_id = (select netra.actor_user()) or (select netra.has_role('admin')));

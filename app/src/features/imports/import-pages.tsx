@@ -201,6 +201,9 @@ export function importPages(options: ImportPagesOptions): Hono<Env> {
     const page = await platform.page(c);
     const words = importWords(page.lang).wrong;
     const form = await readForm(c, z.strictObject({ seen: z.string().max(200) }));
+    // Many rows at once: a session left open is not enough.
+    const asked = await platform.stepUp(c, `${base}/lihat/${id}`);
+    if (asked !== null) return asked;
     const done = await service.apply(member, id, form.ok ? form.value.seen : '');
     if (done.ok) return goTo(c, page, `${home.path}?selesai=terap&impor=${id}`);
     switch (done.error.kind) {
@@ -265,6 +268,8 @@ export function importPages(options: ImportPagesOptions): Hono<Env> {
     );
     const typed = typedText(form.typed, 'reason');
     if (!form.ok) return withdrawPage(c, typed, form.errors);
+    const asked = await platform.stepUp(c, `${base}/lihat/${id}/tarik`);
+    if (asked !== null) return asked;
     const done = await service.withdraw(member, id, form.value.reason);
     if (done.ok) return goTo(c, page, `${home.path}?selesai=tarik&impor=${id}`);
     switch (done.error.kind) {

@@ -69,16 +69,22 @@ export function leave(
       .where('used_at', 'is', null)
       .where('email', 'in', (e) => e.selectFrom('auth.auth_user').select('email').where('id', '=', userId))
       .execute();
-    if (made.over) await endAll(tx, deps, userId, made.id);
+    if (made.over) await endAll(tx, deps, { userId, by, id: made.id });
     await record(tx, by, 'admin.left', { id: userId });
     return ok(null);
   });
 }
 
-async function endAll(tx: Tx, deps: LeavingDeps, userId: string, leavingId: string): Promise<void> {
+async function endAll(
+  tx: Tx,
+  deps: LeavingDeps,
+  leaving: { readonly userId: string; readonly by: string; readonly id: string },
+): Promise<void> {
+  const { userId } = leaving;
   await endSessions(tx, userId);
+  await sql`select netra.end_tokens_of(${userId}::uuid, ${leaving.by}::uuid)`.execute(tx);
   for (const end of deps.onLeave) await end(tx, userId);
-  await tx.updateTable('leaving').set({ ended_at: sql<string>`now()` }).where('id', '=', leavingId).execute();
+  await tx.updateTable('leaving').set({ ended_at: sql<string>`now()` }).where('id', '=', leaving.id).execute();
 }
 
 /** Ends sessions and tokens of those whose last day has passed. They could not come in before either; this clears up. To be run daily. */
@@ -86,14 +92,14 @@ export function endLeft(deps: LeavingDeps): Promise<number> {
   return runAs(deps.db, { kind: 'system' }, async (tx) => {
     const due = await tx
       .selectFrom('leaving')
-      .select(['id', 'user_id'])
+      .select(['id', 'user_id', 'decided_by'])
       .where('withdrawn_at', 'is', null)
       .where('ended_at', 'is', null)
       .where('last_day', '<', sql<string>`current_date`)
       .forUpdate()
       .skipLocked()
       .execute();
-    for (const one of due) await endAll(tx, deps, one.user_id, one.id);
+    for (const one of due) await endAll(tx, deps, { userId: one.user_id, by: one.decided_by, id: one.id });
     return due.length;
   });
 }

@@ -173,6 +173,25 @@ describe('a person who leaves', () => {
       ended.push(userId);
       return Promise.resolve();
     });
+    const service = crypto.randomUUID();
+    await test.owner
+      .insertInto('auth.auth_user')
+      .values({ id: service, name: 'Sistem (API)', email: `token-${service}@api.invalid`, email_verified: false })
+      .execute();
+    await test.owner
+      .insertInto('api_token')
+      .values({
+        ...{
+          id: crypto.randomUUID(),
+          body_id: app.bodies['bawaslu-arunika'] ?? '',
+          role: 'officer',
+          name: 'Sistem kantor',
+        },
+        ...{ scopes: ['cases:read'], days: 30, asked_by: admin.id, issued_by: person.id, user_id: service },
+        ...{ issued_at: new Date().toISOString(), token_hash: Buffer.from('uji') },
+        expires_at: new Date(Date.now() + 86_400_000).toISOString(),
+      })
+      .execute();
     const page = `/admin/orang/${person.id}`;
     const bare = await admin.visitor.fill(page, `${page}/berhenti`, { when: 'now', reason: '' });
     expect(bare.status).toBe(422);
@@ -180,6 +199,8 @@ describe('a person who leaves', () => {
     expect(done.to).toBe(`${page}?selesai=left`);
     expect(await isIn(person.visitor)).toBe(false);
     expect(ended).toEqual([person.id]);
+    const token = await test.owner.selectFrom('api_token').select('revoked_by').executeTakeFirstOrThrow();
+    expect(token.revoked_by).toBe(admin.id);
     const duties = await test.owner.selectFrom('member').selectAll().where('user_id', '=', person.id).execute();
     expect(duties.every((duty) => duty.valid_until !== null && duty.barred)).toBe(true);
     // The right password leads nowhere.

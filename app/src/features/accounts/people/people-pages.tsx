@@ -152,7 +152,11 @@ export function peopleRoutes(deps: PageDeps): Hono<Env> {
     const rows = await runAs(platform.db, as(admin), listRecoveries);
     const done = { ...wordsOf(c).done, '': undefined }[c.req.query('selesai') ?? ''] ?? null;
     const page = await platform.page(c);
-    return show(c, <RecoveriesPage {...{ page, admin, rows, errors, done }} />, errors.length > 0 ? 422 : 200);
+    return show(
+      c,
+      <RecoveriesPage {...{ page, admin, rows, errors, done }} now={platform.realNow()} />,
+      errors.length > 0 ? 422 : 200,
+    );
   };
 
   routes.get('/admin/pemulihan', async (c) => {

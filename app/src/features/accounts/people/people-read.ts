@@ -116,6 +116,8 @@ export async function listUnused(tx: Tx): Promise<UnusedRow[]> {
     .where((w) => w.or([w('member.valid_until', 'is', null), w('member.valid_until', '>=', sql<string>`current_date`)]))
     .where((w) => w.or([w('use.signed_in_at', 'is', null), w('use.signed_in_at', '<', since)]))
     .where('u.created_at', '<', since)
+    // Tokens of the programming interface are nobody who signs in.
+    .where('u.email', 'not like', '%@api.invalid')
     .groupBy(['u.id', 'use.signed_in_at'])
     .orderBy(sql`coalesce(use.signed_in_at, u.created_at)`)
     .limit(500)

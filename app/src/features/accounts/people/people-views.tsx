@@ -288,16 +288,16 @@ export const RecoveriesPage: FC<
     readonly rows: readonly RecoveryRow[];
     readonly errors: readonly FieldError[];
     readonly done: string | null;
+    /** Milliseconds of the real clock. */
+    readonly now: number;
   }
-> = ({ page, admin, rows, errors, done }) => {
+> = ({ page, admin, rows, errors, done, now }) => {
   const words = peopleWords(page.lang);
   const { lang } = page;
   const at = (instant: Temporal.Instant): string => formatInstant(instant, zoneOf(admin), lang);
   const stateOf = (row: RecoveryRow): string => {
     if (row.linkFrom === null || row.linkUntil === null) return words.waits;
-    return row.linkFrom.epochMilliseconds > Date.now()
-      ? words.linkFrom(at(row.linkFrom))
-      : words.linkUntil(at(row.linkUntil));
+    return row.linkFrom.epochMilliseconds > now ? words.linkFrom(at(row.linkFrom)) : words.linkUntil(at(row.linkUntil));
   };
   return (
     <DeskLayout

@@ -30,8 +30,8 @@ import type { OfficeRow } from '../admin-read.ts';
 import { adminWords } from '../admin-words.ts';
 import { accountWords } from '../words.ts';
 import type { SignOnRule } from './claims.ts';
+import type { Preview } from './sso-admin.tsx';
 import type { SignOnService } from './sso-service.ts';
-import type { ResolvedDuty } from './sso-store.ts';
 import { signOnWords } from './sso-words.ts';
 
 const HERE = '/admin/sso';
@@ -44,7 +44,7 @@ export interface SignOnAdminProps {
   readonly byEmail: boolean;
   readonly typed: Typed;
   readonly errors: readonly FieldError[];
-  readonly preview: { readonly duties: readonly ResolvedDuty[]; readonly conflict: boolean } | null;
+  readonly preview: Preview | null;
   readonly done: string | null;
   /** ISO day. */
   readonly today: string;
@@ -176,7 +176,7 @@ const RuleForm: FC<SignOnAdminProps> = ({ page, offices, typed, errors, preview 
     error: errorFor(errors, name),
   });
   return (
-    <Form page={page} action={`${HERE}/aturan`}>
+    <Form page={page} action={`${HERE}/aturan`} hidden={{ seen: preview?.mark ?? null }}>
       <TextField {...of('claim')} label={words.claim} hint={words.claimHint} />
       <RadioGroup
         {...of('test')}

@@ -1,6 +1,7 @@
 /** The rules of the sign-on provider, for administrators: list, try out on an example of claims, save, end. */
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { keyedHash, sameSecret } from '../../../platform/crypto/token.ts';
 import { runAs } from '../../../platform/db/unit-of-work.ts';
 import { type Ctx, type Env, type Member, roles } from '../../../platform/http/env.ts';
 import { type FieldError, readForm, type Typed, typedText } from '../../../platform/http/forms.ts';
@@ -47,9 +48,12 @@ const ruleForm = (words: Words) =>
     adminMeant: z.literal('yes').optional(),
     claims: z.string().max(20_000, words.wrong.claims).optional(),
     act: z.enum(['preview', 'save']).optional(),
+    seen: z.string().max(100).optional(),
   });
 
-interface Preview {
+export interface Preview {
+  /** Goes with the form, so that only what was looked at is saved. */
+  readonly mark: string;
   readonly duties: readonly ResolvedDuty[];
   readonly conflict: boolean;
 }
@@ -59,6 +63,12 @@ export function signOnAdminRoutes(deps: PageDeps): Hono<Env> {
   const routes = new Hono<Env>();
   const notHere = (c: Ctx): Promise<Response> => platform.problem(c, 'not-found');
   const as = (admin: Member) => ({ kind: 'member', userId: admin.userId }) as const;
+
+  const markOf = (typed: Typed): string => {
+    const { act: _, seen: __, ...rest } = typed;
+    const text = JSON.stringify(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)));
+    return keyedHash(platform.keys('sign-on-preview'), 'sign-on-preview', text).toString('base64url');
+  };
 
   const adminPage = async (
     c: Ctx,
@@ -105,11 +115,17 @@ export function signOnAdminRoutes(deps: PageDeps): Hono<Env> {
     if (claims === null)
       return adminPage(c, admin, { typed, errors: [{ field: 'claims', message: words.wrong.claims }] });
 
-    if (form.value.act !== 'save') {
+    // Saved is what was seen: whoever changed something after looking looks again.
+    const mark = markOf(typed);
+    if (form.value.act !== 'save' || !sameSecret(form.value.seen ?? '', mark)) {
       const preview = await runAs(platform.db, as(admin), async (tx): Promise<Preview> => {
         const duties = await resolveDuties(tx, dutiesOf(claims, [...(await listRules(tx)), rule], today));
         const isAdmin = duties.some((duty) => duty.role === 'admin');
-        return { duties, conflict: isAdmin && duties.some((duty) => !['admin', 'media', 'asn'].includes(duty.role)) };
+        return {
+          mark,
+          duties,
+          conflict: isAdmin && duties.some((duty) => !['admin', 'media', 'asn'].includes(duty.role)),
+        };
       });
       return adminPage(c, admin, { typed, preview });
     }
