@@ -10,7 +10,7 @@ import type { CaseView, ClockView, HandoverView, QueueRow, StepView } from './ca
 import { readFinding } from './finding.ts';
 import { property, textOf } from './stored-values.ts';
 
-type Out<S extends z.ZodType> = z.input<S>;
+type Out<S extends z.core.$ZodType> = z.input<S>;
 
 const at = (moment: Temporal.Instant | null): string | null => moment?.toString() ?? null;
 

@@ -177,7 +177,7 @@ const version = {
   rulebookVersion: said(z.string(), 'Versi buku aturan.', 'Version of the rulebook.', '0.2.0'),
   rulebookData: said(z.string(), 'Sidik data tambahan.', 'Fingerprint of the added data.', ''),
 };
-const whole = <S extends z.ZodType>(item: S, id: string, en: string) =>
+const whole = <S extends z.core.$ZodType>(item: S, id: string, en: string) =>
   z.object({ items: listOf(item, id, en, []), ...version });
 
 export function lawOperations(platform: Pick<Platform, 'law'>): readonly Operation[] {
@@ -185,14 +185,14 @@ export function lawOperations(platform: Pick<Platform, 'law'>): readonly Operati
     rulebookVersion: platform.law.current().version,
     rulebookData: platform.law.current().data,
   });
-  const list = <S extends z.ZodType>(
+  const list = <S extends z.core.$ZodType>(
     id: string,
     path: string,
     item: S,
     words: { readonly id: string; readonly en: string },
     items: () => z.input<S>[],
   ): Operation => {
-    const answer: z.ZodType = whole(item, words.id, words.en);
+    const answer: z.core.$ZodType = whole(item, words.id, words.en);
     return openOperation({
       id,
       method: 'get',

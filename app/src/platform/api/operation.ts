@@ -36,7 +36,7 @@ export const tags = [
 export type Tag = (typeof tags)[number];
 
 /** An object of parameters; unknown names are refused. */
-type Names = z.ZodObject;
+type Names = z.core.$ZodObject;
 const none = z.strictObject({});
 
 interface Told {
@@ -58,11 +58,11 @@ export interface Operation extends Told {
   readonly status: 200 | 201 | 204;
   readonly params: Names;
   readonly query: Names;
-  readonly body: z.ZodType | null;
+  readonly body: z.core.$ZodType | null;
   /** Types of a file that is sent instead of JSON. */
   readonly upload: readonly string[] | null;
   /** Null: no content. */
-  readonly answer: z.ZodType | null;
+  readonly answer: z.core.$ZodType | null;
   /** It changes something: an Idempotency-Key is asked for, effect and answer are saved together. */
   readonly once: boolean;
   /** It acts on what was read: If-Match is asked for. */
@@ -110,7 +110,7 @@ export interface TokenCall<P, Q, B> extends Call<P, Q, B> {
 
 type Answered<A> = Result<{ readonly body: A } & Omit<Done, 'body'>, Refusal>;
 
-interface Shapes<P extends Names, Q extends Names, B extends z.ZodType, A extends z.ZodType> {
+interface Shapes<P extends Names, Q extends Names, B extends z.core.$ZodType, A extends z.core.$ZodType> {
   readonly status?: 200 | 201 | 204;
   readonly params?: P;
   readonly query?: Q;
@@ -121,13 +121,13 @@ interface Shapes<P extends Names, Q extends Names, B extends z.ZodType, A extend
   readonly ifMatch?: boolean;
 }
 
-interface PublicSpec<P extends Names, Q extends Names, B extends z.ZodType, A extends z.ZodType>
+interface PublicSpec<P extends Names, Q extends Names, B extends z.core.$ZodType, A extends z.core.$ZodType>
   extends Told,
     Shapes<P, Q, B, A> {
   readonly handle: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Answered<z.input<A>>>;
 }
 
-interface TokenSpec<P extends Names, Q extends Names, B extends z.ZodType, A extends z.ZodType>
+interface TokenSpec<P extends Names, Q extends Names, B extends z.core.$ZodType, A extends z.core.$ZodType>
   extends Told,
     Shapes<P, Q, B, A> {
   readonly scope: Scope | 'any';
@@ -136,20 +136,20 @@ interface TokenSpec<P extends Names, Q extends Names, B extends z.ZodType, A ext
 
 /** An operation that everybody may use, without a token. */
 export function openOperation<
-  A extends z.ZodType,
+  A extends z.core.$ZodType,
   P extends Names = typeof none,
   Q extends Names = typeof none,
-  B extends z.ZodType = z.ZodUndefined,
+  B extends z.core.$ZodType = z.ZodUndefined,
 >(spec: PublicSpec<P, Q, B, A>): Operation {
   return made(spec, null, (call) => spec.handle(call));
 }
 
 /** An operation for tokens with a scope. */
 export function tokenOperation<
-  A extends z.ZodType,
+  A extends z.core.$ZodType,
   P extends Names = typeof none,
   Q extends Names = typeof none,
-  B extends z.ZodType = z.ZodUndefined,
+  B extends z.core.$ZodType = z.ZodUndefined,
 >(spec: TokenSpec<P, Q, B, A>): Operation {
   return made(spec, spec.scope, (call, caller) => {
     if (caller === null) throw new Error(`${spec.id} ran without a token`);
@@ -157,7 +157,7 @@ export function tokenOperation<
   });
 }
 
-function made<P extends Names, Q extends Names, B extends z.ZodType, A extends z.ZodType>(
+function made<P extends Names, Q extends Names, B extends z.core.$ZodType, A extends z.core.$ZodType>(
   spec: Told & Shapes<P, Q, B, A>,
   scope: Scope | 'any' | null,
   handle: (call: Call<z.output<P>, z.output<Q>, z.output<B>>, caller: Caller | null) => Promise<Answered<z.input<A>>>,
@@ -182,7 +182,7 @@ function made<P extends Names, Q extends Names, B extends z.ZodType, A extends z
     };
     const done = await handle(call, caller);
     if (!done.ok) return done;
-    const checked = answer.safeParse(done.value.body);
+    const checked = z.safeParse(answer, done.value.body);
     if (!checked.success) {
       const at = checked.error.issues.map((issue) => `${issue.path.join('.')} (${issue.code})`).join(', ');
       throw new Error(`the answer of ${spec.id} does not fit what it promises: ${at}`);
@@ -205,19 +205,19 @@ function made<P extends Names, Q extends Names, B extends z.ZodType, A extends z
   };
 }
 
-function readPart<S extends z.ZodType>(
+function readPart<S extends z.core.$ZodType>(
   schema: S | undefined,
   value: unknown,
   part: InputError['in'],
   lang: Language,
 ): Result<z.output<S>, readonly InputError[]>;
 function readPart(
-  schema: z.ZodType | undefined,
+  schema: z.core.$ZodType | undefined,
   value: unknown,
   part: InputError['in'],
   lang: Language,
 ): Result<unknown, readonly InputError[]> {
-  const read = (schema ?? (part === 'body' ? z.undefined() : none)).safeParse(value, { error: errorWords(lang) });
+  const read = z.safeParse(schema ?? (part === 'body' ? z.undefined() : none), value, { error: errorWords(lang) });
   return read.success ? ok(read.data) : fail(inputErrors(read.error, part, lang));
 }
 
@@ -239,7 +239,7 @@ const pageQuery = {
   ),
 };
 
-interface ListSpec<P extends Names, Q extends Names, I extends z.ZodType> extends Told {
+interface ListSpec<P extends Names, Q extends Names, I extends z.core.$ZodType> extends Told {
   readonly scope: Scope;
   readonly params?: P;
   /** Filters; `limit` and `cursor` are added. */
@@ -254,7 +254,7 @@ interface ListSpec<P extends Names, Q extends Names, I extends z.ZodType> extend
 }
 
 /** A list in pages: `items` and `next`, with a Link header. The handler gets the sort keys of the last item shown and gives those of its own last. */
-export function listOperation<I extends z.ZodType, P extends Names = typeof none, Q extends Names = typeof none>(
+export function listOperation<I extends z.core.$ZodType, P extends Names = typeof none, Q extends Names = typeof none>(
   spec: ListSpec<P, Q, I>,
 ): Operation {
   const { handle, item, filters, ...told } = spec;
@@ -269,7 +269,7 @@ export function listOperation<I extends z.ZodType, P extends Names = typeof none
       null,
     ),
   });
-  const asked = z.strictObject({ ...filters?.shape, ...pageQuery });
+  const asked = z.strictObject({ ...filters?._zod.def.shape, ...pageQuery });
   const listed = tokenOperation({ ...told, answer, handle: () => Promise.reject(new Error('never run')) });
   const run = async (request: Request): Promise<Result<Done, Refusal>> => {
     const { lang, caller } = request;

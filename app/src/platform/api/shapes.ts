@@ -64,6 +64,6 @@ export const confidence = said(
 );
 
 /** A list whose items speak for themselves. */
-export function listOf<S extends z.ZodType>(item: S, id: string, en: string, example: readonly z.input<S>[]) {
+export function listOf<S extends z.core.$ZodType>(item: S, id: string, en: string, example: readonly z.input<S>[]) {
   return z.array(item).meta({ description: id, 'x-description-en': en, examples: [example] });
 }
