@@ -2,9 +2,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
-import { sealedHandovers, sealedSteps } from './features/cases/index.ts';
-import { checkDatabase } from './features/ledger/index.ts';
-import { sealedPledges } from './features/pledges/index.ts';
 import type { BackupPlan } from './platform/backup/index.ts';
 import { type Address, databaseOn, poolFor } from './platform/db/connect.ts';
 
@@ -40,6 +37,12 @@ export function planOf(appDir: string): BackupPlan {
       return (await client.query<{ root: string }>(text, [size])).rows[0]?.root ?? null;
     },
     checkLog: async (owner: Address) => {
+      // Only a restore needs the features; a backup is a small process.
+      const [{ sealedHandovers, sealedSteps }, { checkDatabase }, { sealedPledges }] = await Promise.all([
+        import('./features/cases/index.ts'),
+        import('./features/ledger/index.ts'),
+        import('./features/pledges/index.ts'),
+      ]);
       const pool = poolFor(owner, { max: 2 });
       try {
         const found = await checkDatabase(databaseOn(pool), [sealedSteps, sealedHandovers, sealedPledges]);
