@@ -19,6 +19,7 @@ import { caseOperations, casesFeature, lockStoredAccused } from './features/case
 import { demoAccounts, demonstrationFeature, seedDemonstration } from './features/demonstration/index.ts';
 import { evidenceFeature, MOST_BYTES, unsentBytes } from './features/evidence/index.ts';
 import { guidanceFeature, guidanceOperations } from './features/guidance/index.ts';
+import { guidesFeature } from './features/guides/index.ts';
 import { lawFeature, lawOperations } from './features/law/index.ts';
 import { isLawUpload, lawDataFeature, lawSource } from './features/law-data/index.ts';
 import { ledgerFeature } from './features/ledger/index.ts';
@@ -313,6 +314,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const pledges = pledgesFeature(platform, { workshop });
   const statistics = statisticsFeature(platform);
   const guidance = guidanceFeature(platform, { electionId: openElection });
+  const guides = guidesFeature(platform);
   const lawPages = lawFeature(platform);
   const media = mediaFeature(platform);
   const lawData = lawDataFeature(platform, {
@@ -367,6 +369,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       ...accounts.navFor(member, lang),
       ...(await api.navFor(member, lang)),
       ...(await mail.navFor(member, lang)),
+      ...guides.navFor(member, lang),
     ]);
   };
 
@@ -378,6 +381,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     statistics,
     reports,
     guidance,
+    guides,
     lawPages,
     evidence,
     pledges,
@@ -537,6 +541,7 @@ function changesNothing(here: string): boolean {
 function sharedPage(here: string): 'kept' | 'passing' | null {
   if (here === '/' || here === '/cara-menghitung' || here === '/api' || here === '/privasi') return 'kept';
   if (here === '/hukum' || here.startsWith('/hukum/')) return 'kept';
+  if (here === '/panduan' || here.startsWith('/panduan/')) return 'kept';
   if (here === '/log' || here === '/log/hukum') return 'kept';
   if (here === '/lapor' || here === '/bolehkah' || here === '/periksa' || here === '/status') return 'passing';
   return null;

@@ -22,6 +22,7 @@ export const footNavigation: readonly PublicPlace[] = [
   { path: '/hukum', word: 'law' },
   { path: '/periksa', word: 'check' },
   { path: '/log', word: 'log' },
+  { path: '/panduan', word: 'guides' },
   { path: '/privasi', word: 'privacy' },
 ];
 

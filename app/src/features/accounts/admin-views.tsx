@@ -20,6 +20,7 @@ import {
   Tag,
   TextField,
 } from '../../ui/index.ts';
+import { GuideLink } from '../guides/index.ts';
 import type { AdminOverview, MemberRow, OfficeRow, PlaceNode } from './admin-read.ts';
 import { adminWords } from './admin-words.ts';
 import { peopleWords } from './people/people-words.ts';
@@ -75,6 +76,7 @@ export const AdminPage: FC<{
         <Members page={page} members={overview.members} />
       </Section>
       {overview.pending.length === 0 ? null : <Pending page={page} overview={overview} />}
+      <GuideLink page={page} guide="administrator" />
     </DeskLayout>
   );
 };

@@ -31,6 +31,7 @@ import {
 } from '../../ui/index.ts';
 import { optionName } from '../cases/index.ts';
 import { type EvidenceFile, shortHash } from '../evidence/index.ts';
+import { GuideLink } from '../guides/index.ts';
 import { lawPath } from '../law/index.ts';
 import type { OwnClock, OwnFile } from './own-file.ts';
 import { remediesOf } from './remedies.ts';
@@ -71,6 +72,7 @@ export const EntryPage: FC<{
       </Form>
       <p>{words.notProof}</p>
       <p class="small">{words.lost}</p>
+      <GuideLink page={page} guide="terlapor" />
     </FormLayout>
   );
 };

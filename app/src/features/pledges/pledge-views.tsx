@@ -21,6 +21,7 @@ import {
   ReceiptNumber,
   Section,
 } from '../../ui/index.ts';
+import { GuideLink } from '../guides/index.ts';
 import { SealQrPage, SealSection, type SealState, sealWords } from '../ledger/index.ts';
 import type { Certificate, OpenPledge } from './pledge-service.ts';
 import { getPledgeText, type PledgeText } from './pledge-texts.ts';
@@ -64,6 +65,7 @@ export const PledgePage: FC<PledgePageProps> = ({ page, open, standing, errors }
       </Section>
       <NextStep page={page} open={open} standing={standing} errors={errors} />
       <p class="small">{words.privacy}</p>
+      <GuideLink page={page} guide="asn" />
     </PublicLayout>
   );
 };

@@ -22,6 +22,7 @@ import {
   Section,
 } from '../../ui/index.ts';
 import type { EvidenceFile } from '../evidence/index.ts';
+import { GuideLink } from '../guides/index.ts';
 import { OtherSuggestion } from './act-suggestion.tsx';
 import { wordsOfAct } from './act-words.ts';
 import type { AllAnswers } from './answers.ts';
@@ -91,6 +92,7 @@ export const StartPage: FC<StartPageProps> = ({ page, open, legalNow }) => {
       <p>
         <a href={page.to('/status')}>{start.haveReceipt}</a>
       </p>
+      <GuideLink page={page} guide="pelapor" />
     </FormLayout>
   );
 };

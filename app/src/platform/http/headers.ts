@@ -47,9 +47,9 @@ const listed = new Set([
   '/privasi',
 ]);
 
-/** The whole law may be listed: every rule has an address of its own, and people look for it by its words. */
+/** The whole law and all guides may be listed: each has an address of its own, and people look for it by its words. */
 function isListed(path: string): boolean {
-  return listed.has(path) || path === '/hukum' || path.startsWith('/hukum/');
+  return listed.has(path) || /^\/(hukum|panduan)(\/|$)/.test(path);
 }
 
 export function securityHeaders(https: boolean, pathOf: (url: string) => string): MiddlewareHandler<Env> {
