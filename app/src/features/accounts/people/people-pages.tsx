@@ -13,8 +13,9 @@ import { endSessions } from '../sessions/session-marks.ts';
 import { setLinkState } from '../sso/sso-store.ts';
 import { comeBack, leave } from './leaving.ts';
 import { findPerson, listUnused } from './people-read.ts';
-import { LinkPage, PersonPage, RecoveriesPage, UnusedPage } from './people-views.tsx';
+import { PersonPage } from './people-views.tsx';
 import { peopleWords } from './people-words.ts';
+import { LinkPage, RecoveriesPage, UnusedPage } from './recoveries-views.tsx';
 
 /** Longest time ahead for which a leaving can be planned. */
 const MOST_DAYS_AHEAD = 366;
