@@ -1,6 +1,6 @@
 /** The guides as pages, without pictures: they are opened on telephones, on slow lines. */
 import type { FC } from 'hono/jsx';
-import { Breadcrumb, type PageContext, PageHeading, PublicLayout, Section } from '../../ui/index.ts';
+import { Breadcrumb, type PageContext, PageHeading, PublicLayout, Section, Stack } from '../../ui/index.ts';
 import type { Guide } from './guide-types.ts';
 import { allGuides, guidePath } from './guides.ts';
 import { guideHeadings, guideWords } from './words.ts';
@@ -30,7 +30,7 @@ export const GuidePage: FC<{ readonly page: PageContext; readonly guide: Guide }
   return (
     <PublicLayout page={page} title={guide.title} description={guide.short[page.lang]}>
       {page.lang === 'id' ? null : <p class="small">{words.language}</p>}
-      <div lang="id">
+      <div class="stack stack-wide" lang="id">
         <PageHeading
           above={
             <Breadcrumb
@@ -45,33 +45,35 @@ export const GuidePage: FC<{ readonly page: PageContext; readonly guide: Guide }
           <List items={guide.first} />
         </Section>
         <Section title={guideHeadings.tasks}>
-          {guide.tasks.map((task, index) => (
-            <>
-              <h3>
-                {index + 1}. {task.title}
-              </h3>
-              {task.at === undefined ? null : (
-                <p>
-                  Di <a href={page.to(task.at.path)}>{task.at.label}</a>.
-                </p>
-              )}
-              <ol>
-                {task.steps.map((step) => (
-                  <li>{step}</li>
-                ))}
-              </ol>
-            </>
-          ))}
+          <Stack>
+            {guide.tasks.map((task, index) => (
+              <Stack gap="tight">
+                <h3>
+                  {index + 1}. {task.title}
+                </h3>
+                {task.at === undefined ? null : (
+                  <p>
+                    Di <a href={page.to(task.at.path)}>{task.at.label}</a>.
+                  </p>
+                )}
+                <ol class="bullets">
+                  {task.steps.map((step) => (
+                    <li>{step}</li>
+                  ))}
+                </ol>
+              </Stack>
+            ))}
+          </Stack>
         </Section>
         <Section title={guideHeadings.troubles}>
-          <dl>
+          <dl class="stack stack-tight">
             {guide.troubles.map(({ what, help }) => (
-              <>
+              <div>
                 <dt>
                   <b>{what}</b>
                 </dt>
                 <dd>{help}</dd>
-              </>
+              </div>
             ))}
           </dl>
         </Section>
@@ -93,7 +95,7 @@ export const GuidePage: FC<{ readonly page: PageContext; readonly guide: Guide }
 };
 
 const List: FC<{ readonly items: readonly string[] }> = ({ items }) => (
-  <ul>
+  <ul class="bullets">
     {items.map((item) => (
       <li>{item}</li>
     ))}

@@ -294,7 +294,7 @@ export const authorityGuide: Guide = {
   ],
   limits: [
     'Batas keputusan tampil di halaman perkara. Surat dan alur yang diumumkan tidak selalu hukum: lihat sifat batasnya.',
-    'Panggilan pemeriksaan: 7 hari kerja sebelum diperiksa (PP 94/2021).',
+    'Panggilan pemeriksaan (PP 94/2021): sediakan 7 hari kerja penuh di antara surat dan pemeriksaan. Teks dan praktik dibaca berbeda; tepat tujuh memenuhi keduanya.',
     natures,
     sessions,
   ],
