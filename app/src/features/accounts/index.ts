@@ -21,7 +21,7 @@ import type { PageDeps } from './page-tools.tsx';
 import { ceremonies, relyingParty } from './passkeys/ceremony.ts';
 import { passkeyService } from './passkeys/passkey-service.ts';
 import { endLeft, type OnLeave } from './people/leaving.ts';
-import { listUnused } from './people/people-read.ts';
+import { listAdministrators, listUnused } from './people/people-read.ts';
 import { recoveryCodes } from './recovery/recovery-codes.ts';
 import { membershipsFor } from './scope.ts';
 import { makeProvider } from './sso/provider.ts';
@@ -132,9 +132,15 @@ export function accountsFeature(platform: Platform, options: AccountsOptions): A
     await endLeft(leaving);
   });
   platform.jobs.define('accounts-unused', { cron: UNUSED_CRON }, async () => {
-    const unused = await runAs(db, { kind: 'system' }, listUnused);
-    // WIRE HERE: a mail to the administrators, once there is a letter for it. Until then the list stands at /admin/tak-terpakai.
-    if (unused.length > 0) platform.log.info({ event: 'accounts-unused', count: unused.length });
+    await runAs(db, { kind: 'system' }, async (tx) => {
+      const unused = await listUnused(tx);
+      if (unused.length === 0) return;
+      platform.log.info({ event: 'accounts-unused', count: unused.length });
+      const today = Temporal.Instant.fromEpochMilliseconds(realNow()).toString().slice(0, 10);
+      // The letter says that work waits, not which: the list stands at /admin/tak-terpakai.
+      for (const to of await listAdministrators(tx))
+        await platform.mail.queue(tx, { to, template: 'work-waiting', dedupeKey: `accounts-unused ${today}` });
+    });
   });
 
   return {

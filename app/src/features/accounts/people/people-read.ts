@@ -131,3 +131,16 @@ export async function listUnused(tx: Tx): Promise<UnusedRow[]> {
     bodyNames: row.bodies,
   }));
 }
+
+/** Ids of those who administer today. */
+export async function listAdministrators(tx: Tx): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('member')
+    .select('user_id')
+    .distinct()
+    .where('role', '=', 'admin')
+    .where('valid_from', '<=', sql<string>`current_date`)
+    .where((w) => w.or([w('valid_until', 'is', null), w('valid_until', '>=', sql<string>`current_date`)]))
+    .execute();
+  return rows.map((row) => row.user_id);
+}
