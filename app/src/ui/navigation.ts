@@ -24,6 +24,7 @@ export const footNavigation: readonly PublicPlace[] = [
   { path: '/log', word: 'log' },
   { path: '/panduan', word: 'guides' },
   { path: '/privasi', word: 'privacy' },
+  { path: '/api', word: 'api' },
 ];
 
 /**

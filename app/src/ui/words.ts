@@ -21,6 +21,7 @@ export const uiWords = defineWords(
       log: 'Log publik',
       guides: 'Panduan',
       privacy: 'Privasi',
+      api: 'API',
       signIn: 'Masuk',
     },
     footer: {
@@ -172,6 +173,7 @@ export const uiWords = defineWords(
       log: 'Public log',
       guides: 'Guides',
       privacy: 'Privacy',
+      api: 'API',
       signIn: 'Sign in',
     },
     footer: {

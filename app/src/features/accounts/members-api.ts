@@ -40,7 +40,7 @@ const Member = named(
   z.object({
     id: uuid('Id tugas: satu orang, satu kantor, satu tugas.', 'Id of the duty: one person, one office, one role.'),
     name: said(z.string(), 'Nama.', 'Name.', 'Petugas Rekaan'),
-    email: said(z.string(), 'Alamat surel akun.', 'E-mail of the account.', 'petugas@contoh.go.id'),
+    email: said(z.string(), 'Alamat surel akun.', 'E-mail of the account.', 'petugas@netra.contoh'),
     officeId: uuid('Kantornya.', 'The office.'),
     role: said(z.enum(roles), 'Tugas.', 'Role.', 'officer'),
     validUntil: said(z.string().nullable(), 'Hari terakhir bertugas (ISO).', 'Last day of duty (ISO).', null),

@@ -1,5 +1,5 @@
 /** The readable reference: made from the document on the server, one long page that the browser's own search goes through. No script. */
-import type { FC } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import {
   type Tag as ApiTag,
   eventWords,
@@ -10,6 +10,7 @@ import {
   tags,
   webhookEvents,
 } from '../../platform/api/index.ts';
+import { formatNumber } from '../../platform/i18n/numbers.ts';
 import type { Language } from '../../platform/i18n/words.ts';
 import {
   Breadcrumb,
@@ -216,7 +217,7 @@ const OperationCard: FC<{
           {one.path}
         </code>
       </h3>
-      {detail === '' ? null : <p>{detail}</p>}
+      {detail === '' ? null : <p>{withCode(detail)}</p>}
       <p class="small">
         {scope === 'none' ? (
           words.open
@@ -289,13 +290,13 @@ const Fields: FC<{
     </>
   ));
   const heading = variants.length > 1 ? `${title}. ${words.oneOf}:` : title;
-  const many = variants.reduce((sum, { fields }) => sum + fields.length, 0) > 12;
-  if (folded === true || many)
+  const count = variants.reduce((sum, { fields }) => sum + fields.length, 0);
+  if (folded === true || count > 12)
     return (
       <details class="disclosure">
         <summary>
           <span>
-            {heading} <span class="small">{variants.reduce((sum, { fields }) => sum + fields.length, 0)}</span>
+            {heading} <span class="small">{words.fields(formatNumber(count, lang))}</span>
           </span>
         </summary>
         <div class="disclosure-body">{all}</div>
@@ -317,13 +318,18 @@ const FieldList: FC<{ readonly fields: readonly FieldLine[]; readonly lang: Lang
           <code>{field.name}</code>
         </dt>
         <dd>
-          {field.description} <span class="api-type">{field.type}</span>
+          {withCode(field.description)} <span class="api-type">{field.type}</span>
           {field.required ? <span class="api-type"> · {apiWords(lang).required}</span> : null}
         </dd>
       </div>
     ))}
   </dl>
 );
+
+/** Words between back-ticks are names of the interface. */
+function withCode(text_: string): Child {
+  return text_.split('`').map((part, at) => (at % 2 === 1 ? <code>{part}</code> : part));
+}
 
 function idOf({ operation }: Shown): string {
   return text(property(operation, 'operationId'));
@@ -428,7 +434,7 @@ export const ProblemPage: FC<{ readonly page: PageContext; readonly code: keyof 
         items={[
           { term: words.problem.code, value: <code>{code}</code> },
           { term: words.problem.status, value: <code>{status}</code> },
-          { term: words.problem.remedy, value: remedy[lang] },
+          { term: words.problem.remedy, value: withCode(remedy[lang]) },
         ]}
       />
     </PublicLayout>

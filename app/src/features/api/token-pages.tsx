@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { isScope } from '../../platform/api/index.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
+import { lettersOf } from '../../platform/http/clean-text.ts';
 import type { Ctx, Env, Member } from '../../platform/http/env.ts';
 import { type FieldError, readForm, type Typed, typedOf, typedText } from '../../platform/http/forms.ts';
 import { goTo, show } from '../../platform/http/server.ts';
@@ -58,7 +59,11 @@ export function tokenRoutes({ platform, tokens, webhooks }: TokenPageDeps): Hono
       z.strictObject({
         body: z.uuid(words.wrongOffice),
         role: z.enum(tokenRoles, words.wrongRole),
-        name: z.string(words.wrongName).trim().min(3, words.wrongName).max(80, words.wrongName),
+        name: z
+          .string(words.wrongName)
+          .trim()
+          .refine((text) => lettersOf(text) >= 3, words.wrongName)
+          .max(80, words.wrongName),
         scopes: z.union([z.string().transform((one) => [one]), z.array(z.string())], words.wrongScopes),
         days: z.enum(dayChoices, words.wrongDays),
       }),

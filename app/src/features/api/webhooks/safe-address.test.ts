@@ -78,20 +78,20 @@ describe('an address', () => {
 
 describe('an address of a webhook', () => {
   it('is https, on an open name, without user name or fragment, on a usual port', () => {
-    expect(readUrl('https://sistem.arunika.go.id/netra?a=1', strict).ok).toBe(true);
-    expect(readUrl('https://sistem.arunika.go.id:8443/', strict).ok).toBe(true);
+    expect(readUrl('https://sistem.arunika.contoh/netra?a=1', strict).ok).toBe(true);
+    expect(readUrl('https://sistem.arunika.contoh:8443/', strict).ok).toBe(true);
     const refused = [
-      'http://sistem.arunika.go.id/',
-      'ftp://sistem.arunika.go.id/',
+      'http://sistem.arunika.contoh/',
+      'ftp://sistem.arunika.contoh/',
       'file:///etc/passwd',
       'gopher://a.id/',
       'javascript:alert(1)',
       'https://',
       '',
-      'https://a:b@sistem.arunika.go.id/',
-      'https://sistem.arunika.go.id:22/',
-      'https://sistem.arunika.go.id:5432/',
-      'https://sistem.arunika.go.id/#a',
+      'https://a:b@sistem.arunika.contoh/',
+      'https://sistem.arunika.contoh:22/',
+      'https://sistem.arunika.contoh:5432/',
+      'https://sistem.arunika.contoh/#a',
       'https://localhost/',
       'https://localhost./',
       'https://a.localhost/',
@@ -112,7 +112,7 @@ describe('an address of a webhook', () => {
       'https://0/',
       'https://１２７.0.0.1/',
       'https://127。0。0。1/',
-      `https://sistem.arunika.go.id/${'a'.repeat(600)}`,
+      `https://sistem.arunika.contoh/${'a'.repeat(600)}`,
     ];
     for (const url of refused) expect(readUrl(url, strict).ok, url).toBe(false);
   });
@@ -127,7 +127,7 @@ describe('an address of a webhook', () => {
       expect(readUrl(url, strict).ok, url).toBe(false);
       expect(readUrl(url, { loopback: true }).ok, url).toBe(true);
     }
-    for (const url of ['http://10.0.0.1/', 'http://sistem.arunika.go.id/', 'https://169.254.169.254/'])
+    for (const url of ['http://10.0.0.1/', 'http://sistem.arunika.contoh/', 'https://169.254.169.254/'])
       expect(readUrl(url, { loopback: true }).ok, url).toBe(false);
   });
 
@@ -146,7 +146,7 @@ describe('an address of a webhook', () => {
 });
 
 describe('a name', () => {
-  const url = new URL('https://sistem.arunika.go.id/');
+  const url = new URL('https://sistem.arunika.contoh/');
   const answers =
     (...addresses: string[]) =>
     async () =>

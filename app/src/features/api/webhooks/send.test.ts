@@ -90,7 +90,7 @@ describe('a delivery', () => {
   it('goes to no closed address, also not by a name that answers one at first and another afterwards', async () => {
     const before = receiver.got.length;
     expect(await send(message(), { rules: { loopback: false } })).toBe('refused-address');
-    const url = `https://sistem.arunika.go.id/`;
+    const url = `https://sistem.arunika.contoh/`;
     const one = (address: string) => ({ address, family: 4 as const });
     expect(await send(message({ url }), { rules: { loopback: false }, resolve: async () => [one('127.0.0.1')] })).toBe(
       'refused-address',
@@ -110,7 +110,7 @@ describe('a delivery', () => {
     expect(await send(message({ url: 'http://127.0.0.1:1/' }), here)).toBe('no-connection');
     expect(await send(message({ url: receiver.url.replace('http:', 'https:') }), here)).toMatch(/tls|no-connection/);
     expect(
-      await send(message({ url: 'https://sistem.arunika.go.id/' }), {
+      await send(message({ url: 'https://sistem.arunika.contoh/' }), {
         rules: { loopback: false },
         resolve: () => Promise.reject(new Error('x')),
       }),

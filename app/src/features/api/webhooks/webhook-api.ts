@@ -21,7 +21,7 @@ const url = said(
   z.string().min(8).max(500),
   'Alamat https penerima.',
   'The https address of the receiver.',
-  'https://sistem.arunika.go.id/netra',
+  'https://sistem.arunika.contoh/netra',
 );
 const events = listOf(z.enum(webhookEvents), 'Kejadian yang diberitahukan.', 'Events that are told.', ['case.step']);
 

@@ -293,7 +293,7 @@ describe('endpoints by program', () => {
     });
     expect(said(refused)).toBe('422 address-refused');
     const added = await desk.call(officer, 'POST', '/webhooks', {
-      body: { url: 'https://sistem.arunika.go.id/netra', events: ['case.step', 'law.changed'] },
+      body: { url: 'https://sistem.arunika.contoh/netra', events: ['case.step', 'law.changed'] },
     });
     expect(added.status).toBe(201);
     expect(String(at(added, 'secret'))).toMatch(/^whsec_/);
@@ -327,7 +327,7 @@ describe('endpoints by program', () => {
     for (let n = 0; n < 12 && last !== '409 too-many-endpoints'; n += 1)
       last = said(
         await desk.call(verifier, 'POST', '/webhooks', {
-          body: { url: `https://sistem.arunika.go.id/${n}`, events: ['case.step'] },
+          body: { url: `https://sistem.arunika.contoh/${n}`, events: ['case.step'] },
         }),
       );
     expect(last).toBe('409 too-many-endpoints');
@@ -337,7 +337,7 @@ describe('endpoints by program', () => {
 describe('webhooks on the screen', () => {
   it('are registered by an administrator, whose log shows classes of answers and no case', async () => {
     const admin = await desk.at('admin');
-    const form = { body: desk.country.bodies.bkn.id, url: 'https://sistem.bkn.go.id/netra', events: 'handover.sent' };
+    const form = { body: desk.country.bodies.bkn.id, url: 'https://sistem.bkn.contoh/netra', events: 'handover.sent' };
     const refused = await admin.fill('/admin/webhook/baru', '/admin/webhook/baru', {
       ...form,
       url: 'https://169.254.169.254/',
@@ -348,7 +348,7 @@ describe('webhooks on the screen', () => {
     expect(made.html).toMatch(/value="whsec_[^"]+"/);
     const list = await admin.get('/admin/webhook');
     const place =
-      /href="(\/admin\/webhook\/[0-9a-f-]{36})"[^>]*>\s*https:\/\/sistem\.bkn\.go\.id/.exec(list.html)?.[1] ?? '';
+      /href="(\/admin\/webhook\/[0-9a-f-]{36})"[^>]*>\s*https:\/\/sistem.bkn.contoh/.exec(list.html)?.[1] ?? '';
     const number = await desk.caseUpTo('confirm');
     const page = await admin.get(place);
     expect(page.html).toContain('Serah terima dikirim');
