@@ -19,6 +19,8 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
+          // Files of a worker share what they import: most of the time went into importing it anew for each.
+          isolate: false,
           // Properties over thousands of cases, on a machine that may be busy with something else.
           testTimeout: 30_000,
           include: ['{packages,app,scripts}/**/*.test.{ts,tsx}'],
@@ -29,6 +31,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'db',
+          isolate: false,
           include: ['app/**/*.db.test.{ts,tsx}'],
           exclude,
           globalSetup: ['app/test/support/database-server.ts'],
