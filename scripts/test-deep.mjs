@@ -1,9 +1,11 @@
 /**
- * `npm run test:deep`: what takes too long for `npm test`. `-- mutation` or `-- fuzz` runs one of the two.
+ * `npm run test:deep`: what takes too long for `npm test`. `-- mutation`, `-- fuzz` or `-- browser` runs one of the three.
  *
  * `mutation [--fresh] [FILE…]` tests the tests of the rulebook. Each small change to the code (a mutant) must make a test fail; the share that
  * does is the score. Takes up to an hour on two idle cores; what did not change since the last run is not tried again unless `--fresh`. The
  * report lies in `data/cache/mutation`. What counts: docs/decisions/0025-mutation-testing.md.
+ *
+ * `browser` walks every screen of every journey and kills more often than `npm test` does.
  *
  * `fuzz [TIMES] [SEED]` feeds every parser and every form with garbage, TIMES as much as `npm test` does (20), drawn from SEED (by lot, and said).
  */
@@ -86,6 +88,14 @@ async function fuzz(given) {
   return code === 0 ? 0 : 1;
 }
 
+async function walk() {
+  const { node } = await bootstrap();
+  const began = performance.now();
+  const code = await run(node, [vitest, 'run', '--project', 'e2e'], { NETRA_DEEP: '1' });
+  process.stdout.write(`journeys in the browser ${code === 0 ? 'passed' : 'FAILED'}, ${took(began)}\n`);
+  return code === 0 ? 0 : 1;
+}
+
 async function mutation(given) {
   const options = given.filter((one) => one.startsWith('-'));
   const files = given.filter((one) => !one.startsWith('-'));
@@ -116,7 +126,8 @@ await runCommand(async () => {
   const [which, ...rest] = process.argv.slice(2);
   if (which === 'fuzz') return fuzz(rest);
   if (which === 'mutation') return mutation(rest);
-  if (which !== undefined) throw new Refusal(`there is no "${which}"; there are: mutation, fuzz`, 2);
-  const codes = [await mutation([]), await fuzz([])];
+  if (which === 'browser' && rest.length === 0) return walk();
+  if (which !== undefined) throw new Refusal(`there is no "${which}"; there are: mutation, fuzz, browser`, 2);
+  const codes = [await mutation([]), await fuzz([]), await walk()];
   return codes.every((code) => code === 0) ? 0 : 1;
 });

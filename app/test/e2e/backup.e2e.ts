@@ -9,6 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
+import { killsOf } from '../support/deep.ts';
 import { beginNetra, type CommandOptions, type Ended, runNetra } from '../support/netra-command.ts';
 import { openTab, signInAs } from '../support/pages.ts';
 import { externalDatabase } from '../support/parts.ts';
@@ -17,7 +18,7 @@ import { addressSettings, Walker } from '../support/walk.ts';
 import { behindTheCurtain, quietAfter, refusedStart } from '../support/walk-process.ts';
 import { fileOf, lookUp, photoWithPlace, plainReport, send, walkToCheck } from '../support/walk-report.ts';
 
-const KILLS = Number(process.env.NETRA_KILLS ?? 6);
+const KILLS = killsOf(1, 6);
 
 let dataDir: string;
 let place: string;

@@ -7,6 +7,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
+import { mostTelling } from '../support/deep.ts';
 import { openTab, type Tab, type TabOptions, unfold } from '../support/pages.ts';
 import { removeDataDir, type ServerUnderTest, startServer, temporaryDataDir } from '../support/server.ts';
 
@@ -121,7 +122,7 @@ const screens: readonly TabOptions[] = [
   { width: 1280, scheme: 'dark', script: false },
 ];
 
-describe.each(screens)('on $width px, $scheme, script $script', (options) => {
+describe.each(mostTelling(screens, 0, 3))('on $width px, $scheme, script $script', (options) => {
   it('each of the six questions is answered within five taps from the front page', async () => {
     const tab = await openTab(browser, server.url, options);
     for (const journey of journeys) {

@@ -30,6 +30,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { storeTree } from '../../../packages/ledger/test/stored-tree.ts';
 import { deriveKeys } from '../../src/platform/crypto/secret.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { mostTelling } from '../support/deep.ts';
 import { openTab, type Tab, type TabOptions } from '../support/pages.ts';
 import { removeDataDir, type ServerUnderTest, startServer, temporaryDataDir } from '../support/server.ts';
 import { verifierWeight } from '../support/verifier-weight.ts';
@@ -133,7 +134,7 @@ const screens: readonly TabOptions[] = [
   { width: 1280, scheme: 'dark', script: true },
 ];
 
-describe.each(screens)('on $width px, $scheme, script $script', (options) => {
+describe.each(mostTelling(screens, 0, screens.length - 1))('on $width px, $scheme, script $script', (options) => {
   it('a receipt holds, a tampered one does not, and the step that fails is named', async () => {
     const tab = await openTab(browser, server.url, options);
     const { page } = tab;
