@@ -11,6 +11,8 @@ export interface Visited {
   readonly body: string;
 }
 
+const forEverybody = /^\/(hukum|log|api|panduan|bolehkah|cara-menghitung|lapor|status)(\/(?!v1)|$)/;
+
 /** Patterns of all addresses that answer to GET. */
 export function routesOf({ desk }: Stocked): readonly string[] {
   const routes = desk.app.hono.routes.filter(({ method }) => method === 'GET').map(({ path }) => path);
@@ -45,6 +47,8 @@ export async function crawl(
       const route = routeAt(routes, path);
       const times = count.get(route ?? '') ?? 0;
       if (route === undefined || seen.has(path) || times >= perRoute) continue;
+      // Pages for everybody are the same for everybody: a stranger's and one signed-in person's look will do.
+      if (who !== 'nobody' && who !== 'officer' && forEverybody.test(route)) continue;
       // The other language is another word list, not another page: one person's look at it will do.
       if (who !== 'nobody' && /^\/en(\/|$)/.test(path)) continue;
       seen.add(path);

@@ -44,12 +44,17 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { entryAt, storeTree } from '../../../packages/ledger/test/stored-tree.ts';
 import { decree, election, override } from '../../../packages/rulebook/src/additions/sample.fixture.ts';
-import { readConfig, readDatabaseSettings } from '../../src/config.ts';
+import { readBackupSettings, readConfig, readDatabaseSettings, readRecoverySettings } from '../../src/config.ts';
 import { safePath } from '../../src/features/accounts/next-path.ts';
 import { readCode } from '../../src/features/accounts/one-time-codes.ts';
+import { readRecoveryCode } from '../../src/features/accounts/recovery/recovery-codes.ts';
+import { readLetterPass, sealLetterPass } from '../../src/features/accused/letter.ts';
+import { readUrl } from '../../src/features/api/webhooks/safe-address.ts';
+import { readNip } from '../../src/features/cases/accused-store.ts';
 import { actionTypes } from '../../src/features/cases/case.ts';
 import { findActionBySlug, readAction } from '../../src/features/cases/desk-schemas.ts';
 import { findFor, readFinding } from '../../src/features/cases/finding.ts';
+import { readNameQuery, sealNameQuery } from '../../src/features/cases/name-query.ts';
 import { tryFacts } from '../../src/features/cases/what-if.ts';
 import { backPath } from '../../src/features/demonstration/demo-clock-routes.ts';
 import { readAnswers } from '../../src/features/guidance/answers.ts';
@@ -65,11 +70,16 @@ import { readKeyFile, verifyFile } from '../../src/features/ledger/cli-verify.ts
 import { readBundle } from '../../src/features/ledger/log-files.ts';
 import { readHanded } from '../../src/features/ledger/verifier/browser/handed.ts';
 import { asPasted, check } from '../../src/features/ledger/verifier/check.ts';
+import { readMessage } from '../../src/features/mail/message-text.ts';
 import { extractArticle } from '../../src/features/media/extraction/extract-article.ts';
 import { readDraft, sealDraft } from '../../src/features/reports/draft.ts';
 import { readReceipt } from '../../src/features/reports/receipt.ts';
 import { readStatusPass, statusPass } from '../../src/features/reports/status-pass.ts';
 import { readAccount } from '../../src/features/triage/features.ts';
+import { readCursor, writeCursor } from '../../src/platform/api/cursor.ts';
+import { parseFileLine } from '../../src/platform/backup/format.ts';
+import { parseRecipients } from '../../src/platform/backup/keys.ts';
+import { parseKeep } from '../../src/platform/backup/prune.ts';
 import { lock, unlock } from '../../src/platform/crypto/box.ts';
 import { newReference, parseReference } from '../../src/platform/crypto/reference.ts';
 import { generateSealKeyPair, open, sealTo } from '../../src/platform/crypto/seal.ts';
@@ -157,6 +167,24 @@ const article =
     4,
   );
 
+const letter = {
+  number: 'K7M-4QX-92',
+  position: 1,
+  code: 'x',
+  validUntil: '2024-11-01',
+  issuedAt: '2024-10-04T02:00:00Z',
+  told: {
+    allegation: 'x',
+    actKind: 'other',
+    actOn: null,
+    place: 'x',
+    rows: [],
+    clarification: 'x',
+    answerUntil: null,
+    contact: 'x',
+  },
+};
+
 /** Parsers of texts: name, something that is right, and how it is read. */
 const ofTexts: Readonly<Record<string, readonly [valid: string, read: (text: string) => unknown]>> = {
   // The ledger's
@@ -232,6 +260,34 @@ const ofTexts: Readonly<Record<string, readonly [valid: string, read: (text: str
   readDatabaseSettings: [
     'postgres://x/y',
     (text) => readDatabaseSettings({ DATABASE_URL: text, NETRA_MODE: text }, '/x'),
+  ],
+  readBackupSettings: [
+    'postgres://x/y',
+    (text) => readBackupSettings({ DATABASE_URL: text, NETRA_MODE: text, NETRA_BACKUP_RECIPIENT: text }, '/x'),
+  ],
+  readRecoverySettings: [
+    'postgres://x/y',
+    (text) => readRecoverySettings({ DATABASE_URL: text, NETRA_MODE: text, NETRA_SECRET: text, NETRA_URL: text }, '/x'),
+  ],
+  parseKeep: ['7d,4w,12m', parseKeep],
+  parseRecipients: [
+    'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p',
+    (text) => parseRecipients(text, 'x'),
+  ],
+  parseFileLine: [`${'a'.repeat(64)} 12 files/x`, parseFileLine],
+  // Seals of our own that travel through pages, and what programs send
+  readLetterPass: [sealLetterPass(deps, 'x', letter), (text) => readLetterPass(deps, 'x', text)],
+  readNameQuery: [sealNameQuery(deps, 'x', 'Raka'), (text) => readNameQuery(deps, 'x', text)],
+  readCursor: [
+    writeCursor(Buffer.alloc(32), 'cases', ['a', 'b']),
+    (text) => readCursor(Buffer.alloc(32), 'cases', text),
+  ],
+  readNip: ['19800101 200501 1 001', readNip],
+  readRecoveryCode: ['ABCDE-FGHJK', readRecoveryCode],
+  readUrl: ['https://penerima.contoh/netra', (text) => readUrl(text, { loopback: false })],
+  readMessage: [
+    'Subject: =?utf-8?Q?Batas_waktu?=\r\nContent-Type: multipart/mixed; boundary="x"\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nhai\r\n--x--',
+    readMessage,
   ],
   // Tables
   separatorOf: ['a;b;c\n1;2;3\n', separatorOf],
@@ -467,6 +523,10 @@ describe('the table of parsers', () => {
     readAll: 'drafts of the report: answers.test.ts',
     readCount: 'a form that is sent by address: law-pages.db.test.ts, forms.db.test.ts',
     readTiles: 'reads the database',
+    readNotice: 'a form: forms.db.test.ts, accused.db.test.ts',
+    readJson: 'bodies of the interface: api/fuzz.db.test.ts',
+    readPassphrase: 'reads a file of the operator: keys-prune.test.ts',
+    readIdentities: 'reads a file of the operator: keys-prune.test.ts',
     readEntries: 'reads the database',
     readSeeds: 'reads files of the product',
   };

@@ -20,6 +20,8 @@ interface Pattern {
 /** Its patterns look at sentences and at runs of words, cut before: parsers.test.ts feeds the reader as a whole with 60,000 letters of each kind. */
 const articles = 'app/src/features/media/extraction/';
 const bounded: Readonly<Record<string, { readonly most: number; readonly why: string }>> = {
+  '\\/+$': { most: 500, why: 'an address in a setting' },
+  '“([^”]+)”': { most: 2000, why: 'a line of our own guides' },
   '(\\d+) August': { most: 300, why: 'our own sentences' },
   'still in use|lock file .* already exists': { most: 2000, why: 'a line that PostgreSQL wrote' },
   "^\\p{L}+['’]?\\p{L}*\\s*,\\s*": { most: 60, why: 'readDay refuses what is longer' },

@@ -8,14 +8,21 @@ import path from 'node:path';
 import { serve } from '@hono/node-server';
 import { demoPassword } from '../../src/features/accounts/index.ts';
 import { formsOf, Visitor } from '../../src/features/accounts/visitor.fixture.ts';
-import { type Desk, facts, startDesk, stops, type Who } from '../../src/features/cases/desk.fixture.ts';
+import { type Desk, facts, filledIn, startDesk, stops, type Who } from '../../src/features/cases/desk.fixture.ts';
 import { Reporter, receiptIn, walkToCheck } from '../../src/features/reports/report-walk.fixture.ts';
+import { scopesOfRole } from '../../src/platform/api/index.ts';
 
-/** Who asks: nobody, one who gave the password and no code yet, one who has no second factor yet, and one person of each role. */
+/**
+ * Who asks: nobody, one who gave the password and no code yet, one who has no second factor yet, an accused with a
+ * code, programs of an office and of the administration, and one person of each role.
+ */
 export const askers = [
   'nobody',
   'half',
   'newcomer',
+  'accused',
+  'program',
+  'admin-program',
   'officer',
   'overseer',
   'verifier',
@@ -24,7 +31,7 @@ export const askers = [
   'admin',
   'media',
   'asn',
-] as const satisfies readonly ('nobody' | 'half' | 'newcomer' | Who)[];
+] as const satisfies readonly ('nobody' | 'half' | 'newcomer' | 'accused' | 'program' | 'admin-program' | Who)[];
 export type Asker = (typeof askers)[number];
 
 export interface Stocked {
@@ -89,21 +96,47 @@ export async function startStocked(options: { readonly unsigned?: boolean } = {}
   const half = new Visitor(app.hono);
   await half.fill('/masuk', '/masuk', { email: 'satgas@netra.contoh', password: demoPassword });
   const token = await app.accounts.service.invite(null, { bodyId: country.bodies.bawasluCity.id, role: 'officer' });
-  const others = { nobody: new Visitor(app.hono), half, newcomer };
+  const tokens = { program: await tokenOf(desk, 'officer'), 'admin-program': await tokenOf(desk, 'admin') };
+  const more = await stockMore(desk);
+  const others = {
+    nobody: new Visitor(app.hono),
+    half,
+    newcomer,
+    accused: await accusedOf(desk, await desk.caseUpTo('study')),
+  };
   const visitor = (who: Asker): Promise<Visitor> =>
-    who === 'nobody' || who === 'half' || who === 'newcomer' ? Promise.resolve(others[who]) : desk.at(who);
+    who === 'program' || who === 'admin-program'
+      ? Promise.resolve(others.nobody)
+      : who === 'nobody' || who === 'half' || who === 'newcomer' || who === 'accused'
+        ? Promise.resolve(others[who])
+        : desk.at(who);
   return {
     desk,
     url,
     numbers: { decided, received, named },
     receipt,
-    unlinked: [`/mulai/${token}`, '/log/tile/0/000.p/16', '/log/tile/entries/000.p/16', '/log/keys', '/log/checkpoint'],
+    unlinked: [
+      `/mulai/${token}`,
+      '/log/tile/0/000.p/16',
+      '/log/tile/entries/000.p/16',
+      '/log/keys',
+      '/log/checkpoint',
+      ...[decided, named].flatMap((number) =>
+        ['', '/report', '/receivers?action=submit', '/history'].map((rest) => `/api/v1/cases/${number}${rest}`),
+      ),
+      '/api/v1/law/calendar/2024',
+      '/lapor/kapan',
+      `/perkara/${named}/identitas`,
+      `/perkara/${named}/coba`,
+      ...more,
+    ],
     visitor,
     ask: async (to, who = 'nobody', init = {}) => {
       const { cookie } = await visitor(who);
       const headers = new Headers(init.headers);
       headers.set('host', '127.0.0.1');
       if (cookie !== '' && !headers.has('cookie')) headers.set('cookie', cookie);
+      if (who === 'program' || who === 'admin-program') headers.set('authorization', `Bearer ${tokens[who]}`);
       const env = { incoming: { socket: { remoteAddress: `10.9.0.${askers.indexOf(who)}` } } };
       return app.hono.request(`http://127.0.0.1${to}`, { ...init, headers }, env);
     },
@@ -113,6 +146,89 @@ export async function startStocked(options: { readonly unsigned?: boolean } = {}
       await desk.end();
     },
   };
+}
+
+/** A token of the office and role of a person, with all that the role may. */
+async function tokenOf(desk: Desk, who: 'officer' | 'admin'): Promise<string> {
+  const { tokens } = desk.app.api;
+  const [admin, member] = await Promise.all([desk.member('admin'), desk.member(who)]);
+  const [duty] = member.memberships;
+  if (duty === undefined) throw new Error(`${who} has no duty`);
+  const { bodyId, role } = duty;
+  const asked = await tokens.ask(admin, {
+    bodyId,
+    role,
+    name: `Sistem ${who}`,
+    scopes: scopesOfRole[role].filter((scope) => scope !== 'reports:read'),
+    days: 30,
+  });
+  const issued = asked.ok ? await tokens.issue(member, asked.value.id, true) : asked;
+  if (!issued.ok) throw new Error(`no token for ${who}: ${issued.error}`);
+  return issued.value.secret;
+}
+
+/** Somebody who was told of the case and came with the code of the letter. */
+async function accusedOf(desk: Desk, number: string): Promise<Visitor> {
+  const form = `/perkara/${number}/terlapor/1/pemberitahuan`;
+  const officer = await desk.at('officer');
+  const fields = filledIn((await officer.get(form)).html, form);
+  const uraian = 'Anda diduga menyukai unggahan calon pada masa kampanye pemilihan.';
+  const done = await officer.post(form, { ...fields, uraian, go: 'issue' });
+  const kode = /<p class="receipt-number num">([^<]+)<\/p>/.exec(done.html)?.[1];
+  if (kode === undefined) throw new Error(`the accused could not be told: ${done.status}`);
+  const visitor = new Visitor(desk.app.hono);
+  await visitor.fill('/terlapor', '/terlapor', { kode });
+  return visitor;
+}
+
+/** A webhook, a request about own data, an incident: gives their addresses. */
+async function stockMore(desk: Desk): Promise<readonly string[]> {
+  const { app, country } = desk;
+  const admin = await desk.member('admin');
+  const bodyId = country.bodies.bawasluCity.id;
+  const hook = await app.api.webhooks.add(admin, {
+    bodyId,
+    url: 'https://penerima.contoh/netra',
+    events: ['case.step'],
+  });
+  if (!hook.ok) throw new Error(`no webhook: ${hook.error}`);
+  const asn = await desk.at('asn');
+  const kata = 'Mohon salinan data saya yang disimpan di sini.';
+  await asn.fill('/privasi/permintaan', '/privasi/permintaan', { minta: 'copy', kata });
+  const adminPage = await desk.at('admin');
+  const incidents = '/admin/insiden';
+  const { html } = await adminPage.get(incidents);
+  const jenis =
+    /name="jenis"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="jenis"/.exec(html)?.slice(1).find(Boolean) ?? '';
+  const cerita = 'Sebuah laptop rekaan hilang di perjalanan.';
+  await adminPage.submit(html, incidents, {
+    judul: 'Laptop hilang',
+    cerita,
+    ditemukan: '2024-01-02T09:00',
+    jenis,
+    orang: '',
+  });
+  const incident = await app.owner.selectFrom('incident').select('id').executeTakeFirstOrThrow();
+  const handover = await app.owner
+    .selectFrom('handover')
+    .innerJoin('case_file', 'case_file.id', 'handover.case_id')
+    .select(['case_file.number', 'handover.seq'])
+    .executeTakeFirstOrThrow();
+  const waiting = await app.owner.selectFrom('privacy_request').select('id').executeTakeFirstOrThrow();
+  const media = await app.owner.selectFrom('media_item').select('id').executeTakeFirstOrThrow();
+  const imported = await app.owner.selectFrom('import').select('id').executeTakeFirstOrThrow();
+  const tokens = await app.owner.selectFrom('api_token').select('id').execute();
+  return [
+    ...['', '/uji', '/henti', '/aktif', '/hapus', '/rahasia'].map((rest) => `/admin/webhook/${hook.value.id}${rest}`),
+    `/api/v1/webhooks/${hook.value.id}`,
+    `/api/v1/webhooks/${hook.value.id}/deliveries`,
+    `/privasi/antrean/${waiting.id}`,
+    `/admin/insiden/${incident.id}`,
+    `/api/v1/handovers/${handover.number}/${handover.seq}/receipts/sent`,
+    `/api/v1/media/${media.id}`,
+    `/api/v1/imports/${imported.id}`,
+    ...tokens.flatMap(({ id }) => ['', '/terbitkan', '/cabut'].map((rest) => `/kantor/sambungan/${id}${rest}`)),
+  ];
 }
 
 /** Comes by an invitation, and signs in for the first time. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { cleanText } from './clean-text.ts';
+import { cleanText, lettersOf } from './clean-text.ts';
 
 it('leaves alone what people write', () => {
   for (const text of ['Raka Wiratama, S.H.', 'Baris satu\nbaris dua\tkolom', 'Café é', 'ꦗꦮ‌ꦶ', '👩‍👩‍👧', 'جاوي', ''])
@@ -30,4 +30,9 @@ it('gives the same again, and nothing that a database refuses', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+it('counts letters as PostgreSQL does', () => {
+  expect(lettersOf('😀😀😀😀😀')).toBe(5);
+  expect(lettersOf('Camat é')).toBe(7);
 });

@@ -19,3 +19,11 @@ export function cleanText(text: string): string {
     .replaceAll(unseen, '')
     .normalize('NFC');
 }
+
+/**
+ * Letters of a text as PostgreSQL counts them. Ours count twice what lies outside the basic plane: a limit of at least ten letters would let
+ * five such letters through, which the database then refuses.
+ */
+export function lettersOf(text: string): number {
+  return [...text].length;
+}

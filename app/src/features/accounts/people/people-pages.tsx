@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { runAs } from '../../../platform/db/unit-of-work.ts';
+import { lettersOf } from '../../../platform/http/clean-text.ts';
 import type { Ctx, Env, Member } from '../../../platform/http/env.ts';
 import { type FieldError, readForm, type Typed, typedText } from '../../../platform/http/forms.ts';
 import { goTo, show } from '../../../platform/http/server.ts';
@@ -72,7 +73,11 @@ export function peopleRoutes(deps: PageDeps): Hono<Env> {
     const form = await readForm(
       c,
       z.strictObject({
-        reason: z.string(words.wrong.reason).trim().min(3, words.wrong.reason).max(300, words.wrong.reason),
+        reason: z
+          .string(words.wrong.reason)
+          .trim()
+          .refine((text) => lettersOf(text) >= 3, words.wrong.reason)
+          .max(300, words.wrong.reason),
         when: z.enum(['now', 'after'], words.wrong.when),
         day_day: z.string().optional(),
         day_month: z.string().optional(),
@@ -129,7 +134,11 @@ export function peopleRoutes(deps: PageDeps): Hono<Env> {
     const form = await readForm(
       c,
       z.strictObject({
-        why: z.string(words.wrong.longReason).trim().min(10, words.wrong.longReason).max(500, words.wrong.longReason),
+        why: z
+          .string(words.wrong.longReason)
+          .trim()
+          .refine((text) => lettersOf(text) >= 10, words.wrong.longReason)
+          .max(500, words.wrong.longReason),
         delay: z.literal('yes').optional(),
       }),
     );

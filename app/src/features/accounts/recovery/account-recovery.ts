@@ -7,6 +7,7 @@ import type { Keys } from '../../../platform/crypto/secret.ts';
 import { keyedHash } from '../../../platform/crypto/token.ts';
 import type { Database, Tx } from '../../../platform/db/connect.ts';
 import { runAs } from '../../../platform/db/unit-of-work.ts';
+import { lettersOf } from '../../../platform/http/clean-text.ts';
 import type { Member } from '../../../platform/http/env.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
 import { record } from '../audit.ts';
@@ -263,7 +264,7 @@ export function recoverByOperator(
   reason: string,
 ): Promise<Result<RecoveryLink, 'unknown' | 'two-administrators' | 'reason'>> {
   return runAs(deps.db, { kind: 'system' }, async (tx) => {
-    if (reason.trim().length < 10 || reason.trim().length > 500) return fail('reason');
+    if (lettersOf(reason.trim()) < 10 || lettersOf(reason.trim()) > 500) return fail('reason');
     const person = await tx
       .selectFrom('auth.auth_user')
       .select('id')

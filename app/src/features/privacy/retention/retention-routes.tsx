@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { parseReference } from '../../../platform/crypto/reference.ts';
+import { lettersOf } from '../../../platform/http/clean-text.ts';
 import type { Ctx, Env, Member } from '../../../platform/http/env.ts';
 import { type FieldError, typedOf, typedText } from '../../../platform/http/forms.ts';
 import { goTo, show } from '../../../platform/http/server.ts';
@@ -99,7 +100,7 @@ export function retentionRoutes({ platform, cases, disposal }: RetentionDeps): H
         : showStorage(c, at, { refused: retentionWords(page.lang).storage.wrong[done.error] });
     });
   };
-  const reasonOk = (reason: string): boolean => reason.length >= 10 && reason.length <= 2000;
+  const reasonOk = (reason: string): boolean => lettersOf(reason) >= 10 && lettersOf(reason) <= 2000;
   const wrongReason = (c: Ctx) => retentionWords(c.get('lang')).storage.wrong.reason;
   const nothing = { ok: true, value: null } as const;
 
