@@ -110,8 +110,12 @@ export function apiFeature(platform: Platform, options: ApiOptions): ApiFeature 
         count,
         current: false,
       });
-      if (membershipsFor(member, ['admin']).length > 0)
-        return [item(tokenList, words.tokens.nav), item(hookList, words.hooks.nav)];
+      if (membershipsFor(member, ['admin']).length > 0) {
+        const broken = (await webhooks.list(member)).filter(
+          (one) => one.failingSince !== null || (one.disabledWhy !== null && one.disabledWhy !== 'by-hand'),
+        ).length;
+        return [item(tokenList, words.tokens.nav), item(hookList, words.hooks.nav, broken > 0 ? broken : null)];
+      }
       const own = officesOf(member);
       if (own.length === 0) return [];
       const mine = (await tokens.list(member)).filter((token) => own.includes(token.bodyId));

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { day, type InputError, listOf, named, said, uuid } from '../../platform/api/index.ts';
 import type { FieldError, Typed } from '../../platform/http/forms.ts';
 import { actFields, actorFields, actorStatus, beneficiary } from '../guidance/index.ts';
-import { type ActionType, actionTypes } from './case.ts';
+import type { ActionType } from './case.ts';
 import { MOST_ACCUSED } from './desk-schemas.ts';
 
 const MOST_TEXT = 20_000;
@@ -191,9 +191,6 @@ export const ActionInput = z
     'x-description-en': 'One action on a case. Those that are possible now stand in `actions` of the case.',
   });
 export type ActionInput = z.output<typeof ActionInput>;
-
-/** Every action of the status table has its shape here; a test compares. */
-export const actionsByApi: readonly ActionType[] = actionTypes;
 
 /** What the form of the desk would have sent. */
 export function asTyped(input: ActionInput): Typed {

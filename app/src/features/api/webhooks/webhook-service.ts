@@ -112,6 +112,13 @@ export function webhookService(platform: Platform, { rules }: WebhookOptions): W
         .where('id', '=', found.endpoint_id)
         .where('disabled_at', 'is', null)
         .execute();
+      // Whoever works there is told that something waits; the page of connections says what.
+      if (stop !== null)
+        await platform.mail.queueForOffice(tx, {
+          bodyId: found.body_id,
+          template: 'work-waiting',
+          dedupeKey: `webhook ${found.endpoint_id} ${iso()}`,
+        });
     });
 
   const deliver: WebhookService['deliver'] = async (deliveryId) => {

@@ -124,6 +124,7 @@ export async function claim(tx: Tx, id: string, now: string, until: string) {
     )
     .returning(['d.id', 'd.event', 'd.subject', 'd.event_at', 'd.tries', 'd.endpoint_id'])
     .returning([
+      'e.body_id',
       'e.url',
       'e.secret_locked',
       'e.old_secret_locked',

@@ -199,6 +199,7 @@ describe('a delivery', () => {
     realNow += (FAILING_DAYS * 24 + 1) * 3_600_000;
     await service.deliver(third?.id ?? '');
     expect(await service.find(admin, id)).toMatchObject({ disabledWhy: 'failing' });
+    expect((await (await desk.at('admin')).get('/admin/webhook')).html).toContain('lima hari tidak ada jawaban baik');
     await desk.caseUpTo('facts');
     expect(await waiting(id)).toHaveLength(3);
     realNow = Date.now();
