@@ -2,6 +2,8 @@
  * Attacks on the whole application: what belongs to somebody else, by every address that anybody can open; markup planted in every field; forms
  * sent twice at once; a session that was there before signing in; a flood of reports.
  */
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoPassword } from '../../src/features/accounts/index.ts';
@@ -308,5 +310,32 @@ describe('a flood of reports by rivals', () => {
     expect(performance.now() - began).toBeLessThan(5000);
     expect(/\/perkara\/([0-9A-Z-]{10})/.exec(page.html)?.[1]).toBe(first);
     expect(page.html.length).toBeLessThan(200_000);
+  });
+});
+
+describe('who goes away in the middle', () => {
+  it('fills no list of failures: fifty connections cut while they send a form', async () => {
+    const failures = (): number => stocked.desk.app.logged.filter((line) => line.includes('request-failed')).length;
+    const before = failures();
+    const { hostname, port } = new URL(stocked.url);
+    const head = [
+      'POST /masuk HTTP/1.1',
+      `Host: ${hostname}:${port}`,
+      `Cookie: netra_form=${'A'.repeat(22)}`,
+      'Content-Type: application/x-www-form-urlencoded',
+      'Content-Length: 1000',
+      '',
+      'email=a',
+    ].join('\r\n');
+    for (let at = 0; at < 50; at += 1) {
+      const socket = connect(Number(port), hostname);
+      await once(socket, 'connect');
+      socket.write(head);
+      await new Promise((done) => setTimeout(done, 10));
+      socket.destroy();
+    }
+    await new Promise((done) => setTimeout(done, 300));
+    expect(failures()).toBe(before);
+    expect((await fetch(`${stocked.url}/masuk`)).status).toBe(200);
   });
 });

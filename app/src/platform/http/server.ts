@@ -99,13 +99,15 @@ export function makeServer(options: ServerOptions): Server {
 
   app.notFound((c) => problem(c, 'not-found'));
   app.onError((error, c) => {
-    options.log.error({
-      event: 'request-failed',
-      errorId: c.get('requestId'),
-      method: c.req.method,
-      route: c.req.routePath,
-      ...describeError(error),
-    });
+    // Who went away in the middle of sending was failed by nobody here, and must not be able to fill the list of failures.
+    if (!leftHalfWay(c))
+      options.log.error({
+        event: 'request-failed',
+        errorId: c.get('requestId'),
+        method: c.req.method,
+        route: c.req.routePath,
+        ...describeError(error),
+      });
     // Without a database not even the page of an error can be made; then words alone must do.
     return problem(c, 'internal').catch(() =>
       c.text(
@@ -115,6 +117,13 @@ export function makeServer(options: ServerOptions): Server {
     );
   });
   return { app, tokenFor: forgery.tokenFor, formToken: forgery.accepts, problem };
+}
+
+/** Whether the connection ended before the request was whole. */
+function leftHalfWay(c: Ctx): boolean {
+  const bindings: Partial<Env['Bindings']> | undefined = c.env;
+  const incoming = bindings?.incoming;
+  return incoming?.destroyed === true && incoming.complete === false;
 }
 
 /** Answers with a page. */
