@@ -110,4 +110,17 @@ describe('the configuration', () => {
       true,
     );
   });
+
+  it('lets webhooks go to this very machine in the demonstration only, and only when told', () => {
+    expect(readConfig({}, '/')).toMatchObject({ ok: true, value: { webhookLoopback: false } });
+    expect(readConfig({ NETRA_WEBHOOK_TEST: 'loopback' }, '/')).toMatchObject({
+      ok: true,
+      value: { webhookLoopback: true },
+    });
+    for (const env of [
+      { NETRA_WEBHOOK_TEST: 'yes' },
+      { NETRA_WEBHOOK_TEST: 'loopback', NETRA_MODE: 'production', NETRA_SECRET: good },
+    ])
+      expect(readConfig(env, '/')).toMatchObject({ ok: false, error: expect.stringContaining('NETRA_WEBHOOK_TEST') });
+  });
 });

@@ -173,7 +173,7 @@ export const uiWords = defineWords(
       log: 'Public log',
       guides: 'Guides',
       privacy: 'Privacy',
-      api: 'API',
+      api: 'API reference',
       signIn: 'Sign in',
     },
     footer: {

@@ -58,7 +58,9 @@ function plain(body: string, status: 200 | 503): Response {
 async function closed(c: Ctx, path: string, deps: GateDeps, { message }: Maintenance): Promise<Response> {
   const headers = { 'retry-after': RETRY_SECONDS, 'cache-control': 'no-store' };
   if (path.startsWith('/api/')) {
-    const problem = { type: 'about:blank', title: 'Under maintenance', status: 503, detail: message };
+    // One of the refusals of the interface (`/api/problems/unavailable`), made here since nothing else answers now.
+    const title = 'Netra sedang tidak dapat menjawab / Netra cannot answer now';
+    const problem = { type: '/api/problems/unavailable', code: 'unavailable', title, status: 503, detail: message };
     return new Response(`${JSON.stringify(problem)}\n`, {
       status: 503,
       headers: { ...headers, 'content-type': 'application/problem+json; charset=utf-8' },
