@@ -1,5 +1,5 @@
 /** `npm run test:deep -- browser` walks every screen and kills more often; `npm test` takes those that differ most. */
-const deep = process.env.NETRA_DEEP === '1';
+export const deep = process.env.NETRA_DEEP === '1';
 
 /** All of them in the deep run, otherwise those at these places of the list. */
 export function mostTelling<T>(all: readonly T[], ...places: readonly number[]): T[] {
