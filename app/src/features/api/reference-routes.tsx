@@ -5,7 +5,8 @@ import type { Env } from '../../platform/http/env.ts';
 import { show } from '../../platform/http/server.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { OpenApiDocument } from './document.ts';
-import { ProblemPage, ProblemsPage, ReferencePage } from './reference-page.tsx';
+import { ProblemPage, ProblemsPage } from './problem-views.tsx';
+import { ReferencePage } from './reference-page.tsx';
 
 export function referenceRoutes(platform: Platform, document: () => OpenApiDocument): Hono<Env> {
   const routes = new Hono<Env>();

@@ -12,8 +12,9 @@ import { findAdmin, listOffices, signInFirst } from '../accounts/index.ts';
 import { connectionWords } from './connection-words.ts';
 import { dayChoices, officeList, tokenList } from './token-places.ts';
 import { type TokenRow, type TokenService, tokenRoles, type WishProblem } from './token-service.ts';
-import { ConnectionsPage, SecretPage, TokenListPage, TokenPage, WishPage } from './token-views.tsx';
+import { ConnectionsPage, SecretPage, TokenListPage, TokenPage } from './token-views.tsx';
 import type { WebhookService } from './webhooks/webhook-service.ts';
+import { WishPage } from './wish-view.tsx';
 
 export interface TokenPageDeps {
   readonly platform: Platform;

@@ -1,8 +1,6 @@
 /** How tokens look: the list, the wish, one token, and the secret that is shown once. */
 import type { FC } from 'hono/jsx';
 import { scopeWords } from '../../platform/api/index.ts';
-import type { FieldError, Typed } from '../../platform/http/forms.ts';
-import { typedText } from '../../platform/http/forms.ts';
 import { formatDay, formatInstant } from '../../platform/i18n/dates.ts';
 import { formatNumber } from '../../platform/i18n/numbers.ts';
 import {
@@ -15,21 +13,19 @@ import {
   DefinitionList,
   DeskLayout,
   EmptyState,
-  errorFor,
   Form,
   Notice,
   type PageContext,
   PageHeading,
   Section,
-  Select,
   Table,
   Tag,
   TextField,
 } from '../../ui/index.ts';
-import { type OfficeRow, roleName } from '../accounts/index.ts';
+import { roleName } from '../accounts/index.ts';
 import { connectionWords } from './connection-words.ts';
-import { askable, dayChoices, officeList, tokenList } from './token-places.ts';
-import { type TokenRow, tokenRoles } from './token-service.ts';
+import { officeList, tokenList } from './token-places.ts';
+import type { TokenRow } from './token-service.ts';
 import type { Endpoint } from './webhooks/webhook-store.ts';
 import { EndpointTable } from './webhooks/webhook-views.tsx';
 
@@ -108,88 +104,6 @@ export const TokenListPage: FC<{ readonly page: PageContext; readonly tokens: re
         </ButtonLink>
       </ButtonRow>
       <TokenTable page={page} tokens={tokens} empty={{ title: words.tokens.empty, text: words.tokens.emptyText }} />
-    </DeskLayout>
-  );
-};
-
-export const WishPage: FC<{
-  readonly page: PageContext;
-  readonly offices: readonly OfficeRow[];
-  readonly typed: Typed;
-  readonly errors: readonly FieldError[];
-}> = ({ page, offices, typed, errors }) => {
-  const all = connectionWords(page.lang);
-  const words = all.wish;
-  const { lang } = page;
-  const ticked = typed.scopes ?? [];
-  return (
-    <DeskLayout page={page} title={words.title} errors={errors}>
-      <PageHeading
-        title={words.title}
-        lead={words.lead}
-        above={
-          <Breadcrumb
-            lang={lang}
-            items={[{ label: all.tokens.title, href: page.to(tokenList) }, { label: words.title }]}
-          />
-        }
-      />
-      <Form page={page} action={`${tokenList}/baru`}>
-        <TextField
-          lang={lang}
-          name="name"
-          label={all.tokens.name}
-          hint={words.nameHint}
-          value={typedText(typed, 'name')}
-          maxlength={80}
-          error={errorFor(errors, 'name')}
-        />
-        <Select
-          lang={lang}
-          name="body"
-          label={all.tokens.office}
-          options={offices.map(({ id, name }) => ({ value: id, label: name }))}
-          value={typedText(typed, 'body')}
-          error={errorFor(errors, 'body')}
-        />
-        <Select
-          lang={lang}
-          name="role"
-          label={all.tokens.role}
-          hint={words.roleHint}
-          options={tokenRoles.map((role) => ({ value: role, label: roleName(role, lang) }))}
-          value={typedText(typed, 'role')}
-          error={errorFor(errors, 'role')}
-        />
-        <CheckboxGroup
-          lang={lang}
-          name="scopes"
-          label={words.scopes}
-          hint={words.scopesHint}
-          choices={askable.map((scope) => ({
-            value: scope,
-            label: scopeWords[scope].name[lang],
-            hint: scopeWords[scope].says[lang],
-          }))}
-          values={typeof ticked === 'string' ? [ticked] : ticked}
-          error={errorFor(errors, 'scopes')}
-        />
-        <Select
-          lang={lang}
-          name="days"
-          label={words.days}
-          options={dayChoices.map((days) => ({ value: days, label: words.daysOf(formatNumber(Number(days), lang)) }))}
-          value={typedText(typed, 'days') || '90'}
-          empty={false}
-          error={errorFor(errors, 'days')}
-        />
-        <ButtonRow>
-          <Button>{words.button}</Button>
-          <ButtonLink href={page.to(tokenList)} kind="quiet">
-            {all.token.back}
-          </ButtonLink>
-        </ButtonRow>
-      </Form>
     </DeskLayout>
   );
 };

@@ -4,10 +4,11 @@ import type { z } from 'zod';
 import { assessmentBody, FactsShape } from '../guidance/index.ts';
 import { type Seals, sealOf } from '../ledger/index.ts';
 import { isActKind, type OfficeReport } from '../reports/index.ts';
-import type { CaseShape, Handover, Limit, QueueItem, ReportShape } from './case-api-shapes.ts';
+import type { CaseShape, Handover, Limit, QueueItem } from './case-api-shapes.ts';
 import { assessCase } from './case-findings.ts';
 import type { CaseView, ClockView, HandoverView, QueueRow, StepView } from './case-read-model.ts';
 import { readFinding } from './finding.ts';
+import type { ReportShape } from './report-api-shape.ts';
 import { property, textOf } from './stored-values.ts';
 
 type Out<S extends z.core.$ZodType> = z.input<S>;

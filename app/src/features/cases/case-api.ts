@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import {
   caseNumber,
-  instantOrNull,
   listOf,
   listOperation,
   named,
@@ -13,23 +12,24 @@ import {
   uuid,
 } from '../../platform/api/index.ts';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
-import { parseReference } from '../../platform/crypto/reference.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Member } from '../../platform/http/env.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { fail, ok } from '../../platform/result.ts';
-import { sealState } from '../ledger/index.ts';
 import type { OfficeReport, ReportReadModel } from '../reports/index.ts';
 import { ActionInput, asTyped, pointing } from './case-action-input.ts';
-import { caseBody, handoverBody, limitBody, queueBody, reportBody } from './case-api-bodies.ts';
-import { CaseShape, Handover, Limit, QueueItem, ReportShape } from './case-api-shapes.ts';
-import { handoverMarks, readHistory, readMarkOpening } from './case-chain.ts';
-import { mayRead, ownBodies } from './case-permissions.ts';
-import { type CaseReadModel, type CaseView, queueViews } from './case-read-model.ts';
+import { caseBody, limitBody, queueBody, reportBody } from './case-api-bodies.ts';
+import { caseDoor, gone, number } from './case-api-door.ts';
+import { CaseShape, Limit, QueueItem } from './case-api-shapes.ts';
+import { readHistory } from './case-chain.ts';
+import { mayRead } from './case-permissions.ts';
+import { type CaseReadModel, queueViews } from './case-read-model.ts';
 import type { ActError, CaseService } from './case-service.ts';
 import { readAction } from './desk-schemas.ts';
 import { deskWords } from './desk-words.ts';
+import { handoverOperations } from './handover-api.ts';
 import { limitStates } from './limits-read.ts';
+import { ReportShape } from './report-api-shape.ts';
 
 export interface CaseApiDeps {
   readonly service: CaseService;
@@ -37,38 +37,11 @@ export interface CaseApiDeps {
   readonly reports: Pick<ReportReadModel, 'reportForCase'>;
 }
 
-const number = z.strictObject({
-  number: said(z.string().min(8).max(40), 'Nomor perkara.', 'Number of the case.', 'K7M-4QX-92'),
-});
-const handoverPath = z.strictObject({
-  ...number.shape,
-  step: said(
-    z.string().regex(/^[1-9]\d{0,6}$/),
-    'Nomor langkah yang menyerahkan.',
-    'Number of the step that handed over.',
-    '6',
-  ),
-});
-const gone = fail({ code: 'not-found' } as const);
-
 export function caseOperations(platform: Platform, { service, readModel, reports }: CaseApiDeps): readonly Operation[] {
   const { db } = platform;
-  const as = (member: Member) => ({ kind: 'member', userId: member.userId }) as const;
-  /** The number as we write it; empty, which no case has, when it cannot be one. */
-  const written = (typed: string): string => {
-    const read = parseReference('case', typed);
-    return read.ok ? read.value : '';
-  };
-  const find = (member: Member, typed: string): Promise<CaseView | undefined> =>
-    readModel.findCase(member, written(typed));
+  const { as, find, look } = caseDoor({ service, readModel });
   const reportOf = (member: Member, caseId: string): Promise<OfficeReport | null> =>
     runAs(db, as(member), (tx) => reports.reportForCase(tx, platform.keys, caseId));
-  /** Reading is recorded, and is what opens a hand-over, as on the page. */
-  const look = async (member: Member, view: CaseView, what: string): Promise<CaseView> => {
-    await service.recordReading(member, view.id, what);
-    const unopened = view.handovers.some((handover) => handover.openedAt === null);
-    return unopened ? ((await readModel.findCase(member, view.number)) ?? view) : view;
-  };
 
   return [
     listOperation({
@@ -301,110 +274,7 @@ export function caseOperations(platform: Platform, { service, readModel, reports
         return ok({ items: rows.map((row) => limitBody(row.caseNumber, row.clock)), next });
       },
     }),
-    listOperation({
-      id: 'listHandovers',
-      method: 'get',
-      path: '/handovers',
-      tag: 'handovers',
-      scope: 'cases:read',
-      summary: { id: 'Serah terima, masuk dan keluar', en: 'Hand-overs, in and out' },
-      detail: {
-        id: 'Pengirim terus melihat keadaannya: terkirim, dibuka, diterima, dikembalikan; tidak pernah isi yang ditulis kantor lain. Menerima dan mengembalikan: tindakan accept-handover dan return-handover.',
-        en: 'The sender goes on seeing the state (sent, opened, accepted, returned), never what others wrote. Accepting and returning: the actions accept-handover and return-handover.',
-      },
-      filters: z.strictObject({
-        direction: said(z.enum(['in', 'out']).default('in'), 'Masuk atau keluar.', 'Incoming or outgoing.', 'in'),
-      }),
-      item: Handover,
-      handle: async ({ member, query, limit, after }) => {
-        if (!mayRead(member)) return gone;
-        const { rows, next } = await readModel.handoversFrom(member, query.direction, limit, after);
-        return ok({ items: rows.map(handoverBody), next });
-      },
-    }),
-    tokenOperation({
-      id: 'openHandover',
-      method: 'post',
-      path: '/handovers/{number}/{step}/open',
-      tag: 'handovers',
-      scope: 'cases:act',
-      once: true,
-      summary: { id: 'Membuka serah terima', en: 'Open a hand-over' },
-      detail: {
-        id: 'Mencatat bahwa kantor penerima melihatnya; pengirim melihat "dibuka". Membaca perkaranya melakukan hal yang sama.',
-        en: 'Records that the receiving office looked at it; the sender sees "opened". Reading the case does the same.',
-      },
-      params: handoverPath,
-      answer: Handover,
-      handle: async ({ member, params }) => {
-        const view = await find(member, params.number);
-        const there = view?.handovers.find((one) => one.seq === Number(params.step) && one.direction === 'in');
-        if (view === undefined || there === undefined) return gone;
-        const seen = await look(member, view, 'case.view');
-        const after = seen.handovers.find((one) => one.seq === there.seq) ?? there;
-        return ok({ body: handoverBody(after) });
-      },
-    }),
-    tokenOperation({
-      id: 'getHandoverReceipt',
-      method: 'get',
-      path: '/handovers/{number}/{step}/receipts/{mark}',
-      tag: 'handovers',
-      scope: 'cases:read',
-      summary: { id: 'Bukti segel serah terima', en: 'Receipt of a hand-over' },
-      params: z.strictObject({
-        ...handoverPath.shape,
-        mark: said(
-          z.enum(handoverMarks),
-          'Yang terjadi: terkirim, dibuka, diterima, dikembalikan.',
-          'What happened: sent, opened, accepted, returned.',
-          'sent',
-        ),
-      }),
-      answer: named(
-        'Receipt',
-        z.object({
-          state: said(
-            z.enum(['sealed', 'waiting', 'missing', 'none']),
-            'Tersegel, menunggu, hilang, atau lebih tua daripada log.',
-            'Sealed, waiting, missing, or older than the log.',
-            'sealed',
-          ),
-          receipt: said(
-            z.string().nullable(),
-            'Isi bukti segel, untuk `netra ledger verify`.',
-            'The receipt, for `netra ledger verify`.',
-            'netra receipt v1',
-          ),
-          waitsUntil: instantOrNull('Kelompok berikutnya.', 'The next batch.'),
-        }),
-        'Bukti segel log publik.',
-        'A receipt of the public log.',
-      ),
-      handle: async ({ member, params }) => {
-        const found = await runAs(db, as(member), async (tx) => {
-          const read = await readMarkOpening(
-            tx,
-            ownBodies(member),
-            written(params.number),
-            Number(params.step),
-            params.mark,
-          );
-          if (read === undefined || read.opening === 'kept') return undefined;
-          return { caseId: read.caseId, state: await sealState(platform, tx, read.opening) };
-        });
-        if (found === undefined) return gone;
-        const { state } = found;
-        if (state.kind === 'sealed') await service.recordReceipt(member, found.caseId);
-        return ok({
-          body: {
-            state: state.kind,
-            receipt: state.kind === 'sealed' ? state.receipt : null,
-            waitsUntil: state.kind === 'waiting' ? state.next.toString() : null,
-          },
-        });
-      },
-    }),
+    ...handoverOperations(platform, { service, readModel }),
   ];
 }
 
