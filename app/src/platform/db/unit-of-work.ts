@@ -100,8 +100,7 @@ async function runUntraced<T>(db: Database, actor: Actor, useCase: (tx: Tx) => P
 async function setScope(tx: Tx, actor: Actor): Promise<void> {
   const user = actor.kind === 'member' ? actor.userId : '';
   const receipt = actor.kind === 'public' ? (actor.receiptHash?.toString('hex') ?? '') : '';
-  const draft =
-    actor.kind === 'public' || actor.kind === 'accused' ? (actor.draftKey?.toString('hex') ?? '') : '';
+  const draft = actor.kind === 'public' || actor.kind === 'accused' ? (actor.draftKey?.toString('hex') ?? '') : '';
   const accused = actor.kind === 'accused' ? actor.sessionHash.toString('hex') : '';
   const invitation = actor.kind === 'public' ? (actor.invitationHash?.toString('hex') ?? '') : '';
   await sql`select set_config('netra.kind', ${actor.kind}, true), set_config('netra.user', ${user}, true),
