@@ -108,7 +108,7 @@ export const ownWords = defineWords(
     thisOne: 'this session',
     way: 'Signed in by',
     wayOf: {
-      password: 'password',
+      password: 'a password',
       code: 'password and code',
       'recovery-code': 'recovery code',
       passkey: 'passkey',
