@@ -84,17 +84,21 @@ export async function readQueue(
   const condition = sql.join(where, sql` and `);
   const from = sql`from case_file f join jurisdiction place on place.id = f.region_id join body holder on holder.id = f.holder_body_id`;
   const order = filter.view === 'closed' ? sql`f.closed_at desc` : sql`f.due_at asc nulls last, f.opened_at`;
+  // The page is chosen first: what stands beside a case is asked for twenty-five of them, not for all that wait.
   const { rows } = await sql<QueueRecord>`
-          select coalesce(f.closed_at, f.due_at, 'infinity')::text as first_key, f.opened_at::text as second_key, f.number, f.status, f.origin, f.act_kind, f.level, f.row_ids, f.opened_at, f.due_at, place.name as region, holder.name as holder, holder.zone,
+          with f as materialized (
+            select f.id, f.number, f.status, f.origin, f.act_kind, f.level, f.row_ids, f.opened_at, f.closed_at, f.due_at, f.holder_body_id,
+              place.name as region, holder.name as holder, holder.zone
+            ${from} where ${condition} order by ${order}, f.number limit ${pageSize} offset ${(filter.page - 1) * pageSize})
+          select coalesce(f.closed_at, f.due_at, 'infinity')::text as first_key, f.opened_at::text as second_key,
+            f.number, f.status, f.origin, f.act_kind, f.level, f.row_ids, f.opened_at, f.due_at, f.region, f.holder, f.zone,
             f.id, first.details_sealed, first.post, first.unit_name, k.step_id, k.procedure_id, k.nature,
             (select case when h.accepted_at is not null then 'accepted' when h.opened_at is not null then 'opened' else 'sent' end
              from handover h where h.case_id = f.id and h.to_body_id = f.holder_body_id and h.returned_at is null order by h.seq desc limit 1) as handover
-          ${from}
+          from f
           left join lateral (select a.details_sealed, a.post, a.unit_name from case_accused a where a.case_id = f.id order by a.position limit 1) first on true
           left join lateral (select step_id, procedure_id, nature from clock k where k.case_id = f.id and k.state = 'running' order by k.due_at limit 1) k on true
-          where ${condition} order by ${order}, f.number limit ${pageSize} offset ${(filter.page - 1) * pageSize}`.execute(
-    tx,
-  );
+          order by ${order}, f.number`.execute(tx);
   const total = (await sql<{ n: number }>`select count(*) as n ${from} where ${counted}`.execute(tx)).rows[0]?.n ?? 0;
   const last = rows.at(-1);
   return {
