@@ -388,11 +388,12 @@ describe('any text', () => {
       titles: 'H. Dr. Ir. '.repeat(90_000),
     };
     for (const [what, text] of Object.entries(large)) {
-      const start = performance.now();
+      // Processor time: on a machine that is busy with something else, work takes longer and is no more.
+      const before = process.cpuUsage();
       extractArticle(text, what);
-      expect(performance.now() - start, what).toBeLessThan(8000);
+      expect(process.cpuUsage(before).user / 1000, what).toBeLessThan(8000);
     }
-  }, 90_000);
+  }, 180_000);
 });
 
 describe('repetition', () => {
