@@ -164,7 +164,7 @@ describe('a backup that is killed, or meets a full disk', () => {
   const halves = async () =>
     (await readdir(place)).filter((name) => name.startsWith('killed') && !name.endsWith('.part'));
 
-  it(`killed ${KILLS} times at a moment of chance, never leaves what looks like a backup and is none`, async () => {
+  it.runIf(deep)(`killed ${KILLS} times at a moment of chance, never leaves what looks like a backup and is none`, async () => {
     const recipient = /age1[a-z0-9]+/.exec(await readFile(key, 'utf8'))?.[0] ?? '';
     let cut = 0;
     for (let kill = 0; kill < KILLS * 4 && cut < KILLS; kill += 1) {
@@ -271,7 +271,7 @@ describe('a restore in another folder', () => {
     await removeDataDir(path.dirname(into));
   });
 
-  it(`killed ${KILLS} times in the middle is refused by the server and by every command, and begun anew`, {
+  it.runIf(deep)(`killed ${KILLS} times in the middle is refused by the server and by every command, and begun anew`, {
     timeout: 600_000,
   }, async () => {
     let cut = 0;
