@@ -164,40 +164,43 @@ describe('a backup that is killed, or meets a full disk', () => {
   const halves = async () =>
     (await readdir(place)).filter((name) => name.startsWith('killed') && !name.endsWith('.part'));
 
-  it.runIf(deep)(`killed ${KILLS} times at a moment of chance, never leaves what looks like a backup and is none`, async () => {
-    const recipient = /age1[a-z0-9]+/.exec(await readFile(key, 'utf8'))?.[0] ?? '';
-    let cut = 0;
-    for (let kill = 0; kill < KILLS * 4 && cut < KILLS; kill += 1) {
-      const name = `killed-${kill}.netra`;
-      const { child, ended } = beginNetra(['backup', inFolder(name), '--to-recipient', recipient], here());
-      // Not before it began to write; what was killed earlier shows nothing.
-      while (child.exitCode === null && !(await readdir(place)).some((one) => one.startsWith(name))) await pause(5);
-      await pause(Math.random() * 1_500);
-      child.kill('SIGKILL');
-      const { code } = await ended;
-      if (code === null) cut += 1;
-      for (const file of (await halves()).filter((one) => one.endsWith('.netra'))) {
-        expect(await runNetra(['backup', 'verify', inFolder(file), '--identity', key], here()), file).toMatchObject({
-          code: 0,
-        });
-        await rm(inFolder(file));
-        await rm(inFolder(`${file}.manifest.json`), { force: true });
+  it.runIf(deep)(
+    `killed ${KILLS} times at a moment of chance, never leaves what looks like a backup and is none`,
+    async () => {
+      const recipient = /age1[a-z0-9]+/.exec(await readFile(key, 'utf8'))?.[0] ?? '';
+      let cut = 0;
+      for (let kill = 0; kill < KILLS * 4 && cut < KILLS; kill += 1) {
+        const name = `killed-${kill}.netra`;
+        const { child, ended } = beginNetra(['backup', inFolder(name), '--to-recipient', recipient], here());
+        // Not before it began to write; what was killed earlier shows nothing.
+        while (child.exitCode === null && !(await readdir(place)).some((one) => one.startsWith(name))) await pause(5);
+        await pause(Math.random() * 1_500);
+        child.kill('SIGKILL');
+        const { code } = await ended;
+        if (code === null) cut += 1;
+        for (const file of (await halves()).filter((one) => one.endsWith('.netra'))) {
+          expect(await runNetra(['backup', 'verify', inFolder(file), '--identity', key], here()), file).toMatchObject({
+            code: 0,
+          });
+          await rm(inFolder(file));
+          await rm(inFolder(`${file}.manifest.json`), { force: true });
+        }
+        // A manifest without its backup may be left; it is no backup.
+        for (const file of await halves()) await rm(inFolder(file));
       }
-      // A manifest without its backup may be left; it is no backup.
-      for (const file of await halves()) await rm(inFolder(file));
-    }
-    expect(cut, 'times it was killed while it worked').toBeGreaterThanOrEqual(Math.min(KILLS, 3));
-    const parts = (await readdir(place)).filter((name) => name.endsWith('.netra.part'));
-    for (const part of parts)
-      expect(
-        (await runNetra(['backup', 'verify', inFolder(part), '--identity', key], here())).code,
-        part,
-      ).toBeGreaterThan(1);
-    // The server has not noticed, and the next backup clears what the killed ones held.
-    expect((await fetch(server.url)).status).toBe(200);
-    expect(await save('after-kill.netra')).toMatchObject({ code: 0 });
-    expect(await readdir(path.join(dataDir, 'files', 'demo'))).not.toContainEqual(expect.stringMatching(/^\.backup/));
-  });
+      expect(cut, 'times it was killed while it worked').toBeGreaterThanOrEqual(Math.min(KILLS, 3));
+      const parts = (await readdir(place)).filter((name) => name.endsWith('.netra.part'));
+      for (const part of parts)
+        expect(
+          (await runNetra(['backup', 'verify', inFolder(part), '--identity', key], here())).code,
+          part,
+        ).toBeGreaterThan(1);
+      // The server has not noticed, and the next backup clears what the killed ones held.
+      expect((await fetch(server.url)).status).toBe(200);
+      expect(await save('after-kill.netra')).toMatchObject({ code: 0 });
+      expect(await readdir(path.join(dataDir, 'files', 'demo'))).not.toContainEqual(expect.stringMatching(/^\.backup/));
+    },
+  );
 
   it.runIf(deep)('stopped by Ctrl-C removes what it wrote', async () => {
     const { child, ended } = beginNetra(
@@ -271,40 +274,47 @@ describe('a restore in another folder', () => {
     await removeDataDir(path.dirname(into));
   });
 
-  it.runIf(deep)(`killed ${KILLS} times in the middle is refused by the server and by every command, and begun anew`, {
-    timeout: 600_000,
-  }, async () => {
-    let cut = 0;
-    for (let kill = 0; kill < KILLS; kill += 1) {
-      const { child, ended } = beginNetra(restoreArgs('--into', into), here());
-      while (child.exitCode === null && !(await readdir(into).catch((): string[] => [])).includes('restore-unfinished'))
-        await pause(10);
-      await pause(Math.random() * 5_000);
-      child.kill('SIGKILL');
-      await ended;
-      await quietAfter(into, 20_000);
-      if (!(await readdir(into)).includes('restore-unfinished')) {
-        // It was quicker, if only by its last breath: whole, then; again from the beginning.
-        await rm(into, { recursive: true, force: true });
-        continue;
+  it.runIf(deep)(
+    `killed ${KILLS} times in the middle is refused by the server and by every command, and begun anew`,
+    {
+      timeout: 600_000,
+    },
+    async () => {
+      let cut = 0;
+      for (let kill = 0; kill < KILLS; kill += 1) {
+        const { child, ended } = beginNetra(restoreArgs('--into', into), here());
+        while (
+          child.exitCode === null &&
+          !(await readdir(into).catch((): string[] => [])).includes('restore-unfinished')
+        )
+          await pause(10);
+        await pause(Math.random() * 5_000);
+        child.kill('SIGKILL');
+        await ended;
+        await quietAfter(into, 20_000);
+        if (!(await readdir(into)).includes('restore-unfinished')) {
+          // It was quicker, if only by its last breath: whole, then; again from the beginning.
+          await rm(into, { recursive: true, force: true });
+          continue;
+        }
+        cut += 1;
+        const started = await refusedStart(into, {});
+        expect(started).toMatchObject({
+          code: 1,
+          errors: [expect.stringMatching(/half of an instance is never served/)],
+        });
+        for (const args of [
+          ['ledger', 'check'],
+          ['backup', inFolder('of-half.netra'), '--passphrase-file', await passphrase()],
+        ]) {
+          const refused = await runNetra(args, { env: { NETRA_DATA: into } });
+          expect(refused.code, refused.lines.join('\n')).toBe(2);
+        }
       }
-      cut += 1;
-      const started = await refusedStart(into, {});
-      expect(started).toMatchObject({
-        code: 1,
-        errors: [expect.stringMatching(/half of an instance is never served/)],
-      });
-      for (const args of [
-        ['ledger', 'check'],
-        ['backup', inFolder('of-half.netra'), '--passphrase-file', await passphrase()],
-      ]) {
-        const refused = await runNetra(args, { env: { NETRA_DATA: into } });
-        expect(refused.code, refused.lines.join('\n')).toBe(2);
-      }
-    }
-    expect(cut).toBeGreaterThan(0);
-    expect(await readdir(place)).not.toContain('of-half.netra');
-  });
+      expect(cut).toBeGreaterThan(0);
+      expect(await readdir(place)).not.toContain('of-half.netra');
+    },
+  );
 
   it('with another secret is told before anything is begun', async () => {
     const refused = await runNetra(
