@@ -22,7 +22,7 @@ export default defineConfig({
           // Files of a worker share what they import: most of the time went into importing it anew for each.
           isolate: false,
           // Properties over thousands of cases, on a machine that may be busy with something else.
-          testTimeout: 30_000,
+          testTimeout: 120_000,
           include: ['{packages,app,scripts}/**/*.test.{ts,tsx}'],
           exclude: [...exclude, '**/*.db.test.{ts,tsx}'],
         },
@@ -35,8 +35,8 @@ export default defineConfig({
           include: ['app/**/*.db.test.{ts,tsx}'],
           exclude,
           globalSetup: ['app/test/support/database-server.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -47,8 +47,8 @@ export default defineConfig({
           exclude,
           // A browser and a server on a small machine: one after the other.
           fileParallelism: false,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],
