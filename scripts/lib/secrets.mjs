@@ -17,7 +17,11 @@ export const allowed = [
     why: 'made up for the test of figures',
   },
   { file: 'app/src/features/api/token-text.ts', starts: '0123456789', why: 'an alphabet' },
-  { file: 'app/src/features/api/webhooks/webhook-api.ts', starts: 'whsec_', why: 'an example in the document of the interface' },
+  {
+    file: 'app/src/features/api/webhooks/webhook-api.ts',
+    starts: 'whsec_',
+    why: 'an example in the document of the interface',
+  },
   { file: 'docs/operations/api.md', starts: 'NETRA/api', why: 'an address in an example' },
   {
     file: 'app/test/e2e/start.e2e.ts',

@@ -126,6 +126,7 @@ export async function startStocked(options: { readonly unsigned?: boolean } = {}
       ),
       '/api/v1/law/calendar/2024',
       '/lapor/kapan',
+      `/perkara/${named}`,
       `/perkara/${named}/identitas`,
       `/perkara/${named}/coba`,
       ...more,
