@@ -24,6 +24,7 @@ import { GuideLink } from '../guides/index.ts';
 import type { AdminOverview, MemberRow, OfficeRow, PlaceNode } from './admin-read.ts';
 import { adminWords } from './admin-words.ts';
 import { peopleWords } from './people/people-words.ts';
+import { PersonCell } from './person-cell.tsx';
 import { signOnWords } from './sso/sso-words.ts';
 import { accountWords } from './words.ts';
 
@@ -153,12 +154,7 @@ const Members: FC<{ readonly page: PageContext; readonly members: readonly Membe
         {
           label: words.person,
           head: true,
-          cell: (row) => (
-            <>
-              <a href={page.to(`/admin/orang/${row.userId}`)}>{row.name}</a>
-              <small>{row.email}</small>
-            </>
-          ),
+          cell: (row) => <PersonCell page={page} person={row} />,
         },
         { label: words.office, cell: (row) => row.bodyName },
         { label: words.role, cell: (row) => role[row.role] },

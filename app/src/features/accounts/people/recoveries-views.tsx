@@ -15,6 +15,7 @@ import {
   TextField,
 } from '../../../ui/index.ts';
 import { zoneOf } from '../page-tools.tsx';
+import { PersonCell } from '../person-cell.tsx';
 import type { RecoveryRow } from '../recovery/account-recovery.ts';
 import { UNUSED_DAYS, type UnusedRow } from './people-read.ts';
 import { type AdminProps, Path } from './people-views.tsx';
@@ -61,12 +62,7 @@ export const RecoveriesPage: FC<
           {
             label: words.person,
             head: true,
-            cell: (row) => (
-              <>
-                <a href={page.to(`/admin/orang/${row.userId}`)}>{row.name}</a>
-                <small>{row.email}</small>
-              </>
-            ),
+            cell: (row) => <PersonCell page={page} person={row} />,
           },
           { label: words.reason, cell: (row) => row.reason },
           {
@@ -163,12 +159,7 @@ export const UnusedPage: FC<AdminProps & { readonly rows: readonly UnusedRow[] }
           {
             label: words.person,
             head: true,
-            cell: (row) => (
-              <>
-                <a href={page.to(`/admin/orang/${row.userId}`)}>{row.name}</a>
-                <small>{row.email}</small>
-              </>
-            ),
+            cell: (row) => <PersonCell page={page} person={row} />,
           },
           { label: words.office, cell: (row) => row.bodyNames },
           { label: words.lastSignIn, cell: (row) => (row.signedInAt === null ? words.never : at(row.signedInAt)) },
