@@ -34,7 +34,7 @@ export const NoticePage: FC<{ readonly page: PageContext }> = ({ page }) => {
         about={words.version(registerVersion(), last === undefined ? '' : formatDay(last.on, lang))}
       />
       <Section title={words.short}>
-        <ul>
+        <ul class="bullets">
           {Object.values(words.shortItems).map((item) => (
             <li>{item}</li>
           ))}
@@ -51,7 +51,7 @@ export const NoticePage: FC<{ readonly page: PageContext }> = ({ page }) => {
       ))}
       <p class="small">{words.ownChoice}</p>
       <Section title={words.rights} id="hak">
-        <ul>
+        <ul class="bullets">
           {(['access', 'correction', 'restriction', 'deletion'] as const).map((id) => (
             <li>
               {words.rightsItems[id]}: {norms[id].text[lang]} (<Cited page={page} id={id} />)
@@ -76,7 +76,7 @@ export const NoticePage: FC<{ readonly page: PageContext }> = ({ page }) => {
         <p>{words.contactText}</p>
       </Section>
       <Section title={words.versions}>
-        <ul>
+        <ul class="bullets">
           {noticeVersions.map((version) => (
             <li>
               {words.version(version.version, formatDay(version.on, lang))}: {version.changed[lang]}
