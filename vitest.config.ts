@@ -45,6 +45,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['app/test/e2e/**/*.e2e.{ts,tsx}'],
           exclude,
+          globalSetup: ['app/test/support/filled-data-dir.ts'],
           // A browser and a server on a small machine: one after the other.
           fileParallelism: false,
           testTimeout: 300_000,

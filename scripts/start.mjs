@@ -1,6 +1,6 @@
 /** `npm start`: all the set-up, then the product; a Ctrl-C ends the web server and the database, and so does any other end. */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -12,6 +12,8 @@ import { Refusal, runCommand, say } from './lib/say.mjs';
 /** A terminal tells the whole group and npm tells us once more: what comes this soon is the same wish. */
 const sameWishMs = 1_500;
 const lookForParentsMs = 500;
+
+const serverProcess = JSON.parse(readFileSync(join(root, 'scripts', 'lib', 'server-process.json'), 'utf8'));
 
 /** The processes above us up to npm: `npm start` may put a shell between. Without npm we answer to nobody. */
 function parentsUpToNpm() {
@@ -35,9 +37,8 @@ await runCommand(async () => {
   if (!existsSync(program)) throw new Refusal('the build holds no server (app/src/main.ts is missing)');
   const leash = pathToFileURL(join(root, 'scripts', 'lib', 'leash.mjs')).href;
   // A session of its own: only we hear the terminal, and so the server is told once.
-  const args = ['--enable-source-maps', '--import', leash, program, 'serve', ...process.argv.slice(2)];
-  // Passwords are hashed in 19 MB on several threads; with an arena a thread the C library would keep all of it for ever.
-  const env = { MALLOC_ARENA_MAX: '2', ...process.env };
+  const args = [...serverProcess.flags, '--import', leash, program, 'serve', ...process.argv.slice(2)];
+  const env = { ...serverProcess.env, ...process.env };
   const server = spawn(node, args, { cwd: root, env, detached: true, stdio: ['pipe', 'inherit', 'inherit'] });
   server.stdin.on('error', () => {});
 

@@ -1,6 +1,7 @@
 /** Builds the product into the folder named by the first argument. Runs under the product's Node, started by build.mjs. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { clientBuild, offlineBuild, serverBuild } from '../../app/vite.config.ts';
 
@@ -19,6 +20,16 @@ for (const config of [serverBuild(join(folder, 'server')), clientBuild(client), 
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);
   }
+}
+
+// Text is compressed here, as small as it gets, and not anew at every start.
+const assets = join(client, 'assets');
+for (const name of existsSync(assets) ? readdirSync(assets) : []) {
+  if (!/\.(css|js|svg)$/.test(name)) continue;
+  const plain = readFileSync(join(assets, name));
+  writeFileSync(join(assets, `${name}.gz`), gzipSync(plain, { level: 9 }));
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length };
+  writeFileSync(join(assets, `${name}.br`), brotliCompressSync(plain, { params }));
 }
 
 // A folder of its own, so that the manifest is there even before the first client file is.

@@ -6,14 +6,14 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { openTab, readErrors, signInAs, type Tab, unfold } from '../support/pages.ts';
-import { removeDataDir, type ServerUnderTest, startServer, temporaryDataDir } from '../support/server.ts';
+import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
 
 let dataDir: string;
 let server: ServerUnderTest;
 let browser: Browser;
 
 beforeAll(async () => {
-  dataDir = await temporaryDataDir();
+  dataDir = await filledDataDir();
   [server, browser] = await Promise.all([startServer(dataDir), launchBrowser()]);
 });
 

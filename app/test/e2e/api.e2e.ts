@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Receiver, startReceiver } from '../../src/features/api/webhooks/receiver.fixture.ts';
-import { removeDataDir, type ServerUnderTest, startServer, temporaryDataDir } from '../support/server.ts';
+import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
 import { addressSettings, Walker } from '../support/walk.ts';
 
 const settings = { ...addressSettings, NETRA_WEBHOOK_TEST: 'loopback' } as const;
@@ -20,7 +20,7 @@ let signing = '';
 let tokenPage = '';
 
 beforeAll(async () => {
-  dataDir = await temporaryDataDir();
+  dataDir = await filledDataDir();
   server = await startServer(dataDir, settings);
   receiver = await startReceiver();
 });

@@ -13,7 +13,13 @@ import { deep, killsOf } from '../support/deep.ts';
 import { beginNetra, type CommandOptions, type Ended, runNetra } from '../support/netra-command.ts';
 import { openTab, signInAs } from '../support/pages.ts';
 import { externalDatabase } from '../support/parts.ts';
-import { removeDataDir, type ServerUnderTest, startServer, temporaryDataDir } from '../support/server.ts';
+import {
+  filledDataDir,
+  removeDataDir,
+  type ServerUnderTest,
+  startServer,
+  temporaryDataDir,
+} from '../support/server.ts';
 import { addressSettings, Walker } from '../support/walk.ts';
 import { behindTheCurtain, quietAfter, refusedStart } from '../support/walk-process.ts';
 import { fileOf, lookUp, photoWithPlace, plainReport, send, walkToCheck } from '../support/walk-report.ts';
@@ -37,7 +43,7 @@ const here = (more: Readonly<Record<string, string>> = {}): CommandOptions => ({
 const json = (ended: Ended) => JSON.parse(ended.out);
 
 beforeAll(async () => {
-  dataDir = await temporaryDataDir();
+  dataDir = await filledDataDir();
   place = await mkdtemp(path.join(tmpdir(), 'netra-e2e-backup-'));
   server = await startServer(dataDir, addressSettings);
   secret = (await readFile(path.join(dataDir, 'secret'), 'utf8')).trim();

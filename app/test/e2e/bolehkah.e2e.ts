@@ -9,14 +9,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { mostTelling } from '../support/deep.ts';
 import { openTab, type Tab, type TabOptions, unfold } from '../support/pages.ts';
-import { removeDataDir, type ServerUnderTest, startServer, temporaryDataDir } from '../support/server.ts';
+import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
 
 let dataDir: string;
 let server: ServerUnderTest;
 let browser: Browser;
 
 beforeAll(async () => {
-  dataDir = await temporaryDataDir();
+  dataDir = await filledDataDir();
   [server, browser] = await Promise.all([startServer(dataDir), launchBrowser()]);
 });
 

@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { removeDataDir, type ServerUnderTest, startServer, temporaryDataDir } from '../support/server.ts';
+import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
 import { Walker } from '../support/walk.ts';
 import { behindTheCurtain } from '../support/walk-process.ts';
 import { fileOf, lookUp, photoWithPlace, send, smallPdf, walkToCheck } from '../support/walk-report.ts';
@@ -22,7 +22,7 @@ let receipt = '';
 let output = '';
 
 beforeAll(async () => {
-  dataDir = await temporaryDataDir();
+  dataDir = await filledDataDir();
   server = await startServer(dataDir, { NETRA_LOG: 'debug' });
   photo = await photoWithPlace(`${sign} pemilik kamera`);
   pdf = await smallPdf(`${sign} isi dokumen`, `${sign} penulis`);

@@ -9,7 +9,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { openTab, signInAs, signOut, type Tab } from '../support/pages.ts';
-import { removeDataDir, type ServerUnderTest, startServer, temporaryDataDir } from '../support/server.ts';
+import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
 
 const folder = process.env.NETRA_PICTURES ?? '';
 
@@ -43,7 +43,7 @@ describe.skipIf(folder === '')('the pictures of the guides', () => {
 
   beforeAll(async () => {
     mkdirSync(folder, { recursive: true });
-    dataDir = await temporaryDataDir();
+    dataDir = await filledDataDir();
     [server, browser] = await Promise.all([startServer(dataDir), launchBrowser()]);
   });
 

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { mostTelling } from '../support/deep.ts';
-import { removeDataDir, type ServerUnderTest, startServer, temporaryDataDir } from '../support/server.ts';
+import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
 import { addressSettings, Walker } from '../support/walk.ts';
 import { behindTheCurtain, cutDatabase, quietAfter } from '../support/walk-process.ts';
 import { plainReport, walkToCheck } from '../support/walk-report.ts';
@@ -15,7 +15,7 @@ let dataDir: string;
 let server: ServerUnderTest;
 
 beforeAll(async () => {
-  dataDir = await temporaryDataDir();
+  dataDir = await filledDataDir();
   server = await startServer(dataDir, addressSettings);
 });
 

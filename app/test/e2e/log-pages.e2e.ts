@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { openTab, readErrors, signInAs, type Tab, unfold } from '../support/pages.ts';
-import { removeDataDir, type ServerUnderTest, startServer, temporaryDataDir } from '../support/server.ts';
+import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
 
 let dataDir: string;
 let server: ServerUnderTest;
@@ -13,7 +13,7 @@ let browser: Browser;
 let today: string;
 
 beforeAll(async () => {
-  dataDir = await temporaryDataDir();
+  dataDir = await filledDataDir();
   [server, browser] = await Promise.all([startServer(dataDir), launchBrowser()]);
   const log = await (await fetch(`${server.url}/log`)).text();
   today = /href="\/log\/harian\/([\d-]+)"/.exec(log)?.[1] ?? 'no day was sealed';

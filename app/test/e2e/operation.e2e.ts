@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { openTab } from '../support/pages.ts';
 import { freePorts } from '../support/parts.ts';
-import { removeDataDir, type ServerUnderTest, startServer, temporaryDataDir } from '../support/server.ts';
+import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
 import { smallPdf } from '../support/walk-report.ts';
 
 const appDir = process.env.NETRA_TEST_APP ?? path.resolve(import.meta.dirname, '../..');
@@ -19,7 +19,7 @@ let browser: Browser;
 let figuresPort: number;
 
 beforeAll(async () => {
-  dataDir = await temporaryDataDir();
+  dataDir = await filledDataDir();
   [figuresPort = 0] = await freePorts(1);
   const env = { NETRA_METRICS_PORT: String(figuresPort), NETRA_DRAIN_SECONDS: '3' };
   [server, browser] = await Promise.all([startServer(dataDir, env), launchBrowser()]);

@@ -4,7 +4,7 @@ import type { Browser, CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { openTab, signInAs, signOut, type Tab } from '../support/pages.ts';
-import { removeDataDir, type ServerUnderTest, startServer, temporaryDataDir } from '../support/server.ts';
+import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
 
 const officer = 'pengawas.arunika@netra.contoh';
 
@@ -12,7 +12,7 @@ let browser: Browser;
 let server: ServerUnderTest;
 let dataDir: string;
 beforeAll(async () => {
-  dataDir = await temporaryDataDir();
+  dataDir = await filledDataDir();
   const port = await freePort();
   // Passkeys belong to a name; an address of numbers has none.
   server = await startServer(dataDir, { PORT: String(port), NETRA_URL: `http://localhost:${port}` });

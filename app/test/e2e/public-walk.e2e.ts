@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newReference } from '../../src/platform/crypto/reference.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { openTab, readErrors, type Tab, type TabOptions, unfold } from '../support/pages.ts';
-import { removeDataDir, type ServerUnderTest, startServer, temporaryDataDir } from '../support/server.ts';
+import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
 import { photoWithPlace, smallPdf } from '../support/walk-report.ts';
 
 let dataDir: string;
@@ -21,7 +21,7 @@ let photo: Buffer;
 let pdf: Buffer;
 
 beforeAll(async () => {
-  dataDir = await temporaryDataDir();
+  dataDir = await filledDataDir();
   [server, browser, photo, pdf] = await Promise.all([
     startServer(dataDir),
     launchBrowser(),

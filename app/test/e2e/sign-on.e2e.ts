@@ -5,14 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { PASSWORD, startProvider, type TestProvider } from '../support/oidc-provider.ts';
 import { openTab, readErrors, signInAs, signOut, type Tab } from '../support/pages.ts';
-import { removeDataDir, type ServerUnderTest, startServer, temporaryDataDir } from '../support/server.ts';
+import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
 
 let browser: Browser;
 let server: ServerUnderTest;
 let provider: TestProvider;
 let dataDir: string;
 beforeAll(async () => {
-  dataDir = await temporaryDataDir();
+  dataDir = await filledDataDir();
   const port = await freePort();
   const url = `http://localhost:${port}`;
   // The provider is another site in the browser's eyes, as it is in life.

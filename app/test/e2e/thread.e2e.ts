@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { openTab, signInAs, signOut, unfold } from '../support/pages.ts';
-import { removeDataDir, type ServerUnderTest, startServer, temporaryDataDir } from '../support/server.ts';
+import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
 import { picture, text, walkThread } from '../support/thread.ts';
 
 let dataDir: string;
@@ -11,7 +11,7 @@ let server: ServerUnderTest;
 let browser: Browser;
 
 beforeAll(async () => {
-  dataDir = await temporaryDataDir();
+  dataDir = await filledDataDir();
   [server, browser] = await Promise.all([startServer(dataDir), launchBrowser()]);
 });
 

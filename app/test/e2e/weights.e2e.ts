@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
-import { removeDataDir, type ServerUnderTest, startServer, temporaryDataDir } from '../support/server.ts';
+import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
 import { addressSettings, Walker } from '../support/walk.ts';
 import { fileOf, lookUp, photoWithPlace, plainReport, send, smallPdf, walkToCheck } from '../support/walk-report.ts';
 
@@ -11,7 +11,7 @@ let server: ServerUnderTest;
 let browser: Browser;
 
 beforeAll(async () => {
-  dataDir = await temporaryDataDir();
+  dataDir = await filledDataDir();
   [server, browser] = await Promise.all([startServer(dataDir, addressSettings), launchBrowser()]);
 });
 

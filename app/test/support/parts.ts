@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import net from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
+import serverProcess from '../../../scripts/lib/server-process.json' with { type: 'json' };
 import { startEmbedded } from '../../src/platform/db/embedded.ts';
 
 const appDir = process.env.NETRA_TEST_APP ?? path.resolve(import.meta.dirname, '../..');
@@ -66,10 +67,14 @@ export async function runPart(
 
 function spawnPart(args: readonly string[], env: Readonly<Record<string, string>>): PartProcess {
   const { NETRA_MODE: _m, DATABASE_URL: _d, NETRA_SECRET: _s, NETRA_URL: _u, ...inherited } = process.env;
-  const child: ChildProcess = spawn(process.execPath, [path.join(appDir, 'dist', 'server', 'main.js'), ...args], {
-    env: { MALLOC_ARENA_MAX: '2', ...inherited, NETRA_LOG: 'warn', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [...serverProcess.flags, path.join(appDir, 'dist', 'server', 'main.js'), ...args],
+    {
+      env: { ...serverProcess.env, ...inherited, NETRA_LOG: 'warn', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => {

@@ -212,8 +212,8 @@ const changesOfTheLaw: SealedSource = () => {
       entry: unknown;
       leaf: number | null;
       waiting: boolean;
-    }>`select l.commitment, l.about, l.salt, l.entry, p.leaf, w.commitment is not null as waiting from log_entry l
-      left join log_place p on p.commitment = l.commitment left join log_waiting w on w.commitment = l.commitment
+    }>`select l.commitment, l.about, l.salt, l.entry, leaf_of(l.commitment) as leaf, w.commitment is not null as waiting from log_entry l
+      left join log_waiting w on w.commitment = l.commitment
       where ${after}::bytea is null or l.commitment > ${after} order by l.commitment limit 500`.execute(tx);
     const last = rows.at(-1);
     if (last === undefined) return null;

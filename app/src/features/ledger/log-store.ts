@@ -85,16 +85,15 @@ export async function takeWaiting(tx: Tx, batch: BatchKind, most: number): Promi
   return rows.map((row) => row.commitment);
 }
 
-/** Where these commitments stand now. Cover leaves are not noted anywhere. */
+/** Where these commitments stand now, in their order: neighbours share pages of the index. Cover leaves are not noted anywhere. */
 export async function insertPlaces(
   tx: Tx,
   places: readonly { readonly commitment: Uint8Array; readonly leaf: number }[],
 ): Promise<void> {
   if (places.length === 0) return;
   await sql`insert into log_place (commitment, leaf)
-    select * from unnest(${places.map((place) => Buffer.from(place.commitment))}::bytea[], ${places.map((place) => place.leaf)}::bigint[])`.execute(
-    tx,
-  );
+    select * from unnest(${places.map((place) => Buffer.from(place.commitment))}::bytea[], ${places.map((place) => place.leaf)}::bigint[])
+      as place(commitment, leaf) order by commitment`.execute(tx);
 }
 
 /** Writes tiles; one that was there grows. */
@@ -167,8 +166,7 @@ export async function findSigned(tx: Tx): Promise<StoredCheckpoint | undefined> 
 export async function findPlaces(tx: Tx, commitments: readonly Uint8Array[]): Promise<ReadonlyMap<string, number>> {
   if (commitments.length === 0) return new Map();
   const { rows } = await sql<{ commitment: Buffer; leaf: number }>`
-    select commitment, leaf from log_place where commitment = any (${commitments.map((one) => Buffer.from(one))}::bytea[])`.execute(
-    tx,
-  );
+    select commitment, leaf from unnest(${commitments.map((one) => Buffer.from(one))}::bytea[]) as wanted(commitment),
+      leaf_of(wanted.commitment) as place(leaf) where leaf is not null`.execute(tx);
   return new Map(rows.map((row) => [row.commitment.toString('hex'), row.leaf]));
 }

@@ -22,10 +22,9 @@ export function sealOf(seals: Seals, commitment: Uint8Array): Seal {
 export async function findSeals(tx: Tx, commitments: readonly Uint8Array[]): Promise<Seals> {
   if (commitments.length === 0) return new Map();
   const { rows } = await sql<{ commitment: Buffer; leaf: number | null; waits: boolean; size: number | null }>`
-    select wanted.commitment, p.leaf, w.commitment is not null as waits,
+    select wanted.commitment, leaf_of(wanted.commitment) as leaf, w.commitment is not null as waits,
       (select max(size) from log_checkpoint where note is not null) as size
     from unnest(${commitments.map((one) => Buffer.from(one))}::bytea[]) as wanted(commitment)
-    left join log_place p on p.commitment = wanted.commitment
     left join log_waiting w on w.commitment = wanted.commitment`.execute(tx);
   return new Map(
     rows.map(({ commitment, leaf, waits, size }): [string, Seal] => {

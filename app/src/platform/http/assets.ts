@@ -1,8 +1,10 @@
-/** Our own files: stylesheet, font, script. Read once at start, compressed once, with their content's hash in the name and so good for ever. */
+/**
+ * Our own files: stylesheet, font, script. Compressed when they are built, read once at start, with their content's hash in the
+ * name and so good for ever.
+ */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { Hono } from 'hono';
 import type { AssetPaths } from '../../ui/page-context.ts';
 import type { Env } from './env.ts';
@@ -28,7 +30,7 @@ export interface Assets {
   readonly routes: Hono<Env>;
 }
 
-/** @param folder the built client: `manifest.json` and `assets/` */
+/** @param folder the built client: `manifest.json` and `assets/`, where text has its `.gz` and `.br` beside it */
 export async function loadAssets(folder: string): Promise<Assets> {
   const manifest: unknown = JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8'));
   const named = (key: string): string => {
@@ -37,16 +39,17 @@ export async function loadAssets(folder: string): Promise<Assets> {
     return value.startsWith('/') ? value : `/${value}`;
   };
   const files = new Map<string, Asset>();
-  for (const name of await readdir(path.join(folder, 'assets'))) {
+  const names = new Set(await readdir(path.join(folder, 'assets')));
+  const read = (name: string) => readFile(path.join(folder, 'assets', name));
+  for (const name of names) {
     const type = types[path.extname(name)];
     if (type === undefined) continue;
-    const plain = await readFile(path.join(folder, 'assets', name));
-    const text = type.startsWith('text/') || type === 'image/svg+xml';
+    const plain = await read(name);
     files.set(name, {
       type,
       plain,
-      gzip: text ? gzipSync(plain, { level: 9 }) : null,
-      brotli: text ? brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }) : null,
+      gzip: names.has(`${name}.gz`) ? await read(`${name}.gz`) : null,
+      brotli: names.has(`${name}.br`) ? await read(`${name}.br`) : null,
       tag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 16)}"`,
     });
   }
