@@ -21,6 +21,7 @@ export default defineConfig({
           name: 'unit',
           // Files of a worker share what they import: most of the time went into importing it anew for each.
           isolate: false,
+          maxWorkers: 2,
           // Properties over thousands of cases, on a machine that may be busy with something else.
           testTimeout: 120_000,
           include: ['{packages,app,scripts}/**/*.test.{ts,tsx}'],
@@ -32,6 +33,7 @@ export default defineConfig({
         test: {
           name: 'db',
           isolate: false,
+          maxWorkers: 2,
           include: ['app/**/*.db.test.{ts,tsx}'],
           exclude,
           globalSetup: ['app/test/support/database-server.ts'],
@@ -46,8 +48,8 @@ export default defineConfig({
           include: ['app/test/e2e/**/*.e2e.{ts,tsx}'],
           exclude,
           globalSetup: ['app/test/support/filled-data-dir.ts'],
-          // A browser and a server on a small machine: one after the other.
-          fileParallelism: false,
+          // A browser, a server and a database each: two at once are what a small machine bears.
+          maxWorkers: 2,
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

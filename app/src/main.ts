@@ -5,7 +5,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readConfig } from './config.ts';
-import { migrateOnly, serve } from './serve.ts';
 
 const commands = ['serve', 'work', 'migrate'] as const;
 const [asked = 'serve', ...rest] = process.argv.slice(2);
@@ -16,6 +15,8 @@ const part = partOf(command, rest);
 const config = readConfig({ ...process.env, ...(part === null ? {} : { NETRA_PART: part }) }, process.cwd());
 if (!config.ok) refuse(`this configuration cannot start:\n${config.error}`);
 
+// Loaded only now: a slip in the configuration is told at once.
+const { migrateOnly, serve } = await import('./serve.ts');
 const say = (line: string): void => console.error(line);
 if (command === 'migrate') {
   const migrated = await migrateOnly(config.value, appFolder(), say);

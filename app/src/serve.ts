@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
 import { serve as listen, type ServerType } from '@hono/node-server';
-import { type App, compose } from './compose.ts';
+import type { App } from './compose.ts';
 import type { Config } from './config.ts';
 import { migrationFiles } from './platform/db/migrate.ts';
 import { prepareDatabase } from './platform/db/prepare.ts';
@@ -53,6 +53,9 @@ export async function serve(
   const web = config.part !== 'work';
   const port = web ? await choosePort(config) : ok(0);
   if (!port.ok) return port;
+  // Read while the database comes up: both take about a second.
+  const application = import('./compose.ts');
+  application.catch(() => {});
   const secret = config.secret ?? (await demonstrationSecret(config.dataDir));
   const prepared = await prepareDatabase(config, secret, path.join(appDir, 'db', 'migrations'), say);
   if (!prepared.ok) return prepared;
@@ -60,7 +63,7 @@ export async function serve(
   let made: App | null = null;
   try {
     const publicUrl = config.publicUrl ?? `http://${config.host}:${port.value}`;
-    const app = await compose({
+    const app = await (await application).compose({
       mode: config.mode,
       part: config.part,
       ...(config.logMinutes === null ? {} : { logMinutes: config.logMinutes }),

@@ -4,6 +4,7 @@
 
 alter table netra.log_place drop constraint log_place_pkey;
 create unique index log_place_by_era on netra.log_place ((leaf >> 20), commitment);
+alter table netra.log_place add primary key (leaf);
 
 create function netra.leaf_of(wanted bytea) returns bigint language sql stable set search_path = netra, pg_temp as $$
   select p.leaf from netra.log_place p

@@ -161,7 +161,7 @@ describe("another office's system", () => {
     // Told of each of them, at least once, although the server went away.
     const told = () =>
       new Set(receiver.got.map((got) => String(Reflect.get(Object(JSON.parse(got.body).data), 'case'))));
-    await vi.waitUntil(() => wanted.every((one) => told().has(one.number)), { timeout: 120_000, interval: 500 });
+    await vi.waitUntil(() => wanted.every((one) => told().has(one.number)), { timeout: 270_000, interval: 500 });
   });
 
   it('is nobody any more once the token was revoked', async () => {

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { deep } from '../support/deep.ts';
 import { removeDataDir, type ServerUnderTest, startServer, temporaryDataDir } from '../support/server.ts';
 import { Walker } from '../support/walk.ts';
 import {
@@ -208,7 +209,7 @@ describe('a production', () => {
 });
 
 describe('a running product', () => {
-  it('takes the next port when the default one is taken, holds its data folder, and Ctrl-C leaves no process behind', async () => {
+  it('takes the next port when the default one is taken, listens on this machine alone, holds its data folder, and Ctrl-C leaves no process behind', async () => {
     const taken = await take(3000);
     const dataDir = await folder();
     const server = await start(dataDir, { ...production, PORT: '' });
@@ -229,52 +230,48 @@ describe('a running product', () => {
     const running = processesOf(dataDir, server.pid);
     expect(running.length).toBeGreaterThan(2);
     expect(running.join('\n')).toMatch(/postgres/);
+    // Its database listens on no port at all.
+    expect(await listeningAddresses(running.map((line) => Number(line.split(' ')[0])))).toEqual([
+      `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`,
+    ]);
     expect(await server.stop()).toBe(0);
     expect(await quietAfter(dataDir, 2_000)).toEqual([]);
     expect(readdirSync(dataDir)).not.toContain('owner.json');
     await expect(fetch(server.url)).rejects.toThrow();
   });
-
-  it('listens on this machine alone, and its database on no port at all', async () => {
-    const dataDir = await folder();
-    const server = await start(dataDir, production);
-    const pids = processesOf(dataDir, server.pid).map((line) => Number(line.split(' ')[0]));
-    const listening = await listeningAddresses(pids);
-    expect(listening).toEqual([
-      `0100007F:${Number(new URL(server.url).port).toString(16).toUpperCase().padStart(4, '0')}`,
-    ]);
-    await server.stop();
-  });
 });
 
 describe('a demonstration', () => {
-  it('killed while it is still being filled leaves no process behind and is filled to the end at the next start', async () => {
-    const dataDir = await folder();
-    const broken = await interruptedStart(dataDir, / 40 of \d+ cases/);
-    expect(broken).toContain('Filling the demonstration');
-    expect(broken).not.toContain('Netra is ready');
-    expect(await quietAfter(dataDir, 10_000)).toEqual([]);
-    const server = await start(dataDir);
-    expect(server.output()).toMatch(/Filling the demonstration: (\d+) of \1 cases/);
-    const visitor = new Walker(server.url);
-    await visitor.open('/');
-    const once = figures(visitor.page.text);
-    expect(once.length).toBeGreaterThan(4);
-    expect(await server.stop()).toBe(0);
+  it.runIf(deep)(
+    'killed while it is still being filled leaves no process behind and is filled to the end at the next start',
+    async () => {
+      const dataDir = await folder();
+      const broken = await interruptedStart(dataDir, / 40 of \d+ cases/);
+      expect(broken).toContain('Filling the demonstration');
+      expect(broken).not.toContain('Netra is ready');
+      expect(await quietAfter(dataDir, 10_000)).toEqual([]);
+      const server = await start(dataDir);
+      expect(server.output()).toMatch(/Filling the demonstration: (\d+) of \1 cases/);
+      const visitor = new Walker(server.url);
+      await visitor.open('/');
+      const once = figures(visitor.page.text);
+      expect(once.length).toBeGreaterThan(4);
+      expect(await server.stop()).toBe(0);
 
-    // The second start finds everything there: nothing is filled in again, and it is quick.
-    const began = performance.now();
-    const again = await start(dataDir);
-    const seconds = (performance.now() - began) / 1000;
-    console.log(`second start: ${seconds.toFixed(1)} s`);
-    expect(again.output()).not.toContain('Filling');
-    visitor.moveTo(again.url);
-    await visitor.open('/');
-    expect(figures(visitor.page.text)).toEqual(once);
-    // A machine shared with other tests: the README's figure comes from the bench.
-    expect(seconds).toBeLessThan(10);
-    await again.stop();
-  });
+      // The second start finds everything there: nothing is filled in again, and it is quick.
+      const began = performance.now();
+      const again = await start(dataDir);
+      const seconds = (performance.now() - began) / 1000;
+      console.log(`second start: ${seconds.toFixed(1)} s`);
+      expect(again.output()).not.toContain('Filling');
+      visitor.moveTo(again.url);
+      await visitor.open('/');
+      expect(figures(visitor.page.text)).toEqual(once);
+      // A machine shared with other tests: the README's figure comes from the bench.
+      expect(seconds).toBeLessThan(10);
+      await again.stop();
+    },
+  );
 });
 
 /** The numbers on the front page. */
