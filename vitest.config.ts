@@ -33,7 +33,8 @@ export default defineConfig({
         test: {
           name: 'db',
           isolate: false,
-          maxWorkers: 2,
+          // One more than cores: some files mostly wait for a clock.
+          maxWorkers: 3,
           include: ['app/**/*.db.test.{ts,tsx}'],
           exclude,
           globalSetup: ['app/test/support/database-server.ts'],

@@ -33,7 +33,7 @@ async function tellServer(statement: string): Promise<void> {
 export async function freshDatabase(template = 'template0'): Promise<FreshDatabase> {
   const server = inject('testServer');
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await tellServer(`create database ${name} template ${template}`);
+  await tellServer(`create database ${name} template ${template} strategy file_copy`);
   const as = (user: string) => ({ ...server, user, database: name });
   return {
     name,
