@@ -1,6 +1,5 @@
 /** The `netra` command: one JSON document on standard output, exit 0; unusable input: one clear line on standard error, exit 2. Never a stack trace. */
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,6 +11,7 @@ import {
   deadlineCommand,
   ruleCommand,
 } from './features/guidance/index.ts';
+import { appFolder } from './platform/installation.ts';
 
 // Loaded when they are asked for: a question about the law should not wait for the database's and the sign-in's code.
 const theLog = () => import('./features/ledger/index.ts');
@@ -275,13 +275,7 @@ function refuseMore(command: string, [first]: readonly string[]): void {
 
 /** Where `npm start` runs: relative data folders count from there, whatever folder this is called in. */
 function projectFolder(): string {
-  let here = import.meta.dirname;
-  while (!existsSync(path.join(here, 'db', 'migrations'))) {
-    const up = path.dirname(here);
-    if (up === here) throw new Error('the folder db/migrations is missing');
-    here = up;
-  }
-  return path.dirname(here);
+  return path.dirname(appFolder());
 }
 
 type Shape = Record<string, { type: 'string' | 'boolean' }>;

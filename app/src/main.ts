@@ -2,9 +2,8 @@
  * The server as a program: `serve [--part all|web|work]`, `work`, `migrate`. Every expected failure is one line on standard error that says
  * what to do, and exit code 1; what was typed or set wrongly, exit code 2.
  */
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { readConfig } from './config.ts';
+import { appFolder } from './platform/installation.ts';
 
 const commands = ['serve', 'work', 'migrate'] as const;
 const [asked = 'serve', ...rest] = process.argv.slice(2);
@@ -55,17 +54,6 @@ void running.value.ended.then(() => {
   process.exit(1);
 });
 for (const line of running.value.greeting) console.log(line);
-
-/** The folder of the application, whether this runs from the build or from the source. */
-function appFolder(): string {
-  let here = import.meta.dirname;
-  while (!existsSync(path.join(here, 'db', 'migrations'))) {
-    const up = path.dirname(here);
-    if (up === here) throw new Error('the folder db/migrations is missing');
-    here = up;
-  }
-  return here;
-}
 
 function refuse(line: string): never {
   console.error(`netra: ${line}`);

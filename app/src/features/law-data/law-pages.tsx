@@ -1,8 +1,7 @@
 /** Routes of the added law: the list for whoever works with it, forms and templates for administrators. */
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { runAs } from '../../platform/db/unit-of-work.ts';
@@ -10,6 +9,7 @@ import type { Ctx, Env, Member } from '../../platform/http/env.ts';
 import { readForm, type Typed } from '../../platform/http/forms.ts';
 import { goTo, show } from '../../platform/http/server.ts';
 import type { Both, ImportKind, ImportService } from '../../platform/imports/index.ts';
+import { appFolder } from '../../platform/installation.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { signInFirst } from '../accounts/index.ts';
 import { importPages, refusalWords } from '../imports/index.ts';
@@ -43,15 +43,7 @@ const fieldNames: Readonly<Record<LawImportKind, readonly string[]>> = {
   batas: [],
 };
 
-/** Beside the source tree; from the built server (app/dist/server) three folders up. */
-function exampleFolder(): string {
-  const places = ['../../../../docs/examples/', '../../../docs/examples/', '../../../../../docs/examples/'].map((at) =>
-    fileURLToPath(new URL(at, import.meta.url)),
-  );
-  const found = places.find((place) => existsSync(place));
-  if (found === undefined) throw new Error('the examples are missing from this installation');
-  return found;
-}
+const exampleFolder = (): string => path.join(appFolder(), '..', 'docs', 'examples');
 
 export function lawPages(platform: Platform, service: ImportService, kinds: readonly ImportKind[]): Hono<Env> {
   const routes = new Hono<Env>();

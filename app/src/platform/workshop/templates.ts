@@ -1,6 +1,7 @@
 /** The printed pages that the platform brings, each with the data it wants. Features may pass a template of their own as source text. */
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { appFolder } from '../installation.ts';
 
 /** The certificate of a signed pledge. All texts are ready to print, in Indonesian. */
 export type CertificateData = {
@@ -65,10 +66,8 @@ const known = new Map<TemplateName, string>();
 export function templateSource(name: TemplateName): string {
   const had = known.get(name);
   if (had !== undefined) return had;
-  // Beside this file in the source tree; from the built server (app/dist/server) the source tree lies two folders up.
-  const places = [`./templates/${name}.typ`, `../../src/platform/workshop/templates/${name}.typ`];
-  const path = places.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((at) => existsSync(at));
-  if (path === undefined) throw new Error(`the template ${name}.typ is missing from this installation`);
+  const path = join(appFolder(), 'src', 'platform', 'workshop', 'templates', `${name}.typ`);
+  if (!existsSync(path)) throw new Error(`the template ${name}.typ is missing from this installation`);
   const source = readFileSync(path, 'utf8');
   known.set(name, source);
   return source;
