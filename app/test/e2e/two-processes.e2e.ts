@@ -6,6 +6,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Balancer, startBalancer } from '../support/balancer.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { deep } from '../support/deep.ts';
 import { openTab } from '../support/pages.ts';
 import {
   type ExternalDatabase,
@@ -89,8 +90,8 @@ it('answers as one instance while one of its web processes comes and goes', { ti
     }
   })();
 
-  const phone = await openTab(browser, balancer.url, { width: 320, scheme: 'light', script: false });
-  const desk = await openTab(browser, balancer.url, { width: 1280, scheme: 'light', script: true });
+  const phone = await openTab(browser, balancer.url, { width: 320, scheme: 'light', script: false, barriers: deep });
+  const desk = await openTab(browser, balancer.url, { width: 1280, scheme: 'light', script: true, barriers: deep });
   try {
     await walkThread(phone, desk);
   } finally {

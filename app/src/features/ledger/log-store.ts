@@ -77,10 +77,11 @@ export async function countWaiting(tx: Tx, batch: BatchKind): Promise<number> {
   return row.n;
 }
 
-/** Takes the oldest out of the waiting room. */
+/** Takes the oldest out of the waiting room: up to a number, not number by number, as the planner knows little of a room that fills and empties. */
 export async function takeWaiting(tx: Tx, batch: BatchKind, most: number): Promise<readonly Buffer[]> {
   const { rows } = await sql<{ commitment: Buffer }>`
-    delete from log_waiting where queued in (select queued from log_waiting where batch = ${batch} order by queued limit ${most})
+    delete from log_waiting where batch = ${batch}
+      and queued <= (select max(queued) from (select queued from log_waiting where batch = ${batch} order by queued limit ${most}) oldest)
     returning commitment`.execute(tx);
   return rows.map((row) => row.commitment);
 }
