@@ -6,7 +6,8 @@ import { unreachable } from '../result.ts';
 import { type Answer, type Job, Request } from './jobs.ts';
 
 const idleMilliseconds = Number(process.argv[2] ?? 10_000);
-let leaving = setTimeout(leave, idleMilliseconds);
+/** It is started because there is work: that may take a while to arrive, and must not find it gone. */
+let leaving = setTimeout(leave, Math.max(idleMilliseconds, 10_000));
 let queue = Promise.resolve();
 
 process.on('message', (message) => {
