@@ -1,4 +1,5 @@
 /** Three kinds of tests: `unit` (nothing but code), `db` (a real PostgreSQL), `e2e` (a browser and the built server). */
+import { join } from 'node:path';
 import { defaultServerConditions } from 'vite';
 import { configDefaults, defineConfig } from 'vitest/config';
 
@@ -49,6 +50,8 @@ export default defineConfig({
           include: ['app/test/e2e/**/*.e2e.{ts,tsx}'],
           exclude,
           globalSetup: ['app/test/support/filled-data-dir.ts'],
+          // As `npm start` does: each of many starts is a third quicker.
+          env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'data', 'cache', 'compiled') },
           // A browser, a server and a database each: two at once are what a small machine bears.
           maxWorkers: 2,
           testTimeout: 300_000,

@@ -38,7 +38,8 @@ await runCommand(async () => {
   const leash = pathToFileURL(join(root, 'scripts', 'lib', 'leash.mjs')).href;
   // A session of its own: only we hear the terminal, and so the server is told once.
   const args = [...serverProcess.flags, '--import', leash, program, 'serve', ...process.argv.slice(2)];
-  const env = { ...serverProcess.env, ...process.env };
+  // What V8 made of the bundles is kept beside them: a third of a second start.
+  const env = { ...serverProcess.env, NODE_COMPILE_CACHE: join(root, 'data', 'cache', 'compiled'), ...process.env };
   const server = spawn(node, args, { cwd: root, env, detached: true, stdio: ['pipe', 'inherit', 'inherit'] });
   server.stdin.on('error', () => {});
 

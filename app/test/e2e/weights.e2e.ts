@@ -92,6 +92,16 @@ async function manyReports(rounds: number): Promise<number> {
   return server.memory();
 }
 
+it('every page that is the same for all comes from memory, pressed as small as it was kept', async () => {
+  const shared =
+    '/ /lapor /bolehkah /periksa /status /hukum /hukum/aturan/B6 /log /api /privasi /panduan /cara-menghitung';
+  for (const path of shared.split(' ').flatMap((one) => [one, one === '/' ? '/en' : `/en${one}`])) {
+    const answer = await fetch(server.url + path, { headers: { 'accept-encoding': 'br' } });
+    expect([path, answer.status, answer.headers.get('content-encoding')]).toEqual([path, 200, 'br']);
+    await answer.text();
+  }
+});
+
 it('memory of the web process levels off: after forty people who report with files, twenty more add next to nothing', async () => {
   const start = await server.memory();
   const forty = await manyReports(4);

@@ -53,8 +53,10 @@ export function guidanceRoutes(platform: Platform, deps: GuidanceDeps): Hono<Env
     );
   };
 
-  // The page holds no secret that its size could tell: what is repeated in it may be pressed together.
-  routes.use(guidancePath, compress());
+  // The page holds no secret that its size could tell: what is repeated in it may be pressed together. The first page is handed out from
+  // memory, pressed already; one that comes pressed would not be kept there.
+  const press = compress();
+  routes.use(guidancePath, (c, next) => (c.req.method === 'POST' ? press(c, next) : next()));
   routes.get(guidancePath, (c) => answer(c, beginning));
   routes.post(guidancePath, async (c) => {
     if (!(await platform.limits.take('guidance-step', c.get('addressMark')))) return platform.problem(c, 'too-many');
