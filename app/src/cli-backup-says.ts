@@ -22,7 +22,9 @@ export function sayWritten({ beside, missing, seconds }: BackupReport, file: str
     `holds    ${tables} tables with ${number(rows)} rows, ${number(files)} files (${megabytes(fileBytes)}), ${sealed === null ? 'no public log yet' : `public log of ${number(sealed.size)} leaves`}`,
     'NETRA_SECRET IS NOT IN IT. Keep it elsewhere: without it nothing that is sealed can ever be opened.',
     ...missing.slice(0, 10).map((name) => `MISSING  file ${name} is named by a row and is not on the disk`),
-    ...(missing.length > 10 ? [`MISSING  … and ${missing.length - 10} more (is NETRA_DATA right?)`] : []),
+    ...(beside.missingFiles > 10
+      ? [`MISSING  … and ${number(beside.missingFiles - 10)} more (is NETRA_DATA right?)`]
+      : []),
   ].join('\n');
   return { json: { file, ...beside, missing, seconds }, plain };
 }
@@ -39,7 +41,7 @@ export function sayVerified(report: VerifyReport) {
   const plain = [
     `Whole: ${megabytes(envelope.bytes)}, ${manifest.tables.length} tables with ${number(rows)} rows, ${number(manifest.files.count)} files; every count and hash is as the manifest says.`,
     `of       ${begin.startedAt}, Netra ${begin.netra} (${begin.mode}), PostgreSQL ${begin.postgres}`,
-    ...(manifest.missing.length === 0 ? [] : [`${manifest.missing.length} files were missing when it was made`]),
+    ...(manifest.missingCount === 0 ? [] : [`${manifest.missingCount} files were missing when it was made`]),
     ...(report.beside === 'none' ? ['There is no manifest beside it.'] : []),
   ].join('\n');
   return {

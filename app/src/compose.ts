@@ -53,7 +53,7 @@ import { createJobs } from './platform/jobs/index.ts';
 import { lawBook } from './platform/law/law-book.ts';
 import { describeError, type Log } from './platform/log/log.ts';
 import { observer } from './platform/observe/index.ts';
-import type { Platform } from './platform/platform.ts';
+import type { Operator, Platform } from './platform/platform.ts';
 import { createWorkshop } from './platform/workshop/index.ts';
 import { demoClockPath, ErrorPage, type PageContext } from './ui/index.ts';
 
@@ -77,6 +77,8 @@ export interface ComposeOptions {
   /** The instance's secret as the operator wrote it or as it was made for the demonstration. */
   readonly secret: string;
   readonly publicUrl: string;
+  /** Who answers for the data of this instance; null: not said yet. */
+  readonly operator?: Operator | null;
   readonly dataDir: string;
   /** Where the build lies: `client/` and `server/`. */
   readonly distDir: string;
@@ -271,6 +273,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     limits: sharedLimits(pool),
     log: options.log,
     publicUrl: options.publicUrl,
+    operator: options.operator ?? null,
     page: pageFor,
     formToken: server.formToken,
     stepUp: (c, backTo) => accounts.stepUp.require(c, backTo),

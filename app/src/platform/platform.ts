@@ -12,6 +12,13 @@ import type { Log } from './log/log.ts';
 import type { Mail } from './mail/mail.ts';
 
 /** What every feature gets from the composition root: clock, chance, keys and connections come in, nobody fetches them. */
+/** The office that answers for the data, as the privacy notice must name it (UU 27/2022, article 21). */
+export interface Operator {
+  readonly name: string;
+  /** E-mail, telephone or postal address. */
+  readonly contact: string;
+}
+
 export interface Platform {
   readonly demo: boolean;
   readonly db: Database;
@@ -35,6 +42,8 @@ export interface Platform {
   readonly log: Log;
   /** Address people type, without a trailing slash. */
   readonly publicUrl: string;
+  /** Who answers for the data of this instance; null: not said yet, or a demonstration. */
+  readonly operator: Operator | null;
   /** What every page knows of the request it answers. */
   readonly page: (c: Ctx) => Promise<PageContext>;
   /** Whether the token came with a form of ours: for handlers that read a multipart form themselves. */

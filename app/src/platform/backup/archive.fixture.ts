@@ -54,6 +54,7 @@ export function manifestOf(): Manifest {
       content: list.content,
     },
     missing: [],
+    missingCount: 0,
     log: null,
     sample: [],
   };

@@ -230,7 +230,16 @@ describe('without the key', () => {
       error: { kind: 'unusable', line: expect.stringMatching(/without the key/) },
     });
     const { createHash } = await import('node:crypto');
-    const { tables: _, sequences: __, files: ___, missing: ____, sample: _____, begin: ______, ...rest } = manifestOf();
+    const {
+      tables: _,
+      sequences: __,
+      files: ___,
+      missing: ____,
+      missingCount: _c,
+      sample: _____,
+      begin: ______,
+      ...rest
+    } = manifestOf();
     const { tables: _t, leftBehind: _l, ...outside } = begin;
     const sha256 = createHash('sha256').update(whole).digest('hex');
     const manifest = createHash('sha256').update(JSON.stringify(manifestOf())).digest('hex');

@@ -557,6 +557,35 @@ describe('database and files are of one moment', () => {
     expect((await stat(restored)).mode & 0o777).toBe(0o600);
   });
 
+  it('a lost disk is counted whole, and the rest is restored all the same', async () => {
+    const gone = 1_003;
+    const other = (await migratedDatabase()).database;
+    dropLater.push(other);
+    await ask(other, `insert into setting values ('mode', '"production"')`);
+    const nation = randomUUID();
+    await ask(other, `insert into jurisdiction values ($1, 'RI', 'Republik', 'nation', null, '/RI/')`, [nation]);
+    await ask(
+      other,
+      `insert into body (id, code, kind, name, level, jurisdiction_id, seal_public_key) values ($1, 'b', 'bawaslu', 'Kantor', 'nation', $2, $3)`,
+      [body, nation, randomBytes(32)],
+    );
+    await ask(
+      other,
+      `insert into evidence (id, draft_key, intake_body_id, position, media_type, size, sha256, name_sealed, original_file, received_at)
+       select gen_random_uuid(), decode(md5(n::text), 'hex'), $1, 1, 'image/jpeg', 1, sha256(n::text::bytea), sha256(n::text::bytea), gen_random_uuid(), now()
+       from generate_series(1, $2::int) n`,
+      [body, gone],
+    );
+    const file = await save(other, path.join(folder, 'lost-disk'));
+    const { manifest } = await heldBy(file);
+    expect([manifest.missing.length, manifest.missingCount]).toEqual([1000, gone]);
+    const into = await emptyDatabase();
+    expect(await restoreInto(file, { database: into, dir: path.join(folder, 'from-lost-disk') })).toMatchObject({
+      ok: true,
+    });
+    expect(await ask(into, 'select count(*)::int as n from netra.evidence')).toEqual([{ n: gone }]);
+  });
+
   it('writers wait for the lock only for a moment, and whoever holds the table longer is not cut off', async () => {
     const slow = new pg.Client({ ...source.owner, options: '-c search_path=netra' });
     await slow.connect();

@@ -130,6 +130,7 @@ async function writeAll(
       sequences: [...(await ourSequences(client))],
       files,
       missing: [...snapshot.missing],
+      missingCount: snapshot.missingCount,
       log: await plan.readLog(client),
       sample: sample.kept,
     };
@@ -182,7 +183,7 @@ async function writeFile(writer: ArchiveWriter, file: string, at: string): Promi
 }
 
 function besideOf(manifest: Manifest, text: string, envelope: Beside['envelope']): Beside {
-  const { begin, finishedAt, tables, files, missing, log } = manifest;
+  const { begin, finishedAt, tables, files, missingCount, log } = manifest;
   return {
     format: FORMAT,
     id: begin.id,
@@ -196,7 +197,7 @@ function besideOf(manifest: Manifest, text: string, envelope: Beside['envelope']
     rows: tables.reduce((sum, { rows }) => sum + rows, 0),
     files: files.count,
     fileBytes: files.bytes,
-    missingFiles: missing.length,
+    missingFiles: missingCount,
     log,
     secretMark: begin.secretMark,
     manifest: createHash('sha256').update(text).digest('hex'),

@@ -72,7 +72,7 @@ export async function compareWithManifest(client: pg.Client, manifest: Manifest,
   };
 }
 
-/** Files that rows name and that are not there, except those that were missing already. */
+/** Files that rows name and that are not there, except those that the backup names as missing already. */
 export async function missingFiles(
   client: pg.Client,
   root: string,

@@ -47,8 +47,9 @@ const manifestSchema = z.strictObject({
   tables: z.array(z.strictObject({ name: qualified, rows: z.number().int(), bytes: z.number().int(), content: hex })),
   sequences: z.array(z.strictObject({ name: qualified, value: z.string().regex(/^-?\d+$/), called: z.boolean() })),
   files: z.strictObject({ count: z.number().int(), bytes: z.number().int(), content: hex }),
-  /** Files that rows name and that were not there when the backup was made. */
+  /** Files that rows name and that were not there when the backup was made: the first thousand by name, and how many in all. */
   missing: z.array(z.string()),
+  missingCount: z.number().int(),
   log: logSchema.nullable(),
   sample: z.array(z.strictObject({ table: qualified, sha256: hex })),
 });

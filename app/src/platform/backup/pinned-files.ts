@@ -11,6 +11,9 @@ import { codeOf, diskLine, TroubleError } from './outcome.ts';
 /** `.backup-<process>-<its start>-<chance>`: what a killed backup left is known by its process being gone. */
 const pinName = /^\.backup-(\d+)-(\d+)-[0-9a-f]{8}$/;
 
+/** Names kept in memory (some 50 MB at most), so that under the lock only what came since is linked; the rest is tried again. */
+const REMEMBERED = 500_000;
+
 export interface PinnedFiles {
   /**
    * Gives the file its second name, unless it has it.
@@ -32,6 +35,7 @@ export async function pinFiles(root: string): Promise<PinnedFiles> {
     `.backup-${me.pid}-${/^\d+$/.test(me.started) ? me.started : 0}-${randomUUID().slice(0, 8)}`,
   );
   const made = new Set<string>();
+  const pinned = new Set<string>();
   /** Where the system has no second names, or not here: a copy instead. */
   let copies = false;
 
@@ -50,6 +54,7 @@ export async function pinFiles(root: string): Promise<PinnedFiles> {
 
   return {
     pin: async (file) => {
+      if (pinned.has(file)) return true;
       const to = path.join(folder, file);
       try {
         if (!made.has(path.dirname(to))) {
@@ -58,6 +63,7 @@ export async function pinFiles(root: string): Promise<PinnedFiles> {
           made.add(path.dirname(to));
         }
         await twice(path.join(root, file), to);
+        if (pinned.size < REMEMBERED) pinned.add(file);
         return true;
       } catch (error) {
         const code = codeOf(error);

@@ -31,8 +31,9 @@ export interface Snapshot {
   /** The moment, by the clock of the database. */
   readonly at: string;
   readonly files: PinnedFiles;
-  /** Files that rows of the snapshot name and that were not there. */
+  /** Files that rows of the snapshot name and that were not there: the first of them, and how many. */
   readonly missing: readonly string[];
+  readonly missingCount: number;
   close(): Promise<void>;
 }
 
@@ -67,8 +68,11 @@ export async function takeSnapshot(owner: Address, dataDir: string, plan: Backup
       `select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`,
     );
     const missing: string[] = [];
+    let missingCount = 0;
     await eachNamed(client, plan, async (file) => {
-      if (!(await pinned.pin(file)) && missing.length < MISSING_LISTED) missing.push(file);
+      if (await pinned.pin(file)) return;
+      missingCount += 1;
+      if (missing.length < MISSING_LISTED) missing.push(file);
     });
     await holder.query('rollback');
     await holder.end();
@@ -78,6 +82,7 @@ export async function takeSnapshot(owner: Address, dataDir: string, plan: Backup
       at,
       files: pinned,
       missing,
+      missingCount,
       close: async () => {
         // Not said good-bye to: in the middle of a table the server would first have to send the rest of it.
         client.connection.stream.destroy();

@@ -1,6 +1,7 @@
 /** The privacy notice, made from the register: what is not in the register is not kept, and what is in it is told here. */
 import type { FC } from 'hono/jsx';
 import { formatDay } from '../../../platform/i18n/dates.ts';
+import type { Operator } from '../../../platform/platform.ts';
 import {
   ButtonLink,
   ButtonRow,
@@ -22,7 +23,10 @@ import { noticeWords } from './notice-words.ts';
 
 const audiences = ['reporter', 'accused', 'staff', 'civil-servant', 'nobody'] as const satisfies readonly Whose[];
 
-export const NoticePage: FC<{ readonly page: PageContext }> = ({ page }) => {
+export const NoticePage: FC<{ readonly page: PageContext; readonly operator: Operator | null }> = ({
+  page,
+  operator,
+}) => {
   const { lang } = page;
   const words = noticeWords(lang);
   const last = noticeVersions.at(-1);
@@ -73,6 +77,9 @@ export const NoticePage: FC<{ readonly page: PageContext }> = ({ page }) => {
         </p>
       </Section>
       <Section title={words.contact}>
+        <p>
+          {operator === null ? words.noOperator(page.demo !== null) : words.operator(operator.name, operator.contact)}
+        </p>
         <p>{words.contactText}</p>
       </Section>
       <Section title={words.versions}>

@@ -7,6 +7,8 @@ import { NoticePage } from './notice-page.tsx';
 
 export function noticeRoutes(platform: Platform): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.get('/privasi', async (c) => show(c, <NoticePage page={await platform.page(c)} />));
+  routes.get('/privasi', async (c) =>
+    show(c, <NoticePage page={await platform.page(c)} operator={platform.operator} />),
+  );
   return routes;
 }

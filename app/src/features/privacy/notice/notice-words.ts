@@ -50,6 +50,12 @@ export const noticeWords = defineWords(
     rightsRefuse: 'Jawaban selalu disertai alasan. Yang dapat membuka siapa yang melapor wajib ditolak',
     request: 'Ajukan permintaan',
     contact: 'Menghubungi',
+    operator: (name: string, contact: string) =>
+      `Pengendali data pribadi layanan ini: ${name}. Dapat dihubungi di ${contact}, juga untuk memberi tahu celah keamanan.`,
+    noOperator: (demo: boolean) =>
+      demo
+        ? 'Ini peragaan: semua data di dalamnya rekaan, dan tidak ada kantor yang menjalankannya.'
+        : 'Kantor yang menjalankan layanan ini belum menuliskan nama dan alamatnya di sini. Ia wajib melakukannya.',
     contactText:
       'Untuk perkara dan laporan: kantor yang menanganinya, lewat permintaan di atas. Untuk akun: pengelola sistem kantor Anda.',
     breach: 'Kalau terjadi kebocoran',
@@ -104,6 +110,12 @@ export const noticeWords = defineWords(
     rightsRefuse: 'The answer always comes with reasons. What could show who reported must be refused',
     request: 'Make a request',
     contact: 'Contact',
+    operator: (name: string, contact: string) =>
+      `The controller of personal data of this service: ${name}. Reached at ${contact}, also to tell of a security hole.`,
+    noOperator: (demo: boolean) =>
+      demo
+        ? 'This is a demonstration: all data in it are invented, and no office runs it.'
+        : 'The office that runs this service has not written its name and address here yet. It is obliged to.',
     contactText:
       'For cases and reports: the office that handles them, by the request above. For accounts: the administrator of your office.',
     breach: 'If data leak',
