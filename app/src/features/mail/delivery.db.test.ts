@@ -163,6 +163,28 @@ describe('a mail', () => {
     expect(server.taken[0]?.messageId).toBe(`<${lead.sent_with}@kantor.example.go.id>`);
   });
 
+  it('about work keeps to quiet hours when it is tried again, and to a wish that changed meanwhile', async () => {
+    const person = await country.person('P', [country.bodies.satgas, 'verifier']);
+    await wish(person, 'each');
+    // 19.40 WIB; it leaves at the quarter, is refused for now, and five minutes later it is still day.
+    at('2026-03-04T12:40:00Z');
+    await tellWork(person);
+    at('2026-03-04T12:56:00Z');
+    server.behave('refuse-address-now');
+    await run();
+    at('2026-03-04T12:58:00Z');
+    await sql`update netra.mail set due_at = ${'2026-03-04T13:05:00Z'}::timestamptz`.execute(owner);
+    server.behave('accept');
+    at('2026-03-04T13:05:00Z');
+    expect((await run()).sent).toBe(0);
+    expect(await states()).toMatchObject([{ state: 'waiting', tries: 1, due_at: '2026-03-04T23:00:00Z' }]);
+    await wish(person, 'none');
+    at('2026-03-04T23:00:01Z');
+    expect((await run()).sent).toBe(0);
+    expect(await states()).toMatchObject([{ state: 'dropped', error_class: 'not-wanted' }]);
+    expect(server.taken).toHaveLength(0);
+  });
+
   it('is given up after the last try, and an administrator can have it tried again', async () => {
     const person = await country.person('P', [country.bodies.satgas, 'verifier']);
     await tell(person);

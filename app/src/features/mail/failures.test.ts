@@ -10,6 +10,22 @@ describe('a failed delivery', () => {
       { kind: 'no-such-address', code: '550' },
     ],
     [
+      { code: 'EENVELOPE', responseCode: 554, command: 'RCPT TO', response: '554 5.7.1 <a@b>: Relay access denied' },
+      { kind: 'later', code: '554', stop: true },
+    ],
+    [
+      { code: 'EENVELOPE', responseCode: 550, command: 'RCPT TO', response: '550 relaying not permitted' },
+      { kind: 'later', code: '550', stop: true },
+    ],
+    [
+      { code: 'EENVELOPE', responseCode: 530, command: 'RCPT TO', response: '530 Must sign in first' },
+      { kind: 'later', code: '530', stop: true },
+    ],
+    [
+      { code: 'EENVELOPE', responseCode: 550, command: 'RCPT TO', response: '550 5.1.1 relay@contoh.id: no such user' },
+      { kind: 'no-such-address', code: '550' },
+    ],
+    [
       { code: 'EENVELOPE', responseCode: 450, command: 'RCPT TO' },
       { kind: 'later', code: '450', stop: false },
     ],

@@ -9,13 +9,16 @@ export type Failure =
   | { readonly kind: 'refused'; readonly code: string };
 
 export function classify(error: unknown): Failure {
-  const { code, responseCode, command } = partsOf(error);
+  const parts = partsOf(error);
+  const { code, responseCode, command } = parts;
   const told = responseCode === null ? (code ?? 'unknown') : `${responseCode}`;
   // Name, password, sender or encryption: ours to mend. No address is to blame, and every other mail would fail the same way.
   if (code === 'EAUTH' || code === 'ENOAUTH' || code === 'ETLS' || code === 'ECONFIG' || command === 'MAIL FROM')
     return { kind: 'later', code: code === null || responseCode === null ? told : `${code} ${told}`, stop: true };
   if (responseCode !== null && responseCode >= 500 && responseCode < 600) {
-    if (command === 'RCPT TO') return { kind: 'no-such-address', code: told };
+    // A server that relays for nobody, or not for us, says so where the address is named: that is ours to mend, and no address rests for it.
+    if (command === 'RCPT TO')
+      return parts.policy ? { kind: 'later', code: told, stop: true } : { kind: 'no-such-address', code: told };
     if (command === 'DATA') return { kind: 'refused', code: told };
     return { kind: 'later', code: told, stop: true };
   }
@@ -29,18 +32,27 @@ interface Parts {
   readonly code: string | null;
   readonly responseCode: number | null;
   readonly command: string | null;
+  /** Refused by a rule of the server (5.7.x, relaying, signing in first), not because of the address. */
+  readonly policy: boolean;
 }
 
 function partsOf(error: unknown): Parts {
-  if (typeof error !== 'object' || error === null) return { code: null, responseCode: null, command: null };
+  if (typeof error !== 'object' || error === null)
+    return { code: null, responseCode: null, command: null, policy: false };
   // One receiver a mail: what was said of it stands below the error of the whole.
   const rejected: unknown =
     'rejectedErrors' in error && Array.isArray(error.rejectedErrors) ? error.rejectedErrors[0] : null;
   const inner = typeof rejected === 'object' && rejected !== null ? rejected : error;
+  const responseCode = 'responseCode' in inner && typeof inner.responseCode === 'number' ? inner.responseCode : null;
+  const said = 'response' in inner && typeof inner.response === 'string' ? inner.response : '';
+  const enhanced = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(said)?.[1] ?? '';
   return {
+    policy:
+      enhanced.startsWith('5.7.') ||
+      (enhanced === '' && (responseCode === 530 || responseCode === 535 || /relay|authenticat/i.test(said))),
     // What the system said (ECONNREFUSED) tells more than the library's word for it.
     code: codeIn(inner, 'originalCode') ?? codeIn(inner, 'code'),
-    responseCode: 'responseCode' in inner && typeof inner.responseCode === 'number' ? inner.responseCode : null,
+    responseCode,
     command: 'command' in inner && typeof inner.command === 'string' ? inner.command : null,
   };
 }

@@ -145,6 +145,9 @@ describe('in the demonstration', () => {
 
   it('pausing stops mail and resuming lets it go', async () => {
     const page = await admin.get('/admin/surel');
+    await sql`insert into netra.setting values ('restored-at', '"2026-03-04T02:00:00Z"')`.execute(desk.app.owner);
+    expect(textOf((await admin.get('/admin/surel')).html)).toContain('Surel ditahan setelah pemulihan');
+    await sql`delete from netra.setting where key = 'restored-at'`.execute(desk.app.owner);
     expect((await admin.submit(page.html, '/admin/surel/jeda', {})).status).toBe(303);
     expect(textOf((await admin.get('/admin/surel')).html)).toContain('Surel dijeda');
     const { userId } = await desk.member('verifier');

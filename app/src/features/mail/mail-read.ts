@@ -1,13 +1,14 @@
 /** What an administrator sees of mail: whether it may leave, how much waits, went, failed, and for whom it does not arrive. */
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/connect.ts';
+import { isPausedAfterRestore } from '../../platform/db/restored.ts';
 import type { FindContact } from './mail-store.ts';
 
 export const SHOWN_DAYS = 30;
 
 export interface MailState {
   /** `off`: no mail server is set. `unconfirmed`: nobody has confirmed a test with the settings the worker has now. */
-  readonly way: 'off' | 'unconfirmed' | 'open' | 'paused';
+  readonly way: 'off' | 'unconfirmed' | 'open' | 'paused' | 'restored';
   readonly confirmedAt: Temporal.Instant | null;
   readonly confirmedBy: string | null;
   /** A test was sent and its code may still be typed. */
@@ -45,7 +46,7 @@ export async function readMailState(
   const confirmer = setting.confirmed_by === null ? null : await findContact(tx, setting.confirmed_by);
   const resting = await tx.selectFrom('mail_address').selectAll().where('paused_at', 'is not', null).execute();
   return {
-    way: wayOf(setting, demo),
+    way: wayOf(setting, demo, await isPausedAfterRestore(tx)),
     confirmedAt: setting.confirmed_at,
     confirmedBy: confirmer?.address ?? null,
     codeOpen:
@@ -82,8 +83,10 @@ interface Setting {
   readonly paused_at: Temporal.Instant | null;
 }
 
-export function wayOf(setting: Setting, demo: boolean): MailState['way'] {
+/** @param restored whether this instance came out of a backup and nobody has said yet that it is the one that counts */
+export function wayOf(setting: Setting, demo: boolean, restored: boolean): MailState['way'] {
   if (setting.fingerprint === null) return 'off';
   if (!demo && setting.fingerprint !== setting.confirmed_fingerprint) return 'unconfirmed';
+  if (restored) return 'restored';
   return setting.paused_at === null ? 'open' : 'paused';
 }

@@ -81,17 +81,18 @@ export async function claimNext(
       continue;
     }
     const wish = await preferenceOf(tx, row.user_id);
-    if (!again && !isUrgent(template) && contact !== null) {
-      const at = leavesAt(row.queued_at, now, wish.work, contact.zone);
+    if (!isUrgent(template) && contact !== null) {
+      // What is tried again keeps to quiet hours and to a wish that changed meanwhile, but waits for no second digest.
+      const at = leavesAt(row.queued_at, now, again && wish.work === 'digest' ? 'each' : wish.work, contact.zone);
       if (at === null) {
-        await drop(tx, [row.id], 'not-wanted', now);
+        await drop(tx, again ? await lettersOf(tx, row.sent_with ?? row.id) : [row.id], 'not-wanted', now);
         continue;
       }
       if (Temporal.Instant.compare(at, now) > 0) {
         await tx
           .updateTable('mail')
-          .set({ due_at: `${at}` })
-          .where('id', '=', row.id)
+          .set({ due_at: `${at}`, state: 'waiting' })
+          .where((w) => (again ? w('sent_with', '=', row.sent_with) : w('id', '=', row.id)))
           .execute();
         continue;
       }
@@ -157,6 +158,17 @@ function isStale(template: MailTemplate, queuedAt: Temporal.Instant, now: Tempor
     case 'due-soon':
       return hours > STALE_HOURS;
   }
+}
+
+/** All that leaves together in one letter. */
+async function lettersOf(tx: Tx, lead: string): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('mail')
+    .select('id')
+    .where('sent_with', '=', lead)
+    .where('state', 'in', ['waiting', 'sending'])
+    .execute();
+  return rows.map((row) => row.id);
 }
 
 async function drop(tx: Tx, ids: readonly string[], why: string, now: Temporal.Instant): Promise<void> {

@@ -4,6 +4,7 @@ import { lock, unlock } from '../../platform/crypto/box.ts';
 import type { Keys } from '../../platform/crypto/secret.ts';
 import { keyedHash } from '../../platform/crypto/token.ts';
 import type { Tx } from '../../platform/db/connect.ts';
+import { isPausedAfterRestore } from '../../platform/db/restored.ts';
 import type { Jobs } from '../../platform/jobs/index.ts';
 import type { Mail, MailTemplate } from '../../platform/mail/mail.ts';
 import { wayOf } from './mail-read.ts';
@@ -74,7 +75,7 @@ export function createOutbox({ demo, jobs, keys, uuid }: OutboxDeps): Outbox {
     ring,
     ready: async (tx) => {
       const setting = await tx.selectFrom('mail_setting').selectAll().executeTakeFirst();
-      return setting !== undefined && wayOf(setting, demo) === 'open';
+      return setting !== undefined && wayOf(setting, demo, await isPausedAfterRestore(tx)) === 'open';
     },
     queue: (tx, { to, template, dedupeKey }) => put(tx, { id: uuid(), template, userId: to, about: dedupeKey }),
     queueForOffice: (tx, { bodyId, template, dedupeKey }) => {

@@ -15,6 +15,7 @@ export const mailWords = defineWords(
         unconfirmed: 'Surel belum dikirim: belum dikonfirmasi',
         open: 'Surel dikirim',
         paused: 'Surel dijeda',
+        restored: 'Surel ditahan setelah pemulihan',
       },
       wayText: {
         off: 'Isi NETRA_SMTP_URL dan NETRA_MAIL_FROM pada konfigurasi, lalu mulai ulang Netra. Sampai itu, tidak ada surel yang keluar.',
@@ -24,6 +25,8 @@ export const mailWords = defineWords(
         openDemo: 'Ini peragaan: surel tidak meninggalkan mesin ini. Anda dapat membacanya di kotak surel peragaan.',
         paused:
           'Tidak ada surel yang dikirim sampai Anda melanjutkannya. Yang menunggu lebih dari tiga hari tidak dikirim lagi.',
+        restored:
+          'Instans ini dipulihkan dari cadangan. Yang menunggu mungkin sudah dikirim sesudah cadangan dibuat, jadi hanya surel uji yang keluar sampai pengelola mesin menjalankan "netra restore --confirm".',
       },
       box: 'Buka kotak surel peragaan',
       test: 'Kirim surel percobaan',
@@ -129,6 +132,7 @@ export const mailWords = defineWords(
         unconfirmed: 'No mail is sent: not confirmed yet',
         open: 'Mail is sent',
         paused: 'Mail is paused',
+        restored: 'Mail is held back after a restore',
       },
       wayText: {
         off: 'Set NETRA_SMTP_URL and NETRA_MAIL_FROM in the configuration and restart Netra. Until then no mail leaves.',
@@ -138,6 +142,8 @@ export const mailWords = defineWords(
         openDemo:
           'This is the demonstration: mail does not leave this machine. You can read it in the box of the demonstration.',
         paused: 'No mail is sent until you resume. What waits longer than three days is not sent any more.',
+        restored:
+          'This instance was restored from a backup. What waits may have been sent after the backup was made, so only test mails leave until the operator of the machine runs "netra restore --confirm".',
       },
       box: 'Open the box of the demonstration',
       test: 'Send a test mail',
