@@ -321,6 +321,29 @@ describe('the answer', () => {
     }
   });
 
+  it('that is sent twice is one step, also when both come at once', async () => {
+    const visitor = await visit(await issue('officer', number, 1));
+    const before = await desk.seqOf(number);
+    const page = (await visitor.get('/terlapor/jawab')).html;
+    const once = () => visitor.submit(page, '/terlapor/jawab', { jawaban: 'Foto itu dari acara keluarga saya.' });
+    for (const sent of await Promise.all([once(), once()])) expect(sent.to).toBe('/terlapor?terkirim=1');
+    expect((await once()).to).toBe('/terlapor?terkirim=1');
+    expect(await desk.seqOf(number)).toBe(before + 1);
+  });
+
+  it('is not lost when the visit ran out while it was written', async () => {
+    const code = await issue('officer', number, 1);
+    const visitor = await visit(code);
+    const page = (await visitor.get('/terlapor/jawab')).html;
+    await sql`update netra.accused_session set expires_at = now() - interval '1 minute'`.execute(desk.app.owner);
+    const late = await visitor.submit(page, '/terlapor/jawab', { jawaban: 'Kata-kata yang lama saya susun.' });
+    expect(textOf(late.html)).toContain('Jawaban yang Anda tulis tidak hilang');
+    const again = await visitor.submit(late.html, '/terlapor', { kode: code });
+    expect(again.html).toContain('Kata-kata yang lama saya susun.');
+    const sent = await visitor.submit(again.html, '/terlapor/jawab', { jawaban: 'Kata-kata yang lama saya susun.' });
+    expect(sent.to).toBe('/terlapor?terkirim=1');
+  });
+
   it('is asked for again when it is too short, with what was typed', async () => {
     const visitor = await visit(await issue('officer', number, 1));
     const refused = await visitor.fill('/terlapor/jawab', '/terlapor/jawab', { jawaban: 'Bukan.' });

@@ -46,7 +46,9 @@ export const EntryPage: FC<{
   readonly typed: string;
   readonly errors: readonly FieldError[];
   readonly over: boolean;
-}> = ({ page, typed, errors, over }) => {
+  /** What was being written when the visit ended. */
+  readonly answer: string;
+}> = ({ page, typed, errors, over, answer }) => {
   const words = accusedWords(page.lang).entry;
   return (
     <FormLayout page={page} title={words.title} errors={errors} quickExit={false}>
@@ -54,9 +56,10 @@ export const EntryPage: FC<{
       {over ? (
         <Callout lang={page.lang}>
           <p>{words.over}</p>
+          {answer === '' ? null : <p>{words.answerKept}</p>}
         </Callout>
       ) : null}
-      <Form page={page} action="/terlapor">
+      <Form page={page} action="/terlapor" hidden={{ jawaban: answer === '' ? undefined : answer }}>
         <TextField
           lang={page.lang}
           name="kode"

@@ -28,43 +28,19 @@ export function isAnswerUpload(path: string, contentType: string | undefined): b
 export function ownFileRoutes({ platform, files, evidence }: OwnFileDeps): Hono<Env> {
   const routes = new Hono<Env>();
 
-  const entry = async (c: Ctx, typed: string, errors: readonly FieldError[], over = false): Promise<Response> =>
+  /** @param answer what was being written when the visit ended: it stays in the page and comes back with the code */
+  const entry = async (
+    c: Ctx,
+    typed: string,
+    errors: readonly FieldError[],
+    over = false,
+    answer = '',
+  ): Promise<Response> =>
     show(
       c,
-      <EntryPage page={await platform.page(c)} typed={typed} errors={errors} over={over} />,
+      <EntryPage page={await platform.page(c)} typed={typed} errors={errors} over={over} answer={answer} />,
       errors.length > 0 ? 422 : 200,
     );
-
-  routes.get('/terlapor', async (c) => {
-    const visitor = visitorOf(c, platform);
-    if (visitor === null) return entry(c, '', []);
-    const file = await files.read(visitor);
-    if (file === null) return entry(c, '', [], true);
-    return show(
-      c,
-      <OwnFilePage
-        page={await platform.page(c)}
-        file={file}
-        now={await platform.legalClock.now()}
-        answered={c.req.query('terkirim') === '1'}
-        rulebook={platform.law.current()}
-      />,
-    );
-  });
-
-  routes.post('/terlapor', async (c) => {
-    if (!(await platform.limits.take('accused-code', c.get('addressMark')))) return platform.problem(c, 'too-many');
-    const page = await platform.page(c);
-    const typed = typedText(await typedOf(c), 'kode');
-    const begun = await beginVisit(c, platform, typed);
-    if (begun.ok) return goTo(c, page, '/terlapor');
-    return entry(c, typed, [{ field: 'kode', message: codeWords(accusedWords(page.lang), begun.error) }]);
-  });
-
-  routes.post('/terlapor/keluar', async (c) => {
-    await endVisit(c, platform);
-    return goTo(c, await platform.page(c), '/terlapor');
-  });
 
   const answerPage = async (
     c: Ctx,
@@ -87,10 +63,46 @@ export function ownFileRoutes({ platform, files, evidence }: OwnFileDeps): Hono<
     );
   };
 
-  /** The visit, if it still lasts. */
-  const visiting = async (c: Ctx): Promise<VisitActor | Response> => {
+  routes.get('/terlapor', async (c) => {
     const visitor = visitorOf(c, platform);
-    return visitor !== null && (await files.read(visitor)) !== null ? visitor : entry(c, '', [], true);
+    if (visitor === null) return entry(c, '', []);
+    const file = await files.read(visitor);
+    if (file === null) return entry(c, '', [], true);
+    return show(
+      c,
+      <OwnFilePage
+        page={await platform.page(c)}
+        file={file}
+        now={await platform.legalClock.now()}
+        answered={c.req.query('terkirim') === '1'}
+        rulebook={platform.law.current()}
+      />,
+    );
+  });
+
+  routes.post('/terlapor', async (c) => {
+    if (!(await platform.limits.take('accused-code', c.get('addressMark')))) return platform.problem(c, 'too-many');
+    const page = await platform.page(c);
+    const form = await typedOf(c);
+    const typed = typedText(form, 'kode');
+    const answer = typedText(form, 'jawaban');
+    const begun = await beginVisit(c, platform, typed);
+    if (!begun.ok) {
+      const message = codeWords(accusedWords(page.lang), begun.error);
+      return entry(c, typed, [{ field: 'kode', message }], false, answer);
+    }
+    return answer === '' ? goTo(c, page, '/terlapor') : answerPage(c, begun.value, answer, []);
+  });
+
+  routes.post('/terlapor/keluar', async (c) => {
+    await endVisit(c, platform);
+    return goTo(c, await platform.page(c), '/terlapor');
+  });
+
+  /** The visit, if it still lasts. */
+  const visiting = async (c: Ctx, answer = ''): Promise<VisitActor | Response> => {
+    const visitor = visitorOf(c, platform);
+    return visitor !== null && (await files.read(visitor)) !== null ? visitor : entry(c, '', [], true, answer);
   };
 
   routes.get('/terlapor/jawab', async (c) => {
@@ -99,18 +111,18 @@ export function ownFileRoutes({ platform, files, evidence }: OwnFileDeps): Hono<
   });
 
   routes.post('/terlapor/jawab', async (c) => {
-    const visitor = await visiting(c);
+    const words = typedText(await typedOf(c), 'jawaban').trim();
+    const visitor = await visiting(c, words);
     if (visitor instanceof Response) return visitor;
     const page = await platform.page(c);
     const { wrong } = accusedWords(page.lang).answer;
-    const words = typedText(await typedOf(c), 'jawaban').trim();
     const refuse = (message: string) => answerPage(c, visitor, words, [{ field: 'jawaban', message }]);
     if (words.length < 10) return refuse(wrong.short);
     if (words.length > MOST_ANSWER) return refuse(wrong.long(formatNumber(MOST_ANSWER, page.lang)));
     const answered = await files.answer(visitor, words);
     switch (answered) {
       case 'over':
-        return entry(c, '', [], true);
+        return entry(c, '', [], true, words);
       case 'full':
         return refuse(wrong.full);
       case 'stored':

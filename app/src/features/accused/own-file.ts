@@ -127,6 +127,12 @@ export function ownFileService(platform: Platform, evidence: EvidenceService): O
       const sealedTo = await office(actor);
       const files = await uploads(actor);
       return runAs(db, actor, async (tx) => {
+        // A second tap, or the same form sent again by a phone that got no answer, comes after the first and finds its words there.
+        await sql`select pg_advisory_xact_lock(hashtextextended('netra.accused-answer ' || number, 0)) from accused_file()`.execute(
+          tx,
+        );
+        const last = (await readAnswers(tx, platform)).at(-1);
+        if (last?.words === words && sameFiles(last, files)) return 'stored';
         // The database refuses more as well; here it is said in words.
         const { rows } = await sql`select 1 from accused_answers()`.execute(tx);
         if (rows.length >= MOST_ANSWERS) return 'full';
@@ -208,6 +214,11 @@ async function readDecision(tx: Tx): Promise<OwnDecision | null> {
   const [row] = rows;
   if (row === undefined) return null;
   return { outcome: row.outcome, option: row.option, number: row.decision_number, decidedOn: row.decided_on };
+}
+
+/** The files of an answer that was stored went with it: what comes again has none left, or the very same. */
+function sameFiles(stored: OwnAnswer, now: readonly { readonly sha256: string }[]): boolean {
+  return now.every((file) => stored.files.some((one) => one.sha256 === file.sha256));
 }
 
 async function readAnswers(tx: Tx, platform: Platform): Promise<readonly OwnAnswer[]> {

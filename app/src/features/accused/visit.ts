@@ -45,12 +45,13 @@ export function visitorOf(c: Ctx, platform: Pick<Platform, 'keys' | 'publicUrl'>
 /**
  * Begins a visit. A code that is unknown, over, revoked or used up gives the same answer, so that none of this can be asked.
  */
-export async function beginVisit(c: Ctx, platform: Platform, typed: string): Promise<Result<null, CodeError>> {
+export async function beginVisit(c: Ctx, platform: Platform, typed: string): Promise<Result<VisitActor, CodeError>> {
   const code = parseReference('notice', typed);
   if (!code.ok) return code;
   const token = platform.random(32).toString('base64url');
   const hash = codeHash(platform.keys, code.value);
-  const { sessionHash } = visitActor(platform.keys, token);
+  const visitor = visitActor(platform.keys, token);
+  const { sessionHash } = visitor;
   const begun = await runAs(platform.db, { kind: 'public' }, async (tx) => {
     const { rows } = await sql<{
       ok: boolean;
@@ -59,7 +60,7 @@ export async function beginVisit(c: Ctx, platform: Platform, typed: string): Pro
   });
   if (!begun) return fail({ reason: 'unknown' });
   setCookie(c, cookieName(platform), token, cookieOptions(platform, VISIT_MINUTES * 60));
-  return ok(null);
+  return ok(visitor);
 }
 
 export async function endVisit(c: Ctx, platform: Platform): Promise<void> {

@@ -23,6 +23,8 @@ export const accusedWords = defineWords(
           'Kode ini benar bentuknya, tetapi tidak membuka berkas. Mungkin masa berlakunya habis atau sudah diganti kode baru',
       },
       over: 'Kunjungan Anda sudah berakhir. Masukkan lagi kode dari surat Anda.',
+      answerKept:
+        'Jawaban yang Anda tulis tidak hilang: muncul lagi setelah kode dimasukkan. Berkas dikirim sekali lagi.',
     },
     file: {
       title: 'Berkas Anda',
@@ -248,6 +250,8 @@ export const accusedWords = defineWords(
         unknown: 'This code is well formed, but it opens no file. It may have run out or been replaced by a new one',
       },
       over: 'Your visit is over. Enter the code from your letter again.',
+      answerKept:
+        'The answer you wrote is not lost: it comes back once the code is entered. Files have to be sent again.',
     },
     file: {
       title: 'Your file',
