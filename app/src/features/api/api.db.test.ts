@@ -260,6 +260,35 @@ describe('reading cases', () => {
   });
 });
 
+describe('looking for a name', () => {
+  it('finds the cases that the office may read, keeps the name out of every address and log, and tells other offices nothing', async () => {
+    const number = await desk.report();
+    const accused = [{ name: 'Wirabuana Sasmitaloka', post: 'Lurah', unitName: 'Kelurahan Rekaan', status: 'pns' }];
+    const facts = {
+      type: 'complete-facts',
+      summary: 'Terlapor menyukai unggahan calon pada masa kampanye.',
+      act: { kind: 'social-engagement', on: '2024-10-01', public: true, aimOfSupport: true },
+      beneficiary: 'person',
+      accused,
+    };
+    const written = await desk.call(officer, 'POST', `/cases/${number}/actions`, {
+      body: facts,
+      seq: await desk.seqOf(number),
+    });
+    expect(written.status, written.text).toBe(201);
+    const find = (secret: string, name: string) => desk.call(secret, 'POST', '/cases/by-name', { body: { name } });
+    const exact = await find(officer, 'Wirabuana Sasmitaloka');
+    expect(exact.text).toContain(number);
+    expect(exact.text).not.toContain('Wirabuana');
+    for (const who of ['verifier', 'authority'] as const)
+      expect(at(await find((await desk.token(who)).secret, 'Wirabuana Sasmitaloka'), 'items')).toEqual([]);
+    const without = (await desk.token('officer', { scopes: ['cases:read'] })).secret;
+    expect(said(await find(without, 'Wirabuana Sasmitaloka'))).toBe('403 scope-missing');
+    expect(said(await find(officer, 'x'))).toBe('422 invalid-input');
+    expect(desk.app.logged.join('')).not.toMatch(/wirabuana/i);
+  });
+});
+
 describe('acting on cases', () => {
   const act = async (secret: string, number: string, body: unknown, seq?: number) =>
     desk.call(secret, 'POST', `/cases/${number}/actions`, { body, seq: seq ?? (await desk.seqOf(number)) });

@@ -29,6 +29,7 @@ import { readAction } from './desk-schemas.ts';
 import { deskWords } from './desk-words.ts';
 import { handoverOperations } from './handover-api.ts';
 import { limitStates } from './limits-read.ts';
+import { MOST_NAME } from './name-query.ts';
 import { ReportShape } from './report-api-shape.ts';
 
 export interface CaseApiDeps {
@@ -81,6 +82,35 @@ export function caseOperations(platform: Platform, { service, readModel, reports
           after,
         );
         return ok({ items: rows.map(queueBody), next });
+      },
+    }),
+    tokenOperation({
+      id: 'findCasesByName',
+      method: 'post',
+      path: '/cases/by-name',
+      tag: 'cases',
+      scope: 'accused:read',
+      summary: { id: 'Mencari menurut nama terlapor', en: 'Look for the name of an accused' },
+      detail: {
+        id: 'Nama atau NIP ada di badan permintaan, supaya tidak tercatat di alamat. Dicari di semua perkara yang boleh dibaca kantor ini, juga bila ejaannya sedikit lain. Bahwa dicari dicatat, apa yang dicari tidak. Paling banyak 100.',
+        en: 'The name or number stands in the body, so that no address keeps it. Looked for in all cases that this office may read, also when spelled a little differently. That somebody looked is recorded, not for what. At most 100.',
+      },
+      body: z.strictObject({
+        name: said(
+          z.string().trim().min(2).max(MOST_NAME).refine(isPlain, 'huruf kendali / control characters'),
+          'Nama, atau NIP 18 angka.',
+          'A name, or an employee number of 18 digits.',
+          'Dimas Harjawinata',
+        ),
+      }),
+      answer: z.object({ items: listOf(QueueItem, 'Perkara yang ditemukan.', 'Cases that were found.', []) }),
+      handle: async ({ member, body }) => {
+        if (!mayRead(member)) return gone;
+        const now = await platform.legalClock.now();
+        await service.recordNameSearch(member);
+        const wanted = { view: 'open', search: '', name: body.name } as const;
+        const { rows } = await readModel.queueFrom(member, wanted, now, 100, null);
+        return ok({ body: { items: rows.map(queueBody) } });
       },
     }),
     tokenOperation({

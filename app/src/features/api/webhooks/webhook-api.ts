@@ -181,6 +181,28 @@ export function webhookOperations(service: WebhookService): readonly Operation[]
       },
     }),
     tokenOperation({
+      id: 'switchWebhook',
+      method: 'post',
+      path: '/webhooks/{id}/state',
+      tag: 'webhooks',
+      scope: 'webhooks:manage',
+      once: true,
+      summary: { id: 'Menghentikan atau melanjutkan', en: 'Stop or go on' },
+      detail: {
+        id: 'Selama dihentikan tidak ada yang dikirim, dan kejadian masa itu tidak dikirim kemudian; baca lewat perkara.',
+        en: 'While it is stopped nothing is sent, and what happens then is not sent later; read it from the cases.',
+      },
+      params: path,
+      body: z.strictObject({ on: said(z.boolean(), 'Hidup atau tidak.', 'Whether it is on.', true) }),
+      answer: EndpointShape,
+      handle: async ({ member, params, body }) => {
+        if ((await own(member, params.id)) === undefined) return gone;
+        await service.setOn(member, params.id, body.on);
+        const found = await own(member, params.id);
+        return found === undefined ? gone : ok({ body: endpointBody(found) });
+      },
+    }),
+    tokenOperation({
       id: 'testWebhook',
       method: 'post',
       path: '/webhooks/{id}/test',

@@ -306,8 +306,16 @@ describe('endpoints by program', () => {
     expect((await desk.call(officer, 'GET', `/webhooks/${id}/deliveries`)).text).toContain('webhook.test');
     const rotated = await desk.call(officer, 'POST', `/webhooks/${id}/secret`);
     expect(at(rotated, 'secret')).not.toBe(at(added, 'secret'));
+    const off = await desk.call(officer, 'POST', `/webhooks/${id}/state`, { body: { on: false } });
+    expect([off.status, at(off, 'disabledWhy')]).toEqual([200, 'by-hand']);
+    expect(said(await desk.call(officer, 'POST', `/webhooks/${id}/test`))).toBe('404 not-found');
+    expect(
+      at(await desk.call(officer, 'POST', `/webhooks/${id}/state`, { body: { on: true } }), 'disabledAt'),
+    ).toBeNull();
     for (const who of ['verifier', 'stranger', 'admin'] as const) {
       const other = (await desk.token(who)).secret;
+      const switched = await desk.call(other, 'POST', `/webhooks/${id}/state`, { body: { on: false } });
+      expect(said(switched), `${who} state`).toBe('404 not-found');
       for (const [method, path] of [
         ['GET', `/webhooks/${id}`],
         ['GET', `/webhooks/${id}/deliveries`],
