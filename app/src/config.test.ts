@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from './config.ts';
+import { readBackupSettings, readConfig, readRecoverySettings } from './config.ts';
 
 const good = 'kZ8vQ2mX9rT4wB7nL1pC6yH3dF5gJ0sA-uEiOoRt';
 
@@ -51,6 +51,7 @@ describe('the configuration', () => {
   });
 
   it.each([
+    [{ NETRA_OPERATOR: 'Kantor Contoh' }, 'NETRA_OPERATOR and NETRA_OPERATOR_CONTACT belong together'],
     [{ NETRA_SMTP_URL: 'smtp://u:geheim@surel.example.go.id:587' }, 'NETRA_MAIL_FROM is missing'],
     [{ NETRA_MAIL_FROM: 'netra@example.go.id' }, 'NETRA_SMTP_URL is missing'],
     [{ NETRA_SMTP_URL: 'http://u:geheim@h', NETRA_MAIL_FROM: 'netra@example.go.id' }, 'NETRA_SMTP_URL: allowed'],
@@ -92,6 +93,68 @@ describe('the configuration', () => {
       ok: false,
       error: 'NETRA_LOG_MINUTE is no setting of Netra: did you mean NETRA_LOG_MINUTES?',
     });
+  });
+
+  it.each([
+    ['DATABASE_URI', 'DATABASE_URL'],
+    ['DATABASE_ULR', 'DATABASE_URL'],
+    ['DATABASE_URL_FLIE', 'DATABASE_URL_FILE'],
+    ['DATABASE_OWNERURL', 'DATABASE_OWNER_URL'],
+    ['DATABASE_URL_OWNER', 'DATABASE_OWNER_URL'],
+  ])('refuses %s, which is nearly a name of ours', (name, meant) => {
+    expect(readConfig({ [name]: 'postgres://u:geheim@h/d' }, '/')).toEqual({
+      ok: false,
+      error: `${name} is no setting of Netra: did you mean ${meant}?`,
+    });
+  });
+
+  it('leaves names of databases alone that belong to the host', () => {
+    const host = {
+      DATABASE_HOST: 'h',
+      DATABASE_NAME: 'n',
+      DATABASE_USER: 'u',
+      DATABASE_PORT: '5432',
+      DATABASE_SSL: '1',
+    };
+    expect(readConfig(host, '/').ok).toBe(true);
+  });
+
+  it('refuses an owner of a database that is not named itself, in a file or not, to the server and to the backup', () => {
+    const owner = { DATABASE_OWNER_URL: 'postgres://u:geheim@h/d' };
+    for (const read of [readConfig(owner, '/'), readBackupSettings(owner, '/')]) {
+      expect(read).toMatchObject({ ok: false, error: expect.stringContaining('DATABASE_URL is missing') });
+      expect(JSON.stringify(read)).not.toContain('geheim');
+    }
+    const both = { ...owner, DATABASE_URL: 'postgres://a@h/d' };
+    expect([readConfig(both, '/').ok, readBackupSettings(both, '/').ok]).toEqual([true, true]);
+  });
+
+  it.each([
+    'https://',
+    'https://lapor.example.go.id/',
+    'https://lapor.example.go.id/netra',
+    'https://lapor.example.go.id?x=1',
+    'https://lapor.example.go.id#x',
+    'https://u:geheim@lapor.example.go.id',
+    'https://lapor.example.go.id:port',
+    'https://[lapor',
+    'ftp://lapor.example.go.id',
+    'lapor.example.go.id',
+  ])('refuses %s as the address people type, to the server and to the recovery of an account', (NETRA_URL) => {
+    const env = { NETRA_URL, NETRA_SECRET: good };
+    for (const read of [readConfig(env, '/'), readRecoverySettings(env, '/')]) {
+      expect(read).toMatchObject({ ok: false, error: expect.stringContaining('NETRA_URL: allowed') });
+      expect(JSON.stringify(read)).not.toContain('geheim');
+    }
+  });
+
+  it.each([
+    'https://lapor.example.go.id',
+    'http://127.0.0.1:3000',
+    'http://[::1]:3000',
+    'https://lapor.example.go.id:8443',
+  ])('takes %s as the address people type', (NETRA_URL) => {
+    expect(readConfig({ NETRA_URL }, '/')).toMatchObject({ ok: true, value: { publicUrl: NETRA_URL } });
   });
 
   it('gives web and worker processes of their own only with a database of their own', () => {

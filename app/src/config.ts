@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { settingReader } from './platform/configuration/setting-reader.ts';
 import { readSignOn, type SignOnSettings } from './platform/configuration/sign-on-settings.ts';
+import type { Operator } from './platform/platform.ts';
 import { fail, ok, type Result } from './platform/result.ts';
 
 /** What a process does: answer people, do what is periodic and what waits, or both. */
@@ -15,6 +16,8 @@ export interface Config {
   readonly host: string;
   /** Address people type, without a trailing slash; null: taken from host and port at start. */
   readonly publicUrl: string | null;
+  /** Who answers for the data of this instance, and where that office is reached: for the privacy notice. */
+  readonly operator: Operator | null;
   readonly dataDir: string;
   readonly databaseUrl: string | null;
   readonly databaseOwnerUrl: string | null;
@@ -70,11 +73,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
     wrong.push(`PORT is "${portText}": allowed is a whole number from 0 to 65535`);
 
   const publicUrl = text('NETRA_URL');
-  if (publicUrl !== null && !/^https?:\/\/[^/\s]+$/.test(publicUrl)) {
-    wrong.push(
-      'NETRA_URL: allowed is the address people type, with http:// or https:// and without a path, for example https://lapor.example.go.id',
-    );
-  }
+  if (publicUrl !== null && !isAddress(publicUrl)) wrong.push(WRONG_ADDRESS);
   const [databaseUrl, databaseOwnerUrl] = [secretText('DATABASE_URL'), secretText('DATABASE_OWNER_URL')];
   for (const [name, value] of [
     ['DATABASE_URL', databaseUrl],
@@ -82,6 +81,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
   ] as const) {
     if (value !== null && !/^postgres(ql)?:\/\//.test(value))
       wrong.push(`${name}: allowed is an address that begins with postgres:// or postgresql://`);
+  }
+  if (databaseUrl === null && settings.isSet('DATABASE_OWNER_URL') && !settings.isSet('DATABASE_URL'))
+    wrong.push(
+      'DATABASE_OWNER_URL is set, and DATABASE_URL is missing: an embedded database would be started, and the one that is named left alone. Set DATABASE_URL beside it, or leave both empty',
+    );
+
+  const [operatorName, operatorContact] = [text('NETRA_OPERATOR'), text('NETRA_OPERATOR_CONTACT')];
+  if ((operatorName === null) !== (operatorContact === null))
+    wrong.push('NETRA_OPERATOR and NETRA_OPERATOR_CONTACT belong together: set both, or neither');
+  for (const [name, value] of [
+    ['NETRA_OPERATOR', operatorName],
+    ['NETRA_OPERATOR_CONTACT', operatorContact],
+  ] as const) {
+    if (value !== null && value.length > 200) wrong.push(`${name}: allowed are at most 200 characters`);
   }
 
   const partText = text('NETRA_PART') ?? 'all';
@@ -155,6 +168,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
     port: { value: port, explicit: portText !== null },
     host,
     publicUrl,
+    operator:
+      operatorName === null || operatorContact === null ? null : { name: operatorName, contact: operatorContact },
     dataDir,
     databaseUrl,
     databaseOwnerUrl,
@@ -190,6 +205,8 @@ export function readBackupSettings(
   const databaseOwnerUrl = secretText('DATABASE_OWNER_URL');
   if (databaseOwnerUrl !== null && !/^postgres(ql)?:\/\//.test(databaseOwnerUrl))
     wrong.push('DATABASE_OWNER_URL: allowed is an address that begins with postgres:// or postgresql://');
+  if (databaseOwnerUrl !== null && instance.value.databaseUrl === null)
+    wrong.push('DATABASE_OWNER_URL is set, and DATABASE_URL is missing: set it beside it, or leave both empty');
   const secret = secretText('NETRA_SECRET');
   if (wrong.length > 0) return fail(wrong.join('\n'));
   return ok({ ...instance.value, databaseOwnerUrl, secret, recipient: text('NETRA_BACKUP_RECIPIENT') });
@@ -211,7 +228,19 @@ export function readRecoverySettings(
   if (secret === null)
     return fail('NETRA_SECRET is missing: the link is made with the secret of the instance, the same as for serve');
   const port = text('PORT') ?? '3000';
-  return ok({ ...instance.value, secret, publicUrl: text('NETRA_URL') ?? `http://127.0.0.1:${port}` });
+  const publicUrl = text('NETRA_URL');
+  if (publicUrl !== null && !isAddress(publicUrl)) return fail(WRONG_ADDRESS);
+  return ok({ ...instance.value, secret, publicUrl: publicUrl ?? `http://127.0.0.1:${port}` });
+}
+
+const WRONG_ADDRESS =
+  'NETRA_URL: allowed is the address people type, with http:// or https:// and without a path, for example https://lapor.example.go.id';
+
+/** Whether it is an address of a site: what stands in a link must lead somewhere, and what stands behind it is ours to add. */
+function isAddress(written: string): boolean {
+  if (!/^https?:\/\/[^/\s?#@]+$/.test(written) || !URL.canParse(written)) return false;
+  const { protocol, hostname } = new URL(written);
+  return /^https?:$/.test(protocol) && hostname !== '';
 }
 
 /** The secret that the demonstration made for itself, or null. */

@@ -62,6 +62,8 @@ export async function serve(
   const database = prepared.value;
   let made: App | null = null;
   try {
+    // Those of the program that runs, read once: the folder may hold those of the next version before it is started.
+    const ours = await migrationFiles(path.join(appDir, 'db', 'migrations'));
     const publicUrl = config.publicUrl ?? `http://${config.host}:${port.value}`;
     const app = await (await application).compose({
       mode: config.mode,
@@ -70,6 +72,7 @@ export async function serve(
       database: database.app,
       secret,
       publicUrl,
+      operator: config.operator,
       dataDir: config.dataDir,
       distDir: path.join(appDir, 'dist'),
       log,
@@ -77,7 +80,7 @@ export async function serve(
       mail: config.mail,
       signOn: config.signOn,
       webhookLoopback: config.webhookLoopback,
-      migrations: () => migrationFiles(path.join(appDir, 'db', 'migrations')),
+      migrations: () => Promise.resolve(ours),
       diskReserveMb: config.diskReserveMb,
       unsentMb: config.unsentMb,
       logRequests: config.mode === 'production',
@@ -104,6 +107,7 @@ export async function serve(
     return ok({
       greeting: [
         web ? `Netra is ready at ${publicUrl}` : 'The worker of Netra is ready.',
+        ...withoutAddress(config, publicUrl),
         ...greeting,
         'Stop with Ctrl-C.',
       ],
@@ -130,6 +134,16 @@ export async function serve(
       `the start failed (${told.name ?? 'unknown'}${told.code === undefined ? '' : `, ${told.code}`}); the log line "start-failed" says where`,
     );
   }
+}
+
+/** What is wrong while nobody said which address people type, for whoever starts a production. */
+function withoutAddress({ mode, publicUrl }: Config, taken: string): readonly string[] {
+  return mode === 'demo' || publicUrl !== null
+    ? []
+    : [
+        'ATTENTION: NETRA_URL is not set. Set it to the address people type, the same for all processes, before anybody reports:',
+        `  links in mails and the name of the public log say ${taken}, and cookies are not kept to HTTPS.`,
+      ];
 }
 
 /** The default port, or the next free one; an explicit one that is taken is said, never replaced. */

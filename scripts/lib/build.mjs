@@ -61,16 +61,30 @@ export function isBuilt() {
 /** Pages that are open in a browser, and a server that still runs, keep asking for the files of the build before. */
 const keepAssetsMs = 24 * 60 * 60 * 1000;
 
-function keepOldAssets(fresh) {
-  const old = join(dist, 'client', 'assets');
+/** Names of a build's own assets, so that the next one can tell them from those that were kept from earlier ones. */
+const ownList = 'own-assets';
+
+/**
+ * Takes over what pages of earlier builds still ask for. All files of the build before, however old it is: until now it was the one in use. They
+ * get the time of this moment, at which they ceased to be, and by it those of still earlier builds are dropped a day later.
+ * @param {string} before folder of the build in use
+ * @param {string} fresh folder of the one that takes its place
+ */
+export function keepOldAssets(before, fresh, now = Date.now()) {
+  const old = join(before, 'client', 'assets');
   const young = join(fresh, 'client', 'assets');
-  if (!existsSync(old)) return;
   mkdirSync(young, { recursive: true });
+  writeFileSync(join(fresh, ownList), `${readdirSync(young).sort().join('\n')}\n`);
+  if (!existsSync(old)) return;
+  const list = join(before, ownList);
+  const inUse = existsSync(list) ? new Set(readFileSync(list, 'utf8').split('\n')) : null;
   for (const name of readdirSync(old)) {
-    const { mtime } = statSync(join(old, name));
-    if (existsSync(join(young, name)) || Date.now() - mtime.getTime() > keepAssetsMs) continue;
+    if (existsSync(join(young, name))) continue;
+    const wasInUse = inUse === null || inUse.has(name);
+    const ceased = wasInUse ? new Date(now) : statSync(join(old, name)).mtime;
+    if (now - ceased.getTime() > keepAssetsMs) continue;
     copyFileSync(join(old, name), join(young, name));
-    utimesSync(join(young, name), mtime, mtime);
+    utimesSync(join(young, name), ceased, ceased);
   }
 }
 
@@ -91,7 +105,7 @@ export async function build(hold) {
   const { code, said } = await runGuarded(hold, getProductNode(), [script, fresh], { cwd: root, env, logFile });
   if (code !== 0) throw new Refusal(`the product could not be built:\n${said}`);
   if (said !== '') process.stderr.write(`${said}\n`);
-  keepOldAssets(fresh);
+  keepOldAssets(dist, fresh);
   // The stamp goes in first: what is not whole is never renamed, and what is renamed is whole.
   mkdirSync(fresh, { recursive: true });
   writeFileSync(join(fresh, 'built-from'), wanted);

@@ -49,6 +49,17 @@ describe(`the systemd units${why}`, () => {
     expect(score).toBeLessThanOrEqual(WORST);
   });
 
+  it('never give up starting what must run, however long the database is away', () => {
+    const lasting = services.filter((name) => /^Restart=always$/m.test(readFileSync(path.join(folder, name), 'utf8')));
+    expect(lasting).toEqual(['netra-web@.service', 'netra-work.service']);
+    for (const name of lasting) {
+      const text = readFileSync(path.join(folder, name), 'utf8');
+      expect(text, name).toMatch(/^StartLimitIntervalSec=0$/m);
+      expect(text, name).not.toMatch(/^StartLimitBurst/m);
+      expect(Number(/^RestartSec=(\d+)$/m.exec(text)?.[1]), name).toBeGreaterThanOrEqual(5);
+    }
+  });
+
   it('hold no secret, and give the owner of the database only to what needs it', () => {
     for (const name of services) {
       const text = readFileSync(path.join(folder, name), 'utf8');

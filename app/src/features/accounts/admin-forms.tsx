@@ -181,7 +181,7 @@ export function adminFormRoutes(deps: PageDeps): Hono<Env> {
       {
         ...{ bodyId: body, role },
         ...(name === undefined || name === '' ? {} : { name }),
-        ...(email === undefined || email === '' ? {} : { email }),
+        ...(email === undefined || email === '' ? {} : { email, mailed: address !== undefined }),
       },
       async (tx, made) => {
         if (address === undefined) return;

@@ -51,7 +51,7 @@ export function adminRoutes(deps: PageDeps): Hono<Env> {
     const ended = await runAs(platform.db, actor, async (tx) => {
       // Written first: an administrator who ends the own duty may not write afterwards.
       await record(tx, admin.userId, 'admin.membership-ended', { id: id.data });
-      return endMembership(tx, id.data);
+      return endMembership(tx, admin.userId, id.data);
     });
     if (ended.ok) return goTo(c, page, admin.userId === member.userId ? '/' : '/admin?selesai=tugas');
     switch (ended.error) {

@@ -224,6 +224,25 @@ describe('administration', () => {
     for (const one of tries) await expect(one()).rejects.toThrow('row-level security');
   });
 
+  it('keeps of an invitation whether it was mailed, since only then the address is proven', async () => {
+    const body = app.bodies['bawaslu-arunika'] ?? '';
+    for (const [email, mail] of [
+      ['dikirim@kantor.go.id', { mail: '1' }],
+      ['diserahkan@kantor.go.id', {}],
+    ] as const)
+      await admin.fill('/admin/undangan', '/admin/undangan', { body, role: 'media', name: '', email, ...mail });
+    const kept = await test.owner
+      .selectFrom('invitation')
+      .select(['email', 'mailed'])
+      .where('email', 'in', ['dikirim@kantor.go.id', 'diserahkan@kantor.go.id'])
+      .orderBy('email')
+      .execute();
+    expect(kept).toEqual([
+      { email: 'dikirim@kantor.go.id', mailed: true },
+      { email: 'diserahkan@kantor.go.id', mailed: false },
+    ]);
+  });
+
   it('ends a duty at once, without signing anybody out', async () => {
     const email = await joined('media');
     const person = await enrolled(email);

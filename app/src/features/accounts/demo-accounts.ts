@@ -39,7 +39,7 @@ export interface DemoAccountDeps {
 export async function createDemoAccount(tx: Tx, deps: DemoAccountDeps, account: DemoAccount): Promise<string> {
   const bodyId = await officeOf(tx, deps, account);
   const userId = (await findUserByEmail(tx, account.email)) ?? (await makeUser(tx, deps, account));
-  const granted = await grantRole(tx, { id: deps.uuid(), userId, bodyId, role: account.role });
+  const granted = await grantRole(tx, { id: deps.uuid(), userId, bodyId, role: account.role, invitedBy: null });
   if (!granted.ok) throw new Error(`demonstration account ${account.role} at ${account.bodyCode}: ${granted.error}`);
   return userId;
 }
@@ -53,7 +53,8 @@ async function officeOf(tx: Tx, deps: DemoAccountDeps, account: DemoAccount): Pr
 
 async function makeUser(tx: Tx, deps: DemoAccountDeps, account: DemoAccount): Promise<string> {
   const password = await hashPassword(demoPassword);
-  const userId = await createUser(tx, { id: deps.uuid(), name: account.name, email: account.email, password });
+  const { name, email } = account;
+  const userId = await createUser(tx, { id: deps.uuid(), name, email, proven: true, password });
   if (userId === null) throw new Error('an account appeared while it was made');
   await tx
     .insertInto('auth.auth_two_factor')

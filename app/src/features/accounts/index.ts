@@ -26,7 +26,7 @@ import { recoveryCodes } from './recovery/recovery-codes.ts';
 import { membershipsFor } from './scope.ts';
 import { makeProvider } from './sso/provider.ts';
 import { BACK_CHANNEL } from './sso/sso-pages.tsx';
-import { signOnService } from './sso/sso-service.ts';
+import { signOnService, todayOf } from './sso/sso-service.ts';
 import { stepUp as makeStepUp, type StepUp } from './step-up/step-up.ts';
 import { showQuestion } from './step-up/step-up-pages.tsx';
 import { accountWords } from './words.ts';
@@ -86,9 +86,12 @@ export interface AccountsOptions {
   readonly dispatch: (request: Request, c: Ctx) => Response | Promise<Response>;
 }
 
-/** When people who left are cleared up, and administrators are told of accounts that nobody uses (UTC): daily, and Monday 08.00 WIB. */
-const LEFT_CRON = '15 17 * * *';
-const UNUSED_CRON = '0 1 * * 1';
+/**
+ * When people who left are cleared up, and administrators are told of accounts that nobody uses; jobs go by the clock of Jakarta. A last day ends
+ * at midnight WIB for the whole country, though it is two hours into the next day in Jayapura then: one moment, and nobody is cut off before it.
+ */
+const LEFT_CRON = '5 0 * * *';
+const UNUSED_CRON = '0 8 * * 1';
 
 export function accountsFeature(platform: Platform, options: AccountsOptions): AccountsFeature {
   const { db, keys, uuid, random, realNow } = platform;
@@ -104,12 +107,13 @@ export function accountsFeature(platform: Platform, options: AccountsOptions): A
     party === null
       ? null
       : passkeyService({ db, uuid, accounts: service, ceremonies: ceremonies({ keys, once: marks, realNow, party }) });
+  const told = notices(platform);
   const settings = options.signOn ?? null;
   const signOn =
     settings === null
       ? null
       : signOnService({
-          ...{ db, uuid, realNow, accounts: service, once: marks },
+          ...{ db, uuid, realNow, accounts: service, once: marks, notices: told },
           provider: makeProvider({ settings, publicUrl: platform.publicUrl, log: platform.log, realNow }),
         });
   const ends: OnLeave[] = [];
@@ -123,7 +127,7 @@ export function accountsFeature(platform: Platform, options: AccountsOptions): A
     once: marks,
     recoveryCodes: recoveryCodes({ db, keys, random }),
     recovery: { db, keys, uuid, random, realNow },
-    notices: notices(platform),
+    notices: told,
     dispatch: options.dispatch,
   } satisfies Omit<PageDeps, 'stepUp'>;
   const stepUp = makeStepUp(platform, (c, question) => showQuestion(parts, c, question));
@@ -136,7 +140,7 @@ export function accountsFeature(platform: Platform, options: AccountsOptions): A
       const unused = await listUnused(tx);
       if (unused.length === 0) return;
       platform.log.info({ event: 'accounts-unused', count: unused.length });
-      const today = Temporal.Instant.fromEpochMilliseconds(realNow()).toString().slice(0, 10);
+      const today = todayOf(realNow());
       // The letter says that work waits, not which: the list stands at /admin/tak-terpakai.
       for (const to of await listAdministrators(tx))
         await platform.mail.queue(tx, { to, template: 'work-waiting', dedupeKey: `accounts-unused ${today}` });

@@ -8,7 +8,7 @@ import { isRole, type Role } from '../../platform/http/env.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { record } from './audit.ts';
 import { hashPassword } from './auth.ts';
-import { createUser, grantRole, hasAdministrator, type RoleProblem } from './members.ts';
+import { adminRows, createUser, grantRole, hasAdministrator, type RoleProblem } from './members.ts';
 import { administrationBody } from './offices.ts';
 
 export interface NewInvitation {
@@ -17,6 +17,8 @@ export interface NewInvitation {
   readonly role: Role;
   readonly name?: string;
   readonly email?: string;
+  /** The link goes to `email` by mail, in the same transaction. */
+  readonly mailed?: boolean;
 }
 
 export interface Invitation {
@@ -25,6 +27,9 @@ export interface Invitation {
   readonly role: Role;
   readonly name: string | null;
   readonly email: string | null;
+  /** Who made it; null: the system. */
+  readonly invitedBy: string | null;
+  readonly mailed: boolean;
 }
 
 export interface NewPerson {
@@ -67,6 +72,11 @@ export interface InvitationDeps {
 
 const INVITATION_DAYS = 7;
 
+/** Whoever takes a link that was mailed to exactly this address reads what comes there. A typed address alone is a claim. */
+function provesAddress(invitation: Invitation, email: string): boolean {
+  return invitation.mailed && invitation.email === email.toLowerCase();
+}
+
 export function invitations(deps: InvitationDeps): Invitations {
   const { db } = deps;
   const hashOf = (token: string): Buffer => keyedHash(deps.keys('invitation'), 'invitation', token);
@@ -82,6 +92,7 @@ export function invitations(deps: InvitationDeps): Invitations {
         role: invitation.role,
         name: invitation.name ?? null,
         email: invitation.email?.toLowerCase() ?? null,
+        mailed: invitation.mailed === true && invitation.email !== undefined,
         invited_by: by,
         expires_at: iso(deps.realNow() + INVITATION_DAYS * 86_400_000),
       })
@@ -92,17 +103,22 @@ export function invitations(deps: InvitationDeps): Invitations {
   const findOpen = async (tx: Tx, hash: Buffer, lock: boolean): Promise<Invitation | undefined> => {
     const query = tx
       .selectFrom('invitation')
-      .select(['body_id', 'role', 'name', 'email'])
+      .select(['body_id', 'role', 'name', 'email', 'invited_by', 'mailed'])
       .where('token_hash', '=', hash)
       .where('used_at', 'is', null)
-      .where('expires_at', '>', sql<Temporal.Instant>`${iso(deps.realNow())}::timestamptz`);
+      .where('expires_at', '>', sql<Temporal.Instant>`${iso(deps.realNow())}::timestamptz`)
+      // However the duty of the one who invited ended: nobody comes in on the word of a former administrator.
+      .where((w) => w.or([w('invited_by', 'is', null), w('invited_by', 'in', adminRows(tx).select('user_id'))]));
     const row = await (lock ? query.forUpdate() : query).executeTakeFirst();
     if (row === undefined || !isRole(row.role)) return undefined;
     const body =
       row.body_id === null
         ? undefined
         : await tx.selectFrom('body').select('name').where('id', '=', row.body_id).executeTakeFirst();
-    return { bodyId: row.body_id, bodyName: body?.name ?? null, role: row.role, name: row.name, email: row.email };
+    return {
+      ...{ bodyId: row.body_id, bodyName: body?.name ?? null, role: row.role },
+      ...{ name: row.name, email: row.email, invitedBy: row.invited_by, mailed: row.mailed },
+    };
   };
 
   /** Gives the role of an invitation and spends the link, both or neither. */
@@ -113,7 +129,8 @@ export function invitations(deps: InvitationDeps): Invitations {
     userId: string,
   ): Promise<Result<{ readonly bodyId: string }, RoleProblem>> => {
     const bodyId = invitation.bodyId ?? (await administrationBody(tx, deps.uuid));
-    const granted = await grantRole(tx, { id: deps.uuid(), userId, bodyId, role: invitation.role });
+    const { role, invitedBy } = invitation;
+    const granted = await grantRole(tx, { id: deps.uuid(), userId, bodyId, role, invitedBy });
     if (!granted.ok) return granted;
     await tx
       .updateTable('invitation')
@@ -148,7 +165,9 @@ export function invitations(deps: InvitationDeps): Invitations {
       return runAs(db, { kind: 'system' }, async (tx): Promise<Accepted> => {
         const invitation = await findOpen(tx, hash, true);
         if (invitation === undefined) return fail('gone');
-        const userId = await createUser(tx, { id: deps.uuid(), name: person.name, email: person.email, password });
+        const { name, email } = person;
+        const proven = provesAddress(invitation, email);
+        const userId = await createUser(tx, { id: deps.uuid(), name, email, proven, password });
         if (userId === null) return fail('email-taken');
         const spent = await spend(tx, hash, invitation, userId);
         if (!spent.ok) return spent;
@@ -164,8 +183,15 @@ export function invitations(deps: InvitationDeps): Invitations {
         const invitation = await findOpen(tx, hash, true);
         if (invitation === undefined) return fail('gone');
         const spent = await spend(tx, hash, invitation, userId);
-        if (spent.ok)
-          await record(tx, userId, 'account.role-accepted', { bodyId: spent.value.bodyId, id: invitation.role });
+        if (!spent.ok) return spent;
+        if (invitation.mailed && invitation.email !== null)
+          await tx
+            .updateTable('auth.auth_user')
+            .set({ email_verified: true })
+            .where('id', '=', userId)
+            .where('email', '=', invitation.email)
+            .execute();
+        await record(tx, userId, 'account.role-accepted', { bodyId: spent.value.bodyId, id: invitation.role });
         return spent;
       });
     },

@@ -37,6 +37,7 @@ import {
   insertEvidence,
   unsentBefore,
 } from './evidence-store.ts';
+import { removeFilesLeft, removeFilesNow } from './files-to-remove.ts';
 
 export interface Upload {
   readonly draftKey: Buffer;
@@ -61,11 +62,14 @@ export interface EvidenceService {
   attachToAnswer(tx: Tx, draftKey: Buffer, answerId: string, bodyId: string): Promise<number>;
   /** For officers: files of an answer with their names. */
   ofAnswer(tx: Tx, officeKey: Uint8Array | null, answerId: string): Promise<readonly OfficeEvidence[]>;
-  /** Removes sealed files whose rows were disposed of. */
+  /** Removes sealed files by name; one that is not there is no error. */
   removeFiles(names: readonly string[]): Promise<void>;
   find(tx: Tx, id: string): Promise<EvidenceRow | undefined>;
   read(file: string, officeKey: Uint8Array): Promise<Result<Readable, FileReadError>>;
-  /** Removes uploads that were not sent within a day, and what a crash left half written. Gives the number of uploads removed. */
+  /**
+   * Removes uploads that were not sent within a day, what a crash left half written, and files whose rows went without them. Gives the number of
+   * uploads removed.
+   */
   sweepUnsent(): Promise<number>;
 }
 
@@ -91,9 +95,10 @@ export function evidenceService(platform: Platform, deps: EvidenceDeps): Evidenc
 
   const asDraft = <T>(draftKey: Buffer, work: (tx: Tx) => Promise<T>): Promise<T> =>
     runAs(db, { kind: 'public', draftKey }, work);
-  const removeFiles = async (row: Pick<EvidenceRow, 'originalFile' | 'workingFile'>): Promise<void> => {
-    await files.remove(row.originalFile);
-    if (row.workingFile !== null) await files.remove(row.workingFile);
+  const namesOf = ({ originalFile, workingFile }: Pick<EvidenceRow, 'originalFile' | 'workingFile'>): string[] =>
+    workingFile === null ? [originalFile] : [originalFile, workingFile];
+  const removeFilesOf = async (rows: readonly EvidenceRow[]): Promise<void> => {
+    await removeFilesNow(platform, rows.flatMap(namesOf), files.remove);
   };
 
   async function receive(upload: Upload): Promise<Result<EvidenceFile, UploadRefusal>> {
@@ -162,7 +167,7 @@ export function evidenceService(platform: Platform, deps: EvidenceDeps): Evidenc
         return place;
       });
     } finally {
-      if (kept?.kind !== 'free') await removeFiles(stored);
+      if (kept?.kind !== 'free') for (const name of namesOf(stored)) await files.remove(name);
     }
     switch (kept.kind) {
       case 'there':
@@ -185,7 +190,7 @@ export function evidenceService(platform: Platform, deps: EvidenceDeps): Evidenc
         if (found === undefined) return undefined;
         return (await deleteUnsent(tx, id)) ? found : undefined;
       });
-      if (row !== undefined) await removeFiles(row);
+      if (row !== undefined) await removeFilesOf([row]);
     },
     dropOthers: async (draftKey, bodyId) => {
       const dropped = await asDraft(draftKey, async (tx) => {
@@ -193,7 +198,7 @@ export function evidenceService(platform: Platform, deps: EvidenceDeps): Evidenc
         for (const file of others) await deleteUnsent(tx, file.id);
         return others;
       });
-      for (const file of dropped) await removeFiles(file);
+      await removeFilesOf(dropped);
       return dropped.length;
     },
     attach: async (tx, draftKey, reportId, bodyId) => {
@@ -222,11 +227,12 @@ export function evidenceService(platform: Platform, deps: EvidenceDeps): Evidenc
           for (const row of rows) if (await deleteUnsent(tx, row.id)) deleted.push(row);
           return deleted;
         });
-        // Rows first, files after: a crash between leaves a sealed file that nobody names, never a row without its file.
-        for (const row of gone) await removeFiles(row);
         swept += gone.length;
-        if (gone.length === 0) return swept;
+        if (gone.length === 0) break;
       }
+      // Rows first, files after, with those that an earlier time left behind: never a row without its file.
+      await removeFilesLeft(platform, files.remove);
+      return swept;
     },
   };
 }

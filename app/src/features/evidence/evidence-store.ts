@@ -120,6 +120,22 @@ export async function deleteUnsent(tx: Tx, id: string): Promise<boolean> {
   return done.numDeletedRows > 0n;
 }
 
+/** Files whose rows are gone and which may still be there, by name from after this one; in the scope of the system. */
+export async function filesToRemove(tx: Tx, after: string): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('file_to_remove')
+    .select('name')
+    .where('name', '>', after)
+    .orderBy('name')
+    .limit(500)
+    .execute();
+  return rows.map((row) => row.name);
+}
+
+export async function filesRemoved(tx: Tx, names: readonly string[]): Promise<void> {
+  if (names.length > 0) await tx.deleteFrom('file_to_remove').where('name', 'in', names).execute();
+}
+
 /** Bytes of all uploads that were not sent yet; of the originals, as they came. */
 export async function unsentBytes(db: Database): Promise<number> {
   const { rows } = await sql<{ bytes: number }>`select unsent_bytes() as bytes`.execute(db);

@@ -15,6 +15,7 @@ export {
 } from './evidence.ts';
 export type { EvidenceService } from './evidence-service.ts';
 export { unsentBytes } from './evidence-store.ts';
+export { removeFilesLeft, removeFilesNow } from './files-to-remove.ts';
 export { findOfficeKey } from './office-key.ts';
 
 export interface EvidenceFeature {

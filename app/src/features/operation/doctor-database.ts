@@ -1,7 +1,7 @@
 /** The part of `netra doctor` that asks the database. It reads, and changes nothing. */
 import pg from 'pg';
 import type { Address } from '../../platform/db/connect.ts';
-import { migrationsMissing } from '../../platform/db/migrate.ts';
+import { migrationGap } from '../../platform/db/migrate.ts';
 import { reachDatabase } from '../../platform/db/reach.ts';
 import { strangeSecret } from '../../platform/db/secret-mark.ts';
 import { type DoctorSettings, type Finding, fail, good, warn } from './finding.ts';
@@ -98,7 +98,15 @@ async function look(
       : good('role', 'the role of the application owns nothing and cannot walk past row-level security'),
     await bareTables(client),
   );
-  const missing = await migrationsMissing(address, deps.migrations);
+  const { missing, unknown } = await migrationGap(address, deps.migrations);
+  if (unknown.length > 0)
+    found.push(
+      fail(
+        'version',
+        `the database was made by a newer Netra (it holds ${unknown[0]})`,
+        'start that version, or restore a backup',
+      ),
+    );
   found.push(
     missing.length === 0
       ? good('migrations', 'all of this version ran')

@@ -58,15 +58,15 @@ async function builds(files: readonly string[]): Promise<readonly Finding[]> {
   ];
 }
 
-function proxy({ mode, publicUrl, addressHeader }: DoctorSettings): readonly Finding[] {
+function proxy({ mode, publicUrl, operator, addressHeader }: DoctorSettings): readonly Finding[] {
   if (mode === 'demo') return [good('proxy', 'the demonstration needs none')];
   const found: Finding[] = [];
   if (publicUrl === null)
     found.push(
       warn(
         'address',
-        'NETRA_URL is not set',
-        'set it to the address people type: links and the name of the log need it',
+        'NETRA_URL is not set: links in mails and the name of the public log lead to this machine, cookies are not kept to HTTPS',
+        'set it to the address people type, the same for all processes, before anybody reports',
       ),
     );
   else if (!publicUrl.startsWith('https://'))
@@ -78,6 +78,15 @@ function proxy({ mode, publicUrl, addressHeader }: DoctorSettings): readonly Fin
       ),
     );
   else found.push(good('address', 'people come by HTTPS'));
+  found.push(
+    operator === null
+      ? warn(
+          'operator',
+          'the privacy notice does not say whose instance this is',
+          'set NETRA_OPERATOR and NETRA_OPERATOR_CONTACT: the law asks for both (UU 27/2022)',
+        )
+      : good('operator', `the privacy notice names ${operator.name}`),
+  );
   found.push(
     addressHeader === null
       ? warn(

@@ -16,6 +16,7 @@ export interface DoctorSettings {
   readonly databaseUrl: string | null;
   readonly databaseOwnerUrl: string | null;
   readonly publicUrl: string | null;
+  readonly operator: { readonly name: string } | null;
   readonly host: string;
   readonly addressHeader: string | null;
   readonly diskReserveMb: number;

@@ -66,7 +66,7 @@ async function closed(c: Ctx, path: string, deps: GateDeps, { message }: Mainten
       headers: { ...headers, 'content-type': 'application/problem+json; charset=utf-8' },
     });
   }
-  const sent = await takeUp(c);
+  const sent = await takeUp(c, path);
   const lang = languageOf(new URL(c.req.url).pathname);
   // Nothing of it asks the database: it may be the very thing that is being worked on.
   const page: PageContext = {

@@ -4,28 +4,45 @@ import type { Ctx } from '../../platform/http/env.ts';
 import { comesFromElsewhere } from '../../platform/http/forgery.ts';
 import type { Sent } from './maintenance-page.tsx';
 
-/** As large as any form without files may be. */
+/** As large as any form without files may be; of one with files, what its fields hold together. All of it is written into a page. */
 const FORM_BYTES = 512 * 1024;
-const limits = { maxFields: 400, maxFieldBytes: 256 * 1024, maxFiles: 20, maxTotalBytes: 300 * 1024 * 1024 };
-/** What must never stand in a page. Whoever signs in types it again. */
-const secret = /password|sandi|passphrase|^code$|otp|recovery|token$|credential/i;
+const MOST_FIELDS = 400;
+/** The form with files that reporters fill in. Of the others people know what they sent, and choose it again. */
+const WITH_FILES = '/lapor/bukti';
+/** Of its fields no more than it has; of its files what the page itself would take, since they are read and forgotten. */
+const limits = { maxFields: 8, maxFieldBytes: FORM_BYTES, maxFiles: 20, maxTotalBytes: 252 * 1024 * 1024 };
+/** What must never stand in a page. Whoever had typed it types it again. */
+const secret = /password|sandi|passphrase|^code$|otp|recovery|token$|credential|^(kode|kunci|receipt|pass)$/i;
 /** The token against forged requests is bound to a cookie, and means nothing without it. */
 const needed = new Set(['_csrf']);
 
-/** Reads the body of a request; GET and HEAD have none. A form from another site is not shown again: a person would send what a stranger wrote. */
-export async function takeUp(c: Ctx): Promise<Sent> {
+/**
+ * Reads the body of a request; GET and HEAD have none. A form from another site is not shown again: a person would send what a stranger wrote.
+ * @param path as the routes know it, without the language
+ */
+export async function takeUp(c: Ctx, path: string): Promise<Sent> {
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return { kind: 'nothing' };
   if (c.req.method !== 'POST' || comesFromElsewhere(c)) return { kind: 'lost' };
   const type = c.req.header('content-type') ?? '';
   const read = type.startsWith('multipart/form-data')
-    ? await multipart(c)
+    ? path === WITH_FILES
+      ? await multipart(c)
+      : null
     : type.startsWith('application/x-www-form-urlencoded')
       ? await urlencoded(c)
       : null;
-  if (read === null) return { kind: 'lost' };
-  if (read.fields.some(([name]) => secret.test(name) && !needed.has(name))) return { kind: 'sign-in' };
+  if (read === null || !small(read.fields)) return { kind: 'lost' };
+  if (read.fields.some(([name]) => secret.test(name) && !needed.has(name))) return { kind: 'secret' };
   const url = new URL(c.req.url);
   return { kind: 'kept', form: { action: `${url.pathname}${url.search}`, ...read } };
+}
+
+/** Anybody may send, and each field becomes a part of a page: what is more than a person fills in is not written out. */
+function small(fields: Read['fields']): boolean {
+  if (fields.length > MOST_FIELDS) return false;
+  let bytes = 0;
+  for (const [name, value] of fields) bytes += Buffer.byteLength(name) + Buffer.byteLength(value);
+  return bytes <= FORM_BYTES;
 }
 
 interface Read {

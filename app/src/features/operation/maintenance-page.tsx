@@ -24,8 +24,8 @@ interface KeptForm {
 export type Sent =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'kept'; readonly form: KeptForm }
-  /** It held a password or a code, which must not stand in a page. */
-  | { readonly kind: 'sign-in' }
+  /** It held a password, a code or a receipt number, which must not stand in a page. */
+  | { readonly kind: 'secret' }
   | { readonly kind: 'lost' };
 
 export interface MaintenancePageProps {
@@ -51,15 +51,21 @@ export const MaintenancePage: FC<MaintenancePageProps> = ({ page, message, sent 
   );
 };
 
+/** Where what is secret is typed again: reporters and who got a letter have no account to sign in with. */
+function typedAt(path: string): string {
+  if (/^\/(lapor|status)(\/|$)/.test(path)) return '/status';
+  return /^\/terlapor(\/|$)/.test(path) ? '/terlapor' : '/masuk';
+}
+
 const SentPart: FC<{ readonly page: PageContext; readonly sent: Sent }> = ({ page, sent }) => {
   const words = operationWords(page.lang);
   if (sent.kind === 'kept') return <KeptPart page={page} form={sent.form} />;
   return (
     <>
-      <p>{sent.kind === 'nothing' ? words.later : sent.kind === 'sign-in' ? words.password : words.notKept}</p>
+      <p>{sent.kind === 'nothing' ? words.later : sent.kind === 'secret' ? words.secret : words.notKept}</p>
       {sent.kind === 'lost' ? null : (
         <ButtonRow>
-          <ButtonLink href={page.to(sent.kind === 'sign-in' ? '/masuk' : page.path)} kind="quiet">
+          <ButtonLink href={page.to(sent.kind === 'secret' ? typedAt(page.path) : page.path)} kind="quiet">
             {words.home}
           </ButtonLink>
         </ButtonRow>

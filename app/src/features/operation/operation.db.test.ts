@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type ServerType, serve } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../../test/support/app.ts';
 import { LOOK_EVERY_MS, readMaintenance, setMaintenance } from './index.ts';
@@ -125,6 +126,99 @@ describe('a maintenance', () => {
       expect([foreign.status, await foreign.text()]).toEqual([503, expect.not.stringContaining('tulisan orang')]);
       const large = await send('/lapor/cerita', { story: 'x'.repeat(600_000) });
       expect([large.status, (await large.text()).length < 50_000]).toEqual([503, true]);
+    });
+  });
+});
+
+describe('during a maintenance', () => {
+  let server: ServerType;
+  let base = '';
+  beforeAll(async () => {
+    base = await new Promise<string>((resolve) => {
+      server = serve({ fetch: app.hono.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
+        resolve(`http://127.0.0.1:${port}`),
+      );
+    });
+  });
+  afterAll(() => new Promise((done) => server.close(done)));
+
+  const form = (fields: readonly (readonly [string, string | File])[]): FormData => {
+    const body = new FormData();
+    for (const [name, value] of fields) {
+      if (typeof value === 'string') body.append(name, value);
+      else body.append(name, value, value.name);
+    }
+    return body;
+  };
+  const sendFiles = async (path: string, body: FormData) => {
+    const answer = await fetch(`${base}${path}`, { method: 'POST', body });
+    return { status: answer.status, html: await answer.text() };
+  };
+  const file = new File(['isi berkas'], 'foto.png', { type: 'image/png' });
+
+  it('the fields of a form with files of a report come back, its files are chosen again', async () => {
+    await during('', async () => {
+      const { status, html } = await sendFiles(
+        '/en/lapor/bukti',
+        form([
+          ['draft', 'v1.sealed'],
+          ['files', file],
+        ]),
+      );
+      expect(status).toBe(503);
+      expect(html).toContain('name="draft" value="v1.sealed"');
+      expect(html).toMatch(/type="file"[^>]*name="files"|name="files"[^>]*type="file"/);
+      expect(html).not.toContain('isi berkas');
+    });
+  });
+
+  it('no form of strangers becomes a page of its own size, nor holds up the process', async () => {
+    await during('', async () => {
+      const part = '<'.repeat(100_000);
+      const fields = (count: number, value: string) =>
+        Array.from({ length: count }, (_, n) => [`f${n}`, value] as const);
+      const began = performance.now();
+      for (const body of [form(fields(8, part)), form(fields(200, part)), form(fields(400, 'x'))]) {
+        const { status, html } = await sendFiles('/lapor/bukti', body);
+        expect(status).toBe(503);
+        expect(html).toContain('Kiriman Anda belum kami terima');
+        expect(html.length).toBeLessThan(50_000);
+      }
+      // Forty thousand fields fit into a form of allowed size.
+      const many = await fetch(`${base}/lapor/cerita`, {
+        method: 'POST',
+        body: new URLSearchParams(Array.from({ length: 40_000 }, (_, n) => [`f${n}`, ''])),
+      });
+      expect([many.status, (await many.text()).length < 50_000]).toEqual([503, true]);
+      expect(performance.now() - began).toBeLessThan(10_000);
+    });
+  });
+
+  it('forms with files of other pages are not taken up', async () => {
+    await during('', async () => {
+      for (const path of ['/terlapor/berkas', '/masuk', '/lapor/cerita']) {
+        const { status, html } = await sendFiles(path, form([['alasan', 'tulisan saya']]));
+        expect([path, status, html.includes('tulisan saya')]).toEqual([path, 503, false]);
+        expect(html).toContain('Kiriman Anda belum kami terima');
+      }
+    });
+  });
+
+  it.each([
+    ['/terlapor', 'kode', '/terlapor'],
+    ['/terlapor/jawab', 'kunci', '/terlapor'],
+    ['/admin/surel', 'kode', '/masuk'],
+    ['/lapor/status', 'receipt', '/status'],
+    ['/lapor/status/data', 'pass', '/status'],
+  ])('what %s was sent as %s stands in no page, and the way back is %s', async (path, name, back) => {
+    await during('', async () => {
+      const value = 'K7M-4QX-92A-BCD';
+      const answer = await fetch(`${base}/en${path}`, { method: 'POST', body: new URLSearchParams({ [name]: value }) });
+      const html = await answer.text();
+      expect(answer.status).toBe(503);
+      expect(html).not.toContain(value);
+      expect(html).toContain('are not kept here');
+      expect(html).toContain(`href="/en${back}"`);
     });
   });
 });

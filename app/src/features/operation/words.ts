@@ -12,7 +12,7 @@ export const operationWords = defineWords(
     kept: 'Jangan tutup halaman ini. Sesudah perawatan selesai, tekan tombol di bawah: isian Anda dikirim seperti tadi.',
     keptLimit: 'Isian di formulir laporan tetap dapat dikirim sampai 12 jam sesudah halaman formulirnya dibuka.',
     files: 'Berkas tidak dapat disimpan di halaman ini. Pilih lagi sebelum mengirim:',
-    password: 'Kata sandi dan kode tidak disimpan di sini. Masuklah lagi sesudah perawatan selesai.',
+    secret: 'Kata sandi, kode, dan nomor tanda terima tidak disimpan di sini. Ketik lagi sesudah perawatan selesai.',
     notKept:
       'Kiriman Anda belum kami terima. Tekan "Kembali" di peramban Anda: biasanya isian masih ada di sana. Kirim lagi sesudah perawatan selesai.',
     again: 'Kirim lagi',
@@ -27,7 +27,7 @@ export const operationWords = defineWords(
     kept: 'Do not close this page. When the maintenance is over, press the button below: what you filled in is sent as before.',
     keptLimit: 'What stands in the report form can be sent until 12 hours after the page of the form was opened.',
     files: 'Files cannot be kept on this page. Choose them again before you send:',
-    password: 'Passwords and codes are not kept here. Sign in again when the maintenance is over.',
+    secret: 'Passwords, codes and receipt numbers are not kept here. Type them again when the maintenance is over.',
     notKept:
       'We have not received what you sent. Press "Back" in your browser: usually what you filled in is still there. Send it again when the maintenance is over.',
     again: 'Send again',

@@ -69,11 +69,10 @@ export function privacyFeature(platform: Platform, { cases, evidence, ownFiles }
       });
       const items: NavItem[] = [];
       if (!member.mustEnrol && mayAnswer(member)) {
-        const waiting = await requests.waiting(member);
+        const waiting = await requests.countWaiting(member);
         const admin = membershipsFor(member, ['admin']).length > 0;
         // For officers it is rare: the place appears when something waits.
-        if (admin || waiting.length > 0)
-          items.push(item('/privasi/antrean', requestWords(lang).queue.title, waiting.length));
+        if (admin || waiting > 0) items.push(item('/privasi/antrean', requestWords(lang).queue.title, waiting));
         if (admin)
           items.push(
             item('/admin/insiden', incidentWords(lang).title),

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demonstrationStart } from '../../platform/clock/legal-clock.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import { Visitor } from '../accounts/visitor.fixture.ts';
-import { type Desk, everybody, filledIn, secrets, startDesk, textOf } from '../cases/desk.fixture.ts';
+import { type Desk, everybody, facts, filledIn, secrets, startDesk, textOf } from '../cases/desk.fixture.ts';
 import { sealedHandovers, sealedSteps } from '../cases/index.ts';
 import { checkLog } from '../ledger/check-log.ts';
 import { incidentService } from './incidents/incident-service.ts';
 import { UNPROVEN_DAYS } from './register/retentions.ts';
-import { requestService } from './requests/request-service.ts';
+import { QUEUE_PAGE, requestService } from './requests/request-service.ts';
 import { disposalService } from './retention/disposal-service.ts';
 
 let desk: Desk;
@@ -33,6 +33,71 @@ async function stopped(): Promise<string> {
   ]);
   return number;
 }
+
+/** Long enough that every case closed so far has expired. */
+const muchLater = async (): Promise<void> =>
+  desk.app.clock.set((await desk.app.platform.legalClock.now()).add({ hours: (UNPROVEN_DAYS + 1) * 24 }));
+
+/** Gives the report of a case a file, of which only the row is there. */
+async function withFile(caseId: string, file: string): Promise<void> {
+  await sql`
+    insert into netra.evidence (id, report_id, draft_key, intake_body_id, position, media_type, size, sha256, name_sealed, original_file, working_file, received_at)
+    select gen_random_uuid(), r.id, sha256(${file}::bytea), r.intake_body_id, 9, 'image/png', 10, sha256(${file}::bytea), 'x', ${file}, ${`${file}-copy`}, now()
+    from netra.report r where r.case_id = ${caseId}`.execute(desk.app.owner);
+}
+
+/** Until a connection of this database waits for another one to let go of a row. */
+async function someoneWaits(): Promise<void> {
+  for (let tries = 0; tries < 500; tries += 1) {
+    const { rows } =
+      await sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+        desk.app.owner,
+      );
+    if (rows.length > 0) return;
+    await new Promise((done) => setTimeout(done, 10));
+  }
+  throw new Error('nobody waited');
+}
+
+const leftToRemove = async (): Promise<readonly string[]> =>
+  (await desk.app.owner.selectFrom('file_to_remove').select('name').orderBy('name').execute()).map((row) => row.name);
+
+/** A disk that fails at the first file it is asked to remove. */
+function failingOnce(): {
+  readonly removed: string[];
+  readonly removeFiles: (names: readonly string[]) => Promise<void>;
+} {
+  const gone: string[] = [];
+  let failed = false;
+  return {
+    removed: gone,
+    removeFiles: async (names) => {
+      if (!failed) {
+        failed = true;
+        throw Object.assign(new Error('the disk does not answer'), { code: 'EIO' });
+      }
+      gone.push(...names);
+    },
+  };
+}
+
+/** The letter to the first accused of a case, issued through the pages; gives a visit with its code. */
+async function visitOf(number: string): Promise<Visitor> {
+  const path = `/perkara/${number}/terlapor/1/pemberitahuan`;
+  const officer = await desk.at('officer');
+  const uraian = 'Anda diduga membagikan kaus berwarna ungu kepada warga.';
+  const form = filledIn((await officer.get(path)).html, path);
+  const preview = await officer.post(path, { ...form, uraian, go: 'preview' });
+  const issued = await officer.post(path, { ...filledIn(preview.html, path), go: 'issue' });
+  const kode = /<p class="receipt-number num">([^<]+)<\/p>/.exec(issued.html)?.[1] ?? '';
+  const visitor = new Visitor(desk.app.hono);
+  expect((await visitor.fill('/terlapor', '/terlapor', { kode })).status).toBe(303);
+  return visitor;
+}
+
+/** What the officer writes down when this is the one accused. */
+const accusedIs = (name: string) =>
+  ({ ...facts, accused: [{ name, post: 'Camat', unitName: 'Kecamatan Arunika Timur', status: 'pns' }] }) as const;
 
 const idOf = async (number: string): Promise<string> =>
   (await desk.app.owner.selectFrom('case_file').select('id').where('number', '=', number).executeTakeFirstOrThrow()).id;
@@ -161,6 +226,121 @@ describe('a request about own data', () => {
     expect(await requests.own({ kind: 'public' })).toEqual([]);
   });
 
+  it('of an accused is not read by the person who is written down at their place afterwards', async () => {
+    const number = await desk.report();
+    await desk.walk(
+      number,
+      ['officer', accusedIs('Raka Wiratama')],
+      ['officer', { type: 'register', reason: 'Syarat formal dan material terpenuhi.' }],
+    );
+    const first = await visitOf(number);
+    const page = '/terlapor/permintaan';
+    await first.fill(page, page, { minta: 'correction', kata: 'Saya sakit jantung dan sedang dirawat.' });
+    expect(textOf((await first.get(page)).html)).toContain('sakit jantung');
+    // Another letter to the same person takes the place of the first: what was asked stays theirs.
+    const again = await visitOf(number);
+    expect(textOf((await again.get(page)).html)).toContain('sakit jantung');
+    await desk.walk(number, ['officer', accusedIs('Dimas Prakoso')]);
+    const second = await visitOf(number);
+    const seen = await second.get(page);
+    expect([seen.status, textOf(seen.html).includes('sakit jantung')]).toEqual([200, false]);
+    await second.fill(page, page, { minta: 'copy', kata: 'Salinan data tentang saya saja.' });
+    expect(textOf((await second.get(page)).html)).toContain('Salinan data tentang saya saja');
+    const waiting = await requestService(desk.app.platform).waiting(await desk.member('officer'));
+    expect(waiting.filter((one) => one.caseNumber === number)).toHaveLength(2);
+  });
+
+  it('of an accused whose letter was revoked is not read with the next one, which may go to somebody else', async () => {
+    const number = await desk.report();
+    await desk.walk(
+      number,
+      ['officer', accusedIs('Raka Wiratama')],
+      ['officer', { type: 'register', reason: 'Syarat formal dan material terpenuhi.' }],
+    );
+    const page = '/terlapor/permintaan';
+    await (await visitOf(number)).fill(page, page, {
+      minta: 'objection',
+      kata: 'Surat ini sampai di alamat yang salah.',
+    });
+    const officer = await desk.at('officer');
+    await officer.fill(`/perkara/${number}/terlapor`, `/perkara/${number}/terlapor/1/cabut`, {});
+    const ended = await desk.app.owner
+      .selectFrom('accused_notice')
+      .select('ended_why')
+      .where('case_id', '=', await idOf(number))
+      .execute();
+    expect(ended.map((one) => one.ended_why)).toEqual(['revoked']);
+    expect(textOf((await (await visitOf(number)).get(page)).html)).not.toContain('alamat yang salah');
+  });
+
+  it('is tied by the database to the letter or the receipt of whoever asks, and from before to nobody', async () => {
+    const { db } = desk.app.platform;
+    const [number, other] = [await desk.report(), await desk.report()];
+    const reportOf = async (of: string) =>
+      desk.app.owner
+        .selectFrom('report')
+        .select(['id', 'case_id', 'receipt_hash'])
+        .where('case_id', '=', await idOf(of))
+        .executeTakeFirstOrThrow();
+    const [own, foreign] = [await reportOf(number), await reportOf(other)];
+    const reporter = { kind: 'public', receiptHash: own.receipt_hash } as const;
+    const ask = (reportId: string | null) =>
+      runAs(db, reporter, (tx) =>
+        sql`insert into privacy_request (id, kind, subject, case_id, report_id, due_at)
+          values (gen_random_uuid(), 'copy', 'reporter', ${own.case_id}, ${reportId}, now())`.execute(tx),
+      );
+    await expect(ask(foreign.id)).rejects.toThrow(/row-level security/);
+    await expect(ask(null)).rejects.toThrow(/row-level security/);
+    // As it was kept before: case and nothing more. The office still answers it.
+    await sql`insert into netra.privacy_request (id, kind, subject, case_id, due_at)
+      values (gen_random_uuid(), 'copy', 'reporter', ${own.case_id}, now())`.execute(desk.app.owner);
+    const requests = requestService(desk.app.platform);
+    expect(await requests.own(reporter)).toEqual([]);
+    const waiting = await requests.waiting(await desk.member('officer'));
+    expect(waiting.filter((one) => one.caseNumber === number)).toHaveLength(1);
+    await ask(own.id);
+    expect(await requests.own(reporter)).toHaveLength(1);
+    expect(await requests.own({ kind: 'public', receiptHash: foreign.receipt_hash })).toEqual([]);
+  });
+
+  it('is one of a queue in pages, and the menu counts all of them without opening one', async () => {
+    const { platform, owner } = desk.app;
+    const requests = requestService(platform);
+    const officer = await desk.member('officer');
+    const caseId = await idOf(await desk.report());
+    const before = await requests.countWaiting(officer);
+    // Words that do not open: whoever looked into them for a number would fail.
+    await sql`insert into netra.privacy_request (id, kind, subject, case_id, words_locked, due_at)
+      select gen_random_uuid(), 'copy', 'reporter', ${caseId}, 'no box', now() + make_interval(hours => n)
+      from generate_series(1, ${2 * QUEUE_PAGE}::int) n`.execute(owner);
+    const total = before + 2 * QUEUE_PAGE;
+    expect(await requests.countWaiting(officer)).toBe(total);
+    expect(await requests.countWaiting(await desk.member('stranger'))).toBe(0);
+    // Counted for the menu by the same rule by which rows are shown.
+    for (const who of everybody) {
+      const member = await desk.member(who);
+      const { rows } = await runAs(platform.db, { kind: 'member', userId: member.userId }, (tx) =>
+        sql<{ n: number }>`select count(*) as n from privacy_request
+          where answered_at is null and user_id is distinct from ${member.userId}::uuid`.execute(tx),
+      );
+      expect([who, await requests.countWaiting(member)]).toEqual([who, rows[0]?.n]);
+    }
+    const visitor = await desk.at('officer');
+    const [first, second, third] = [
+      await visitor.get('/privasi/antrean'),
+      await visitor.get('/privasi/antrean?halaman=2'),
+      await visitor.get('/privasi/antrean?halaman=3'),
+    ];
+    const ids = (html: string) => [...html.matchAll(/href="\/privasi\/antrean\/([0-9a-f-]{36})"/g)].map((m) => m[1]);
+    expect([ids(first.html).length, ids(second.html).length]).toEqual([QUEUE_PAGE, QUEUE_PAGE]);
+    expect(new Set([first, second, third].flatMap(({ html }) => ids(html))).size).toBe(total);
+    expect(textOf(first.html)).toContain(`1–${QUEUE_PAGE} dari ${total}`);
+    expect(first.html).toContain('href="/privasi/antrean?halaman=2"');
+    const past = await visitor.get('/privasi/antrean?halaman=99');
+    expect([past.status, ids(past.html)]).toEqual([200, []]);
+    await sql`delete from netra.privacy_request where words_locked = 'no box'`.execute(owner);
+  });
+
   it('waits at most five at a time', async () => {
     const requests = requestService(desk.app.platform);
     const { userId } = await desk.member('media');
@@ -219,6 +399,80 @@ describe('an accusation that was not proven', () => {
     expect(await allOf(number)).toBe('');
   });
 
+  it('loses its files too, also when the disk fails in between: what stays is tried again the next night', async () => {
+    const [one, other] = [await stopped(), await stopped()];
+    await withFile(await idOf(one), 'file-of-one');
+    await withFile(await idOf(other), 'file-of-other');
+    await muchLater();
+    const disk = failingOnce();
+    const night = disposalService(desk.app.platform, disk);
+    const lines = await night.run();
+    expect([await allOf(one), await allOf(other)]).toEqual(['', '']);
+    expect(lines.filter((line) => line.kind === 'case')).toHaveLength(2);
+    expect([disk.removed.length, (await leftToRemove()).length]).toEqual([3, 1]);
+    expect(desk.app.logged.join('\n')).toMatch(/"event":"files-not-removed","count":1.*"code":"EIO"/);
+    await night.run();
+    expect(disk.removed.toSorted()).toEqual(['file-of-one', 'file-of-one-copy', 'file-of-other', 'file-of-other-copy']);
+    expect(await leftToRemove()).toEqual([]);
+  });
+
+  it('does not keep others from expiring when it cannot be erased itself', async () => {
+    const [bad, good] = [await stopped(), await stopped()];
+    await withFile(await idOf(bad), 'file-of-bad');
+    await sql`create function netra.stubborn() returns trigger language plpgsql as $$ begin raise exception 'stays'; end $$`.execute(
+      desk.app.owner,
+    );
+    await sql`create trigger stubborn before delete on netra.evidence for each row when (old.original_file = 'file-of-bad') execute function netra.stubborn()`.execute(
+      desk.app.owner,
+    );
+    try {
+      await muchLater();
+      expect((await disposal().run()).filter((line) => line.kind === 'case')).toHaveLength(1);
+      expect([(await allOf(bad)) === '', (await allOf(good)) === '']).toEqual([false, true]);
+      expect(desk.app.logged.join('\n')).toContain('"event":"case-not-erased"');
+    } finally {
+      await sql`drop trigger stubborn on netra.evidence`.execute(desk.app.owner);
+      await sql`drop function netra.stubborn()`.execute(desk.app.owner);
+    }
+    await disposal().run();
+    expect(await allOf(bad)).toBe('');
+  });
+
+  it('stays when a hold is placed while the erasing begins', async () => {
+    const number = await stopped();
+    const caseId = await idOf(number);
+    const { userId } = await desk.member('officer');
+    const { db, uuid } = desk.app.platform;
+    await muchLater();
+    let night: Promise<readonly unknown[]> = Promise.resolve([]);
+    await runAs(db, { kind: 'member', userId }, async (tx) => {
+      await tx
+        .insertInto('case_hold')
+        .values({ id: uuid(), case_id: caseId, placed_by: userId, reason: 'Keberatan sedang berjalan.' })
+        .execute();
+      night = disposal().run();
+      await someoneWaits();
+    });
+    expect(await night).toEqual([]);
+    expect(await allOf(number)).not.toBe('');
+    await sql`update netra.case_hold set lifted_at = now(), lifted_by = placed_by where case_id = ${caseId}`.execute(
+      desk.app.owner,
+    );
+    await disposal().run();
+  });
+
+  it('leaves room for others when it is held: held cases do not count into what one night takes', async () => {
+    const [held, free] = [await stopped(), await stopped()];
+    await sql`update netra.case_file set closed_at = closed_at - interval '1 day' where number = ${held}`.execute(
+      desk.app.owner,
+    );
+    await disposal().hold(await desk.member('officer'), await idOf(held), 'Keberatan sedang berjalan.');
+    const { rows } = await runAs(desk.app.platform.db, { kind: 'system' }, (tx) =>
+      sql<{ number: string }>`select number from expired_cases('2099-01-01T00:00:00Z'::timestamptz, 1)`.execute(tx),
+    );
+    expect(rows.map((row) => row.number)).toEqual([free]);
+  });
+
   it('is expired by the system alone, and a running case by nobody', async () => {
     const running = await idOf(await desk.caseUpTo('study'));
     const done = await idOf(await stopped());
@@ -258,6 +512,70 @@ describe('disposal by two', () => {
       n: number;
     }>`select count(*)::int as n from netra.audit where what = 'case.disposal'`.execute(desk.app.owner);
     expect(audits.rows[0]?.n).toBeGreaterThanOrEqual(2);
+  });
+
+  it('stays done when the disk fails, and the night removes the files', async () => {
+    const number = await stopped();
+    const caseId = await idOf(number);
+    await withFile(caseId, 'file-of-two');
+    const disk = failingOnce();
+    const service = disposalService(desk.app.platform, disk);
+    expect(await service.propose(await desk.member('officer'), caseId, 'Menurut jadwal retensi arsip.')).toMatchObject({
+      ok: true,
+    });
+    expect(await service.confirm(await desk.member('colleague'), caseId)).toMatchObject({ ok: true });
+    expect([await allOf(number), disk.removed, await leftToRemove()]).toEqual([
+      '',
+      ['file-of-two-copy'],
+      ['file-of-two'],
+    ]);
+    await service.run();
+    expect([disk.removed, await leftToRemove()]).toEqual([['file-of-two-copy', 'file-of-two'], []]);
+    // Nobody but the system sees what is still to be removed, or says that it is gone.
+    await sql`insert into netra.file_to_remove (name) values ('kept')`.execute(desk.app.owner);
+    const { userId } = await desk.member('officer');
+    for (const actor of [{ kind: 'member', userId } as const, { kind: 'public' } as const]) {
+      const seen = await runAs(desk.app.platform.db, actor, async (tx) => {
+        await tx.deleteFrom('file_to_remove').execute();
+        return tx.selectFrom('file_to_remove').selectAll().execute();
+      });
+      expect(seen).toEqual([]);
+    }
+    expect(await leftToRemove()).toEqual(['kept']);
+    await sql`delete from netra.file_to_remove`.execute(desk.app.owner);
+  });
+
+  it('waits for a hold that is being placed, and a hold for an erasing that has begun', async () => {
+    const caseId = await idOf(await stopped());
+    const [officer, colleague] = [await desk.member('officer'), await desk.member('colleague')];
+    await disposal().propose(officer, caseId, 'Menurut jadwal retensi arsip.');
+    const { db, uuid } = desk.app.platform;
+    let confirming: Promise<unknown> = Promise.resolve();
+    await runAs(db, { kind: 'member', userId: officer.userId }, async (tx) => {
+      const id = uuid();
+      await tx
+        .insertInto('case_hold')
+        .values({ id, case_id: caseId, placed_by: officer.userId, reason: 'Sidang sedang berjalan.' })
+        .execute();
+      confirming = disposal()
+        .confirm(colleague, caseId)
+        .catch((error: unknown) => String(error));
+      await someoneWaits();
+    });
+    expect(await confirming).toMatch(/nothing to dispose of/);
+    const hold = (await disposal().storage(officer, caseId))?.holds[0];
+    await disposal().lift(officer, caseId, hold?.id ?? '');
+
+    await muchLater();
+    let holding: Promise<boolean> = Promise.resolve(true);
+    const before = (await desk.app.platform.legalClock.now()).toString();
+    await runAs(db, { kind: 'system' }, async (tx) => {
+      await sql`select * from expire_case(${caseId}::uuid, ${before}::timestamptz)`.execute(tx);
+      holding = disposal().hold(officer, caseId, 'Keberatan datang terlambat.');
+      await someoneWaits();
+    });
+    expect(await holding).toBe(false);
+    expect((await disposal().storage(officer, caseId))?.holds.filter((one) => one.liftedAt === null)).toEqual([]);
   });
 
   it('is refused for a case that runs, under a hold, and for whoever does not hold the case', async () => {

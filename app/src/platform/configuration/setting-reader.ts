@@ -50,10 +50,29 @@ export function settingReader(env: Environment): SettingReader {
     wrong,
     strangers: () =>
       Object.keys(env)
-        .filter((name) => name.startsWith('NETRA_') && !tools.test(name) && !asked.has(name))
+        .filter((name) => !asked.has(name))
         .sort()
-        .map((name) => `${name} is no setting of Netra: did you mean ${nearest(name, asked)}?`),
+        .flatMap((name) => {
+          if (name.startsWith('NETRA_') && !tools.test(name)) return [slip(name, nearest(name, asked))];
+          const meant = name.startsWith('DATABASE_') ? slipOf(name, asked) : undefined;
+          return meant === undefined ? [] : [slip(name, meant)];
+        }),
   };
+}
+
+function slip(name: string, meant: string): string {
+  return `${name} is no setting of Netra: did you mean ${meant}?`;
+}
+
+/**
+ * Which of our names of databases was meant. A host may hold others of its own (DATABASE_HOST, DATABASE_NAME), so only what is written nearly
+ * like ours is a slip: one letter away, two in the longer names, or the same letters in another order.
+ */
+function slipOf(name: string, known: ReadonlySet<string>): string | undefined {
+  const letters = (of: string): string => [...of].sort().join('');
+  return [...known]
+    .filter((one) => one.startsWith('DATABASE_'))
+    .find((one) => letters(one) === letters(name) || distance(name, one) <= (one === 'DATABASE_URL' ? 1 : 2));
 }
 
 function nearest(name: string, known: ReadonlySet<string>): string {

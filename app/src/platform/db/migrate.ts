@@ -15,11 +15,18 @@ export async function migrationFiles(folder: string): Promise<readonly string[]>
   return (await readdir(folder)).filter((f) => /^\d{4}-.*\.sql$/.test(f)).sort();
 }
 
+/** How the schema of a database and this version differ; both empty: they belong together. */
+interface MigrationGap {
+  /** Migrations of this version that did not run there. */
+  readonly missing: readonly string[];
+  /** Migrations that ran there and that this version does not know: a newer one was here. */
+  readonly unknown: readonly string[];
+}
+
 /**
- * Names of migrations of this version that did not run on the database, asked without the owner's rights. A database that is older than the
- * function that tells it lacks all of them.
+ * Asked without the owner's rights. A database that is older than the function that tells it lacks all migrations of this version.
  */
-export async function migrationsMissing(address: Address, folder: string): Promise<readonly string[]> {
+export async function migrationGap(address: Address, folder: string): Promise<MigrationGap> {
   const client = new pg.Client(clientFor(address));
   client.on('error', () => {});
   await client.connect();
@@ -28,13 +35,21 @@ export async function migrationsMissing(address: Address, folder: string): Promi
       `select to_regprocedure('netra.schema_migrations()') is not null as there`,
     );
     const files = await migrationFiles(folder);
-    if (known.rows[0]?.there !== true) return files;
-    const done = await client.query<{ name: string }>('select name from netra.schema_migrations()');
-    const names = new Set(done.rows.map((row) => row.name));
-    return files.filter((file) => !names.has(file));
+    if (known.rows[0]?.there !== true) return { missing: files, unknown: [] };
+    const done = await client.query<{ name: string }>('select name from netra.schema_migrations() order by name');
+    const names = done.rows.map((row) => row.name);
+    return {
+      missing: files.filter((file) => !names.includes(file)),
+      unknown: names.filter((name) => !files.includes(name)),
+    };
   } finally {
     await client.end();
   }
+}
+
+/** What is said of a database that a newer version was at. */
+export function newerDatabase(name: string): string {
+  return `the database was made by a newer Netra (it holds ${name}): start that version, or restore a backup`;
 }
 
 function clientFor(address: Address): pg.ClientConfig {
@@ -88,10 +103,7 @@ export async function migrate(
     );
     const files = await migrationFiles(folder);
     const unknown = [...done.keys()].find((name) => !files.includes(name));
-    if (unknown !== undefined)
-      return fail(
-        `the database was made by a newer Netra (it holds ${unknown}): start that version, or restore a backup`,
-      );
+    if (unknown !== undefined) return fail(newerDatabase(unknown));
     const applied: string[] = [];
     for (const name of files) {
       if (options.until !== undefined && name > options.until) break;

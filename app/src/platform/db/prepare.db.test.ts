@@ -204,6 +204,17 @@ describe('a database elsewhere', () => {
     });
   });
 
+  it("is refused to the application's own role, too, when a newer version was at it", async () => {
+    const database = await fresh();
+    const url = await appUrl(database);
+    const pool = new pg.Pool(database.owner);
+    await pool.query(`insert into public.netra_migration (name, sha256) values ('9998-later.sql', 'x')`);
+    await pool.end();
+    const newer = { ok: false, error: expect.stringMatching(/newer Netra \(it holds 9998-later\.sql\)/) };
+    expect(await prepare(url)).toEqual(newer);
+    expect(await prepare(database.ownerUrl)).toEqual(newer);
+  });
+
   it('keeps mode and mark of the secret from the application', async () => {
     const database = await fresh();
     const pool = poolFor({ kind: 'url', url: await appUrl(database) }, { max: 1 });

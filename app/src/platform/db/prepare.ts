@@ -8,7 +8,7 @@ import type { Config } from '../../config.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Address } from './connect.ts';
 import { startEmbedded } from './embedded.ts';
-import { migrate, migrationsMissing } from './migrate.ts';
+import { migrate, migrationGap, newerDatabase } from './migrate.ts';
 import { noteSecret, secretMark, strangeSecret } from './secret-mark.ts';
 import { unfinishedDatabase } from './unfinished.ts';
 
@@ -214,10 +214,14 @@ async function withoutOwner(
   if (tooOld !== null) return fail(tooOld);
   const half = await withClient(app, unfinishedDatabase);
   if (half !== null) return fail(half);
-  const missing = await migrationsMissing(app, migrations);
-  if (missing.length > 0)
+  const {
+    missing: [missing],
+    unknown: [unknown],
+  } = await migrationGap(app, migrations);
+  if (unknown !== undefined) return fail(newerDatabase(unknown));
+  if (missing !== undefined)
     return fail(
-      `the database is older than this version (${missing[0]} did not run), and this role may not change it: run "netra migrate" with the owner in DATABASE_OWNER_URL first`,
+      `the database is older than this version (${missing} did not run), and this role may not change it: run "netra migrate" with the owner in DATABASE_OWNER_URL first`,
     );
   const { version, mode, wrong } = await withClient(app, async (client) => {
     const row = (

@@ -254,6 +254,10 @@ export interface DB {
     recorded_at: InstantColumn;
     answer_id: Generated<string | null>;
   };
+  file_to_remove: {
+    name: string;
+    since: InstantColumn;
+  };
   handover: {
     id: string;
     case_id: string;
@@ -342,6 +346,7 @@ export interface DB {
     created_at: InstantColumn;
     expires_at: InstantColumn;
     used_at: InstantOrNullColumn;
+    mailed: Generated<boolean>;
   };
   jurisdiction: {
     id: string;
@@ -497,6 +502,7 @@ export interface DB {
     valid_until: Generated<string | null>;
     origin: Generated<string>;
     barred: Generated<boolean>;
+    invited_by: Generated<string | null>;
   };
   passkey: {
     id: string;
@@ -537,6 +543,8 @@ export interface DB {
     outcome: Generated<string | null>;
     exception: Generated<string | null>;
     answer_locked: Generated<Buffer | null>;
+    notice_id: Generated<string | null>;
+    report_id: Generated<string | null>;
   };
   process_seen: {
     part: string;

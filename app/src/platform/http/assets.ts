@@ -1,6 +1,7 @@
 /**
  * Our own files: stylesheet, font, script. Compressed when they are built, read once at start, with their content's hash in the
- * name and so good for ever.
+ * name and so good for ever. While processes of two builds run beside each other, the old one is asked for files of the new one, which lie in
+ * its folder by then: what was not there at the start is looked for once.
  */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
@@ -25,13 +26,23 @@ const types: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
+/** A name as the build gives it, with the hash of the content: nothing else is ever looked for on the disk. */
+const built = /^[A-Za-z0-9][A-Za-z0-9._-]{0,80}-[A-Za-z0-9_-]{8}\.(css|js|woff2|svg|png)$/;
+/** Anybody can ask for names that are nowhere: this long a name that was not found is not looked for again, and this often in a second any is. */
+const MISS_MS = 10_000;
+const MOST_MISSES = 500;
+const LOOKS_A_SECOND = 20;
+
 export interface Assets {
   readonly paths: AssetPaths;
   readonly routes: Hono<Env>;
 }
 
-/** @param folder the built client: `manifest.json` and `assets/`, where text has its `.gz` and `.br` beside it */
-export async function loadAssets(folder: string): Promise<Assets> {
+/**
+ * @param folder the built client: `manifest.json` and `assets/`, where text has its `.gz` and `.br` beside it
+ * @param now a clock that only goes forward
+ */
+export async function loadAssets(folder: string, now: () => number = () => performance.now()): Promise<Assets> {
   const manifest: unknown = JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8'));
   const named = (key: string): string => {
     const value = typeof manifest === 'object' && manifest !== null ? Reflect.get(manifest, key) : undefined;
@@ -39,24 +50,16 @@ export async function loadAssets(folder: string): Promise<Assets> {
     return value.startsWith('/') ? value : `/${value}`;
   };
   const files = new Map<string, Asset>();
-  const names = new Set(await readdir(path.join(folder, 'assets')));
-  const read = (name: string) => readFile(path.join(folder, 'assets', name));
-  for (const name of names) {
-    const type = types[path.extname(name)];
-    if (type === undefined) continue;
-    const plain = await read(name);
-    files.set(name, {
-      type,
-      plain,
-      gzip: names.has(`${name}.gz`) ? await read(`${name}.gz`) : null,
-      brotli: names.has(`${name}.br`) ? await read(`${name}.br`) : null,
-      tag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 16)}"`,
-    });
+  for (const name of await readdir(path.join(folder, 'assets'))) {
+    const asset = await readAsset(folder, name);
+    if (asset !== null) files.set(name, asset);
   }
+  const find = laterFiles(folder, files, now);
   const routes = new Hono<Env>();
-  routes.get('/assets/:name', (c) => {
-    const asset = files.get(c.req.param('name'));
-    if (asset === undefined) return c.notFound();
+  routes.get('/assets/:name', async (c) => {
+    const name = c.req.param('name');
+    const asset = files.get(name) ?? (await find(name));
+    if (asset === null) return c.notFound();
     const headers = {
       'content-type': asset.type,
       'cache-control': 'public, max-age=31536000, immutable',
@@ -82,5 +85,60 @@ export async function loadAssets(folder: string): Promise<Assets> {
       passkeys: named('passkeys'),
     },
     routes,
+  };
+}
+
+/** Null: it is none of our kinds, or is not there. */
+async function readAsset(folder: string, name: string): Promise<Asset | null> {
+  const type = types[path.extname(name)];
+  if (type === undefined) return null;
+  const read = (which: string): Promise<Buffer<ArrayBuffer> | null> =>
+    readFile(path.join(folder, 'assets', which)).catch((error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+      throw error;
+    });
+  const [plain, gzip, brotli] = await Promise.all([read(name), read(`${name}.gz`), read(`${name}.br`)]);
+  if (plain === null) return null;
+  const tag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 16)}"`;
+  return { type, plain, gzip, brotli, tag };
+}
+
+/** Looks for files that came after the start, and remembers what it found and, for a while, what it did not. */
+function laterFiles(
+  folder: string,
+  files: Map<string, Asset>,
+  now: () => number,
+): (name: string) => Promise<Asset | null> {
+  const misses = new Map<string, number>();
+  const looking = new Map<string, Promise<Asset | null>>();
+  let second = Number.NEGATIVE_INFINITY;
+  let looks = 0;
+  const look = async (name: string): Promise<Asset | null> => {
+    const asset = await readAsset(folder, name);
+    if (asset !== null) files.set(name, asset);
+    else {
+      misses.delete(name);
+      misses.set(name, now());
+      // The oldest first: a Map keeps the order in which things came.
+      for (const old of misses.keys()) {
+        if (misses.size <= MOST_MISSES) break;
+        misses.delete(old);
+      }
+    }
+    return asset;
+  };
+  return async (name) => {
+    if (!built.test(name)) return null;
+    const under = looking.get(name);
+    if (under !== undefined) return under;
+    const at = now();
+    const missed = misses.get(name);
+    if (missed !== undefined && at - missed < MISS_MS) return null;
+    if (at - second >= 1000) [second, looks] = [at, 0];
+    if (looks >= LOOKS_A_SECOND) return null;
+    looks += 1;
+    const found = look(name).finally(() => looking.delete(name));
+    looking.set(name, found);
+    return found;
   };
 }

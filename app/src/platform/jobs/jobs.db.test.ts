@@ -186,6 +186,51 @@ describe('a job', () => {
     expect(left.rows[0]?.n).toBe(0);
   });
 
+  it('is done after a rest although the work could not begin again at first', async () => {
+    const done: unknown[] = [];
+    const jobs = process(queue('after-rest', async (data) => void done.push(...data)));
+    await jobs.start();
+    await runAs(db, { kind: 'system' }, (tx) => jobs.send(tx, 'after-rest', { n: 1 }));
+    await until(() => done.length === 1);
+    await jobs.pause();
+    await sql`alter schema jobs rename to jobs_away`.execute(owner);
+    try {
+      await expect(jobs.start()).rejects.toThrow();
+    } finally {
+      await sql`alter schema jobs_away rename to jobs`.execute(owner);
+    }
+    await runAs(db, { kind: 'system' }, (tx) => jobs.send(tx, 'after-rest', { n: 2 }));
+    // Nobody starts it a second time.
+    await until(() => done.length === 2);
+    await jobs.pause();
+    await runAs(db, { kind: 'system' }, (tx) => jobs.send(tx, 'after-rest', { n: 3 }));
+    await new Promise((r) => setTimeout(r, 1500));
+    expect(done).toHaveLength(2);
+    await jobs.stop();
+  });
+
+  it('stays undone when the work was put to rest again before it could begin', async () => {
+    let done = 0;
+    const jobs = process(
+      queue('rest-again', async () => {
+        done += 1;
+      }),
+    );
+    await jobs.start();
+    await jobs.pause();
+    await sql`alter schema jobs rename to jobs_away`.execute(owner);
+    try {
+      await expect(jobs.start()).rejects.toThrow();
+      await jobs.pause();
+    } finally {
+      await sql`alter schema jobs_away rename to jobs`.execute(owner);
+    }
+    await runAs(db, { kind: 'system' }, (tx) => jobs.send(tx, 'rest-again', {}));
+    await new Promise((r) => setTimeout(r, 2000));
+    expect(done).toBe(0);
+    await jobs.stop();
+  });
+
   it('is done after the database threw out all connections', async () => {
     const done: unknown[] = [];
     const jobs = process(queue('outage', async (data) => void done.push(...data)));

@@ -40,7 +40,10 @@ export interface Jobs {
   send<T extends object>(tx: Tx, queue: string, data: T, options?: SendOptions): Promise<void>;
   /** Names a queue and who does its work. In every process, before the first `send` and before `start`. */
   define(queue: string, options: QueueOptions, work: Work): void;
-  /** Begins to work. Left out in processes that only serve pages. */
+  /**
+   * Begins to work. Left out in processes that only serve pages. When it fails it throws, and goes on trying by itself until `pause` or `stop`:
+   * after a maintenance the database may not be back yet, and nobody asks a second time.
+   */
   start(): Promise<void>;
   /** Takes no more work until the next `start`, and waits for what is under way; jobs may still be left behind. */
   pause(): Promise<void>;
@@ -56,6 +59,7 @@ export interface Jobs {
 const SHORTEST_POLL = 0.5;
 const POLL = 30;
 const STOP_MS = 30_000;
+const START_AGAIN_SECONDS = 15;
 /** A worker that died is noticed after this long, and its job given to another one. */
 const HEARTBEAT_SECONDS = 60;
 const LONGEST_WAIT_SECONDS = 6 * 3600;
@@ -90,6 +94,9 @@ export function createJobs(options: JobsOptions): Jobs {
   const known = new Map<string, Promise<void>>();
   let sender: Promise<PgBoss> | null = null;
   let worker: PgBoss | null = null;
+  let starting: Promise<void> | null = null;
+  let again: NodeJS.Timeout | undefined;
+  let wanted = false;
   let stopped = false;
 
   const connect = (max: number): ConstructorParameters<typeof PgBoss>[0] & object => ({
@@ -161,46 +168,30 @@ export function createJobs(options: JobsOptions): Jobs {
     return boss;
   };
 
-  return {
-    send: async (tx, queue, data, { startAfter, singletonKey, retryLimit } = {}) => {
-      const boss = await ensure(queue);
-      await boss.send(queue, data, {
-        db: fromKysely(tx),
-        ...(startAfter === undefined ? {} : { startAfter }),
-        // One slot for all times: the key alone says whether it is the same job.
-        ...(singletonKey === undefined ? {} : { singletonKey, singletonSeconds: 2_000_000_000 }),
-        ...(retryLimit === undefined ? {} : { retryLimit }),
-      });
-    },
-    define: (queue, wanted, work) => {
-      if (queues.has(queue)) throw new Error(`the queue ${queue} is defined twice`);
-      queues.set(queue, { options: wanted, work });
-    },
-    start: async () => {
-      if (worker !== null) return;
-      for (const name of queues.keys()) await ensure(name);
-      const boss = listen(
-        new PgBoss({
-          ...connect(3),
-          useListenNotify: true,
-          notifyHeartbeatIntervalMs: 30_000,
-          // Seldom, because nothing here is in such a hurry; what is not used (flows) hardly ever.
-          cronMonitorIntervalSeconds: 45,
-          cronWorkerIntervalSeconds: options.pollSeconds === undefined ? 45 : 1,
-          superviseIntervalSeconds: 60,
-          queueCacheIntervalSeconds: 300,
-          flowIntervalSeconds: DAY_SECONDS,
-        }),
-      );
-      worker = boss;
+  const begin = async (): Promise<void> => {
+    for (const name of queues.keys()) await ensure(name);
+    const boss = listen(
+      new PgBoss({
+        ...connect(3),
+        useListenNotify: true,
+        notifyHeartbeatIntervalMs: 30_000,
+        // Seldom, because nothing here is in such a hurry; what is not used (flows) hardly ever.
+        cronMonitorIntervalSeconds: 45,
+        cronWorkerIntervalSeconds: options.pollSeconds === undefined ? 45 : 1,
+        superviseIntervalSeconds: 60,
+        queueCacheIntervalSeconds: 300,
+        flowIntervalSeconds: DAY_SECONDS,
+      }),
+    );
+    try {
       await boss.start();
       await arrange(boss, queues);
-      for (const [name, { options: wanted, work }] of queues) {
-        const pause = Math.max(SHORTEST_POLL, options.pollSeconds ?? wanted.pollSeconds ?? POLL);
+      for (const [name, { options: own, work }] of queues) {
+        const pause = Math.max(SHORTEST_POLL, options.pollSeconds ?? own.pollSeconds ?? POLL);
         const id = await boss.work(
           name,
           {
-            batchSize: wanted.batch ?? 1,
+            batchSize: own.batch ?? 1,
             pollingIntervalSeconds: pause,
             notifyPollingIntervalSeconds: pause,
           },
@@ -218,14 +209,68 @@ export function createJobs(options: JobsOptions): Jobs {
           },
         );
       }
+    } catch (error) {
+      // It may be another database than before, without its queues.
+      known.clear();
+      // What of it was opened would stay open, one more with each attempt.
+      await boss.stop({ graceful: false }).catch(() => {});
+      throw error;
+    }
+    worker = boss;
+  };
+  const start = async (): Promise<void> => {
+    clearTimeout(again);
+    if (worker !== null) return;
+    wanted = true;
+    starting ??= begin().finally(() => {
+      starting = null;
+    });
+    try {
+      await starting;
+    } catch (error) {
+      if (wanted && !stopped) {
+        clearTimeout(again);
+        again = setTimeout(
+          () => void start().catch((failure: unknown) => report('jobs-not-started', failure)),
+          (options.pollSeconds ?? START_AGAIN_SECONDS) * 1000,
+        );
+        again.unref();
+      }
+      throw error;
+    }
+  };
+  /** Nothing begins from now on, and what was beginning has come to its end. */
+  const beginNoMore = async (): Promise<void> => {
+    wanted = false;
+    clearTimeout(again);
+    await starting?.catch(() => {});
+  };
+
+  return {
+    send: async (tx, queue, data, { startAfter, singletonKey, retryLimit } = {}) => {
+      const boss = await ensure(queue);
+      await boss.send(queue, data, {
+        db: fromKysely(tx),
+        ...(startAfter === undefined ? {} : { startAfter }),
+        // One slot for all times: the key alone says whether it is the same job.
+        ...(singletonKey === undefined ? {} : { singletonKey, singletonSeconds: 2_000_000_000 }),
+        ...(retryLimit === undefined ? {} : { retryLimit }),
+      });
     },
+    define: (queue, wanted, work) => {
+      if (queues.has(queue)) throw new Error(`the queue ${queue} is defined twice`);
+      queues.set(queue, { options: wanted, work });
+    },
+    start,
     pause: async () => {
+      await beginNoMore();
       const boss = worker;
       worker = null;
       await boss?.stop({ graceful: true, timeout: STOP_MS });
     },
     stop: async () => {
       stopped = true;
+      await beginNoMore();
       await worker?.stop({ graceful: true, timeout: STOP_MS });
       worker = null;
       const last = await sender?.catch(() => null);

@@ -1,7 +1,11 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { startTestApp, type TestApp } from '../../../test/support/app.ts';
+import { loadAssets } from '../http/assets.ts';
 
 const token = 'only-for-tests-kZ8vQ2mX9rT4wB7nL1pC';
 /** What must be found nowhere. */
@@ -126,6 +130,38 @@ describe('figures, lines and spans of requests', () => {
     expect(everything).not.toContain('rekaan');
     expect(received.join()).not.toMatch(/host\.name|process\.|\$1|select "/);
   });
+});
+
+describe('a page of reporters with all its files', () => {
+  it('leaves no line, no span and no figure', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'netra-client-'));
+    const manifest = ['style', 'script', 'font', 'icon', 'guidance', 'verifier', 'passkeys'].map((key) => {
+      const type = { style: 'css', font: 'woff2', icon: 'svg' }[key] ?? 'js';
+      return [key, `/assets/${key}-11111111.${type}`] as const;
+    });
+    await mkdir(path.join(folder, 'assets'));
+    for (const [key, asset] of manifest) await writeFile(path.join(folder, asset), key);
+    await writeFile(path.join(folder, 'manifest.json'), JSON.stringify(Object.fromEntries(manifest)));
+    const watched = await startTestApp({
+      compose: { metrics: true, metricsToken: token, logRequests: true, assets: await loadAssets(folder) },
+    });
+    try {
+      const page = await (await watched.hono.request('/lapor')).text();
+      const files = [...page.matchAll(/"(\/assets\/[^"]+)"/g)].map(([, file = '']) => file);
+      expect(files.length).toBeGreaterThanOrEqual(2);
+      for (const file of files) expect((await watched.hono.request(file)).status).toBe(200);
+      for (const file of ['/assets/gone-22222222.css', '/en/assets/gone-22222222.css'])
+        expect((await watched.hono.request(file)).status).toBe(404);
+      expect(watched.logged.filter((line) => line.includes('"event":"request"'))).toEqual([]);
+      expect(await figures(watched)).not.toMatch(/^netra_http_seconds_count/m);
+      // What is nobody's secret is noted as before.
+      await watched.hono.request('/hukum/aturan/B6');
+      expect(watched.logged.at(-1)).toContain('/hukum/aturan/:id');
+    } finally {
+      await watched.end();
+      await rm(folder, { recursive: true });
+    }
+  }, 120_000);
 });
 
 describe('figures', () => {

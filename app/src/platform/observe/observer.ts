@@ -1,10 +1,10 @@
-/** What is noted of every request: a figure, a span, a line of the log. Of reporters neither span nor line. */
+/** What is noted of every request: a figure, a span, a line of the log. Of reporters neither span nor line, of files of pages nothing. */
 import type { MiddlewareHandler } from 'hono';
 import { matchedRoutes, routePath } from 'hono/route';
 import type { Ctx, Env } from '../http/env.ts';
 import type { Log } from '../log/log.ts';
 import type { Metrics } from './metrics.ts';
-import { quietGroup } from './quiet.ts';
+import { isOfPages, quietGroup } from './quiet.ts';
 import { type Tracer, within } from './tracing.ts';
 
 export interface ObserverDeps {
@@ -21,6 +21,7 @@ export function observer(deps: ObserverDeps): MiddlewareHandler<Env> | null {
   if (metrics === null && tracer === null && log === null) return null;
   return async (c, next) => {
     const path = pathOf(c.req.url);
+    if (isOfPages(path)) return next();
     const quiet = quietGroup(path) !== null;
     const began = performance.now();
     const span = quiet ? null : (tracer?.request({ 'http.request.method': knownMethod(c.req.method) }) ?? null);

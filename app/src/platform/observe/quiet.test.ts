@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { BATCH, BATCH_MINUTES, quietBatch, quietGroup } from './quiet.ts';
+import { BATCH, BATCH_MINUTES, isOfPages, quietBatch, quietGroup } from './quiet.ts';
 
 describe('pages of reporters', () => {
   it.each([
@@ -14,6 +14,18 @@ describe('pages of reporters', () => {
     ['/hukum/aturan/B6', null],
   ])('%s belongs to %s', (path, group) => {
     expect(quietGroup(path)).toBe(group);
+  });
+});
+
+describe('files of pages', () => {
+  it.each([
+    ['/assets/style-BxI6rVkR.css', true],
+    ['/assets/', true],
+    ['/assetsx', false],
+    ['/lapor', false],
+    ['/perkara/assets/x', false],
+  ])('%s is one: %s', (path, is) => {
+    expect(isOfPages(path)).toBe(is);
   });
 });
 

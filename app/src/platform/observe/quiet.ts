@@ -13,6 +13,14 @@ const quiet: ReadonlyMap<string, string> = new Map(
   ['lapor', 'status', 'bolehkah', 'periksa'].map((first) => [first, `/${first}/*`]),
 );
 
+/**
+ * Files of pages: what asks for them is a page that is being opened, whichever it is. A stylesheet at a minute tells of a reporter at that
+ * minute as well as the page would, and there is no telling whose it was: nothing at all is noted of them.
+ */
+export function isOfPages(path: string): boolean {
+  return path.startsWith('/assets/');
+}
+
 /** How many observations come out together, and the minutes between two moments at which they may. */
 export const BATCH = 16;
 export const BATCH_MINUTES = 15;

@@ -1,11 +1,14 @@
-/** People who leave: duties, sessions, tokens and the tie to the state's sign-on end in one act, with a day and a reason. */
+/**
+ * People who leave: duties, sessions, tokens and the tie to the state's sign-on end in one act, with a day and a reason. A day is one in Jakarta;
+ * until its end the person comes in as always, by the provider too.
+ */
 import { sql } from 'kysely';
 import type { Database, Tx } from '../../../platform/db/connect.ts';
 import { runAs } from '../../../platform/db/unit-of-work.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
 import { record } from '../audit.ts';
-import { validAdmins } from '../members.ts';
-import { endSessions } from '../sessions/session-marks.ts';
+import { closeDoors, validAdmins } from '../members.ts';
+import { endSessions, todayInJakarta } from '../sessions/session-marks.ts';
 
 /** What other features end when a person leaves: tokens of the API, for example. In the same transaction, which runs as the system. */
 export type OnLeave = (tx: Tx, userId: string) => Promise<void>;
@@ -40,12 +43,12 @@ export function leave(
         id: deps.uuid(),
         user_id: userId,
         // A day that counts is a day of duty: "at once" is yesterday.
-        last_day: leaving.lastDay ?? sql<string>`current_date - 1`,
+        last_day: leaving.lastDay ?? sql<string>`${todayInJakarta} - 1`,
         reason: leaving.reason,
         decided_by: by,
       })
       .onConflict((c) => c.column('user_id').where('withdrawn_at', 'is', null).doNothing())
-      .returning(['id', sql<boolean>`last_day < current_date`.as('over')])
+      .returning(['id', sql<boolean>`last_day < ${todayInJakarta}`.as('over')])
       .executeTakeFirst();
     if (made === undefined) return fail('already');
     await tx
@@ -56,12 +59,6 @@ export function leave(
         w.or([w('valid_until', 'is', null), w('valid_until', '>', leaving.lastDay ?? sql<string>`current_date - 1`)]),
       )
       .execute();
-    await tx
-      .updateTable('sso_link')
-      .set({ disabled_at: sql<string>`now()`, disabled_by: by })
-      .where('user_id', '=', userId)
-      .where('disabled_at', 'is', null)
-      .execute();
     // Links that were made for this person and not used yet.
     await tx
       .updateTable('invitation')
@@ -69,6 +66,7 @@ export function leave(
       .where('used_at', 'is', null)
       .where('email', 'in', (e) => e.selectFrom('auth.auth_user').select('email').where('id', '=', userId))
       .execute();
+    await closeDoors(tx, by, userId);
     if (made.over) await endAll(tx, deps, { userId, by, id: made.id });
     await record(tx, by, 'admin.left', { id: userId });
     return ok(null);
@@ -80,9 +78,24 @@ async function endAll(
   deps: LeavingDeps,
   leaving: { readonly userId: string; readonly by: string; readonly id: string },
 ): Promise<void> {
-  const { userId } = leaving;
+  const { userId, by } = leaving;
   await endSessions(tx, userId);
-  await sql`select netra.end_tokens_of(${userId}::uuid, ${leaving.by}::uuid)`.execute(tx);
+  await tx
+    .updateTable('sso_link')
+    .set({ disabled_at: sql<string>`now()`, disabled_by: by })
+    .where('user_id', '=', userId)
+    .where('disabled_at', 'is', null)
+    .execute();
+  // Again, since a planned last day may have been months away.
+  await closeDoors(tx, by, userId);
+  // The duties say so too, in the hours in which the database's own day is still the last one.
+  await tx
+    .updateTable('member')
+    .set({ valid_until: sql<string>`current_date - 1`, barred: true })
+    .where('user_id', '=', userId)
+    .where((w) => w.or([w('valid_until', 'is', null), w('valid_until', '>=', sql<string>`current_date`)]))
+    .execute();
+  await sql`select netra.end_tokens_of(${userId}::uuid, ${by}::uuid)`.execute(tx);
   for (const end of deps.onLeave) await end(tx, userId);
   await tx.updateTable('leaving').set({ ended_at: sql<string>`now()` }).where('id', '=', leaving.id).execute();
 }
@@ -95,7 +108,7 @@ export function endLeft(deps: LeavingDeps): Promise<number> {
       .select(['id', 'user_id', 'decided_by'])
       .where('withdrawn_at', 'is', null)
       .where('ended_at', 'is', null)
-      .where('last_day', '<', sql<string>`current_date`)
+      .where('last_day', '<', todayInJakarta)
       .forUpdate()
       .skipLocked()
       .execute();

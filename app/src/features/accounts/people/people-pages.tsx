@@ -63,6 +63,7 @@ export function peopleRoutes(deps: PageDeps): Hono<Env> {
       await endSessions(tx, on.id);
       await record(tx, on.admin.userId, 'admin.sessions-ended', { id: on.id });
     });
+    await deps.notices.securityChanged(on.id);
     return goTo(c, await platform.page(c), `/admin/orang/${on.id}?selesai=sessions`);
   });
 
@@ -184,7 +185,7 @@ export function peopleRoutes(deps: PageDeps): Hono<Env> {
     const confirmed = await confirmRecovery(deps.recovery, admin, id.data);
     if (!confirmed.ok) {
       if (confirmed.error === 'not-found') return notHere(c);
-      const message = confirmed.error === 'self' ? words.wrong.self : words.wrong.samePerson;
+      const message = words.notConfirmed[confirmed.error];
       return recoveriesPage(c, admin, [{ field: '', message }]);
     }
     const { token, userId, from, until } = confirmed.value;

@@ -53,7 +53,16 @@ export const peopleWords = defineWords(
       already: 'Orang ini sudah dicatat berhenti.',
       last: 'Ini pengelola sistem yang terakhir. Undang pengelola lain dahulu.',
       open: 'Pemulihan akun ini sudah diusulkan.',
-      samePerson: 'Usulan Anda sendiri harus disetujui pengelola lain.',
+    },
+    notConfirmed: {
+      self: 'Anda tidak bisa melakukan ini untuk akun Anda sendiri.',
+      'same-person': 'Usulan Anda sendiri harus disetujui pengelola lain.',
+      expired: 'Usulan ini lewat 3 hari. Usulkan lagi dari halaman orangnya.',
+      'proposer-gone': 'Pengusulnya bukan pengelola lagi. Usulkan lagi dari halaman orangnya.',
+      new: 'Salah satu dari Anda berdua belum 7 hari menjadi pengelola. Mintalah pengelola lain, atau tunggu.',
+      invited: 'Salah satu dari Anda berdua diundang oleh yang lain. Mintalah pengelola lain.',
+      'invited-new':
+        'Salah satu dari Anda berdua diundang oleh yang lain, dan belum 30 hari menjadi pengelola. Sampai saat itu operator peladen memakai perintah netra recover-admin.',
     },
     done: {
       sessions: 'Semua sesi orang ini berakhir.',
@@ -66,9 +75,11 @@ export const peopleWords = defineWords(
     recoveries: 'Pemulihan akun',
     recoveriesLead:
       'Selalu dua pengelola: satu mengusulkan, satu menyetujui, dan bukan untuk diri sendiri. Yang bersangkutan diberi tahu dan bisa menghentikannya selama masih bisa masuk.',
+    recoveriesRule:
+      'Supaya satu orang tidak bisa menjadi keduanya: keduanya sudah 7 hari menjadi pengelola (pengelola pertama tidak perlu menunggu), dan yang satu tidak diundang oleh yang lain. Bila tidak ada pengelola selain mereka, yang diundang harus sudah 30 hari menjadi pengelola. Usulan yang tidak disetujui dalam 3 hari gugur.',
     recoveriesNone: 'Tidak ada pemulihan yang berjalan',
     recoveriesNoneText:
-      'Usulan dibuat di halaman orangnya. Bila hanya ada satu pengelola, operator peladen memakai perintah netra recover-admin.',
+      'Usulan dibuat di halaman orangnya. Bila belum ada dua pengelola yang boleh, operator peladen memakai perintah netra recover-admin.',
     proposedBy: 'Diusulkan oleh',
     operator: 'operator peladen',
     waits: 'menunggu pengelola lain',
@@ -80,7 +91,8 @@ export const peopleWords = defineWords(
     of: (name: string) => `pemulihan ${name}`,
     linkTitle: 'Tautan pemulihan',
     linkDone: 'Tautan ini hanya tampil sekali, di sini. Berikan langsung kepada orangnya, tatap muka bila bisa.',
-    linkReset: 'Semua cara masuk yang lama sudah dihapus dan semua sesinya berakhir.',
+    linkReset:
+      'Semua cara masuk yang lama sudah dihapus, sambungan ke penyedia masuk dimatikan, dan semua sesinya berakhir.',
     linkLater: 'Cara masuk yang lama dihapus ketika tautan ini dipakai.',
     unused: 'Akun yang tidak dipakai',
     unusedLead: (days: string) => `Orang yang punya tugas tetapi tidak masuk selama ${days} hari. Masih perlu akunnya?`,
@@ -147,7 +159,16 @@ export const peopleWords = defineWords(
       already: 'This person is already recorded as leaving.',
       last: 'This is the last system administrator. Invite another one first.',
       open: 'A recovery of this account was proposed already.',
-      samePerson: 'What you proposed must be confirmed by another administrator.',
+    },
+    notConfirmed: {
+      self: 'You cannot do this for your own account.',
+      'same-person': 'What you proposed must be confirmed by another administrator.',
+      expired: 'This proposal is more than 3 days old. Propose it again on the page of the person.',
+      'proposer-gone': 'Whoever proposed it is no administrator any more. Propose it again on the page of the person.',
+      new: 'One of you two has been an administrator for less than 7 days. Ask another one, or wait.',
+      invited: 'One of you two was invited by the other. Ask another administrator.',
+      'invited-new':
+        'One of you two was invited by the other and has been an administrator for less than 30 days. Until then the operator of the server uses the command netra recover-admin.',
     },
     done: {
       sessions: 'All sessions of this person have ended.',
@@ -160,9 +181,11 @@ export const peopleWords = defineWords(
     recoveries: 'Account recovery',
     recoveriesLead:
       'Always two administrators: one proposes, another confirms, and never for oneself. The person is told and can stop it while still able to sign in.',
+    recoveriesRule:
+      'So that one person cannot be both: each has been an administrator for 7 days (the first one need not wait), and neither was invited by the other. Where there are no administrators but these two, the invited one must have been one for 30 days. A proposal that nobody confirms within 3 days lapses.',
     recoveriesNone: 'No recovery under way',
     recoveriesNoneText:
-      'Proposals are made on the page of the person. Where there is one administrator only, the operator of the server uses the command netra recover-admin.',
+      'Proposals are made on the page of the person. Where no two administrators may yet, the operator of the server uses the command netra recover-admin.',
     proposedBy: 'Proposed by',
     operator: 'the operator of the server',
     waits: 'waits for another administrator',
@@ -174,7 +197,8 @@ export const peopleWords = defineWords(
     of: (name: string) => `the recovery of ${name}`,
     linkTitle: 'Recovery link',
     linkDone: 'This link is shown once, here. Give it to the person directly, face to face if you can.',
-    linkReset: 'All former ways to sign in are gone, and all sessions have ended.',
+    linkReset:
+      'All former ways to sign in are gone, ties to the sign-on provider are switched off, and all sessions have ended.',
     linkLater: 'The former ways to sign in go when this link is used.',
     unused: 'Accounts that nobody uses',
     unusedLead: (days: string) =>

@@ -49,6 +49,7 @@ export const RecoveriesPage: FC<
         lead={words.recoveriesLead}
         above={<Path page={page} title={words.recoveries} />}
       />
+      <p class="small">{words.recoveriesRule}</p>
       <Table
         caption={words.recoveries}
         captionHidden

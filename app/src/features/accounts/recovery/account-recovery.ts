@@ -1,6 +1,7 @@
 /**
  * Letting a person back in who lost every factor. One administrator proposes with a reason, another confirms; the person gets a link, once, for a
- * day. Nobody does it alone or for themselves, and the database says so as well. Where two others cannot be found, the operator at the server does.
+ * day. Nobody does it alone or for themselves, and the database says so as well; which two may is told in recovery-pair.ts. Where two others cannot
+ * be found, the operator at the server does.
  */
 import { sql } from 'kysely';
 import type { Keys } from '../../../platform/crypto/secret.ts';
@@ -12,9 +13,11 @@ import type { Member } from '../../../platform/http/env.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
 import { record } from '../audit.ts';
 import { hashPassword } from '../auth.ts';
+import { adminRows } from '../members.ts';
 import { setPassword } from '../own/passwords.ts';
 import { endSessions } from '../sessions/session-marks.ts';
 import { forgetCodes } from './recovery-codes.ts';
+import { type Administrator, type PairProblem, PROPOSAL_DAYS, pairProblem, somePairMay } from './recovery-pair.ts';
 
 export interface RecoveryDeps {
   readonly db: Database;
@@ -49,6 +52,7 @@ export interface Threat {
 
 const LINK_HOURS = 24;
 const HOUR_MS = 3_600_000;
+const proposalsSince = sql<Temporal.Instant>`now() - make_interval(days => ${PROPOSAL_DAYS})`;
 const iso = (at: number): string => new Date(at).toISOString();
 const hashOf = (keys: Keys, token: string): Buffer => keyedHash(keys('account-recovery'), 'account-recovery', token);
 
@@ -71,7 +75,12 @@ function openQuery(tx: Tx) {
     .select(['person.name', 'person.email', 'proposer.name as proposer_name', 'confirmer.name as confirmer_name'])
     .where('r.used_at', 'is', null)
     .where('r.stopped_at', 'is', null)
-    .where((w) => w.or([w('r.link_until', 'is', null), w('r.link_until', '>', sql<Temporal.Instant>`now()`)]));
+    .where((w) =>
+      w.or([
+        w.and([w('r.link_until', 'is', null), w('r.proposed_at', '>', proposalsSince)]),
+        w('r.link_until', '>', sql<Temporal.Instant>`now()`),
+      ]),
+    );
 }
 
 /** Those that wait for a second administrator, and those whose link was not used yet. */
@@ -107,6 +116,15 @@ export function proposeRecovery(
   return runAs(deps.db, { kind: 'member', userId: admin.userId }, async (tx) => {
     if (proposal.userId === admin.userId) return fail('self');
     if ((await findThreat(tx, proposal.userId)) !== null) return fail('open');
+    // One that was forgotten stands in nobody's way.
+    await tx
+      .updateTable('account_recovery')
+      .set({ stopped_by: admin.userId, stopped_at: sql<string>`now()` })
+      .where('user_id', '=', proposal.userId)
+      .where('confirmed_at', 'is', null)
+      .where('used_at', 'is', null)
+      .where('stopped_at', 'is', null)
+      .execute();
     const id = deps.uuid();
     await tx
       .insertInto('account_recovery')
@@ -130,6 +148,35 @@ export interface RecoveryLink {
   readonly until: Temporal.Instant;
 }
 
+export type ConfirmProblem = 'same-person' | 'self' | 'not-found' | 'expired' | 'proposer-gone' | PairProblem;
+
+/** Today's administrators, without the person who is to be let back in. */
+async function administrators(tx: Tx, but: string): Promise<Administrator[]> {
+  const first = await tx
+    .selectFrom('member')
+    .innerJoin('auth.auth_user as u', 'u.id', 'member.user_id')
+    .select('member.user_id')
+    .where('member.role', '=', 'admin')
+    .where('member.invited_by', 'is', null)
+    .orderBy('u.created_at')
+    .orderBy('member.id')
+    .executeTakeFirst();
+  const rows = await adminRows(tx)
+    .select(['user_id', 'invited_by', sql<number>`current_date - valid_from`.as('days')])
+    .where('user_id', '!=', but)
+    .orderBy('id')
+    .execute();
+  return [...new Set(rows.map((row) => row.user_id))].map((userId) => {
+    const duties = rows.filter((row) => row.user_id === userId);
+    return {
+      userId,
+      days: Math.max(...duties.map((row) => row.days)),
+      first: userId === first?.user_id,
+      invitedBy: duties.flatMap((row) => row.invited_by ?? []),
+    };
+  });
+}
+
 /**
  * The second administrator confirms. Without delay everything the account had ends at once: password, codes, passkeys, recovery codes,
  * sessions; with delay when the link is used. The token is told once.
@@ -138,12 +185,13 @@ export async function confirmRecovery(
   deps: RecoveryDeps,
   admin: Member,
   id: string,
-): Promise<Result<RecoveryLink, 'same-person' | 'self' | 'not-found'>> {
-  type Confirmed = Result<RecoveryLink & { readonly delayed: boolean }, 'same-person' | 'self' | 'not-found'>;
+): Promise<Result<RecoveryLink, ConfirmProblem>> {
+  type Confirmed = Result<RecoveryLink & { readonly delayed: boolean }, ConfirmProblem>;
   const confirmed = await runAs(deps.db, { kind: 'member', userId: admin.userId }, async (tx): Promise<Confirmed> => {
     const row = await tx
       .selectFrom('account_recovery')
       .select(['user_id', 'proposed_by', 'delayed'])
+      .select(sql<boolean>`proposed_at <= ${proposalsSince}`.as('expired'))
       .where('id', '=', id)
       .where('confirmed_at', 'is', null)
       .where('stopped_at', 'is', null)
@@ -152,6 +200,14 @@ export async function confirmRecovery(
     if (row === undefined) return fail('not-found');
     if (row.user_id === admin.userId) return fail('self');
     if (row.proposed_by === admin.userId) return fail('same-person');
+    if (row.expired) return fail('expired');
+    const all = await administrators(tx, row.user_id);
+    const proposer = all.find((one) => one.userId === row.proposed_by);
+    const confirmer = all.find((one) => one.userId === admin.userId);
+    if (proposer === undefined) return fail('proposer-gone');
+    if (confirmer === undefined) return fail('not-found');
+    const problem = pairProblem(proposer, confirmer, all);
+    if (problem !== null) return fail(problem);
     const link = await putLink(tx, deps, { id, userId: row.user_id, by: admin.userId, delayed: row.delayed });
     await record(tx, admin.userId, 'admin.recovery-confirmed', { id: row.user_id });
     return ok({ ...link, delayed: row.delayed });
@@ -202,12 +258,21 @@ export function stopRecovery(db: Database, member: Member, id: string): Promise<
   });
 }
 
-/** Takes away whatever the account could be entered with, and whoever is in. */
+/**
+ * Takes away whatever the account could be entered with, and whoever is in. Ties to a provider as well: whoever held the account may have made
+ * one. An administrator switches the right one on again.
+ */
 export async function resetFactors(tx: Tx, userId: string): Promise<void> {
   await setPassword(tx, userId, null);
   await tx.deleteFrom('auth.auth_two_factor').where('user_id', '=', userId).execute();
   await tx.updateTable('auth.auth_user').set({ two_factor_enabled: false }).where('id', '=', userId).execute();
   await tx.deleteFrom('passkey').where('user_id', '=', userId).execute();
+  await tx
+    .updateTable('sso_link')
+    .set({ disabled_at: sql<string>`now()` })
+    .where('user_id', '=', userId)
+    .where('disabled_at', 'is', null)
+    .execute();
   await forgetCodes(tx, userId);
   await endSessions(tx, userId);
 }
@@ -271,10 +336,7 @@ export function recoverByOperator(
       .where('email', '=', email.trim().toLowerCase())
       .executeTakeFirst();
     if (person === undefined) return fail('unknown');
-    const others = await sql<{ count: number }>`
-      select count(distinct user_id) from netra.member where role = 'admin' and user_id <> ${person.id}::uuid
-        and valid_from <= current_date and (valid_until is null or valid_until >= current_date)`.execute(tx);
-    if ((others.rows[0]?.count ?? 0) >= 2) return fail('two-administrators');
+    if (somePairMay(await administrators(tx, person.id))) return fail('two-administrators');
     await tx
       .updateTable('account_recovery')
       .set({ stopped_by: person.id, stopped_at: sql<string>`now()` })

@@ -55,6 +55,6 @@ export async function recoverCommand(options: RecoverOptions): Promise<RecoverRe
 const refusals = {
   unknown: 'recover-admin: nobody has an account with this e-mail address',
   'two-administrators':
-    'recover-admin: there are two other administrators, who do this together at /admin (the page of the person, then Account recovery)',
+    'recover-admin: there are two other administrators who may do this together at /admin (the page of the person, then Account recovery)',
   reason: 'recover-admin: --reason takes 10 to 500 characters',
 } as const;

@@ -24,6 +24,9 @@ const TOUCH_MS = 15 * 60_000;
 /** Wrong codes at a step-up after which the session ends: whoever holds a stolen cookie may not go on guessing. */
 const WRONG_TRIES = 5;
 
+/** Last days of duty are days in Indonesia and end at midnight in Jakarta; the database itself counts in UTC. */
+export const todayInJakarta = sql<string>`(now() at time zone 'Asia/Jakarta')::date`;
+
 const iso = (at: number): string => new Date(at).toISOString();
 
 export async function markSession(tx: Tx, mark: NewMark, now: number): Promise<void> {
@@ -84,7 +87,7 @@ export function readStanding(db: Database, userId: string, sessionId: string): P
     const found = await sql<{ strong_at: Temporal.Instant | null; has_passkey: boolean; has_left: boolean }>`
       select (select strong_at from netra.session_mark where session_id = ${sessionId}::uuid) as strong_at,
         exists (select 1 from netra.passkey where user_id = ${userId}::uuid) as has_passkey,
-        exists (select 1 from netra.leaving where user_id = ${userId}::uuid and withdrawn_at is null and last_day < current_date) as has_left`.execute(
+        exists (select 1 from netra.leaving where user_id = ${userId}::uuid and withdrawn_at is null and last_day < ${todayInJakarta}) as has_left`.execute(
       tx,
     );
     const [row] = found.rows;

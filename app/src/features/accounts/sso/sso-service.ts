@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../../platform/result.ts';
 import type { AccountService, SignedInAnswer } from '../account-service.ts';
 import { record } from '../audit.ts';
 import { createUser, findUserByEmail } from '../members.ts';
-import { NO_ADDRESS } from '../notices.ts';
+import { NO_ADDRESS, type Notices } from '../notices.ts';
 import type { Once } from '../once.ts';
 import { dutiesOf } from './claims.ts';
 import type { Identity, Provider } from './provider.ts';
@@ -45,6 +45,7 @@ export interface SignOnDeps {
   readonly provider: Provider;
   readonly accounts: AccountService;
   readonly once: Once;
+  readonly notices: Notices;
   readonly uuid: () => string;
   readonly realNow: () => number;
 }
@@ -66,21 +67,27 @@ export function signOnService(deps: SignOnDeps): SignOnService {
     resolveDuties(tx, dutiesOf(identity.claims, await listRules(tx), todayOf(deps.realNow())));
 
   /** The account of this person of the provider: tied already, found by e-mail where that is allowed, or new. */
-  const accountFor = async (tx: Tx, identity: Identity, hasDuties: boolean): Promise<Result<string, SignOnProblem>> => {
+  const accountFor = async (
+    tx: Tx,
+    identity: Identity,
+    hasDuties: boolean,
+  ): Promise<Result<Account, SignOnProblem>> => {
     const { subject } = identity;
     const link = await findLink(tx, issuer, subject);
-    if (link !== null) return link.disabled ? fail('disabled') : ok(link.userId);
+    if (link !== null) return link.disabled ? fail('disabled') : ok({ userId: link.userId, tied: false });
     const told = person.parse(identity.claims);
     const known = told.email === undefined ? null : await findUserByEmail(tx, told.email);
     if (
       known !== null &&
       told.email_verified === true &&
       (await linksByEmail(tx, issuer)) &&
+      // Somebody else may have typed this address into an invitation: both sides must have shown that it is theirs.
+      (await hasProvenAddress(tx, known)) &&
       !(await everAdmin(tx, known))
     ) {
       await addLink(tx, { issuer, subject, userId: known });
       await record(tx, known, 'account.sign-on-linked');
-      return ok(known);
+      return ok({ userId: known, tied: true });
     }
     // Without a duty no account is made: an office decides who works here, not the provider.
     if (!hasDuties) return fail('unknown');
@@ -91,12 +98,13 @@ export function signOnService(deps: SignOnDeps): SignOnService {
       name: told.name ?? told.preferred_username ?? told.email ?? subject.slice(0, 100),
       // The address is a label here; a provider that tells none gets one that nobody has.
       email: told.email ?? `${id}${NO_ADDRESS}`,
+      proven: told.email !== undefined && told.email_verified === true,
       password: null,
     });
     if (made === null) return fail('email-taken');
     await addLink(tx, { issuer, subject, userId: made });
     await record(tx, made, 'account.made');
-    return ok(made);
+    return ok({ userId: made, tied: false });
   };
 
   return {
@@ -110,13 +118,14 @@ export function signOnService(deps: SignOnDeps): SignOnService {
         const duties = await dutiesFor(tx, identity);
         const account = await accountFor(tx, identity, duties.length > 0);
         if (!account.ok) return account;
-        const held = await applyDuties(tx, deps.uuid, account.value, duties);
+        const held = await applyDuties(tx, deps.uuid, account.value.userId, duties);
         await noteLinkUse(tx, issuer, identity.subject);
         // What was taken away stays taken away also when nothing is left: this is no refusal that is rolled back.
-        return ok({ userId: account.value, held });
+        return ok({ ...account.value, held });
       });
       if (!found.ok) return found;
-      const { userId, held } = found.value;
+      const { userId, held, tied } = found.value;
+      if (tied) await deps.notices.securityChanged(userId);
       if (held === 0) {
         await runAs(db, { kind: 'system' }, (tx) =>
           endProviderSessions(tx, issuer, { subject: identity.subject, session: null }),
@@ -135,14 +144,18 @@ export function signOnService(deps: SignOnDeps): SignOnService {
       return entered.ok ? ok(entered) : fail('disabled');
     },
 
-    link: (member, identity) =>
-      runAs(db, { kind: 'system' }, async (tx): Promise<Result<null, 'taken' | 'disabled'>> => {
+    link: async (member, identity) => {
+      const linked = await runAs(db, { kind: 'system' }, async (tx): Promise<Result<'new' | 'there', 'taken'>> => {
         const there = await findLink(tx, issuer, identity.subject);
-        if (there !== null) return there.userId === member.userId && !there.disabled ? ok(null) : fail('taken');
+        if (there !== null) return there.userId === member.userId && !there.disabled ? ok('there') : fail('taken');
         if (!(await addLink(tx, { issuer, subject: identity.subject, userId: member.userId }))) return fail('taken');
         await record(tx, member.userId, 'account.sign-on-linked');
-        return ok(null);
-      }),
+        return ok('new');
+      });
+      if (!linked.ok) return linked;
+      if (linked.value === 'new') await deps.notices.securityChanged(member.userId);
+      return ok(null);
+    },
 
     isConfirmation: (session, identity) =>
       runAs(db, { kind: 'system' }, async (tx) => {
@@ -163,6 +176,21 @@ export function signOnService(deps: SignOnDeps): SignOnService {
       });
     },
   };
+}
+
+/** The account that a person of the provider has here. `tied`: found by e-mail, just now. */
+interface Account {
+  readonly userId: string;
+  readonly tied: boolean;
+}
+
+async function hasProvenAddress(tx: Tx, userId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('auth.auth_user')
+    .select('email_verified')
+    .where('id', '=', userId)
+    .executeTakeFirst();
+  return row?.email_verified === true;
 }
 
 /** Who runs the system is never found by an e-mail that somebody else vouches for. */

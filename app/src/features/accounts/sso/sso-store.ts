@@ -4,7 +4,7 @@ import type { Database, Tx } from '../../../platform/db/connect.ts';
 import { runAs } from '../../../platform/db/unit-of-work.ts';
 import type { Role } from '../../../platform/http/env.ts';
 import { record } from '../audit.ts';
-import { conflicts, membershipsOf, validAdmins } from '../members.ts';
+import { closeDoors, conflicts, membershipsOf, validAdmins } from '../members.ts';
 import { fitsOffice } from '../scope.ts';
 import { type MappedDuty, ruleOf, type SignOnRule } from './claims.ts';
 
@@ -219,6 +219,7 @@ export async function applyDuties(
     if (row.origin !== 'sso' || row.ended || wanted.some((duty) => same(row, duty))) continue;
     // The last administrator stays, as everywhere.
     if (row.role === 'admin' && admins.every((admin) => admin.id === row.id)) continue;
+    if (row.role === 'admin') await closeDoors(tx, userId, userId);
     await tx
       .updateTable('member')
       .set({ valid_until: sql<string>`current_date - 1` })
@@ -230,7 +231,8 @@ export async function applyDuties(
   for (const duty of [...wanted].sort((a, b) => Number(a.role === 'admin') - Number(b.role === 'admin'))) {
     const row = held.find((one) => same(one, duty));
     if (row !== undefined && !row.ended) {
-      if (row.origin === 'sso' && row.valid_until !== duty.until)
+      // A barred duty that still counts is one of somebody with a planned last day: it ends then.
+      if (row.origin === 'sso' && !row.barred && row.valid_until !== duty.until)
         await tx.updateTable('member').set({ valid_until: duty.until }).where('id', '=', row.id).execute();
       continue;
     }
@@ -238,7 +240,7 @@ export async function applyDuties(
       await record(tx, userId, 'sign-on.duty-refused', { bodyId: duty.bodyId, id: duty.role });
       continue;
     }
-    const values = { valid_from: today, valid_until: duty.until, origin: 'sso' };
+    const values = { valid_from: today, valid_until: duty.until, origin: 'sso', invited_by: null };
     if (row === undefined)
       await tx
         .insertInto('member')

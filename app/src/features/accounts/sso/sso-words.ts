@@ -32,7 +32,7 @@ export const signOnWords = defineWords(
     },
     emailTaken: {
       title: 'Alamat surel Anda sudah punya akun',
-      text: 'Masuk dahulu dengan kata sandi dan kode, lalu sambungkan di halaman Akun. Alamat surel saja tidak cukup untuk menyambungkan.',
+      text: 'Masuk dahulu dengan kata sandi dan kode, lalu sambungkan di halaman Akun. Alamat surel saja tidak cukup untuk menyambungkan. Bila akun itu bukan buatan Anda, atau Anda tidak bisa masuk ke sana: hubungi pengelola Netra di kantor Anda. Pengelola dapat mengembalikan akun itu kepada pemilik alamatnya.',
     },
     taken: 'Pengenal ini sudah tersambung ke akun lain.',
     notConfirmed:
@@ -93,7 +93,7 @@ export const signOnWords = defineWords(
       action: 'Tindakan',
       byEmail: 'Menyambungkan lewat alamat surel',
       byEmailText:
-        'Bila dinyalakan, akun yang dibuat lewat undangan ditemukan dari alamat surel yang dinyatakan terverifikasi oleh penyedia. Nyalakan hanya bila penyedia memeriksa setiap alamat. Akun pengelola sistem tidak pernah ditemukan dengan cara ini.',
+        'Bila dinyalakan, akun yang dibuat lewat undangan ditemukan dari alamat surel yang dinyatakan terverifikasi oleh penyedia. Hanya akun yang alamatnya terbukti: undangannya dikirim lewat surel ke alamat itu. Nyalakan hanya bila penyedia memeriksa setiap alamat. Akun pengelola sistem tidak pernah ditemukan dengan cara ini.',
       byEmailOn: 'menyala',
       byEmailOff: 'mati',
       turnOn: 'Nyalakan',
@@ -142,7 +142,7 @@ export const signOnWords = defineWords(
     },
     emailTaken: {
       title: 'Your e-mail address has an account already',
-      text: 'Sign in with password and code first, then connect it on the page Account. An e-mail address alone is not enough to connect.',
+      text: 'Sign in with password and code first, then connect it on the page Account. An e-mail address alone is not enough to connect. If you did not make that account, or cannot sign in to it: ask the Netra administrator of your office, who can give it back to the owner of the address.',
     },
     taken: 'This identifier is tied to another account already.',
     notConfirmed: 'The provider does not say that this was you, just now, with two factors. Use a code or a passkey.',
@@ -202,7 +202,7 @@ export const signOnWords = defineWords(
       action: 'Action',
       byEmail: 'Connecting by e-mail address',
       byEmailText:
-        'If switched on, an account made by invitation is found by an e-mail address that the provider calls verified. Switch it on only if the provider checks every address. Accounts of system administrators are never found this way.',
+        'If switched on, an account made by invitation is found by an e-mail address that the provider calls verified. Only accounts whose address is proven: the invitation was mailed to it. Switch it on only if the provider checks every address. Accounts of system administrators are never found this way.',
       byEmailOn: 'on',
       byEmailOff: 'off',
       turnOn: 'Switch on',

@@ -17,7 +17,9 @@ import { type DemoApp, startDemoApp } from '../demo-app.fixture.ts';
 import { demoPassword, makeBody } from '../index.ts';
 import { codeFrom, keyOn } from '../newcomers.fixture.ts';
 import { administrationBody } from '../offices.ts';
-import { headingOf } from '../visitor.fixture.ts';
+import { leave } from '../people/leaving.ts';
+import { resetFactors } from '../recovery/account-recovery.ts';
+import { headingOf, Visitor } from '../visitor.fixture.ts';
 
 interface Site {
   readonly test: TestApp;
@@ -110,6 +112,16 @@ const dutiesOf = async (site: Site, subject: string): Promise<string[]> =>
     .sort();
 
 describe('signing in by a real provider', () => {
+  const mailsTo = async (email: string): Promise<number> =>
+    (
+      await site.test.owner
+        .selectFrom('mail as m')
+        .innerJoin('auth.auth_user as u', 'u.id', 'm.user_id')
+        .select('m.id')
+        .where('u.email', '=', email)
+        .where('m.template', '=', 'security-changed')
+        .execute()
+    ).length;
   let provider: TestProvider;
   let site: Site;
   beforeAll(async () => {
@@ -277,6 +289,74 @@ describe('signing in by a real provider', () => {
     await site.test.owner.deleteFrom('sso_issuer').execute();
   });
 
+  it('leads nobody into an account that somebody else made with their address, and says who can help', async () => {
+    const attacker = 'empat kuda makan rumput';
+    const handed = await site.app.accounts.service.invite(null, {
+      bodyId: site.office['ppk-arunika'] ?? '',
+      role: 'asn',
+      email: 'atasan@instansi.go.id',
+    });
+    const values = { name: 'Penyerang', email: 'atasan@instansi.go.id', password: attacker };
+    const made = await new Visitor(site.app.hono).fill(`/mulai/${handed}`, `/mulai/${handed}`, values);
+    expect(made.to).toBe('/masuk?akun=baru');
+    await site.test.owner.insertInto('sso_issuer').values({ issuer: provider.issuer, link_by_email: true }).execute();
+    person('atasan', ['netra-officer']);
+    const { seen } = await signIn('atasan');
+    expect(say(seen)).toBe('409 Alamat surel Anda sudah punya akun');
+    expect(seen.html).toContain('hubungi pengelola Netra');
+    expect(await dutiesOf(site, 'atasan')).toEqual([]);
+    await site.test.owner.deleteFrom('sso_issuer').execute();
+  });
+
+  it('finds an account by the address to which its invitation was mailed, not by another that was typed, and tells its owner', async () => {
+    await site.test.owner.insertInto('sso_issuer').values({ issuer: provider.issuer, link_by_email: true }).execute();
+    const take = async (mailedTo: string, email: string): Promise<void> => {
+      site.app.afterAMinute();
+      const token = await site.app.accounts.service.invite(null, {
+        ...{ bodyId: site.office['ppk-arunika'] ?? '', role: 'asn', email: mailedTo, mailed: true },
+      });
+      const values = { name: 'Pegawai', email, password: 'empat kuda makan rumput' };
+      expect((await new Visitor(site.app.hono).fill(`/mulai/${token}`, `/mulai/${token}`, values)).to).toBe(
+        '/masuk?akun=baru',
+      );
+    };
+    await take('lain-lagi@instansi.go.id', 'diketik@instansi.go.id');
+    person('diketik', ['netra-media']);
+    expect(say((await signIn('diketik')).seen)).toBe('409 Alamat surel Anda sudah punya akun');
+    await take('Terkirim@instansi.go.id', 'terkirim@instansi.go.id');
+    person('terkirim', ['netra-media']);
+    expect((await signIn('terkirim')).seen.status).toBe(200);
+    expect(await dutiesOf(site, 'terkirim')).toEqual(['asn ppk-arunika', 'media bawaslu-arunika']);
+    expect(await mailsTo('terkirim@instansi.go.id')).toBe(1);
+    await site.test.owner.deleteFrom('sso_issuer').execute();
+  });
+
+  it('does not give a duty with a planned end its former length again', async () => {
+    person('pensiun', ['netra-officer']);
+    await signIn('pensiun');
+    const { user_id } = await site.test.owner
+      .selectFrom('sso_link')
+      .select('user_id')
+      .where('subject', '=', 'pensiun')
+      .executeTakeFirstOrThrow();
+    const { user_id: admin } = await site.test.owner
+      .selectFrom('member')
+      .select('user_id')
+      .where('role', '=', 'admin')
+      .executeTakeFirstOrThrow();
+    const lastDay = Temporal.Now.plainDateISO('Asia/Jakarta').add({ days: 30 }).toString();
+    await leave({ db: site.test.platform.db, uuid: randomUUID, onLeave: [] }, admin, {
+      ...{ userId: user_id, lastDay, reason: 'Pensiun' },
+    });
+    expect((await signIn('pensiun', new Roamer())).seen.url.pathname).toBe('/antrean');
+    const duty = await site.test.owner
+      .selectFrom('member')
+      .select('valid_until')
+      .where('user_id', '=', user_id)
+      .executeTakeFirstOrThrow();
+    expect(duty.valid_until).toBe(lastDay);
+  });
+
   it('keeps out whoever is switched off here, whatever the provider says', async () => {
     person('dimatikan', ['netra-officer']);
     const { browser } = await signIn('dimatikan');
@@ -350,6 +430,15 @@ describe('signing in by a real provider', () => {
     const back = await browser.fill(there, { login: 'sambung', password: PASSWORD });
     expect([back.url.pathname, back.html.includes('tersambung')]).toEqual(['/akun', true]);
     expect((await signIn('sambung')).seen.url.pathname).toBe('/media');
+    // Its owner learns of the tie, once; and a recovery ends it like every other way in.
+    expect(await mailsTo(email)).toBe(1);
+    const { id } = await site.test.owner
+      .selectFrom('auth.auth_user')
+      .select('id')
+      .where('email', '=', email)
+      .executeTakeFirstOrThrow();
+    await runAs(site.test.platform.db, { kind: 'system' }, (tx) => resetFactors(tx, id));
+    expect(say((await signIn('sambung', new Roamer())).seen)).toBe('403 Akun ini tidak bisa dipakai');
   });
 
   it('ends the session at once when the provider says so (back-channel), and offers to sign out there', async () => {

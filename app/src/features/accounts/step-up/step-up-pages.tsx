@@ -95,10 +95,9 @@ export function stepUpRoutes(deps: PageDeps): Hono<Env> {
       if (recovery !== undefined) {
         const typed = readRecoveryCode(recovery);
         if (typed === null) return words.recoveryShape;
-        return {
-          how: await service.confirmBy(member, await deps.recoveryCodes.use(member.userId, typed)),
-          field: 'recovery',
-        };
+        const how = await service.confirmBy(member, await deps.recoveryCodes.use(member.userId, typed));
+        if (how === 'ok') await deps.notices.securityChanged(member.userId);
+        return { how, field: 'recovery' };
       }
       const typed = readCode(code ?? '');
       if (typed === null) return accountWords(page.lang).code.shape;

@@ -79,6 +79,29 @@ describe('what is delicate', () => {
     expect(done).toHaveLength(1);
   });
 
+  it('tells the owner when a recovery code took the place of the second factor, and not when it was refused', async () => {
+    const visitor = await signedIn();
+    const shown = await visitor.fill('/akun/kode-pemulihan', '/akun/kode-pemulihan', {});
+    const [code = ''] = /[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(shown.html) ?? [];
+    const mails = async (): Promise<number> =>
+      (
+        await test.owner
+          .selectFrom('mail as m')
+          .innerJoin('auth.auth_user as u', 'u.id', 'm.user_id')
+          .select('m.id')
+          .where('u.email', '=', officer)
+          .where('m.template', '=', 'security-changed')
+          .execute()
+      ).length;
+    app.wait(11);
+    const asked = await send(visitor);
+    const before = await mails();
+    await visitor.submit(asked.html, '/akun/konfirmasi', { recovery: 'AAAAA-AAAAA' });
+    expect(await mails()).toBe(before);
+    expect((await visitor.submit(asked.html, '/akun/konfirmasi', { recovery: code })).to).toBe('/uji?selesai=1');
+    expect(await mails()).toBe(before + 1);
+  });
+
   it('sends it once also when the answer arrives twice in the same moment', async () => {
     const visitor = await signedIn();
     app.wait(11);

@@ -34,6 +34,7 @@ export const columns = {
     ],
     ['unsent-upload', 'keyed-hash', 'draft_key'],
   ],
+  'netra.file_to_remove': [['evidence', 'plain', 'name since']],
   // The case
   'netra.case_file': [
     [
@@ -129,7 +130,9 @@ export const columns = {
     ['staff-account', 'locked', 'secret backup_codes'],
     ['staff-account', 'plain', 'id user_id verified failed_verification_count locked_until'],
   ],
-  'netra.member': [['staff-account', 'plain', 'id user_id body_id role valid_from valid_until origin barred']],
+  'netra.member': [
+    ['staff-account', 'plain', 'id user_id body_id role valid_from valid_until origin barred invited_by'],
+  ],
   'netra.leaving': [
     ['staff-account', 'plain', 'id user_id last_day reason decided_by decided_at withdrawn_by withdrawn_at ended_at'],
   ],
@@ -163,7 +166,7 @@ export const columns = {
   ],
   'netra.invitation': [
     ['invitation', 'keyed-hash', 'token_hash'],
-    ['invitation', 'plain', 'body_id role email name invited_by created_at expires_at used_at'],
+    ['invitation', 'plain', 'body_id role email name invited_by created_at expires_at used_at mailed'],
   ],
   'netra.pledge': [
     ['pledge', 'plain', 'id user_id body_id election_id text_version certificate_number signed_at recorded_at salt'],
@@ -230,7 +233,7 @@ export const columns = {
     [
       'request',
       'plain',
-      'id kind subject user_id case_id position asked_at due_at answered_at answered_by outcome exception',
+      'id kind subject user_id case_id position notice_id report_id asked_at due_at answered_at answered_by outcome exception',
     ],
   ],
   'netra.incident': [
@@ -301,6 +304,7 @@ export const openReasons: Readonly<Record<string, string>> = {
   'netra.evidence.media_type': 'one of four types',
   'netra.evidence.original_file': 'a random name on the disk',
   'netra.evidence.working_file': 'a random name on the disk',
+  'netra.file_to_remove.name': 'a random name on the disk',
   'netra.case_event_content.content':
     'Words of officers. The database itself hashes them to check seals (`netra ledger check`, which knows no secret), and reads facts to rehearse rulebooks. They may name people: disks and backups are encrypted, the second wall shows them by office and step, and they are erased with the case.',
   'netra.clock.reason': 'Why a limit was stopped or lengthened, as the page shows it; never a name by its form.',

@@ -19,6 +19,7 @@ import {
   Notice,
   type PageContext,
   PageHeading,
+  Pagination,
   PublicLayout,
   RadioGroup,
   Section,
@@ -29,7 +30,14 @@ import {
   TextArea,
 } from '../../../ui/index.ts';
 import type { OwnRows } from './own-data.ts';
-import { exceptions, outcomes, type PrivacyRequest, requestKinds } from './request-service.ts';
+import {
+  exceptions,
+  outcomes,
+  type PrivacyRequest,
+  QUEUE_PAGE,
+  requestKinds,
+  type WaitingRequest,
+} from './request-service.ts';
 import { requestWords } from './request-words.ts';
 
 /** For whoever is not signed in in any way: which way is theirs. */
@@ -181,16 +189,23 @@ export const OwnCopy: FC<{ readonly page: PageContext; readonly rows: readonly O
 
 export const RequestQueuePage: FC<{
   readonly page: PageContext;
-  readonly requests: readonly PrivacyRequest[];
+  readonly requests: readonly WaitingRequest[];
+  /** Of this page, from 1. */
+  readonly number: number;
+  /** On all pages. */
+  readonly total: number;
   readonly now: Temporal.Instant;
-}> = ({ page, requests, now }) => {
+}> = ({ page, requests, number, total, now }) => {
   const { lang } = page;
   const all = requestWords(lang);
   const words = all.queue;
+  const address = (at: number): string => page.to(`/privasi/antrean${at > 1 ? `?halaman=${at}` : ''}`);
+  const first = (number - 1) * QUEUE_PAGE + 1;
+  const last = first + requests.length - 1;
   return (
     <DeskLayout page={page} title={words.title}>
       <PageHeading title={words.title} lead={words.lead} />
-      <Table<PrivacyRequest>
+      <Table<WaitingRequest>
         caption={words.caption}
         captionHidden
         keys
@@ -207,6 +222,18 @@ export const RequestQueuePage: FC<{
           { label: words.due, cell: (row) => <Due page={page} request={row} now={now} /> },
         ]}
       />
+      {number === 1 && total <= requests.length ? null : (
+        <Pagination
+          lang={lang}
+          previous={number > 1 ? address(number - 1) : null}
+          next={requests.length > 0 && last < total ? address(number + 1) : null}
+          summary={
+            requests.length === 0
+              ? undefined
+              : words.range(formatNumber(first, lang), formatNumber(last, lang), formatNumber(total, lang))
+          }
+        />
+      )}
     </DeskLayout>
   );
 };
@@ -288,7 +315,7 @@ export const AnswerRequestPage: FC<{
   );
 };
 
-const Due: FC<{ readonly page: PageContext; readonly request: PrivacyRequest; readonly now: Temporal.Instant }> = ({
+const Due: FC<{ readonly page: PageContext; readonly request: WaitingRequest; readonly now: Temporal.Instant }> = ({
   page,
   request,
   now,

@@ -190,9 +190,16 @@ export function requestRoutes({ platform, requests, ownFiles }: RequestRoutesDep
   routes.get('/privasi/antrean', async (c) => {
     const member = await answering(c);
     if (member instanceof Response) return member;
+    const number = Math.min(100_000, Math.max(1, Math.floor(Number(c.req.query('halaman') ?? '1')) || 1));
     return show(
       c,
-      <RequestQueuePage page={await platform.page(c)} requests={await requests.waiting(member)} now={now()} />,
+      <RequestQueuePage
+        page={await platform.page(c)}
+        requests={await requests.waiting(member, number)}
+        number={number}
+        total={await requests.countWaiting(member)}
+        now={now()}
+      />,
     );
   });
 

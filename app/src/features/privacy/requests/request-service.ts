@@ -21,6 +21,8 @@ export type Exception = (typeof exceptions)[number];
 export const ANSWER_HOURS = 72;
 /** Requests of one person that may wait at the same time. */
 const MOST_OPEN = 5;
+/** Requests on one page of the queue. */
+export const QUEUE_PAGE = 50;
 
 export interface PrivacyRequest {
   readonly id: string;
@@ -36,13 +38,18 @@ export interface PrivacyRequest {
   readonly answer: string;
 }
 
+/** A request in the queue: what it is and by when, and none of its words. */
+export type WaitingRequest = Pick<PrivacyRequest, 'id' | 'kind' | 'subject' | 'caseNumber' | 'dueAt' | 'answeredAt'>;
+
 export interface RequestService {
   /** Own requests of the actor, the newest first. */
   own(actor: Actor): Promise<readonly PrivacyRequest[]>;
   /** `nobody`: the visit or the receipt opens nothing. */
   ask(actor: Actor, kind: RequestKind, words: string): Promise<Result<null, 'many' | 'nobody'>>;
-  /** Requests that this person may answer and nobody has. */
-  waiting(member: Member): Promise<readonly PrivacyRequest[]>;
+  /** Requests that this person may answer and nobody has, the nearest limit first; pages count from 1. */
+  waiting(member: Member, page?: number): Promise<readonly WaitingRequest[]>;
+  /** How many of them there are, on all pages. */
+  countWaiting(member: Member): Promise<number>;
   find(member: Member, id: string): Promise<PrivacyRequest | undefined>;
   /** False when somebody was faster, or the person may not. */
   answer(
@@ -117,15 +124,34 @@ export function requestService(platform: Platform): RequestService {
         return ok(null);
       }),
 
-    waiting: (member) =>
-      runAs(db, { kind: 'member', userId: member.userId }, async (tx) =>
-        (
-          await read(
-            tx,
-            sql<boolean>`r.answered_at is null and r.user_id is distinct from ${member.userId}::uuid and answers_request(r.subject, r.case_id)`,
+    waiting: (member, page = 1) =>
+      runAs(db, { kind: 'member', userId: member.userId }, async (tx) => {
+        const rows = await tx
+          .selectFrom('privacy_request as r')
+          .leftJoin('case_file as f', 'f.id', 'r.case_id')
+          .select(['r.id', 'r.kind', 'r.subject', 'f.number', 'r.due_at', 'r.answered_at'])
+          .where(
+            sql<boolean>`r.id in (select w.id from waiting_requests() w order by w.due_at, w.id
+              limit ${QUEUE_PAGE} offset ${(page - 1) * QUEUE_PAGE})`,
           )
-        ).sort((a, b) => Temporal.Instant.compare(a.dueAt, b.dueAt)),
-      ),
+          .orderBy('r.due_at')
+          .orderBy('r.id')
+          .execute();
+        return rows.map((row) => ({
+          id: row.id,
+          kind: one(requestKinds, row.kind),
+          subject: one(subjects, row.subject),
+          caseNumber: row.number,
+          dueAt: row.due_at,
+          answeredAt: row.answered_at,
+        }));
+      }),
+
+    countWaiting: (member) =>
+      runAs(db, { kind: 'member', userId: member.userId }, async (tx) => {
+        const { rows } = await sql<{ n: number }>`select count(*) as n from waiting_requests()`.execute(tx);
+        return rows[0]?.n ?? 0;
+      }),
 
     find: (member, id) =>
       runAs(db, { kind: 'member', userId: member.userId }, async (tx) => {
@@ -159,22 +185,32 @@ export function requestService(platform: Platform): RequestService {
 async function subjectOf(
   tx: Tx,
   actor: Actor,
-): Promise<{ subject: Subject; user_id?: string; case_id?: string; position?: number } | null> {
+): Promise<{
+  subject: Subject;
+  user_id?: string;
+  case_id?: string;
+  position?: number;
+  notice_id?: string;
+  report_id?: string;
+} | null> {
   switch (actor.kind) {
     case 'member':
       return { subject: 'account', user_id: actor.userId };
     case 'accused': {
-      const { rows } = await sql<{ case_id: string | null; place: number | null }>`
-        select accused_case() as case_id, accused_position() as place`.execute(tx);
+      const { rows } = await sql<{ case_id: string | null; place: number | null; notice_id: string | null }>`
+        select accused_case() as case_id, accused_position() as place, accused_scope() as notice_id`.execute(tx);
       const [row] = rows;
-      return row === undefined || row.case_id === null || row.place === null
+      return row === undefined || row.case_id === null || row.place === null || row.notice_id === null
         ? null
-        : { subject: 'accused', case_id: row.case_id, position: row.place };
+        : { subject: 'accused', case_id: row.case_id, position: row.place, notice_id: row.notice_id };
     }
     case 'public': {
-      const { rows } = await sql<{ case_id: string | null }>`select reporter_case() as case_id`.execute(tx);
-      const caseId = rows[0]?.case_id ?? null;
-      return caseId === null ? null : { subject: 'reporter', case_id: caseId };
+      const { rows } = await sql<{ case_id: string | null; report_id: string | null }>`
+        select reporter_case() as case_id, own_report() as report_id`.execute(tx);
+      const [row] = rows;
+      return row === undefined || row.case_id === null || row.report_id === null
+        ? null
+        : { subject: 'reporter', case_id: row.case_id, report_id: row.report_id };
     }
     case 'system':
       return null;

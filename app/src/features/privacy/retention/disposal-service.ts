@@ -6,9 +6,10 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/connect.ts';
 import { runAs } from '../../../platform/db/unit-of-work.ts';
 import type { Member } from '../../../platform/http/env.ts';
+import { describeError } from '../../../platform/log/log.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
-import type { EvidenceService } from '../../evidence/index.ts';
+import { type EvidenceService, removeFilesLeft, removeFilesNow } from '../../evidence/index.ts';
 import { UNPROVEN_DAYS } from '../register/retentions.ts';
 import { disposables } from './disposables.ts';
 
@@ -60,6 +61,7 @@ export interface DisposalService {
   /** What was disposed of, the newest first; for administrators. */
   log(member: Member): Promise<readonly DisposalLine[]>;
   storage(member: Member, caseId: string): Promise<CaseStorage | undefined>;
+  /** False when the case is erased already, also just now. */
   hold(member: Member, caseId: string, reason: string): Promise<boolean>;
   lift(member: Member, caseId: string, holdId: string): Promise<boolean>;
   propose(member: Member, caseId: string, reason: string): Promise<Result<null, DisposalError>>;
@@ -76,13 +78,35 @@ export function disposalService(platform: Platform, evidence: Pick<EvidenceServi
   /** By the legal clock, which closed them. */
   const closedBefore = async (): Promise<string> =>
     (await platform.legalClock.now()).subtract({ hours: UNPROVEN_DAYS * HOURS_OF_DAY }).toString();
-  const expired = async (tx: Tx, before: string) =>
+  const expired = async (tx: Tx, before: string): Promise<readonly string[]> =>
     (
-      await sql<{
-        id: string;
-        held: boolean;
-      }>`select id, held from expired_cases(${before}::timestamptz, ${MOST_CASES})`.execute(tx)
-    ).rows;
+      await sql<{ id: string }>`select id from expired_cases(${before}::timestamptz, ${MOST_CASES})`.execute(tx)
+    ).rows.map((row) => row.id);
+  const held = async (tx: Tx, before: string): Promise<number> =>
+    (await sql<{ n: number }>`select held_cases(${before}::timestamptz) as n`.execute(tx)).rows[0]?.n ?? 0;
+  /** False when the case stays: by now a hold stands on it, or it is erased already. */
+  const expire = (id: string, before: string): Promise<boolean> =>
+    asSystem(async (tx) => {
+      await sql`select file from expire_case(${id}::uuid, ${before}::timestamptz)`.execute(tx);
+      const written = await tx
+        .selectFrom('disposal_log')
+        .select('id')
+        .where('case_id', '=', id)
+        .where(sql<boolean>`at = now()`)
+        .executeTakeFirst();
+      return written !== undefined;
+    });
+  const removeFile = (name: string): Promise<void> => evidence.removeFiles([name]);
+  /** What fails is told to the log and stays for the next night; the rest of this night goes on. */
+  const oneByOne = async <T>(event: string, all: readonly T[], work: (one: T) => Promise<void>): Promise<void> => {
+    for (const each of all) {
+      try {
+        await work(each);
+      } catch (error) {
+        platform.log.error({ event, ...describeError(error) });
+      }
+    }
+  };
   const audit = (tx: Tx, member: Member, what: string, caseId: string) =>
     tx
       .insertInto('audit')
@@ -101,8 +125,7 @@ export function disposalService(platform: Platform, evidence: Pick<EvidenceServi
       const before = await closedBefore();
       return asSystem(async (tx) => {
         const cases = await expired(tx, before);
-        const held = cases.filter((one) => one.held).length;
-        const lines: DueNow[] = [{ retention: 'case', count: cases.length - held, held }];
+        const lines: DueNow[] = [{ retention: 'case', count: cases.length, held: await held(tx, before) }];
         for (const one of disposables) lines.push({ retention: one.retention, count: await one.count(tx), held: 0 });
         return lines;
       });
@@ -112,25 +135,20 @@ export function disposalService(platform: Platform, evidence: Pick<EvidenceServi
       const before = await closedBefore();
       const lines: DisposalLine[] = [];
       const at = Temporal.Instant.fromEpochMilliseconds(platform.realNow());
-      for (const { id, held } of await asSystem((tx) => expired(tx, before))) {
-        if (held) continue;
-        const files = await asSystem(
-          async (tx) =>
-            (await sql<{ file: string }>`select file from expire_case(${id}::uuid, ${before}::timestamptz)`.execute(tx))
-              .rows,
-        );
-        // Rows first, files after: a crash between leaves a sealed file that nobody names, which the sweep removes.
-        await evidence.removeFiles(files.map((one) => one.file));
-        lines.push({ at, kind: 'case', howMany: 1 });
-      }
-      for (const one of disposables) {
+      await oneByOne('case-not-erased', await asSystem((tx) => expired(tx, before)), async (id) => {
+        if (await expire(id, before)) lines.push({ at, kind: 'case', howMany: 1 });
+      });
+      await oneByOne('not-disposed', disposables, async (disposable) => {
         const howMany = await asSystem(async (tx) => {
-          const gone = await one.dispose(tx);
-          if (gone > 0) await tx.insertInto('disposal_log').values({ kind: one.retention, how_many: gone }).execute();
+          const gone = await disposable.dispose(tx);
+          if (gone > 0)
+            await tx.insertInto('disposal_log').values({ kind: disposable.retention, how_many: gone }).execute();
           return gone;
         });
-        if (howMany > 0) lines.push({ at, kind: one.retention, howMany });
-      }
+        if (howMany > 0) lines.push({ at, kind: disposable.retention, howMany });
+      });
+      // Files last, of tonight and of nights before: the database has written down which.
+      await removeFilesLeft(platform, removeFile);
       return lines;
     },
 
@@ -147,15 +165,22 @@ export function disposalService(platform: Platform, evidence: Pick<EvidenceServi
 
     storage: (member, caseId) => as(member, (tx) => readStorage(tx, member, caseId)),
 
-    hold: (member, caseId, reason) =>
-      as(member, async (tx) => {
-        await tx
-          .insertInto('case_hold')
-          .values({ id: platform.uuid(), case_id: caseId, placed_by: member.userId, reason })
-          .execute();
-        await audit(tx, member, 'case.hold', caseId);
-        return true;
-      }),
+    hold: async (member, caseId, reason) => {
+      try {
+        return await as(member, async (tx) => {
+          await tx
+            .insertInto('case_hold')
+            .values({ id: platform.uuid(), case_id: caseId, placed_by: member.userId, reason })
+            .execute();
+          await audit(tx, member, 'case.hold', caseId);
+          return true;
+        });
+      } catch (error) {
+        if (error instanceof Error && 'constraint' in error && error.constraint === 'case_hold_not_erased')
+          return false;
+        throw error;
+      }
+    },
 
     lift: (member, caseId, holdId) =>
       as(member, async (tx) => {
@@ -214,7 +239,8 @@ export function disposalService(platform: Platform, evidence: Pick<EvidenceServi
         return ok(rows.map((one) => one.file));
       });
       if (!erased.ok) return erased;
-      await evidence.removeFiles(erased.value);
+      // The case is erased whether or not its files go at once: the night tries again.
+      await removeFilesNow(platform, erased.value, removeFile);
       return ok(null);
     },
   };

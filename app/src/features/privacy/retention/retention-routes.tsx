@@ -7,7 +7,7 @@ import type { Ctx, Env, Member } from '../../../platform/http/env.ts';
 import { type FieldError, typedOf, typedText } from '../../../platform/http/forms.ts';
 import { goTo, show } from '../../../platform/http/server.ts';
 import type { Platform } from '../../../platform/platform.ts';
-import type { Result } from '../../../platform/result.ts';
+import { fail, type Result } from '../../../platform/result.ts';
 import { membershipsFor, signInFirst } from '../../accounts/index.ts';
 import { type CasesFeature, type CaseView, mayActAtHolder, mayRead } from '../../cases/index.ts';
 import type { DisposalError, DisposalService } from './disposal-service.ts';
@@ -111,8 +111,7 @@ export function retentionRoutes({ platform, cases, disposal }: RetentionDeps): H
         errors: [{ field: 'tahan', message: wrongReason(c) }],
         typed: { hold, reason: '' },
       });
-    await disposal.hold(at.member, at.view.id, hold);
-    return nothing;
+    return (await disposal.hold(at.member, at.view.id, hold)) ? nothing : fail('not-closed');
   });
   form('lepas', async (_, at, text) => {
     const id = z.uuid().safeParse(text('hold'));
@@ -132,6 +131,7 @@ export function retentionRoutes({ platform, cases, disposal }: RetentionDeps): H
     await disposal.withdraw(at.member, at.view.id);
     return nothing;
   });
-  form('setujui', (_, at) => disposal.confirm(at.member, at.view.id));
+  // It cannot be taken back: a session left open, or stolen, is not enough for this.
+  form('setujui', async (c, at) => (await platform.stepUp(c)) ?? disposal.confirm(at.member, at.view.id));
   return routes;
 }
