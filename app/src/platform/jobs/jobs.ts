@@ -61,7 +61,7 @@ const POLL = 30;
 const STOP_MS = 30_000;
 const START_AGAIN_SECONDS = 15;
 /** A worker that died is noticed after this long, and its job given to another one. */
-const HEARTBEAT_SECONDS = 60;
+const HEARTBEAT_SECONDS = 30;
 const LONGEST_WAIT_SECONDS = 6 * 3600;
 const DAY_SECONDS = 86_400;
 
@@ -178,7 +178,7 @@ export function createJobs(options: JobsOptions): Jobs {
         // Seldom, because nothing here is in such a hurry; what is not used (flows) hardly ever.
         cronMonitorIntervalSeconds: 45,
         cronWorkerIntervalSeconds: options.pollSeconds === undefined ? 45 : 1,
-        superviseIntervalSeconds: 60,
+        superviseIntervalSeconds: 20,
         queueCacheIntervalSeconds: 300,
         flowIntervalSeconds: DAY_SECONDS,
       }),
