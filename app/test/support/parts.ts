@@ -5,6 +5,7 @@ import path from 'node:path';
 import pg from 'pg';
 import serverProcess from '../../../scripts/lib/server-process.json' with { type: 'json' };
 import { startEmbedded } from '../../src/platform/db/embedded.ts';
+import { environmentWithoutOurs } from './environment.ts';
 
 const appDir = process.env.NETRA_TEST_APP ?? path.resolve(import.meta.dirname, '../..');
 
@@ -66,7 +67,7 @@ export async function runPart(
 }
 
 function spawnPart(args: readonly string[], env: Readonly<Record<string, string>>): PartProcess {
-  const { NETRA_MODE: _m, DATABASE_URL: _d, NETRA_SECRET: _s, NETRA_URL: _u, ...inherited } = process.env;
+  const inherited = environmentWithoutOurs();
   const child: ChildProcess = spawn(
     process.execPath,
     [...serverProcess.flags, path.join(appDir, 'dist', 'server', 'main.js'), ...args],

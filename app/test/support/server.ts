@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inject } from 'vitest';
 import serverProcess from '../../../scripts/lib/server-process.json' with { type: 'json' };
+import { environmentWithoutOurs } from './environment.ts';
 
 /** Another build than the one in the working tree can be named, so that two people test beside each other. */
 const appDir = process.env.NETRA_TEST_APP ?? path.resolve(import.meta.dirname, '../..');
@@ -64,7 +65,7 @@ export async function startServer(
   dataDir: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<ServerUnderTest> {
-  const { NETRA_MODE: _m, DATABASE_URL: _d, NETRA_SECRET: _s, NETRA_URL: _u, ...inherited } = process.env;
+  const inherited = environmentWithoutOurs();
   const child = spawn(
     process.execPath,
     [...serverProcess.flags, path.join(appDir, 'dist', 'server', 'main.js'), 'serve'],

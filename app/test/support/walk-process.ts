@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
+import { environmentWithoutOurs } from './environment.ts';
 
 const appDir = process.env.NETRA_TEST_APP ?? path.resolve(import.meta.dirname, '../..');
 const main = path.join(appDir, 'dist', 'server', 'main.js');
@@ -17,7 +18,7 @@ export interface Refused {
 }
 
 function spawnServer(dataDir: string, env: Readonly<Record<string, string>>) {
-  const { NETRA_MODE: _m, DATABASE_URL: _d, NETRA_SECRET: _s, NETRA_URL: _u, ...inherited } = process.env;
+  const inherited = environmentWithoutOurs();
   return spawn(process.execPath, [main, 'serve'], {
     env: { ...inherited, PORT: '0', NETRA_DATA: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
