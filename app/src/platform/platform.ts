@@ -12,7 +12,7 @@ import type { Log } from './log/log.ts';
 import type { Mail } from './mail/mail.ts';
 
 /** What every feature gets from the composition root: clock, chance, keys and connections come in, nobody fetches them. */
-/** The office that answers for the data, as the privacy notice must name it (UU 27/2022, article 21). */
+/** The office that answers for the data, as the privacy notice must name it (UU 27/2022). */
 export interface Operator {
   readonly name: string;
   /** E-mail, telephone or postal address. */
