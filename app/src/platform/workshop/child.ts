@@ -1,17 +1,14 @@
 /**
- * The workshop's own process: takes strangers' files apart where a crash or a memory bomb hurts nobody else. One job after the other;
- * leaves by itself when there is nothing to do for a while, or when the web process is gone.
+ * The workshop's own process: takes strangers' files apart where a crash or a memory bomb hurts nobody else. One job after the other.
+ * The web process lets it go when there is nothing to do for a while: were it to leave by itself, it could be gone in the very moment it
+ * is asked.
  */
 import { unreachable } from '../result.ts';
 import { type Answer, type Job, Request } from './jobs.ts';
 
-const idleMilliseconds = Number(process.argv[2] ?? 10_000);
-/** It is started because there is work: that may take a while to arrive, and must not find it gone. */
-let leaving = setTimeout(leave, Math.max(idleMilliseconds, 10_000));
 let queue = Promise.resolve();
 
 process.on('message', (message) => {
-  clearTimeout(leaving);
   const { id, job } = Request.parse(message);
   queue = queue.then(async () => {
     const result = await work(job);
@@ -19,11 +16,9 @@ process.on('message', (message) => {
       ? { id, ok: true, bytes: new Uint8Array(result.value) }
       : { id, ok: false, error: result.error };
     await new Promise<void>((resolve) => process.send?.(answer, undefined, {}, () => resolve()));
-    clearTimeout(leaving);
-    leaving = setTimeout(leave, idleMilliseconds);
   });
 });
-process.on('disconnect', leave);
+process.on('disconnect', () => process.exit(0));
 
 /** Each tool is loaded when it is first needed: a letter needs no image library, a photo no typesetter. */
 async function work(job: Job) {
@@ -37,8 +32,4 @@ async function work(job: Job) {
     default:
       return unreachable(job);
   }
-}
-
-function leave(): void {
-  process.exit(0);
 }

@@ -117,19 +117,29 @@ describe('the workshop', () => {
     expect(environment).not.toMatch(/PATH|HOME|SECRET|DATABASE/);
   });
 
-  it('asks again when the child was just leaving, and gives up when it always leaves', async () => {
+  it('names a child that goes away over a job as crashed, and starts another', async () => {
     const ask = asking(workshopWith({ childPath: misbehaving }));
     expect(await ask('leave')).toBe('crashed');
     expect(await ask('pid')).toMatch(/^\d+$/);
   });
 
   it('lets an idle child go and starts another when needed', async () => {
-    const workshop = workshopWith({ idleMilliseconds: 50 });
-    expect((await workshop.stripPdf(Buffer.from('x'))).ok).toBe(false);
-    for (let round = 0; round < 3; round += 1) {
-      await wait(60 + round * 40);
-      expect(await workshop.stripPdf(Buffer.from('x'))).toEqual({ ok: false, error: { kind: 'broken' } });
+    const ask = asking(workshopWith({ childPath: misbehaving, idleMilliseconds: 50 }));
+    const first = Number(await ask('pid'));
+    await expect.poll(() => isRunning(first), { timeout: 5_000 }).toBe(false);
+    expect(Number(await ask('pid'))).not.toBe(first);
+  });
+
+  it('loses no job that comes in the very moment an idle child is let go', { timeout: 30_000 }, async () => {
+    const ask = asking(workshopWith({ childPath: misbehaving, idleMilliseconds: 3 }));
+    const seen = new Set<string>();
+    for (let round = 0; round < 30; round += 1) {
+      await wait(round % 6);
+      const answer = await ask('pid');
+      expect(answer).toMatch(/^\d+$/);
+      seen.add(answer);
     }
+    expect(seen.size).toBeGreaterThan(1);
   });
 
   it('leaves no process behind when closed, and refuses what comes later', async () => {

@@ -1,6 +1,6 @@
 /**
  * The door to the workshop process from the web process. Dangerous and heavy work happens in a child with little memory and no rights: it
- * is started when first needed, leaves when idle, and when it dies or hangs only the job at hand fails.
+ * is started when first needed, let go when idle, and when it dies or hangs only the job at hand fails.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -62,14 +62,15 @@ const WALLS = [
   '--disable-warning=SecurityWarning',
 ];
 
-/** `left`: the child went for idleness in the very moment it was asked; asking again starts another. */
-type Outcome = Result<Buffer, WorkshopError | { readonly kind: 'left' }>;
+type Outcome = Result<Buffer, WorkshopError>;
 type Waiting = { readonly id: number; readonly finish: (outcome: Outcome) => void };
 
 export function createWorkshop(options: WorkshopOptions = {}): Workshop {
   const childPath = options.childPath ?? fileURLToPath(new URL('./child.ts', import.meta.url));
   const timeoutMilliseconds = options.timeoutMilliseconds ?? 30_000;
   const patienceMilliseconds = options.patienceMilliseconds ?? 90_000;
+  const idleMilliseconds = options.idleMilliseconds ?? 10_000;
+  let idle: NodeJS.Timeout | undefined;
   let child: ChildProcess | undefined;
   let current: Waiting | undefined;
   let queue = Promise.resolve();
@@ -77,7 +78,7 @@ export function createWorkshop(options: WorkshopOptions = {}): Workshop {
   let closed = false;
 
   function startChild(): ChildProcess {
-    const started = fork(childPath, [String(options.idleMilliseconds ?? 10_000)], {
+    const started = fork(childPath, [], {
       execArgv: [...(options.execArgv ?? WALLS)],
       serialization: 'advanced',
       env: {}, // no secrets, no NODE_OPTIONS
@@ -88,13 +89,13 @@ export function createWorkshop(options: WorkshopOptions = {}): Workshop {
       if (!answer.success || answer.data.id !== current?.id) return;
       current.finish(answer.data.ok ? ok(Buffer.from(answer.data.bytes)) : fail(answer.data.error));
     });
-    const gone = (kind: 'left' | 'crashed') => {
+    const gone = () => {
       if (child !== started) return;
       child = undefined;
-      current?.finish(fail({ kind: closed ? 'closed' : kind }));
+      current?.finish(fail({ kind: closed ? 'closed' : 'crashed' }));
     };
-    started.once('exit', (code) => gone(code === 0 ? 'left' : 'crashed'));
-    started.once('error', () => gone('crashed'));
+    started.once('exit', gone);
+    started.once('error', gone);
     return started;
   }
 
@@ -108,17 +109,19 @@ export function createWorkshop(options: WorkshopOptions = {}): Workshop {
 
   async function runNow(makeJob: () => Promise<Job>): Promise<Result<Buffer, WorkshopError>> {
     const job = await makeJob();
-    const first = await ask(job);
-    if (first.ok) return first;
-    if (first.error.kind !== 'left') return fail(first.error);
-    const second = await ask(job);
-    if (second.ok) return second;
-    return fail(second.error.kind === 'left' ? { kind: 'crashed' } : second.error);
+    return ask(job);
+  }
+
+  /** Forgotten before it is told to go: no job can be given to a child that is leaving. */
+  function letGo(): void {
+    const leaving = child;
+    child = undefined;
+    if (leaving?.connected === true) leaving.disconnect();
   }
 
   async function ask(job: Job): Promise<Outcome> {
     if (closed) return fail({ kind: 'closed' });
-    // A child that is just leaving for idleness still looks alive: `connected` tells.
+    clearTimeout(idle);
     if (child?.connected !== true) child = startChild();
     const working = child;
     hold(working, true);
@@ -137,6 +140,7 @@ export function createWorkshop(options: WorkshopOptions = {}): Workshop {
     clearTimeout(timer);
     current = undefined;
     hold(working, false);
+    if (child === working) idle = setTimeout(letGo, idleMilliseconds).unref();
     return result;
   }
 
@@ -179,6 +183,7 @@ export function createWorkshop(options: WorkshopOptions = {}): Workshop {
     renderOwn: (template, data, qr, madeAt) => render(template.source, data, qr, madeAt),
     async close() {
       closed = true;
+      clearTimeout(idle);
       const last = child;
       if (last !== undefined && last.exitCode === null && last.signalCode === null) {
         const exited = new Promise<void>((resolve) => last.once('exit', () => resolve()));
