@@ -378,7 +378,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
 
   server.app.route('/', assets.routes);
   server.app.use(accounts.enrolFirst);
-  const desk = { routes: cases.desk(reports.readModel) };
+  const desk = { routes: cases.desk(reports.readModel, []) };
   const features = [
     accounts,
     statistics,

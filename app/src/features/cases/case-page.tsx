@@ -28,6 +28,7 @@ import {
 import type { OfficeReport, ReporterIdentity } from '../reports/index.ts';
 import type { ActionType } from './case.ts';
 import { assessCase } from './case-findings.ts';
+import type { CasePanels } from './case-panel.ts';
 import type { CaseView, Look, StepView } from './case-read-model.ts';
 import { withClockChanges } from './clock-change-items.tsx';
 import { clockCard } from './clock-words.ts';
@@ -57,6 +58,8 @@ export interface CasePageProps {
   readonly nextSeal: Temporal.Instant;
   /** What was tried with other facts; null when the page is opened. */
   readonly trial: Trial | null;
+  /** What other features show beside it. */
+  readonly panels: CasePanels;
 }
 
 export const CasePage: FC<CasePageProps> = (props) => {
@@ -121,6 +124,7 @@ export const CasePage: FC<CasePageProps> = (props) => {
             </Section>
           )}
           {report === null ? null : <Account {...props} report={report} />}
+          {props.panels.main}
           <Section title={words.page.journey}>
             <Timeline
               lang={lang}
@@ -163,7 +167,7 @@ const Looks: FC<CasePageProps> = ({ page, view, looks }) => {
 };
 
 /** The right-hand rail: the running limit with its rule on top, what may be done, earlier limits. */
-const Rail: FC<CasePageProps> = ({ page, view, now }) => {
+const Rail: FC<CasePageProps> = ({ page, view, now, panels }) => {
   const { lang } = page;
   const words = deskWords(lang);
   const running = view.clocks.filter((clock) => clock.state === 'running');
@@ -184,6 +188,7 @@ const Rail: FC<CasePageProps> = ({ page, view, now }) => {
           </ClockCard>
         ))
       )}
+      {panels.rail}
       {earlier.length === 0 ? null : (
         <Disclosure summary={words.page.earlierClocks}>
           <Stack>

@@ -16,6 +16,7 @@ import { ActionPage, needsReceiver } from './action-page.tsx';
 import type { ActionType, CaseAction, EventKind } from './case.ts';
 import { assessCase } from './case-findings.ts';
 import { CasePage, LooksPage } from './case-page.tsx';
+import { type CasePanel, renderPanels } from './case-panel.ts';
 import { mayRead } from './case-permissions.ts';
 import { type CaseReadModel, type CaseView, queueViews } from './case-read-model.ts';
 import type { CaseService } from './case-service.ts';
@@ -35,6 +36,8 @@ export interface DeskDeps {
   readonly readModel: CaseReadModel;
   /** What reporters told, for officers of the intake office. */
   readonly reports: Pick<ReportReadModel, 'reportForCase' | 'openIdentity'>;
+  /** What other features show on the page of a case. */
+  readonly panels: readonly CasePanel[];
 }
 
 /** The steps an action leaves behind: to tell a second tap from another person's step. */
@@ -176,17 +179,21 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     },
   ): Promise<Response> => {
     const looks = await readModel.looks(member, view.id, LOOKS_ON_CASE);
+    const page = await platform.page(c);
+    const now = await platform.legalClock.now();
+    const panels = await renderPanels(deps.panels, { c, page, member, now }, view);
     return show(
       c,
       <CasePage
-        page={await platform.page(c)}
+        page={page}
         view={view}
         report={more.report}
         identity={more.identity ?? null}
         identityError={more.identityError}
         identityReason={more.identityReason}
         looks={looks}
-        now={await platform.legalClock.now()}
+        now={now}
+        panels={panels}
         done={c.req.query('tersimpan') === '1'}
         rulebook={platform.law.current()}
         nextSeal={nextSealing(platform)}

@@ -6,6 +6,7 @@ import type { Language } from '../../platform/i18n/words.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { NavItem } from '../../ui/index.ts';
 import { findPeopleAt } from '../accounts/index.ts';
+import type { CasePanel } from './case-panel.ts';
 import { actionRoles, mayRead } from './case-permissions.ts';
 import { type CaseReadModel, caseReadModel } from './case-read-model.ts';
 import { type CaseService, caseService } from './case-service.ts';
@@ -32,6 +33,7 @@ export {
   noteAccusedNotified,
 } from './case-notes.ts';
 export { reporterOpening } from './case-openings.ts';
+export type { CasePanel } from './case-panel.ts';
 export { mayActAtHolder, mayRead, noticeMandate } from './case-permissions.ts';
 export type { CaseReadModel, CaseView } from './case-read-model.ts';
 export type { CaseService, NewReportCase } from './case-service.ts';
@@ -45,7 +47,7 @@ export interface CasesFeature {
   readonly service: CaseService;
   readonly readModel: CaseReadModel;
   /** Pages of the desk; made once reports can be read. */
-  desk(reports: DeskDeps['reports']): Hono<Env>;
+  desk(reports: DeskDeps['reports'], panels: readonly CasePanel[]): Hono<Env>;
   /** The places of the desk that belong to casework, with what waits behind them. */
   navFor(member: Member, lang: Language): Promise<readonly NavItem[]>;
   /** Ids of everybody who works on cases at an office today. Asked as the system. */
@@ -68,7 +70,7 @@ export function casesFeature(platform: Platform): CasesFeature {
   return {
     service,
     readModel,
-    desk: (reports) => deskRoutes(platform, { service, readModel, reports }),
+    desk: (reports, panels) => deskRoutes(platform, { service, readModel, reports, panels }),
     findWorkers: (tx, bodyId) => findPeopleAt(tx, bodyId, actionRoles['accept-handover']),
     navFor: async (member, lang) => {
       if (!mayRead(member)) return [];

@@ -1,0 +1,36 @@
+/** What other features show on the page of a case. They build on casework; the page does not know them. */
+import type { Child } from 'hono/jsx';
+import type { Ctx, Member } from '../../platform/http/env.ts';
+import type { PageContext } from '../../ui/index.ts';
+import type { CaseView } from './case-read-model.ts';
+
+export interface CasePanel {
+  /** `main`: beside summary and steps; `rail`: under the running limit. */
+  readonly place: 'main' | 'rail';
+  /** In the scope of the person who looks; null when there is nothing to show. */
+  render(
+    about: { readonly c: Ctx; readonly page: PageContext; readonly member: Member; readonly now: Temporal.Instant },
+    view: CaseView,
+  ): Promise<Child | null>;
+}
+
+/** What the panels gave, by place. */
+export interface CasePanels {
+  readonly main: readonly Child[];
+  readonly rail: readonly Child[];
+}
+
+/** Asks the panels one after the other: they share the few connections of the process with everybody else. */
+export async function renderPanels(
+  panels: readonly CasePanel[],
+  about: Parameters<CasePanel['render']>[0],
+  view: CaseView,
+): Promise<CasePanels> {
+  const main: Child[] = [];
+  const rail: Child[] = [];
+  for (const panel of panels) {
+    const shown = await panel.render(about, view);
+    if (shown !== null) (panel.place === 'main' ? main : rail).push(shown);
+  }
+  return { main, rail };
+}
