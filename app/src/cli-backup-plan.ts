@@ -38,20 +38,27 @@ export function planOf(appDir: string): BackupPlan {
     },
     checkLog: async (owner: Address) => {
       // Only a restore needs the features; a backup is a small process.
-      const [{ sealedHandovers, sealedSteps }, { checkDatabase }, { sealedPledges }] = await Promise.all([
-        import('./features/cases/index.ts'),
-        import('./features/ledger/index.ts'),
-        import('./features/pledges/index.ts'),
-      ]);
+      const [{ sealedHandovers, sealedSteps }, { checkDatabase }, { sealedPledges }, { sealedDocuments }] =
+        await Promise.all([
+          import('./features/cases/index.ts'),
+          import('./features/ledger/index.ts'),
+          import('./features/pledges/index.ts'),
+          import('./features/documents/index.ts'),
+        ]);
       const pool = poolFor(owner, { max: 2 });
       try {
-        const found = await checkDatabase(databaseOn(pool), [sealedSteps, sealedHandovers, sealedPledges]);
+        const found = await checkDatabase(databaseOn(pool), [
+          sealedSteps,
+          sealedHandovers,
+          sealedPledges,
+          sealedDocuments,
+        ]);
         if (found === null) return null;
         const { tree, checked, problems, sound } = found;
         return {
           sound,
           says: sound
-            ? `${tree.size} leaves give the signed root; ${checked.step} steps, ${checked.pledge} pledges and ${checked['handover-opened']} opened hand-overs are what was sealed`
+            ? `${tree.size} leaves give the signed root; ${checked.step} steps, ${checked.pledge} pledges, ${checked.document} documents and ${checked['handover-opened']} opened hand-overs are what was sealed`
             : `NOT SOUND: ${problems.length + tree.problems.length} things do not match; "netra ledger check" names them`,
         };
       } finally {

@@ -342,14 +342,15 @@ async function checkSealed(
   const settings = readDatabaseSettings(process.env, projectFolder());
   if (!settings.ok) throw new Unusable(settings.error);
   // Only this command needs the database and what belongs to it.
-  const [{ sealedHandovers, sealedSteps }, { sealedPledges }] = await Promise.all([
+  const [{ sealedHandovers, sealedSteps }, { sealedPledges }, { sealedDocuments }] = await Promise.all([
     import('./features/cases/index.ts'),
     import('./features/pledges/index.ts'),
+    import('./features/documents/index.ts'),
   ]);
   const { checkCommand } = await theLog();
   const answer = await checkCommand({
     settings: settings.value,
-    sources: [sealedSteps, sealedHandovers, sealedPledges],
+    sources: [sealedSteps, sealedHandovers, sealedPledges, sealedDocuments],
     keys,
     log: (line) => process.stderr.write(`${line}\n`),
   });

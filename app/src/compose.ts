@@ -16,8 +16,12 @@ import {
 import { accusedFeature, isAnswerUpload } from './features/accused/index.ts';
 import { type ApiFeature, apiFeature, isApiUpload, programs } from './features/api/index.ts';
 import { caseOperations, casesFeature, lockStoredAccused } from './features/cases/index.ts';
+import { type DeadlinesFeature, deadlinesFeature } from './features/deadlines/index.ts';
 import { demoAccounts, demonstrationFeature, seedDemonstration } from './features/demonstration/index.ts';
+import { deskWorkFeature } from './features/desk-work/index.ts';
+import { type DocumentsFeature, documentsFeature } from './features/documents/index.ts';
 import { evidenceFeature, MOST_BYTES, unsentBytes } from './features/evidence/index.ts';
+import { type ExchangeFeature, exchangeFeature, isExchangeUpload } from './features/exchange/index.ts';
 import { guidanceFeature, guidanceOperations } from './features/guidance/index.ts';
 import { guidesFeature } from './features/guides/index.ts';
 import { lawFeature, lawOperations } from './features/law/index.ts';
@@ -126,7 +130,11 @@ export interface App {
   readonly cases: ReturnType<typeof casesFeature>;
   readonly ledger: ReturnType<typeof ledgerFeature>;
   readonly mail: MailFeature;
+  readonly documents: DocumentsFeature;
+  readonly deadlines: DeadlinesFeature;
   readonly api: ApiFeature;
+  readonly deskWork: ReturnType<typeof deskWorkFeature>;
+  readonly exchange: ExchangeFeature;
   /** Fills what a new instance needs, sweeps what is left over, and gives the lines that greet the person who started it. */
   prepare(say: (line: string) => void): Promise<readonly string[]>;
   /** From now on this process is not ready; it still answers. */
@@ -227,7 +235,8 @@ export async function compose(options: ComposeOptions): Promise<App> {
           isBackChannel(path) ||
           (demo && path === demoClockPath) ||
           isLawUpload(path, c.req.header('content-type')) ||
-          isAnswerUpload(path, c.req.header('content-type')),
+          isAnswerUpload(path, c.req.header('content-type')) ||
+          isExchangeUpload(path, c.req.header('content-type')),
         refuse,
       }),
     gate: (c) => operation.gate(c),
@@ -237,6 +246,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       (isReportForm(pathOf(c.req.url)) && (c.req.header('content-type') ?? '').startsWith('multipart/form-data')) ||
       isLawUpload(pathOf(c.req.url), c.req.header('content-type')) ||
       isAnswerUpload(pathOf(c.req.url), c.req.header('content-type')) ||
+      isExchangeUpload(pathOf(c.req.url), c.req.header('content-type')) ||
       isApiUpload(pathOf(c.req.url)),
     snapshots: snapshots({
       shared: sharedPage,
@@ -302,6 +312,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     }),
   });
   const cases = casesFeature(platform);
+  const deskWork = deskWorkFeature(platform, { cases, onLeave: (end) => accounts.onLeave(end) });
   const openElection = async (): Promise<string> =>
     (await findOpenElection(db, legalDay(await legalClock.now(), 'WIB'), law.current())).id;
   const ledger = ledgerFeature(platform, {
@@ -335,17 +346,34 @@ export async function compose(options: ComposeOptions): Promise<App> {
     reports: reports.readModel,
     workshop,
   });
+  const documents = documentsFeature(platform, { cases, reports: reports.readModel, workshop });
+
+  const deadlines = deadlinesFeature(platform, {
+    cases,
+    // Nobody in particular: whoever works at the office.
+    assigneesOf: () => Promise.resolve(new Map<string, readonly string[]>()),
+  });
+  accounts.onLeave(deadlines.leave);
+
+  const exchange = exchangeFeature(platform, {
+    evidence: evidence.service,
+    folder: path.join(options.dataDir, 'exchange'),
+  });
 
   const api = apiFeature(platform, {
     operations: [
       ...lawOperations(platform),
       ...guidanceOperations(platform),
       ...statistics.operations,
+      ...deskWork.operations,
       ...caseOperations(platform, { ...cases, reports: reports.readModel }),
+      ...documents.operations,
       ...mediaOperations(media.service),
       ...lawData.operations,
       ...officeOperations(platform),
+      ...deadlines.operations,
       ...ledger.operations,
+      ...exchange.operations,
     ],
     webhookRules: { loopback: demo && options.webhookLoopback === true },
   });
@@ -365,6 +393,8 @@ export async function compose(options: ComposeOptions): Promise<App> {
     const lang = c.get('lang');
     return accounts.describe(member, lang, here, [
       ...(await cases.navFor(member, lang)),
+      ...(await deskWork.navFor(member, lang)),
+      ...deadlines.navFor(member, lang),
       ...media.navFor(member, lang),
       ...lawData.navFor(member, lang),
       ...ledger.navFor(member, lang),
@@ -372,13 +402,16 @@ export async function compose(options: ComposeOptions): Promise<App> {
       ...accounts.navFor(member, lang),
       ...(await api.navFor(member, lang)),
       ...(await mail.navFor(member, lang)),
+      ...documents.navFor(member, lang),
       ...guides.navFor(member, lang),
     ]);
   };
 
   server.app.route('/', assets.routes);
   server.app.use(accounts.enrolFirst);
-  const desk = { routes: cases.desk(reports.readModel, []) };
+  const desk = {
+    routes: cases.desk(reports.readModel, [deadlines.panel, documents.panel, exchange.panel, ...deskWork.panels]),
+  };
   const features = [
     accounts,
     statistics,
@@ -395,6 +428,10 @@ export async function compose(options: ComposeOptions): Promise<App> {
     mail,
     api,
     privacy,
+    deadlines,
+    documents,
+    exchange,
+    deskWork,
     desk,
   ];
   for (const feature of features) server.app.route('/', feature.routes);
@@ -420,6 +457,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
         evidence.service
           .sweepUnsent()
           .then(() => lawData.imports.expire())
+          .then(() => exchange.service.sweep())
           .catch((error: unknown) => options.log.error({ event: 'sweep-failed', ...describeError(error) })),
       ),
     );
@@ -445,6 +483,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const prepare = async (say: (line: string) => void): Promise<readonly string[]> => {
     await evidence.service.sweepUnsent();
     await lockStoredAccused(db, keys);
+    await cases.search.update();
     await lawData.imports.expire();
     await media.importSeeds();
     await ledger.service.begin();
@@ -472,7 +511,11 @@ export async function compose(options: ComposeOptions): Promise<App> {
     cases,
     ledger,
     mail,
+    documents,
+    deadlines,
     api,
+    deskWork,
+    exchange,
     prepare: async (say) => {
       // A web process beside a worker prepares nothing: the worker does, once for all.
       if (part === 'web') return [];

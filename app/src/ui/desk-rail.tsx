@@ -98,6 +98,11 @@ export const ShortcutHelp: FC<{ readonly lang: Language }> = ({ lang }) => {
     ['k', words.previous],
     ['Enter', words.open],
     ['/', words.search],
+    ['n', words.note],
+    ['g q', words.toQueue],
+    ['g c', words.toSearch],
+    ['g a', words.toActivity],
+    ['g s', words.toHandovers],
     ['?', words.help],
   ] as const;
   return (

@@ -54,9 +54,14 @@ import { readNip } from '../../src/features/cases/accused-store.ts';
 import { actionTypes } from '../../src/features/cases/case.ts';
 import { findActionBySlug, readAction } from '../../src/features/cases/desk-schemas.ts';
 import { findFor, readFinding } from '../../src/features/cases/finding.ts';
+import { readDueRule } from '../../src/features/cases/handover-due.ts';
 import { readNameQuery, sealNameQuery } from '../../src/features/cases/name-query.ts';
+import { readSearch } from '../../src/features/cases/search-text.ts';
 import { tryFacts } from '../../src/features/cases/what-if.ts';
+import { readIsoDay } from '../../src/features/deadlines/deadline-routes.tsx';
 import { backPath } from '../../src/features/demonstration/demo-clock-routes.ts';
+import { readPattern } from '../../src/features/documents/numbering.ts';
+import { readManifest } from '../../src/features/exchange/bundle.ts';
 import { readAnswers } from '../../src/features/guidance/answers.ts';
 import { suggest } from '../../src/features/guidance/suggest.ts';
 import { stem, wordsOf } from '../../src/features/law/search.ts';
@@ -208,6 +213,7 @@ const ofTexts: Readonly<Record<string, readonly [valid: string, read: (text: str
   verifyReceipt: [receipt, (text) => verifyReceipt(text, [signer])],
   check: [receipt, (text) => check(text, [signer])],
   asPasted: [receipt, asPasted],
+  readManifest: ['{"format":"netra-exchange/1"}\n', readManifest],
   verifyFile: [receipt, (text) => verifyFile(text, [signer])],
   readKeyFile: [`# note\n${key}\n`, readKeyFile],
   readHanded: [JSON.stringify({ lang: 'id', keys: [key], publicUrl: '' }), readHanded],
@@ -283,6 +289,9 @@ const ofTexts: Readonly<Record<string, readonly [valid: string, read: (text: str
     (text) => readCursor(Buffer.alloc(32), 'cases', text),
   ],
   readNip: ['19800101 200501 1 001', readNip],
+  readSearch: ['camat "kendaraan dinas" -baliho 800/77', readSearch],
+  readIsoDay: ['2024-10', readIsoDay],
+  readPattern: ['{nomor:3}/{kode}/{bulan}/{tahun}', readPattern],
   readRecoveryCode: ['ABCDE-FGHJK', readRecoveryCode],
   readUrl: ['https://penerima.contoh/netra', (text) => readUrl(text, { loopback: false })],
   readMessage: [
@@ -329,6 +338,10 @@ const ofValues: Readonly<Record<string, readonly [valid: unknown, read: (value: 
   parseFacts: [facts, parseFacts],
   findFor: [facts, (value) => findFor(value, builtIn)],
   readFinding: [{ finding: findFor(facts, builtIn) }, readFinding],
+  readDueRule: [
+    { within: 3, unit: 'working_day', nature: 'target', basis: 'x', skipped: [], version: '1' },
+    readDueRule,
+  ],
   parseDeadlineRequest: [
     { procedure: 'bawaslu-pilkada', step: 'handle', from: '2024-10-03T09:00:00+07:00', zone: 'WIB' },
     parseDeadlineRequest,
@@ -516,6 +529,7 @@ describe('the table of parsers', () => {
     fromDayNumber: 'takes a number of our own',
     decodeModel: 'reads the model that is part of the product',
     verifyInclusion: 'takes hashes, not texts: packages/ledger/test',
+    verifyHistoryOf: 'takes what a schema read: exchange.db.test.ts',
     verifyConsistency: 'takes hashes, not texts: packages/ledger/test',
     verifyChain: 'takes hashes, not texts: packages/ledger/test',
     openChunk: 'throws by design into a stream: file-store.test.ts',
@@ -524,6 +538,9 @@ describe('the table of parsers', () => {
     readCount: 'a form that is sent by address: law-pages.db.test.ts, forms.db.test.ts',
     readTiles: 'reads the database',
     readNotice: 'a form: forms.db.test.ts, accused.db.test.ts',
+    readDraftForm: 'a form: forms.db.test.ts, documents.db.test.ts',
+    readLetterhead: 'a form: forms.db.test.ts, documents.db.test.ts',
+    readAbsenceForm: 'a form: forms.db.test.ts, deadlines.db.test.ts',
     readJson: 'bodies of the interface: api/fuzz.db.test.ts',
     readPassphrase: 'reads a file of the operator: keys-prune.test.ts',
     readIdentities: 'reads a file of the operator: keys-prune.test.ts',

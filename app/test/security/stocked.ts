@@ -130,6 +130,7 @@ export async function startStocked(options: { readonly unsigned?: boolean } = {}
       `/perkara/${named}/identitas`,
       `/perkara/${named}/coba`,
       ...more,
+      ...(await stockDocuments(desk)),
     ],
     visitor,
     ask: async (to, who = 'nobody', init = {}) => {
@@ -182,6 +183,45 @@ async function accusedOf(desk: Desk, number: string): Promise<Visitor> {
   return visitor;
 }
 
+/** A draft and an issued document of a case: gives their addresses. */
+async function stockDocuments(desk: Desk): Promise<readonly string[]> {
+  const { service } = desk.app.documents;
+  const number = await desk.caseUpTo('register');
+  const member = await desk.member('officer');
+  const view = await desk.app.cases.readModel.findCase(member, number);
+  if (view === undefined) throw new Error('the officer does not see the case');
+  const draft = async (): Promise<string> => {
+    const made = await service.draft(member, view, { kind: 'kajian', position: null, identityReason: null });
+    if (!made.ok) throw new Error(`no draft: ${made.error.kind}`);
+    return made.value.id;
+  };
+  const [open, issued] = [await draft(), await draft()];
+  const found = await service.find(member, view, issued);
+  const words = {
+    ...found?.draft?.words,
+    analisis: 'Memenuhi unsur.',
+    tempat: 'Arunika',
+    penanda_jabatan: 'Ketua',
+    penanda_nama: 'Penanda Rekaan',
+  };
+  await service.save(member, view, issued, words, 1);
+  const done = await service.issue(member, view, issued, 2);
+  if (!done.ok) throw new Error(`not issued: ${done.error.kind}`);
+  const base = `/perkara/${number}/dokumen`;
+  const api = `/api/v1/cases/${number}/documents`;
+  return [
+    base,
+    `${base}/baru`,
+    ...['', '/ubah', '/konsep', '/terbit'].map((rest) => `${base}/${open}${rest}`),
+    ...['', '/unduh'].map((rest) => `${base}/${issued}${rest}`),
+    '/periksa/dokumen',
+    `/periksa/dokumen/${done.value.code}`,
+    api,
+    `/api/v1/cases/${number}/document-kinds`,
+    ...['', '/file'].map((rest) => `${api}/${issued}${rest}`),
+  ];
+}
+
 /** A webhook, a request about own data, an incident: gives their addresses. */
 async function stockMore(desk: Desk): Promise<readonly string[]> {
   const { app, country } = desk;
@@ -219,7 +259,9 @@ async function stockMore(desk: Desk): Promise<readonly string[]> {
   const media = await app.owner.selectFrom('media_item').select('id').executeTakeFirstOrThrow();
   const imported = await app.owner.selectFrom('import').select('id').executeTakeFirstOrThrow();
   const tokens = await app.owner.selectFrom('api_token').select('id').execute();
+  const { secret } = await app.deadlines.service.makeFeed(await desk.member('officer'), false);
   return [
+    `/kalender/${secret}.ics`,
     ...['', '/uji', '/henti', '/aktif', '/hapus', '/rahasia'].map((rest) => `/admin/webhook/${hook.value.id}${rest}`),
     `/api/v1/webhooks/${hook.value.id}`,
     `/api/v1/webhooks/${hook.value.id}/deliveries`,

@@ -16,6 +16,8 @@ export interface DemoAccount {
   readonly role: Role;
   /** Code of the office the account acts for; `administrasi` for the role `admin`. */
   readonly bodyCode: string;
+  /** The body for which the account sits in a joint office. */
+  readonly represents?: string;
   /** One line: what one can do with it. */
   readonly does: { readonly id: string; readonly en: string };
 }
@@ -41,6 +43,14 @@ export async function createDemoAccount(tx: Tx, deps: DemoAccountDeps, account: 
   const userId = (await findUserByEmail(tx, account.email)) ?? (await makeUser(tx, deps, account));
   const granted = await grantRole(tx, { id: deps.uuid(), userId, bodyId, role: account.role, invitedBy: null });
   if (!granted.ok) throw new Error(`demonstration account ${account.role} at ${account.bodyCode}: ${granted.error}`);
+  if (account.represents !== undefined)
+    await tx
+      .updateTable('member')
+      .set({ represents: account.represents })
+      .where('user_id', '=', userId)
+      .where('body_id', '=', bodyId)
+      .where('role', '=', account.role)
+      .execute();
   return userId;
 }
 

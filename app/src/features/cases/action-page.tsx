@@ -7,6 +7,7 @@ import {
   ButtonLink,
   ButtonRow,
   Callout,
+  CheckboxGroup,
   DeskLayout,
   errorFor,
   Form,
@@ -15,12 +16,15 @@ import {
   TextArea,
 } from '../../ui/index.ts';
 import type { ActionPageProps } from './action-props.ts';
-import type { ActionType } from './case.ts';
+import { missingParts, returnCategories } from './case.ts';
+import { needsReceiver } from './case-routes.ts';
 import { DecisionFields } from './decision-form.tsx';
 import { actionSlugs } from './desk-schemas.ts';
 import { deskWords } from './desk-words.ts';
 import { FactsFields } from './facts-form.tsx';
 import { findingWords } from './finding-words.ts';
+import { interests, interestWords, isPlainActionType } from './plain-actions.ts';
+import { PlainFields } from './plain-form.tsx';
 import { StudyFields } from './study-form.tsx';
 
 export const ActionPage: FC<ActionPageProps> = (props) => {
@@ -104,10 +108,6 @@ export const ActionPage: FC<ActionPageProps> = (props) => {
   );
 };
 
-export function needsReceiver(action: ActionType): action is 'submit' | 'confirm-study' | 'convey' {
-  return action === 'submit' || action === 'confirm-study' || action === 'convey';
-}
-
 const Fields: FC<ActionPageProps> = (props) => {
   const { page, action, typed, errors, receivers, view } = props;
   const { lang } = page;
@@ -123,11 +123,36 @@ const Fields: FC<ActionPageProps> = (props) => {
       rows={5}
     />
   );
+  if (isPlainActionType(action)) return <PlainFields {...props} type={action} />;
   switch (action) {
     case 'complete-facts':
       return <FactsFields {...props} />;
     case 'accept-handover':
-      return null;
+      return (
+        <>
+          <RadioGroup
+            lang={lang}
+            name="interest"
+            label={words.interest}
+            hint={words.interestHint}
+            value={value('interest')}
+            error={errorFor(errors, 'interest')}
+            choices={[
+              { value: 'none', label: words.interestNone },
+              ...interests.map((kind) => ({ value: kind, label: interestWords[kind][lang === 'id' ? 0 : 1] })),
+            ]}
+          />
+          <TextArea
+            lang={lang}
+            name="interestReason"
+            label={words.interestReason}
+            value={value('interestReason')}
+            error={errorFor(errors, 'interestReason')}
+            rows={3}
+            optional
+          />
+        </>
+      );
     case 'record-study':
       return <StudyFields {...props} />;
     case 'conclude':
@@ -160,7 +185,45 @@ const Fields: FC<ActionPageProps> = (props) => {
             error={errorFor(errors, 'toBodyId')}
             choices={receivers.map((body) => ({ value: body.id, label: body.name }))}
           />
+          {action === 'convey' ? (
+            <RadioGroup
+              lang={lang}
+              name="sekda"
+              label={words.sekda}
+              hint={words.sekdaHint}
+              value={value('sekda') || (view.accused.some((person) => looksLikeSekda(person.post)) ? 'yes' : '')}
+              error={errorFor(errors, 'sekda')}
+              choices={[
+                { value: 'no', label: words.no },
+                { value: 'yes', label: words.yes },
+              ]}
+            />
+          ) : null}
           {reason(words.reason[action])}
+        </>
+      );
+    case 'return-handover':
+      return (
+        <>
+          <RadioGroup
+            lang={lang}
+            name="category"
+            label={words.returnCategory}
+            value={value('category')}
+            error={errorFor(errors, 'category')}
+            choices={returnCategories.map((one) => ({ value: one, label: words.returnCategories[one] }))}
+          />
+          <CheckboxGroup
+            lang={lang}
+            name="missing"
+            label={words.missing}
+            hint={words.missingHint}
+            optional
+            values={typed === null ? [] : [typed.missing ?? []].flat()}
+            error={errorFor(errors, 'missing')}
+            choices={missingParts.map((one) => ({ value: one, label: words.missingParts[one] }))}
+          />
+          {reason(words.reason['return-handover'])}
         </>
       );
     case 'record-decision':
@@ -169,3 +232,8 @@ const Fields: FC<ActionPageProps> = (props) => {
       return <>{reason(words.reason[action])}</>;
   }
 };
+
+/** The post as officers write it. Only a suggestion: whoever conveys says it. */
+function looksLikeSekda(post: string): boolean {
+  return /\b(sekda|sekretaris\s+daerah)\b/i.test(post);
+}

@@ -7,8 +7,16 @@ import { z } from 'zod';
 import { day, type InputError, listOf, named, said, uuid } from '../../platform/api/index.ts';
 import type { FieldError, Typed } from '../../platform/http/forms.ts';
 import { actFields, actorFields, actorStatus, beneficiary } from '../guidance/index.ts';
-import type { ActionType } from './case.ts';
+import { type ActionType, missingParts, returnCategories } from './case.ts';
 import { MOST_ACCUSED } from './desk-schemas.ts';
+import {
+  interests,
+  isPlainActionType,
+  type PlainActionType,
+  plainActionSchemas,
+  plainFieldsOf,
+} from './plain-actions.ts';
+import { fieldMeta } from './plain-fields.ts';
 
 const MOST_TEXT = 20_000;
 const MOST_NAME = 200;
@@ -30,27 +38,63 @@ const toOfficeId = uuid(
 );
 const type = <T extends ActionType>(action: T, id: string, en: string) => said(z.literal(action), id, en, action);
 
-const withReason = (
-  ['register', 'make-finding', 'keep-as-information', 'extend-handling', 'return-handover', 'verify'] as const
-).map((action) => {
-  const [id, en] = {
-    register: ['Meregistrasi laporan.', 'Register the report.'] as const,
-    'make-finding': ['Menjadikan temuan.', 'Make it a finding.'] as const,
-    'keep-as-information': ['Menyimpan sebagai informasi awal.', 'Keep it as initial information.'] as const,
-    'extend-handling': ['Memperpanjang penanganan, satu kali.', 'Extend the handling, once.'] as const,
-    'return-handover': ['Mengembalikan serah terima.', 'Return the hand-over.'] as const,
-    verify: ['Memverifikasi (satgas).', 'Verify (task force).'] as const,
-  }[action];
-  return named(`Action_${action}`, z.strictObject({ type: type(action, id, en), reason }), id, en);
-});
-const withReceiver = (['submit', 'confirm-study', 'convey'] as const).map((action) => {
+const withReason = (['register', 'make-finding', 'keep-as-information', 'extend-handling', 'verify'] as const).map(
+  (action) => {
+    const [id, en] = {
+      register: ['Meregistrasi laporan.', 'Register the report.'] as const,
+      'make-finding': ['Menjadikan temuan.', 'Make it a finding.'] as const,
+      'keep-as-information': ['Menyimpan sebagai informasi awal.', 'Keep it as initial information.'] as const,
+      'extend-handling': ['Memperpanjang penanganan, satu kali.', 'Extend the handling, once.'] as const,
+      verify: ['Memverifikasi (satgas).', 'Verify (task force).'] as const,
+    }[action];
+    return named(`Action_${action}`, z.strictObject({ type: type(action, id, en), reason }), id, en);
+  },
+);
+const ReturnHandover = named(
+  'Action_return-handover',
+  z.strictObject({
+    type: type('return-handover', 'Mengembalikan serah terima.', 'Return the hand-over.'),
+    reason,
+    category: said(
+      z.enum(returnCategories).optional(),
+      'Mengapa dikembalikan; kalau dikosongkan: other.',
+      'Why it goes back; left out: other.',
+      'incomplete',
+    ),
+    missing: said(
+      z.array(z.enum(missingParts)).max(missingParts.length).optional(),
+      'Yang belum ada, bila incomplete.',
+      'What is missing, where incomplete.',
+      ['evidence'],
+    ),
+  }),
+  'Mengembalikan serah terima.',
+  'Return the hand-over.',
+);
+const withReceiver = (['submit', 'confirm-study'] as const).map((action) => {
   const [id, en] = {
     submit: ['Menyerahkan ke satuan tugas.', 'Submit to the task force.'] as const,
     'confirm-study': ['Menguatkan kajian dan menyerahkan ke BKN.', 'Confirm the study and hand over to BKN.'] as const,
-    convey: ['Menyampaikan kepada Pejabat Pembina Kepegawaian.', 'Convey to the personnel authority.'] as const,
   }[action];
   return named(`Action_${action}`, z.strictObject({ type: type(action, id, en), toOfficeId, reason }), id, en);
 });
+
+const Convey = named(
+  'Action_convey',
+  z.strictObject({
+    type: type('convey', 'Menyampaikan kepada PPK.', 'Convey to the personnel authority.'),
+    toOfficeId,
+    sekda: said(
+      z.boolean().default(false),
+      'Terlapor Sekretaris Daerah: penerimanya harus satu tingkat di atas.',
+      'The accused is the regional secretary: the receiver must be one level above.',
+      false,
+    ),
+    reason,
+  }),
+  'Menyampaikan kepada Pejabat Pembina Kepegawaian.',
+  'Convey to the personnel authority.',
+);
 
 const CompleteFacts = named(
   'Action_complete-facts',
@@ -138,7 +182,21 @@ const Conclude = named(
 );
 const Accept = named(
   'Action_accept-handover',
-  z.strictObject({ type: type('accept-handover', 'Menerima serah terima.', 'Accept the hand-over.') }),
+  z.strictObject({
+    type: type('accept-handover', 'Menerima serah terima.', 'Accept the hand-over.'),
+    interest: said(
+      z.enum(['none', ...interests]).default('none'),
+      'Kepentingan petugas yang menerima; selain none menjadi pernyataan benturan kepentingan dan tidak menerima.',
+      'Stake of the official who accepts; other than none, it becomes a declared conflict and accepts nothing.',
+      'none',
+    ),
+    interestReason: said(
+      z.string().trim().max(MOST_TEXT).default(''),
+      'Penjelasan kepentingan, sedikitnya 10 huruf bila ada.',
+      'Explanation of the stake, at least 10 letters where there is one.',
+      '',
+    ),
+  }),
   'Menerima serah terima.',
   'Accept the hand-over.',
 );
@@ -166,6 +224,21 @@ const RecordDecision = named(
     ),
     decidedOn: day('Tanggal keputusan; tidak sesudah hari ini.', 'Day of the decision; not after today.', '2024-10-04'),
     reason,
+    documentHash: said(
+      z
+        .string()
+        .regex(/^([0-9a-f]{64})?$/)
+        .default(''),
+      'SHA-256 berkas keputusan dalam heksadesimal; boleh kosong.',
+      'SHA-256 of the document in hexadecimal; may be empty.',
+      '',
+    ),
+    outsideReason: said(
+      z.string().trim().max(MOST_TEXT).default(''),
+      'Alasan bila sanksi di luar yang lazim untuk perkara serupa.',
+      'Reason where the sanction lies outside what like cases get.',
+      '',
+    ),
   }),
   'Keputusan Pejabat Pembina Kepegawaian.',
   'Decision of the personnel authority.',
@@ -179,11 +252,14 @@ export const ActionInput = z
     CompleteFacts,
     register,
     ...otherReasons,
+    ReturnHandover,
     RecordStudy,
     Conclude,
     ...withReceiver,
+    Convey,
     Accept,
     RecordDecision,
+    ...plainActionSchemas,
   ])
   .meta({
     id: 'CaseAction',
@@ -194,6 +270,28 @@ export type ActionInput = z.output<typeof ActionInput>;
 
 /** What the form of the desk would have sent. */
 export function asTyped(input: ActionInput): Typed {
+  return isPlainInput(input) ? plainTyped(input) : spineTyped(input);
+}
+
+type PlainInput = Extract<ActionInput, { readonly type: PlainActionType }>;
+
+function isPlainInput(input: ActionInput): input is PlainInput {
+  return isPlainActionType(input.type);
+}
+
+function plainTyped(input: PlainInput): Typed {
+  return Object.fromEntries(
+    plainFieldsOf(input.type).flatMap(([name, schema]): (readonly [string, string | readonly string[]])[] => {
+      const value: unknown = Reflect.get(input, name);
+      if (typeof value === 'boolean') return [[name, value ? 'yes' : 'no']];
+      if (Array.isArray(value)) return [[name, value.map(String)]];
+      if (typeof value !== 'string') return [];
+      return fieldMeta(schema).kind === 'day' ? Object.entries(dayTyped(name, value)) : [[name, value]];
+    }),
+  );
+}
+
+function spineTyped(input: Exclude<ActionInput, PlainInput>): Typed {
   switch (input.type) {
     case 'complete-facts':
       return factsTyped(input);
@@ -203,10 +301,11 @@ export function asTyped(input: ActionInput): Typed {
       return { proven: input.proven ? 'yes' : 'no', reason: input.reason };
     case 'submit':
     case 'confirm-study':
-    case 'convey':
       return { toBodyId: input.toOfficeId, reason: input.reason };
+    case 'convey':
+      return { toBodyId: input.toOfficeId, sekda: input.sekda ? 'yes' : 'no', reason: input.reason };
     case 'accept-handover':
-      return {};
+      return { interest: input.interest, interestReason: input.interestReason };
     case 'record-decision':
       return {
         outcome: input.outcome,
@@ -214,14 +313,21 @@ export function asTyped(input: ActionInput): Typed {
         decisionNumber: input.decisionNumber,
         ...dayTyped('decidedOn', input.decidedOn),
         reason: input.reason,
+        documentHash: input.documentHash,
+        outsideReason: input.outsideReason,
       };
     case 'register':
     case 'make-finding':
     case 'keep-as-information':
     case 'extend-handling':
-    case 'return-handover':
     case 'verify':
       return { reason: input.reason };
+    case 'return-handover':
+      return {
+        reason: input.reason,
+        ...(input.category === undefined ? {} : { category: input.category }),
+        ...(input.missing === undefined ? {} : { missing: input.missing }),
+      };
   }
 }
 

@@ -7,6 +7,7 @@ import { isActKind, type OfficeReport } from '../reports/index.ts';
 import type { CaseShape, Handover, Limit, QueueItem } from './case-api-shapes.ts';
 import { assessCase } from './case-findings.ts';
 import type { CaseView, ClockView, HandoverView, QueueRow, StepView } from './case-read-model.ts';
+import { isOrigin } from './case-store.ts';
 import { readFinding } from './finding.ts';
 import type { ReportShape } from './report-api-shape.ts';
 import { property, textOf } from './stored-values.ts';
@@ -19,7 +20,7 @@ export function queueBody(row: QueueRow): Out<typeof QueueItem> {
   return {
     number: row.number,
     status: row.status,
-    origin: row.origin === 'laporan' || row.origin === 'temuan' ? row.origin : 'informasi-awal',
+    origin: isOrigin(row.origin) ? row.origin : 'informasi-awal',
     actKind: row.actKind,
     level: row.level,
     rules: (row.rowIds ?? '').split(', ').filter((id) => id !== ''),
@@ -56,6 +57,9 @@ export function handoverBody(view: HandoverView): Out<typeof Handover> {
     returnedAt: at(view.returnedAt),
     dueAt: at(view.dueAt),
     limitState: view.clockState,
+    acceptBy: at(view.acceptance?.dueAt ?? null),
+    acceptNature: view.acceptance?.rule?.nature ?? null,
+    endedAt: at(view.endedAt),
     bundleHash: view.bundleHash,
   };
 }
@@ -63,6 +67,7 @@ export function handoverBody(view: HandoverView): Out<typeof Handover> {
 export function limitBody(number: string, clock: ClockView): Out<typeof Limit> {
   const { id, en } = findStep(clock.procedureId, clock.stepId)?.name ?? { id: clock.stepId, en: clock.stepId };
   return {
+    id: clock.id,
     case: number,
     procedure: clock.procedureId,
     step: clock.stepId,
@@ -76,6 +81,7 @@ export function limitBody(number: string, clock: ClockView): Out<typeof Limit> {
     provisional: clock.provisional,
     state: clock.state,
     endedAt: at(clock.endedAt),
+    stoppedAt: at(clock.stoppedAt),
   };
 }
 

@@ -18,9 +18,9 @@ import { actionTypes, caseStatuses, eventKinds } from './case.ts';
 
 const status = said(z.enum(caseStatuses), 'Keadaan perkara.', 'Status of the case.', 'registered');
 const origin = said(
-  z.enum(['laporan', 'temuan', 'informasi-awal']),
-  'Asal: laporan, temuan, atau informasi awal.',
-  'Origin: report, finding or initial information.',
+  z.enum(['laporan', 'temuan', 'informasi-awal', 'pelimpahan', 'petunjuk']),
+  'Asal: laporan, temuan, informasi awal, atau pelimpahan dari kantor di luar instans ini.',
+  'Origin: report, finding, initial information, or a transfer from an office outside this instance.',
   'laporan',
 );
 const actKind = said(
@@ -122,10 +122,21 @@ export const Handover = named(
     dueAt: instantOrNull('Batas waktu yang mulai dengan serah terima ini.', 'Limit that began with it.'),
     limitState: said(
       z.string().nullable(),
-      'Keadaan batas itu: running, met, met-late, replaced, cancelled.',
-      'State of that limit: running, met, met-late, replaced, cancelled.',
+      'Keadaan batas itu: running, stopped, met, met-late, replaced, cancelled.',
+      'State of that limit: running, stopped, met, met-late, replaced, cancelled.',
       'running',
     ),
+    acceptBy: instantOrNull(
+      'Batas penerima menjawab: menerima atau mengembalikan.',
+      'Limit for the receiver to accept or return.',
+    ),
+    acceptNature: said(
+      z.enum(['law', 'practice', 'target']).nullable(),
+      'Sifat batas menjawab: hukum, praktik, atau target.',
+      'Nature of the limit to answer: law, practice or target.',
+      'target',
+    ),
+    endedAt: instantOrNull('Dijawab atau dikerjakan.', 'Answered or worked on.'),
     bundleHash: said(
       z.string(),
       'Mata rantai perkara saat diserahkan (heksadesimal).',
@@ -140,6 +151,7 @@ export const Handover = named(
 export const Limit = named(
   'Limit',
   z.object({
+    id: uuid('Id batas waktu.', 'Id of the limit.'),
     case: caseNumber,
     procedure,
     step: stepId,
@@ -158,11 +170,15 @@ export const Limit = named(
     ),
     state: said(
       z.string(),
-      'running, met, met-late, replaced, atau cancelled.',
-      'running, met, met-late, replaced or cancelled.',
+      'running, stopped, met, met-late, replaced, atau cancelled.',
+      'running, stopped, met, met-late, replaced or cancelled.',
       'running',
     ),
     endedAt: instantOrNull('Berakhir.', 'Ended.'),
+    stoppedAt: instantOrNull(
+      'Sejak kapan dihentikan sementara; selama itu dueAt bukan jatuh tempo.',
+      'Since when it stands still; meanwhile dueAt is not a due time.',
+    ),
   }),
   'Batas waktu.',
   'A limit.',

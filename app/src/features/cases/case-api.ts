@@ -215,6 +215,7 @@ export function caseOperations(platform: Platform, { service, readModel, reports
         'nothing-to-accept',
         'already-accepted',
         'wrong-receiver',
+        'not-possible',
       ],
       params: number,
       body: ActionInput,
@@ -291,8 +292,8 @@ export function caseOperations(platform: Platform, { service, readModel, reports
       filters: z.strictObject({
         state: said(
           z.enum(limitStates).default('running'),
-          'Semua yang berjalan, yang lewat, atau yang jatuh tempo dalam dua hari.',
-          'All that run, those that are late, or those due within two days.',
+          'Semua yang berjalan, yang lewat, yang jatuh tempo dalam dua hari, atau yang dihentikan sementara.',
+          'All that run, those that are late, those due within two days, or those that stand still.',
           'running',
         ),
       }),
@@ -329,5 +330,7 @@ function refusalOf(error: ActError, lang: 'id' | 'en'): Refusal {
     case 'not-found':
     case 'not-yours':
       return { code: error.kind };
+    default:
+      return { code: 'not-possible', detail: deskWords(lang).wrong[error.kind] };
   }
 }

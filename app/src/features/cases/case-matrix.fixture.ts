@@ -46,6 +46,39 @@ export const steps = [
   'convey',
   'accept@ppk',
   'decide',
+  'ask',
+  'completed',
+  'lapse',
+  'refer',
+  'criminal',
+  'clarify',
+  'announce',
+  'interest',
+  'vote',
+  'reject',
+  'delegate',
+  'report',
+  'recheck',
+  'open',
+  'summon',
+  'missed',
+  'examine',
+  'council',
+  'deliver',
+  'remedy',
+  'outcome',
+  'effect',
+  'enter',
+  'remind',
+  'reprimand',
+  'propose',
+  'confirm-block',
+  'refuse-block',
+  'unblock',
+  'flag',
+  'reroute',
+  'sanction',
+  'open@ethics',
 ] as const;
 export type Step = (typeof steps)[number];
 
@@ -114,7 +147,102 @@ export async function buildMatrix(app: TestApp, country: TestCountry, cases: Cas
   const person = (role: Role, kind: Kind, place: Place): Member => found(people, `${role}/${kind}/${place}`);
   const actionOf = (step: Step): CaseAction => {
     const reason = 'Alasan yang cukup panjang.';
+    const result = reason;
+    const open = {
+      type: 'open-examination',
+      heavy: false,
+      examiner: 'Atasan langsung',
+      punisher: 'PPK',
+      team: '',
+      reason,
+    } as const;
     switch (step) {
+      case 'ask':
+        return { type: 'request-completion', missing: ['evidence'], reason };
+      case 'completed':
+        return { type: 'record-completion', receivedOn: '2024-10-04', reason };
+      case 'lapse':
+        return { type: 'lapse-completion', reason };
+      case 'refer':
+        return { type: 'refer', authority: 'village', office: 'Bupati', reason };
+      case 'criminal':
+        return { type: 'forward-criminal', office: 'Sentra Gakkumdu', reason };
+      case 'clarify':
+        return { type: 'record-clarification', who: 'accused', heardOn: '2024-10-04', present: true, result };
+      case 'announce':
+        return { type: 'announce-status', announcedOn: '2024-10-04', number: '', reason };
+      case 'interest':
+        return { type: 'declare-interest', kind: 'relative', reason };
+      case 'vote':
+        return { type: 'cast-vote', vote: 'agree', reason };
+      case 'reject':
+        return { type: 'reject-verification', reason };
+      case 'delegate':
+        return { type: 'delegate-verification', toBodyId: office('bkn', 'own'), reason };
+      case 'report':
+        return { type: 'report-verification', complete: true, opinion: 'agree', result };
+      case 'recheck':
+        return { type: 'record-recheck', agrees: true, result };
+      case 'open':
+        return { ...open, route: 'discipline' };
+      case 'open@ethics':
+        return { ...open, route: 'ethics' };
+      case 'summon':
+        return { type: 'record-summons', order: 'first', letterOn: '2024-10-04', hearingOn: '2024-10-16', number: '1' };
+      case 'missed':
+        return { type: 'record-missed', hearingOn: '2024-10-04', reason };
+      case 'examine':
+        return { type: 'record-examination', heldOn: '2024-10-04', replyGiven: true, result };
+      case 'council':
+        return {
+          type: 'record-council',
+          heldOn: '2024-10-04',
+          members: 'Lima orang',
+          recommendation: 'closed',
+          result,
+        };
+      case 'deliver':
+        return { type: 'record-delivery', deliveredOn: '2024-10-04', how: 'in-person' };
+      case 'remedy':
+        return { type: 'record-remedy', kind: 'objection', filedOn: '2024-10-04', reason };
+      case 'outcome':
+        return {
+          type: 'record-remedy-outcome',
+          outcome: 'reduced',
+          option: '',
+          number: '2',
+          decidedOn: '2024-10-04',
+          reason,
+        };
+      case 'effect':
+        return { type: 'record-effect', effectiveOn: '2024-10-04' };
+      case 'enter':
+        return { type: 'enter-register', number: '3', enteredOn: '2024-10-04' };
+      case 'remind':
+        return { type: 'remind', reason };
+      case 'reprimand':
+        return { type: 'reprimand', number: '4', reason };
+      case 'propose':
+        return { type: 'propose-block', services: ['promotion'], reviewOn: '2025-01-01', reason };
+      case 'confirm-block':
+        return { type: 'confirm-block', reference: '5', reason };
+      case 'refuse-block':
+        return { type: 'reject-block', reason };
+      case 'unblock':
+        return { type: 'unblock', proof: 'Keputusan PPK', reason };
+      case 'flag':
+        return { type: 'flag-conflict', kind: 'candidate', reason };
+      case 'reroute':
+        return { type: 'reroute', toBodyId: office('ppk', 'province'), reason };
+      case 'sanction':
+        return {
+          type: 'record-decision',
+          outcome: 'sanction',
+          option: 'turun_jabatan_12',
+          decisionNumber: '800/1/2024',
+          decidedOn: '2024-10-04',
+          reason,
+        };
       case 'facts':
         return {
           type: 'complete-facts',
@@ -165,6 +293,21 @@ export async function buildMatrix(app: TestApp, country: TestCountry, cases: Cas
         };
     }
   };
+  const proposer = person('conveyor', 'bkn', 'own');
+  const colleagueId = randomUUID();
+  await fill('auth.auth_user', 'id, name, email, email_verified, two_factor_enabled', [
+    {
+      id: colleagueId,
+      name: 'rekan bkn',
+      email: `${colleagueId}@contoh.id`,
+      email_verified: true,
+      two_factor_enabled: true,
+    },
+  ]);
+  await fill('netra.member', 'id, user_id, body_id, role', [
+    { id: randomUUID(), user_id: colleagueId, body_id: office('bkn', 'own'), role: 'conveyor' },
+  ]);
+  const colleague: Member = { ...proposer, userId: colleagueId, name: 'rekan bkn', email: `${colleagueId}@contoh.id` };
   const doer = (step: Step): Member => {
     switch (step) {
       case 'accept@satgas':
@@ -177,7 +320,36 @@ export async function buildMatrix(app: TestApp, country: TestCountry, cases: Cas
         return person('conveyor', 'bkn', 'own');
       case 'accept@ppk':
       case 'decide':
+      case 'sanction':
+      case 'open':
+      case 'open@ethics':
+      case 'summon':
+      case 'missed':
+      case 'examine':
+      case 'council':
+      case 'deliver':
+      case 'remedy':
+      case 'outcome':
+      case 'effect':
+      case 'enter':
         return person('authority', 'ppk', 'own');
+      case 'vote':
+      case 'reject':
+      case 'delegate':
+      case 'recheck':
+        return person('verifier', 'satgas', 'own');
+      case 'report':
+      case 'remind':
+      case 'reprimand':
+      case 'propose':
+      case 'unblock':
+      case 'flag':
+      case 'reroute':
+        return person('conveyor', 'bkn', 'own');
+      // Another person than the one who proposed it.
+      case 'confirm-block':
+      case 'refuse-block':
+        return colleague;
       default:
         return person('officer', 'bawaslu', 'own');
     }

@@ -48,13 +48,13 @@ export async function noteAccusedNotified(
   content: StepContent,
   expectedSeq: number,
 ): Promise<Result<WrittenNote, NoteError>> {
-  const found = await findCaseForChange(tx, number);
+  const at = toMillisecond(await deps.legalClock.now());
+  const found = await findCaseForChange(tx, number, at);
   if (found === undefined) return fail({ kind: 'not-found' });
   const mandate = noticeMandate(member, found.holderBodyId);
   if (mandate === undefined) return fail({ kind: 'not-yours' });
   if (!mayBeTold(found.status)) return fail({ kind: 'too-early' });
   if (found.lastSeq !== expectedSeq) return fail({ kind: 'changed', seq: found.lastSeq });
-  const at = toMillisecond(await deps.legalClock.now());
   const writer = { tx, uuid: deps.uuid, random: deps.random, at, userId: member.userId };
   const seq = found.lastSeq + 1;
   const into = { caseId: found.id, number, seq, bodyId: found.holderBodyId, previous: await lastLink(tx, found.id) };

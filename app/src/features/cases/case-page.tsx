@@ -170,8 +170,8 @@ const Looks: FC<CasePageProps> = ({ page, view, looks }) => {
 const Rail: FC<CasePageProps> = ({ page, view, now, panels }) => {
   const { lang } = page;
   const words = deskWords(lang);
-  const running = view.clocks.filter((clock) => clock.state === 'running');
-  const earlier = view.clocks.filter((clock) => clock.state !== 'running');
+  const running = view.clocks.filter((clock) => clock.state === 'running' || clock.state === 'stopped');
+  const earlier = view.clocks.filter((clock) => !running.includes(clock));
   return (
     <Stack>
       {running.length === 0 ? (

@@ -16,8 +16,8 @@ export interface CasePanel {
 
 /** What the panels gave, by place. */
 export interface CasePanels {
-  readonly main: readonly Child[];
-  readonly rail: readonly Child[];
+  readonly main: Child[];
+  readonly rail: Child[];
 }
 
 /** Asks the panels one after the other: they share the few connections of the process with everybody else. */

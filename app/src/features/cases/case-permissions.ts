@@ -1,10 +1,11 @@
 /** Who may do what to a case: action × role. The jurisdiction is the second half: the person must act for the office that holds the case. */
 import type { Member, Membership, Role } from '../../platform/http/env.ts';
 import { fitsOffice, isCaseRole } from '../accounts/index.ts';
-import { type ActionType, actionTypes } from './case.ts';
+import { type ActionType, actionTypes, type SpineActionType } from './case.ts';
+import { isPlainActionType, type Part, plainActions } from './plain-actions.ts';
 
-/** Roles that may take an action, at the office that holds the case. Default deny: a role that is not named may not. */
-export const actionRoles = {
+/** Roles that may take an action, at the office that holds the case or has the part that the action asks for. Default deny: a role that is not named may not. */
+const spineRoles = {
   'complete-facts': ['officer'],
   register: ['officer'],
   'make-finding': ['officer'],
@@ -19,7 +20,25 @@ export const actionRoles = {
   'confirm-study': ['officer'],
   convey: ['conveyor'],
   'record-decision': ['authority'],
-} as const satisfies Record<ActionType, readonly Role[]>;
+} as const satisfies Record<SpineActionType, readonly Role[]>;
+
+export function rolesFor(action: ActionType): readonly Role[] {
+  return isPlainActionType(action) ? plainActions[action].roles : spineRoles[action];
+}
+
+/** The part in a case that an office needs for an action it takes without holding the case; null: it must hold it. */
+export function partFor(action: ActionType): Part | null {
+  if (!isPlainActionType(action)) return null;
+  const info: { readonly part?: Part } = plainActions[action];
+  return info.part ?? null;
+}
+
+/** Where a case lies, as far as the right to act hangs on it. */
+export interface Whereabouts {
+  readonly holderBodyId: string;
+  /** Offices with a part in it besides. */
+  readonly parts: readonly { readonly bodyId: string; readonly part: Part }[];
+}
 
 /** Who may tell the accused, at the office that holds the case: Bawaslu while it studies, the PPK when it examines. */
 export const noticeRoles = ['officer', 'authority'] as const satisfies readonly Role[];
@@ -35,9 +54,16 @@ export function mayRead(member: Member): boolean {
 }
 
 /** The membership under which the person may take the action on a case held by this office, if any. */
-export function mandateFor(member: Member, action: ActionType, holderBodyId: string): Membership | undefined {
-  const roles: readonly Role[] = actionRoles[action];
-  return member.memberships.find((m) => m.bodyId === holderBodyId && roles.includes(m.role) && holdsCaseRole(m));
+export function mandateFor(
+  member: Member,
+  action: ActionType,
+  holderBodyId: string,
+  parts: Whereabouts['parts'] = [],
+): Membership | undefined {
+  const roles = rolesFor(action);
+  const part = partFor(action);
+  const bodies = part === null ? [holderBodyId] : parts.flatMap((one) => (one.part === part ? [one.bodyId] : []));
+  return member.memberships.find((m) => bodies.includes(m.bodyId) && roles.includes(m.role) && holdsCaseRole(m));
 }
 
 /** Offices for which the person works on cases: those that may be part of a hand-over. */

@@ -1,20 +1,36 @@
 /** Queries for screens and other features. Everything runs in the scope of the person who asks; row-level security is the second wall. */
 import type { Position } from '../../platform/api/index.ts';
+import type { LegalClock } from '../../platform/clock/legal-clock.ts';
 import type { Keys } from '../../platform/crypto/secret.ts';
 import type { Database, Tx } from '../../platform/db/connect.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Member } from '../../platform/http/env.ts';
 import { mayRead, ownBodies } from './case-permissions.ts';
 import { type CaseView, readCase } from './case-read.ts';
-import { type HandoverList, type HandoverView, readHandovers, readHandoversFrom } from './handover-read.ts';
+import {
+  type HandoverList,
+  type HandoverState,
+  type HandoverView,
+  readHandovers,
+  readHandoversFrom,
+} from './handover-read.ts';
 import { type LimitRow, type LimitState, readLimits } from './limits-read.ts';
 import { type Look, readLooks } from './looks-read.ts';
-import { type Queue, type QueueFilter, type QueueRow, readCounts, readQueue } from './queue-read.ts';
+import { type Queue, type QueueFilter, type QueueRow, readCounts, readMatches, readQueue } from './queue-read.ts';
+import type { CaseSearch } from './search-index.ts';
 
 export type { CaseView, ClockView, StepView } from './case-read.ts';
 export type { HandoverList, HandoverView } from './handover-read.ts';
 export type { Look } from './looks-read.ts';
-export { type Queue, type QueueFilter, type QueueRow, type QueueView, queueViews } from './queue-read.ts';
+export {
+  MOST_COUNTED,
+  type Queue,
+  type QueueFilter,
+  type QueueRow,
+  type QueueView,
+  queueViews,
+  type WorkFilter,
+} from './queue-read.ts';
 
 const PAGE_SIZE = 25;
 
@@ -25,11 +41,21 @@ export interface Following<Row> {
 }
 
 export interface CaseReadModel {
-  queue(member: Member, filter: QueueFilter, now: Temporal.Instant): Promise<Queue>;
+  queue(member: Member, filter: QueueFilter, now: Temporal.Instant, pageSize?: number): Promise<Queue>;
+  /** Ids of what a list holds, at most as many as are counted; for whoever asks in a person's name without showing anything. */
+  matches(
+    userId: string,
+    filter: Pick<QueueFilter, 'view' | 'search' | 'narrow'>,
+    now: Temporal.Instant,
+  ): Promise<readonly string[]>;
   /** Undefined when the case does not exist or the person may not see it: the same answer. */
   findCase(member: Member, number: string): Promise<CaseView | undefined>;
   /** Hand-overs of the person's offices, both ways, the newest first. */
-  handovers(member: Member, direction: 'in' | 'out', page: number): Promise<HandoverList>;
+  handovers(
+    member: Member,
+    asked: { readonly direction: 'in' | 'out'; readonly state: HandoverState; readonly page: number },
+    now: Temporal.Instant,
+  ): Promise<HandoverList>;
   /** The queue going on after the sort keys of the last row shown; so the other two. */
   queueFrom(
     member: Member,
@@ -61,22 +87,37 @@ export interface CaseReadModel {
   ): Promise<{ readonly queue: number; readonly late: number; readonly incoming: number }>;
 }
 
-export function caseReadModel(db: Database, keys: Keys): CaseReadModel {
+export function caseReadModel(db: Database, keys: Keys, search: CaseSearch, legalClock: LegalClock): CaseReadModel {
+  /** In a transaction of its own before the list's: a search holds one connection at a time. */
+  const ready = (filter: Pick<QueueFilter, 'search' | 'name'>): Promise<void> =>
+    filter.search === '' || filter.name !== undefined ? Promise.resolve() : search.catchUp();
   const as = <T>(member: Member, use: (tx: Tx) => Promise<T>): Promise<T> =>
     runAs(db, { kind: 'member', userId: member.userId }, use);
 
   return {
-    queue: (member, filter, now) => as(member, (tx) => readQueue(tx, keys, ownBodies(member), filter, now, PAGE_SIZE)),
+    queue: async (member, filter, now, pageSize = PAGE_SIZE) => {
+      await ready(filter);
+      return as(member, (tx) => readQueue(tx, { keys, search }, ownBodies(member), filter, now, pageSize));
+    },
+    matches: async (userId, filter, now) => {
+      await ready(filter);
+      const wanted = { ...filter, everywhere: true, page: 1 };
+      return runAs(db, { kind: 'member', userId }, (tx) => readMatches(tx, search, wanted, now));
+    },
     findCase: (member, number) =>
-      mayRead(member) ? as(member, (tx) => readCase(tx, keys, member, number)) : Promise.resolve(undefined),
-    handovers: (member, direction, page) =>
-      as(member, (tx) => readHandovers(tx, ownBodies(member), direction, page, PAGE_SIZE)),
-    queueFrom: (member, filter, now, limit, after) =>
-      as(member, async (tx) => {
-        const queue = await readQueue(tx, keys, ownBodies(member), { ...filter, page: 1 }, now, limit, after);
+      mayRead(member)
+        ? as(member, async (tx) => readCase(tx, keys, member, number, await legalClock.now()))
+        : Promise.resolve(undefined),
+    handovers: (member, asked, now) => as(member, (tx) => readHandovers(tx, ownBodies(member), asked, now, PAGE_SIZE)),
+    queueFrom: async (member, filter, now, limit, after) => {
+      await ready(filter);
+      return as(member, async (tx) => {
+        const deps = { keys, search };
+        const queue = await readQueue(tx, deps, ownBodies(member), { ...filter, page: 1 }, now, limit, after);
         // A full page may be the last one; then the next is empty.
         return { rows: queue.rows, next: queue.rows.length === limit ? queue.last : null };
-      }),
+      });
+    },
     handoversFrom: (member, direction, limit, after) =>
       as(member, (tx) => readHandoversFrom(tx, ownBodies(member), direction, limit, after)),
     limits: (member, state, now, limit, after) =>

@@ -7,10 +7,21 @@ import type { Member } from '../../platform/http/env.ts';
 import type { Zone } from '../../platform/i18n/zones.ts';
 import { findSeals, type Seals } from '../ledger/index.ts';
 import { readAccused } from './accused-store.ts';
-import { type Accused, type ActionType, allowed, type CaseStatus, type EventKind, eventKinds } from './case.ts';
+import {
+  type Accused,
+  type ActionType,
+  allowed,
+  type CaseOrigin,
+  type CaseState,
+  type CaseStatus,
+  type EventKind,
+  eventKinds,
+  standsInTheWay,
+} from './case.ts';
 import { stepOpening } from './case-chain.ts';
+import { type FoldedStep, foldSteps } from './case-fold.ts';
 import { mandateFor, ownBodies } from './case-permissions.ts';
-import { isOrigin } from './case-store.ts';
+import { beside, isOrigin, seatOf } from './case-store.ts';
 import { type ClockChangeView, readClockChanges } from './clock-reevaluation.ts';
 import { type HandoverView, handoverRows } from './handover-read.ts';
 import { property, statusOf, textOf, zone } from './stored-values.ts';
@@ -19,7 +30,7 @@ export interface CaseView {
   readonly id: string;
   readonly number: string;
   readonly status: CaseStatus;
-  readonly origin: 'laporan' | 'temuan' | 'informasi-awal';
+  readonly origin: CaseOrigin;
   readonly electionId: string;
   readonly contestId: string;
   readonly actKind: string;
@@ -44,6 +55,10 @@ export interface CaseView {
   readonly summary: string | null;
   /** Buttons: what the status allows and the person's office and role may do. */
   readonly actions: readonly ActionType[];
+  /** What its steps add up to and what stands beside it, as far as this person may read it. */
+  readonly state: CaseState;
+  /** The body for which the person sits in the office that holds the case; null: none. */
+  readonly mySeat: string | null;
   /** The chain of steps as this person can check it. */
   readonly chain: { readonly ok: true } | { readonly ok: false; readonly seq: number };
   /** Where steps and opened hand-overs stand in the public log. */
@@ -71,6 +86,7 @@ export interface StepView {
 }
 
 export interface ClockView {
+  readonly id: string;
   readonly procedureId: string;
   readonly stepId: string;
   readonly bodyName: string;
@@ -84,9 +100,17 @@ export interface ClockView {
   readonly confidence: string;
   readonly state: string;
   readonly endedAt: Temporal.Instant | null;
+  /** Since when it stands still; null: it does not. */
+  readonly stoppedAt: Temporal.Instant | null;
 }
 
-export async function readCase(tx: Tx, keys: Keys, member: Member, number: string): Promise<CaseView | undefined> {
+export async function readCase(
+  tx: Tx,
+  keys: Keys,
+  member: Member,
+  number: string,
+  now: Temporal.Instant,
+): Promise<CaseView | undefined> {
   const row = await tx
     .selectFrom('case_file')
     .innerJoin('jurisdiction', 'jurisdiction.id', 'case_file.region_id')
@@ -97,13 +121,27 @@ export async function readCase(tx: Tx, keys: Keys, member: Member, number: strin
     .executeTakeFirst();
   if (row === undefined || !isOrigin(row.origin)) return undefined;
   const status = statusOf(row.status);
-  const { steps, chain } = await readSteps(tx, row.id, member.userId, row.last_seq);
+  const { steps, folded, chain } = await readSteps(tx, row.id, member.userId, row.last_seq);
   const facts = steps.findLast((s) => s.kind === 'facts-completed' && !s.hidden)?.content;
   const possible: readonly ActionType[] = allowed[status];
   const handovers = await handoverRows(tx, ownBodies(member), sql`h.case_id = ${row.id}`, sql`h.seq`);
   // The last hand-over alone: an earlier one that was worked on without being accepted is over.
   const last = handovers.at(-1);
   const pending = last !== undefined && last.acceptedAt === null && last.returnedAt === null;
+  const accused = await readAccused(tx, keys, row.id);
+  const { parts, ...others } = await beside(tx, row.id, row.holder_body_id, now);
+  const state: CaseState = {
+    ...foldSteps(folded),
+    ...others,
+    status,
+    origin: row.origin,
+    factsComplete: accused.length > 0 && steps.some((step) => step.kind === 'facts-completed'),
+    originBodyId: row.origin_body_id,
+    holderBodyId: row.holder_body_id,
+    openHandoverFrom: pending ? last.fromBodyId : null,
+    statusBeforeHandover: pending ? (steps.findLast((step) => step.seq < last.seq)?.statusAfter ?? null) : null,
+  };
+  const mySeat = await seatOf(tx, member.userId, row.holder_body_id);
   return {
     id: row.id,
     number: row.number,
@@ -122,7 +160,7 @@ export async function readCase(tx: Tx, keys: Keys, member: Member, number: strin
     openedAt: row.opened_at,
     closedAt: row.closed_at,
     lastSeq: row.last_seq,
-    accused: await readAccused(tx, keys, row.id),
+    accused,
     steps,
     clocks: await readClocks(tx, row.id),
     clockChanges: await readClockChanges(tx, row.id),
@@ -131,11 +169,12 @@ export async function readCase(tx: Tx, keys: Keys, member: Member, number: strin
     summary: textOf(property(facts, 'summary')),
     actions: possible.filter(
       (action) =>
-        mandateFor(member, action, row.holder_body_id) !== undefined &&
-        (pending || (action !== 'accept-handover' && action !== 'return-handover')) &&
-        !(action === 'register' && row.origin !== 'laporan') &&
-        !(action === 'extend-handling' && steps.some((s) => s.kind === 'handling-extended')),
+        mandateFor(member, action, row.holder_body_id, parts) !== undefined &&
+        standsInTheWay(state, action) === null &&
+        (action !== 'cast-vote' || mySeat !== null),
     ),
+    state,
+    mySeat,
     chain,
     seals: await findSeals(tx, [
       ...steps.map((step) => step.commitment),
@@ -149,7 +188,7 @@ async function readSteps(
   caseId: string,
   userId: string,
   lastSeq: number,
-): Promise<{ steps: StepView[]; chain: CaseView['chain'] }> {
+): Promise<{ steps: StepView[]; folded: readonly FoldedStep[]; chain: CaseView['chain'] }> {
   const rows = await tx
     .selectFrom('case_event as e')
     .innerJoin('body as b', 'b.id', 'e.body_id')
@@ -204,20 +243,23 @@ async function readSteps(
       erased: r.salt.length === 0,
     };
   });
-  return { steps, chain: verdict.ok ? { ok: true } : { ok: false, seq: verdict.at + 1 } };
+  const folded = rows.map((r) => ({ kind: r.kind, content: r.content, actorUserId: r.actor_user_id }));
+  return { steps, folded, chain: verdict.ok ? { ok: true } : { ok: false, seq: verdict.at + 1 } };
 }
 
 async function readClocks(tx: Tx, caseId: string): Promise<ClockView[]> {
   const rows = await tx
     .selectFrom('clock as k')
     .innerJoin('body as b', 'b.id', 'k.body_id')
+    .leftJoin('clock_standstill as s', (on) => on.onRef('s.clock_id', '=', 'k.id').on('s.resumed_seq', 'is', null))
     .selectAll('k')
-    .select('b.name as body_name')
+    .select(['b.name as body_name', 's.stopped_at'])
     .where('k.case_id', '=', caseId)
     .orderBy('k.started_at')
     .orderBy('k.due_at')
     .execute();
   return rows.map((r) => ({
+    id: r.id,
     procedureId: r.procedure_id,
     stepId: r.step_id,
     bodyName: r.body_name,
@@ -231,6 +273,7 @@ async function readClocks(tx: Tx, caseId: string): Promise<ClockView[]> {
     confidence: r.confidence,
     state: r.state,
     endedAt: r.ended_at,
+    stoppedAt: r.state === 'stopped' ? r.stopped_at : null,
   }));
 }
 

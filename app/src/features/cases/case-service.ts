@@ -7,19 +7,31 @@ import { newReference } from '../../platform/crypto/reference.ts';
 import type { Keys } from '../../platform/crypto/secret.ts';
 import type { Database, Tx } from '../../platform/db/connect.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
-import type { Member } from '../../platform/http/env.ts';
+import type { Member, Membership } from '../../platform/http/env.ts';
 import type { Zone } from '../../platform/i18n/zones.ts';
 import type { LawBook } from '../../platform/law/law-book.ts';
 import type { Mail } from '../../platform/mail/mail.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { replaceAccused } from './accused-store.ts';
-import { type CaseAction, type CaseError, type CaseEvent, decide, type StepContent } from './case.ts';
+import {
+  type CaseAction,
+  type CaseError,
+  type CaseEvent,
+  decide,
+  isCaseStatus,
+  isClosed,
+  type StepContent,
+} from './case.ts';
 import { announceOpened, announceSteps } from './case-announce.ts';
 import { handlingProcedure, startClock } from './case-clocks.ts';
+import { applyEffects } from './case-effects.ts';
+import { type JoinError, joinCases, splitCase } from './case-join.ts';
+import { type OpenError, type OpenWish, openByHand } from './case-open.ts';
 import { mandateFor, mayRead, ownBodies } from './case-permissions.ts';
-import { type CandidateBody, candidatesFor, handoverStep } from './case-routes.ts';
+import { type CandidateBody, type ReceiverAction, receiversOf } from './case-routes.ts';
 import {
   appendStep,
+  beside,
   endClocks,
   findCaseForChange,
   insertAudit,
@@ -30,10 +42,14 @@ import {
   openedEntry,
   type StepWriter,
   type StoredCase,
+  seatOf,
   startClocks,
   updateCaseFile,
 } from './case-store.ts';
 import { findFor, findingContent } from './finding.ts';
+import { dueForRoute } from './handover-due.ts';
+import { handoverContents, insertManifest } from './handover-manifest.ts';
+import { carryStandstills } from './standstill-count.ts';
 
 /** `not-found` covers what does not exist and what the person may not see: the answer is the same. */
 export type ActError =
@@ -65,6 +81,16 @@ export interface CaseService {
     action: CaseAction,
     expectedSeq: number,
   ): Promise<Result<{ readonly seq: number }, ActError>>;
+  /** Opens a case by hand. */
+  open(member: Member, wish: OpenWish): Promise<Result<{ readonly number: string }, OpenError>>;
+  join(
+    member: Member,
+    wish: { readonly source: string; readonly target: string; readonly reason: string; readonly seq: number },
+  ): Promise<Result<{ readonly seq: number }, JoinError>>;
+  split(
+    member: Member,
+    wish: { readonly source: string; readonly reason: string; readonly seq: number },
+  ): Promise<Result<{ readonly seq: number }, JoinError>>;
   /** Notes that a person of the receiving office looked at what was handed over, and that this person read the case. */
   recordReading(member: Member, caseId: string, what: string, reason?: string): Promise<void>;
   /** Notes that this person took a receipt of a hand-over along. It shows nothing of the case, so it does not open the hand-over. */
@@ -74,11 +100,7 @@ export interface CaseService {
   /** Notes that this person saw a page of a list of cases: which list and page, not what stood there and not what was looked for. */
   recordList(member: Member, list: string, page: number): Promise<void>;
   /** Offices that may receive the case at the step the action stands for, the nearest first. */
-  receivers(
-    member: Member,
-    caseId: string,
-    action: 'submit' | 'confirm-study' | 'convey',
-  ): Promise<readonly CandidateBody[]>;
+  receivers(member: Member, caseId: string, action: ReceiverAction): Promise<readonly CandidateBody[]>;
 }
 
 export interface CaseDeps {
@@ -172,7 +194,8 @@ export function caseService(deps: CaseDeps): CaseService {
         deps.db,
         { kind: 'member', userId: member.userId },
         async (tx): Promise<Result<{ seq: number }, ActError>> => {
-          const found = await findCaseForChange(tx, number);
+          const writer = await writerFor(tx, member.userId);
+          const found = await findCaseForChange(tx, number, writer.at);
           if (found === undefined) {
             const visible = await tx
               .selectFrom('case_file')
@@ -181,17 +204,25 @@ export function caseService(deps: CaseDeps): CaseService {
               .executeTakeFirst();
             return fail(visible !== undefined && mayRead(member) ? { kind: 'not-yours' } : { kind: 'not-found' });
           }
-          const mandate = mandateFor(member, action.type, found.holderBodyId);
+          const mandate = mandateFor(member, action.type, found.holderBodyId, found.parts);
           if (mandate === undefined) return fail({ kind: 'not-yours' });
-          if (found.lastSeq !== expectedSeq) return fail({ kind: 'changed', seq: found.lastSeq });
+          if (found.lastSeq !== expectedSeq && !(await onlyVotesSince(tx, found, action, expectedSeq)))
+            return fail({ kind: 'changed', seq: found.lastSeq });
           const rulebook = deps.law.current();
-          const decided = decide(found, action, await foundFor(tx, found.id, action, rulebook));
+          const actor = {
+            userId: member.userId,
+            seat: await seatOf(tx, member.userId, mandate.bodyId),
+            draw: deps.random(4).readUInt32BE() / 2 ** 32,
+          };
+          const decided = decide(found, action, await foundFor(tx, found.id, action, rulebook), actor);
           if (!decided.ok) return decided;
-          const writer = await writerFor(tx, member.userId);
-          if (!(await receiverFits(tx, found, action, writer.at, mandate.bodyZone)))
-            return fail({ kind: 'wrong-receiver' });
+          const misfit = await receiverMisfit(tx, found, action, writer.at, mandate);
+          if (misfit !== null) return fail({ kind: misfit });
           if (action.type === 'complete-facts') await replaceAccused(tx, deps.keys, found.id, action.accused);
-          const seq = await recordEvents(writer, found, decided.value, action, rulebook);
+          const told = [
+            ...(await applyEffects('before', writer, found, action, mandate, found.lastSeq + decided.value.length)),
+          ];
+          const seq = await recordEvents(writer, found, decided.value, action, rulebook, deps.keys, mandate.bodyId);
           const receiver = decided.value.findLast((event) => event.toBodyId !== null)?.toBodyId ?? null;
           if (receiver !== null) await tellOffice(tx, receiver, found.id, seq);
           await announceSteps(deps.announce, tx, found, decided.value, writer.at);
@@ -202,9 +233,23 @@ export function caseService(deps: CaseDeps): CaseService {
             access: 'write',
             caseId: found.id,
           });
+          // Last, since whoever declares an interest sees nothing of the case from here on.
+          told.push(...(await applyEffects('after', writer, found, action, mandate, seq)));
+          for (const bodyId of told) await tellOffice(tx, bodyId, found.id, seq);
           return ok({ seq });
         },
       ),
+
+    open: (member, wish) =>
+      runAs(deps.db, { kind: 'member', userId: member.userId }, (tx) =>
+        openByHand(deps, tx, member, wish, deps.law.current()),
+      ),
+
+    join: (member, wish) =>
+      runAs(deps.db, { kind: 'member', userId: member.userId }, (tx) => joinCases(deps, tx, member, wish)),
+
+    split: (member, wish) =>
+      runAs(deps.db, { kind: 'member', userId: member.userId }, (tx) => splitCase(deps, tx, member, wish)),
 
     recordReading: async (member, caseId, what, reason) => {
       await runAs(deps.db, { kind: 'member', userId: member.userId }, async (tx) => {
@@ -289,14 +334,15 @@ export function caseService(deps: CaseDeps): CaseService {
           .where('id', '=', caseId)
           .executeTakeFirst();
         if (row === undefined) return [];
-        const holder = member.memberships.find((m) => m.bodyId === row.holder_body_id);
-        if (holder === undefined) return [];
-        const day = legalDay(await deps.legalClock.now(), holder.bodyZone);
-        return candidatesFor(tx, {
-          step: handoverStep[action],
-          fromBodyId: row.holder_body_id,
+        const now = await deps.legalClock.now();
+        const { parts } = await beside(tx, caseId, row.holder_body_id, now);
+        const mandate = mandateFor(member, action, row.holder_body_id, parts);
+        if (mandate === undefined) return [];
+        return receiversOf(tx, action, {
+          actingBodyId: mandate.bodyId,
+          holderBodyId: row.holder_body_id,
           regionId: row.region_id,
-          day,
+          day: legalDay(now, mandate.bodyZone),
         });
       }),
   };
@@ -321,47 +367,54 @@ async function recordEvents(
   events: readonly CaseEvent[],
   action: CaseAction,
   rulebook: Rulebook,
+  keys: Keys,
+  actingBodyId: string,
 ): Promise<number> {
   const { tx } = writer;
   let seq = found.lastSeq;
   let previous = await lastLink(tx, found.id);
   let holder = found.holderBodyId;
   let status: string = found.status;
+  if (actingBodyId === holder) await endHandovers(writer, found);
   for (const event of events) {
     seq += 1;
     previous = await appendStep(
       writer,
-      { caseId: found.id, number: found.number, seq, bodyId: holder, previous },
+      { caseId: found.id, number: found.number, seq, bodyId: actingBodyId, previous },
       event,
     );
     status = event.statusAfter;
-    await endClocks(writer, found.id, event.clocks.end, event.clocks.how);
+    const ended = await endClocks(writer, found.id, event.clocks.end, event.clocks.how);
+    await endClocks(writer, found.id, event.clocks.drop ?? [], 'cancelled');
     const next = event.toBodyId ?? holder;
-    await startClocks(writer, found, next, event.clocks.start, {
+    const started = await startClocks(writer, found, next, event.clocks.start, {
       handling: handlingProcedure(found.electionId, rulebook),
       rulebook,
     });
+    if (event.clocks.how === 'replaced')
+      for (const id of started) await carryStandstills(writer, ended, { id, caseId: found.id }, rulebook);
     if (event.kind === 'handover-accepted') await signHandover(writer, found, 'accepted');
     if (event.kind === 'handover-returned') await signHandover(writer, found, 'returned');
     if (event.toBodyId !== null) {
       if (event.kind !== 'handover-returned')
         await sendHandover(writer, found, {
           seq,
-          from: holder,
+          from: actingBodyId,
           to: event.toBodyId,
           what: event.kind,
           bundleHash: previous,
+          rulebook,
+          keys,
         });
       await moveAccess(writer, found.id, { from: holder, to: event.toBodyId, seq });
       holder = event.toBodyId;
     }
   }
-  const done = status === 'decided' || status === 'stopped';
   await updateCaseFile(tx, found.id, {
     status,
     holderBodyId: holder,
     lastSeq: seq,
-    closedAt: done ? writer.at : null,
+    closedAt: isCaseStatus(status) && isClosed(status) ? (found.closedAt ?? writer.at) : null,
     origin: action.type === 'make-finding' ? 'temuan' : found.origin,
     ...(action.type === 'record-study' ? { level: action.level, rowIds: action.rows.join(', ') } : {}),
   });
@@ -377,13 +430,22 @@ async function sendHandover(
     readonly to: string;
     readonly what: string;
     readonly bundleHash: Buffer;
+    readonly rulebook: Rulebook;
+    readonly keys: Keys;
   },
 ): Promise<void> {
   if (writer.userId === null) throw new Error('a hand-over is sent by a person');
+  const due = await dueForRoute(
+    writer.tx,
+    { what: sent.what, from: sent.from, to: sent.to, at: writer.at },
+    await officeOf(writer.tx, sent.to),
+    sent.rulebook,
+  );
+  const id = writer.uuid();
   await writer.tx
     .insertInto('handover')
     .values({
-      id: writer.uuid(),
+      id,
       case_id: found.id,
       seq: sent.seq,
       what: sent.what,
@@ -392,7 +454,23 @@ async function sendHandover(
       sent_at: writer.at.toString(),
       sent_by: writer.userId,
       bundle_hash: sent.bundleHash,
+      due_at: due?.dueAt.toString() ?? null,
+      due_rule: due === null ? null : JSON.stringify(due.rule),
+      due_provisional: due?.provisional ?? null,
     })
+    .execute();
+  const contents = await handoverContents(writer.tx, sent.keys, { caseId: found.id, seq: sent.seq, sentAt: writer.at });
+  await insertManifest(writer.tx, id, contents, writer.random(32));
+}
+
+/** Whatever the receiver does to the case answers the hand-over: its limit is over. */
+async function endHandovers(writer: StepWriter, found: StoredCase): Promise<void> {
+  await writer.tx
+    .updateTable('handover')
+    .set({ ended_at: writer.at.toString() })
+    .where('case_id', '=', found.id)
+    .where('to_body_id', '=', found.holderBodyId)
+    .where('ended_at', 'is', null)
     .execute();
 }
 
@@ -433,21 +511,39 @@ async function moveAccess(
 }
 
 /** A case goes only to an office that the routes name for this step, day and place. */
-async function receiverFits(
+async function receiverMisfit(
   tx: Tx,
   found: StoredCase,
   action: CaseAction,
   at: Temporal.Instant,
-  zone: Zone,
-): Promise<boolean> {
-  if (action.type !== 'submit' && action.type !== 'confirm-study' && action.type !== 'convey') return true;
-  const candidates = await candidatesFor(tx, {
-    step: handoverStep[action.type],
-    fromBodyId: found.holderBodyId,
+  mandate: Membership,
+): Promise<'wrong-receiver' | 'sekda-route' | null> {
+  if (!('toBodyId' in action)) return null;
+  const asked = {
+    actingBodyId: mandate.bodyId,
+    holderBodyId: found.holderBodyId,
     regionId: found.regionId,
-    day: legalDay(at, zone),
-  });
-  return candidates.some((c) => c.id === action.toBodyId);
+    day: legalDay(at, mandate.bodyZone),
+  };
+  const offered = await receiversOf(tx, action.type, asked);
+  if (!offered.some((one) => one.id === action.toBodyId)) return 'wrong-receiver';
+  if (action.type !== 'convey' || action.sekda !== true) return null;
+  const higher = await receiversOf(tx, action.type, { ...asked, sekda: true });
+  return higher.some((one) => one.id === action.toBodyId) ? null : 'sekda-route';
+}
+
+/** Votes of other bodies do not gainsay one's own: whoever votes needs not have seen them. */
+async function onlyVotesSince(tx: Tx, found: StoredCase, action: CaseAction, seq: number): Promise<boolean> {
+  if (action.type !== 'cast-vote' || seq > found.lastSeq) return false;
+  const others = await tx
+    .selectFrom('case_event')
+    .select('seq')
+    .where('case_id', '=', found.id)
+    .where('seq', '>', seq)
+    .where('kind', '<>', 'vote-cast')
+    .limit(1)
+    .execute();
+  return others.length === 0;
 }
 
 /** The database keeps microseconds and the chain commits to what is kept: both hold whole milliseconds. */

@@ -4,9 +4,19 @@ import { type CanonicalStep, canonicalJson, commit, nextLink } from '@netra/ledg
 import type { Rulebook } from '@netra/rulebook';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/connect.ts';
-import { isZone } from '../../platform/i18n/zones.ts';
-import { type CaseEvent, type CaseState, isCaseStatus, type StepContent } from './case.ts';
+import { isZone, zoneId } from '../../platform/i18n/zones.ts';
+import {
+  type CaseEvent,
+  type CaseOrigin,
+  type CaseState,
+  caseOrigins,
+  isCaseStatus,
+  type StepContent,
+} from './case.ts';
 import { type ClockOffice, type StartedClock, startClock } from './case-clocks.ts';
+import { foldSteps } from './case-fold.ts';
+import type { Whereabouts } from './case-permissions.ts';
+import { type Part, parts } from './plain-actions.ts';
 import { property } from './stored-values.ts';
 
 export interface StoredCase extends CaseState {
@@ -15,6 +25,8 @@ export interface StoredCase extends CaseState {
   readonly electionId: string;
   readonly regionId: string;
   readonly lastSeq: number;
+  readonly closedAt: Temporal.Instant | null;
+  readonly parts: Whereabouts['parts'];
 }
 
 export interface StepWriter {
@@ -28,7 +40,11 @@ export interface StepWriter {
 }
 
 /** The case, locked until the end of the transaction; undefined when the actor may not change it or it is not there. */
-export async function findCaseForChange(tx: Tx, number: string): Promise<StoredCase | undefined> {
+export async function findCaseForChange(
+  tx: Tx,
+  number: string,
+  now: Temporal.Instant,
+): Promise<StoredCase | undefined> {
   const row = await tx.selectFrom('case_file').selectAll().where('number', '=', number).forUpdate().executeTakeFirst();
   if (row === undefined) return undefined;
   if (!isCaseStatus(row.status) || !isOrigin(row.origin))
@@ -40,10 +56,11 @@ export async function findCaseForChange(tx: Tx, number: string): Promise<StoredC
     .limit(1)
     .execute();
   const kinds = await tx
-    .selectFrom('case_event')
-    .select(['seq', 'kind', 'status_after'])
-    .where('case_id', '=', row.id)
-    .orderBy('seq')
+    .selectFrom('case_event as e')
+    .leftJoin('case_event_content as c', (on) => on.onRef('c.case_id', '=', 'e.case_id').onRef('c.seq', '=', 'e.seq'))
+    .select(['e.seq', 'e.kind', 'e.status_after', 'e.actor_user_id', 'c.content'])
+    .where('e.case_id', '=', row.id)
+    .orderBy('e.seq')
     .execute();
   const handover = await tx
     .selectFrom('handover')
@@ -67,7 +84,9 @@ export async function findCaseForChange(tx: Tx, number: string): Promise<StoredC
     status: row.status,
     origin: row.origin,
     factsComplete: accused.length > 0 && kinds.some((k) => k.kind === 'facts-completed'),
-    extended: kinds.some((k) => k.kind === 'handling-extended'),
+    ...foldSteps(kinds.map((k) => ({ kind: k.kind, content: k.content, actorUserId: k.actor_user_id }))),
+    ...(await beside(tx, row.id, row.holder_body_id, now)),
+    closedAt: row.closed_at,
     originBodyId: row.origin_body_id,
     holderBodyId: row.holder_body_id,
     openHandoverFrom: open ? handover.from_body_id : null,
@@ -75,8 +94,47 @@ export async function findCaseForChange(tx: Tx, number: string): Promise<StoredC
   };
 }
 
-export function isOrigin(text: string): text is CaseState['origin'] {
-  return text === 'laporan' || text === 'temuan' || text === 'informasi-awal';
+export function isOrigin(text: string): text is CaseOrigin {
+  return caseOrigins.some((origin) => origin === text);
+}
+
+/** What stands beside the steps: limits that passed, who has a vote, who has a part in it. */
+export async function beside(
+  tx: Tx,
+  caseId: string,
+  holderBodyId: string,
+  now: Temporal.Instant,
+): Promise<Pick<StoredCase, 'overdue' | 'seats' | 'parts'>> {
+  const at = now.toString();
+  const { rows } = await sql<{ overdue: string[]; seats: string[]; parts: { body: string; part: string }[] }>`select
+    (select coalesce(array_agg(k.step_id), '{}') from clock k where k.case_id = ${caseId} and k.state = 'running' and k.due_at < ${at}::timestamptz) as overdue,
+    (select coalesce(array_agg(s.kind order by s.kind), '{}') from task_force_seat s where s.body_id = ${holderBodyId}
+      and s.valid_from <= ${at}::timestamptz::date and (s.valid_until is null or s.valid_until >= ${at}::timestamptz::date)) as seats,
+    (select coalesce(jsonb_agg(jsonb_build_object('body', p.body_id, 'part', p.part)), '[]') from case_part p
+      where p.case_id = ${caseId} and p.ended_at is null) as parts`.execute(tx);
+  const [row] = rows;
+  if (row === undefined) throw new Error('a select without from gives one row');
+  return {
+    overdue: row.overdue,
+    seats: row.seats,
+    parts: row.parts.flatMap(({ body, part }) => (isPart(part) ? [{ bodyId: body, part }] : [])),
+  };
+}
+
+/** The body for which the person sits in this office; null: for none. */
+export async function seatOf(tx: Tx, userId: string, bodyId: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('member')
+    .select('represents')
+    .where('user_id', '=', userId)
+    .where('body_id', '=', bodyId)
+    .where('represents', 'is not', null)
+    .executeTakeFirst();
+  return row?.represents ?? null;
+}
+
+function isPart(text: string): text is Part {
+  return parts.some((part) => part === text);
 }
 
 /** A step as the chain commits to it. Writing and checking build it here, so that they cannot drift. */
@@ -240,11 +298,12 @@ export async function insertClock(
   caseId: string,
   bodyId: string,
   clock: StartedClock,
-): Promise<void> {
+): Promise<string> {
+  const id = writer.uuid();
   await writer.tx
     .insertInto('clock')
     .values({
-      id: writer.uuid(),
+      id,
       case_id: caseId,
       procedure_id: clock.procedureId,
       step_id: clock.stepId,
@@ -261,45 +320,64 @@ export async function insertClock(
       state: 'running',
     })
     .execute();
+  return id;
 }
 
-/** Ends running clocks of these steps: met in time or late, cancelled, or replaced by a longer one. */
+/** Ends running and stopped clocks of these steps: met in time or late, cancelled, or replaced by a longer one. @returns their ids */
 export async function endClocks(
   writer: StepWriter,
   caseId: string,
   steps: readonly string[],
   how: 'met' | 'cancelled' | 'replaced',
-): Promise<void> {
-  if (steps.length === 0) return;
+): Promise<readonly string[]> {
+  if (steps.length === 0) return [];
   const at = writer.at.toString();
-  await writer.tx
+  const ended = await writer.tx
     .updateTable('clock')
     .set({
-      state: how === 'met' ? sql<string>`case when due_at < ${at}::timestamptz then 'met-late' else 'met' end` : how,
+      // What stands still is not late.
+      state:
+        how === 'met'
+          ? sql<string>`case when state = 'running' and due_at < ${at}::timestamptz then 'met-late' else 'met' end`
+          : how,
       ended_at: at,
     })
     .where('case_id', '=', caseId)
-    .where('state', '=', 'running')
+    .where('state', 'in', ['running', 'stopped'])
     .where('step_id', 'in', steps)
+    .returning('id')
     .execute();
+  return ended.map((row) => row.id);
 }
 
-/** Starts what an event starts; a step for which no rule of that day sets a limit starts nothing. */
+/** Starts what an event starts; a step for which no rule of that day sets a limit starts nothing. @returns the ids of the clocks */
 export async function startClocks(
   writer: StepWriter,
   found: Pick<StoredCase, 'id'>,
   bodyId: string,
   starts: CaseEvent['clocks']['start'],
   law: { readonly handling: string; readonly rulebook: Pick<Rulebook, 'deadlineFor'> },
-): Promise<void> {
-  if (starts.length === 0) return;
+): Promise<readonly string[]> {
+  if (starts.length === 0) return [];
+  const started: string[] = [];
   const office = await officeOf(writer.tx, bodyId);
   for (const start of starts) {
     const procedureId = start.procedure === 'handling' ? law.handling : start.procedure;
-    const from = start.from === 'now' ? writer.at : await registeredAt(writer.tx, found.id, writer.at);
+    const from =
+      start.from === 'now'
+        ? writer.at
+        : start.from === 'registration'
+          ? await registeredAt(writer.tx, found.id, writer.at)
+          : noonOf(start.from.day, office.zone);
     const clock = startClock(procedureId, start.step, from, office, law.rulebook);
-    if (clock !== null) await insertClock(writer, found.id, bodyId, clock);
+    if (clock !== null) started.push(await insertClock(writer, found.id, bodyId, clock));
   }
+  return started;
+}
+
+/** A legal day as a moment that lies on it at the office. */
+function noonOf(day: string, zone: ClockOffice['zone']): Temporal.Instant {
+  return Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zoneId[zone], plainTime: '12:00' }).toInstant();
 }
 
 async function registeredAt(tx: Tx, caseId: string, fallback: Temporal.Instant): Promise<Temporal.Instant> {
@@ -313,6 +391,9 @@ async function registeredAt(tx: Tx, caseId: string, fallback: Temporal.Instant):
     .executeTakeFirst();
   return row?.at ?? fallback;
 }
+
+/** Limits of the accused: that they pass is no duty of the office that holds the case. */
+const othersLimits = ['file-objection', 'file-appeal'];
 
 /** Keeps the row of the queue in step: status, holder, nearest limit. */
 export async function updateCaseFile(
@@ -338,7 +419,7 @@ export async function updateCaseFile(
       closed_at: to.closedAt?.toString() ?? null,
       ...(to.level === undefined ? {} : { level: to.level }),
       ...(to.rowIds === undefined ? {} : { row_ids: to.rowIds }),
-      due_at: sql<string>`(select min(k.due_at) from clock k where k.case_id = ${caseId} and k.state = 'running')`,
+      due_at: sql<string>`(select min(k.due_at) from clock k where k.case_id = ${caseId} and k.state = 'running' and k.step_id <> all (${othersLimits}))`,
     })
     .where('id', '=', caseId)
     .execute();

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Tx } from '../../platform/db/connect.ts';
 import { type Actor, runAs } from '../../platform/db/unit-of-work.ts';
+import { sealedDocuments } from '../documents/index.ts';
 import { checkCommand, type LogCheck } from '../ledger/index.ts';
 import { sealedPledges } from '../pledges/index.ts';
 import { openedStep } from './case-chain.ts';
@@ -72,7 +73,7 @@ async function checked(): Promise<LogCheck> {
   const query = new URLSearchParams({ host: address.host, user: address.user });
   const answer = await checkCommand({
     settings: { mode: 'demo', dataDir: '.', databaseUrl: `postgresql:///${address.database}?${query}` },
-    sources: [sealedSteps, sealedHandovers, sealedPledges],
+    sources: [sealedSteps, sealedHandovers, sealedPledges, sealedDocuments],
     keys: await trusted(),
     log: () => undefined,
   });

@@ -1,8 +1,13 @@
 /** A case as the law sees it, without IO: its statuses, what may happen in each, and what happens then. Buttons and routes read the same table. */
 import { fail, ok, type Result, unreachable } from '../../platform/result.ts';
+import type { CaseFold } from './case-fold.ts';
+import { caseStep } from './case-step.ts';
+import { isPlainActionType, type PlainAction, type PlainActionType, plainActionTypes } from './plain-actions.ts';
+import { decidePlain, plainObstacle, verdictObstacle } from './plain-decide.ts';
 
 export const caseStatuses = [
   'received',
+  'awaiting-completion',
   'information',
   'registered',
   'studied',
@@ -11,16 +16,38 @@ export const caseStatuses = [
   'verified',
   'study-confirmed',
   'conveyed',
+  'examining',
   'decided',
+  'delivered',
+  'contested',
+  'in-effect',
+  'final',
+  'annulled',
   'stopped',
+  'referred',
+  'joined',
 ] as const;
 export type CaseStatus = (typeof caseStatuses)[number];
+
+/** Nothing more happens to the matter itself. What follows is notice, unblocking, or another case. */
+export const closedStatuses = [
+  'final',
+  'annulled',
+  'stopped',
+  'referred',
+  'joined',
+] as const satisfies readonly CaseStatus[];
+
+export function isClosed(status: CaseStatus): boolean {
+  return closedStatuses.some((s) => s === status);
+}
 
 export function isCaseStatus(text: string): text is CaseStatus {
   return caseStatuses.some((s) => s === text);
 }
 
-export const actionTypes = [
+/** Actions with a form and a schema of their own; the others are in `plain-actions.ts`. */
+export const spineActionTypes = [
   'complete-facts',
   'register',
   'make-finding',
@@ -36,7 +63,9 @@ export const actionTypes = [
   'convey',
   'record-decision',
 ] as const;
-export type ActionType = (typeof actionTypes)[number];
+export type SpineActionType = (typeof spineActionTypes)[number];
+export type ActionType = SpineActionType | PlainActionType;
+export const actionTypes: readonly ActionType[] = [...spineActionTypes, ...plainActionTypes];
 
 export function isActionType(text: string): text is ActionType {
   return actionTypes.some((a) => a === text);
@@ -44,17 +73,88 @@ export function isActionType(text: string): text is ActionType {
 
 /** What may happen in which status. Anything not named here is refused. */
 export const allowed = {
-  received: ['complete-facts', 'register', 'make-finding', 'keep-as-information'],
-  information: ['complete-facts', 'make-finding'],
-  registered: ['complete-facts', 'extend-handling', 'record-study'],
-  studied: ['extend-handling', 'record-study', 'conclude'],
-  concluded: ['submit'],
-  submitted: ['accept-handover', 'return-handover', 'verify'],
-  verified: ['accept-handover', 'confirm-study'],
-  'study-confirmed': ['accept-handover', 'return-handover', 'convey'],
-  conveyed: ['accept-handover', 'record-decision'],
-  decided: [],
-  stopped: [],
+  received: [
+    'complete-facts',
+    'register',
+    'make-finding',
+    'keep-as-information',
+    'request-completion',
+    'refer',
+    'declare-interest',
+  ],
+  'awaiting-completion': ['record-completion', 'lapse-completion', 'declare-interest'],
+  information: ['complete-facts', 'make-finding', 'refer', 'announce-status', 'declare-interest'],
+  registered: [
+    'complete-facts',
+    'extend-handling',
+    'record-study',
+    'record-clarification',
+    'refer',
+    'forward-criminal',
+    'declare-interest',
+  ],
+  studied: [
+    'extend-handling',
+    'record-study',
+    'conclude',
+    'record-clarification',
+    'refer',
+    'forward-criminal',
+    'declare-interest',
+  ],
+  concluded: ['submit', 'announce-status', 'forward-criminal', 'declare-interest'],
+  submitted: [
+    'accept-handover',
+    'return-handover',
+    'cast-vote',
+    'verify',
+    'reject-verification',
+    'delegate-verification',
+    'report-verification',
+    'record-recheck',
+    'declare-interest',
+  ],
+  verified: ['accept-handover', 'confirm-study', 'declare-interest'],
+  'study-confirmed': ['accept-handover', 'return-handover', 'convey', 'declare-interest'],
+  conveyed: [
+    'accept-handover',
+    'open-examination',
+    'record-decision',
+    'declare-interest',
+    'flag-conflict',
+    'reroute',
+    'remind',
+    'reprimand',
+    'propose-block',
+    'confirm-block',
+    'reject-block',
+    'unblock',
+  ],
+  examining: [
+    'record-summons',
+    'record-missed',
+    'record-examination',
+    'record-council',
+    'record-decision',
+    'declare-interest',
+    'flag-conflict',
+    'reroute',
+    'remind',
+    'reprimand',
+    'propose-block',
+    'confirm-block',
+    'reject-block',
+    'unblock',
+  ],
+  decided: ['record-delivery', 'declare-interest', 'unblock'],
+  delivered: ['record-remedy', 'record-effect', 'unblock'],
+  contested: ['record-remedy-outcome', 'unblock'],
+  'in-effect': ['enter-register', 'unblock'],
+  final: ['unblock'],
+  annulled: ['unblock'],
+  stopped: ['announce-status'],
+  referred: ['announce-status'],
+  joined: [],
 } as const satisfies Record<CaseStatus, readonly ActionType[]>;
 
 export const eventKinds = [
@@ -77,6 +177,46 @@ export const eventKinds = [
   'closed',
   'accused-notified',
   'accused-answered',
+  'clock-stopped',
+  'clock-resumed',
+  'history-imported',
+  'handover-arrived',
+  'opened-by-office',
+  'completion-requested',
+  'completed-by-reporter',
+  'completion-lapsed',
+  'referred',
+  'forwarded-criminal',
+  'clarification-recorded',
+  'status-announced',
+  'interest-declared',
+  'conflict-flagged',
+  'rerouted',
+  'vote-cast',
+  'verification-rejected',
+  'verification-delegated',
+  'delegated-verification-reported',
+  'verification-rechecked',
+  'examination-opened',
+  'summoned',
+  'summons-missed',
+  'examined',
+  'council-recorded',
+  'decision-delivered',
+  'remedy-filed',
+  'remedy-decided',
+  'took-effect',
+  'register-entered',
+  'reminded',
+  'reprimanded',
+  'block-proposed',
+  'blocked',
+  'block-refused',
+  'unblocked',
+  'joined-into',
+  'case-joined',
+  'split-off',
+  'case-split-off',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -94,7 +234,15 @@ export interface Accused {
 export type StepContent = { readonly [key: string]: StepValue };
 export type StepValue = string | number | boolean | null | readonly StepValue[] | { readonly [key: string]: StepValue };
 
-export type CaseAction =
+/** Why a hand-over goes back. The words beside it are the sender's to read; the category stands in the acknowledgement. */
+export const returnCategories = ['incomplete', 'wrong-office', 'duplicate', 'other'] as const;
+export type ReturnCategory = (typeof returnCategories)[number];
+export const missingParts = ['facts', 'accused', 'evidence', 'study', 'clarification', 'decision'] as const;
+export type MissingPart = (typeof missingParts)[number];
+
+export type CaseAction = SpineAction | PlainAction;
+
+export type SpineAction =
   | {
       readonly type: 'complete-facts';
       readonly summary: string;
@@ -114,10 +262,23 @@ export type CaseAction =
   | { readonly type: 'conclude'; readonly proven: boolean; readonly reason: string }
   | { readonly type: 'submit'; readonly toBodyId: string; readonly reason: string }
   | { readonly type: 'accept-handover' }
-  | { readonly type: 'return-handover'; readonly reason: string }
+  | {
+      readonly type: 'return-handover';
+      readonly reason: string;
+      /** Left out where a program of before returns: then it is `other`. */
+      readonly category?: ReturnCategory;
+      /** What is missing, where it is incomplete. */
+      readonly missing?: readonly MissingPart[];
+    }
   | { readonly type: 'verify'; readonly reason: string }
   | { readonly type: 'confirm-study'; readonly toBodyId: string; readonly reason: string }
-  | { readonly type: 'convey'; readonly toBodyId: string; readonly reason: string }
+  | {
+      readonly type: 'convey';
+      readonly toBodyId: string;
+      readonly reason: string;
+      /** The accused is the regional secretary: the next level judges. */
+      readonly sekda?: boolean;
+    }
   | {
       readonly type: 'record-decision';
       readonly outcome: 'sanction' | 'no-sanction';
@@ -125,22 +286,41 @@ export type CaseAction =
       readonly decisionNumber: string;
       readonly decidedOn: string;
       readonly reason: string;
+      /** SHA-256 of the document, in hex, when it was at hand. */
+      readonly documentHash?: string;
+      /** Why the sanction lies outside what like cases got. */
+      readonly outsideReason?: string;
     };
 
-/** What `decide` needs to know of a case; a fold of its events. */
-export interface CaseState {
+/** What `decide` needs to know of a case: what lies beside it, and a fold of its events (`case-fold.ts`). */
+export interface CaseState extends CaseFold {
   readonly status: CaseStatus;
-  readonly origin: 'laporan' | 'temuan' | 'informasi-awal';
+  readonly origin: CaseOrigin;
   /** Facts and at least one accused were written down. */
   readonly factsComplete: boolean;
-  /** The handling limit was already lengthened once. */
-  readonly extended: boolean;
   readonly originBodyId: string;
   readonly holderBodyId: string;
   /** The office that handed the case to the present holder, while that hand-over is neither accepted nor returned. */
   readonly openHandoverFrom: string | null;
   /** The status to go back to when the hand-over is returned. */
   readonly statusBeforeHandover: CaseStatus | null;
+  /** Steps whose running limit has passed. */
+  readonly overdue: readonly string[];
+  /** Bodies that have a vote in the verification at the office that holds the case; none: whoever verifies there decides alone. */
+  readonly seats: readonly string[];
+}
+
+/** How a case came to be: told by a person, found by a supervisor, told without a name, raised by the media desk, or handed on by another body. */
+export const caseOrigins = ['laporan', 'temuan', 'informasi-awal', 'petunjuk', 'pelimpahan'] as const;
+export type CaseOrigin = (typeof caseOrigins)[number];
+
+/** Who acts, as far as the law asks. */
+export interface Actor {
+  readonly userId: string;
+  /** The body for which the person sits in the task force; null: none. */
+  readonly seat: string | null;
+  /** An even draw between 0 and 1, for what chance decides. */
+  readonly draw: number;
 }
 
 export interface CaseEvent {
@@ -157,48 +337,103 @@ export interface ClockChange {
   readonly end: readonly string[];
   readonly how: 'met' | 'cancelled' | 'replaced';
   readonly start: readonly {
-    readonly procedure: 'handling' | 'joint-task-force';
+    readonly procedure: 'handling' | 'joint-task-force' | 'discipline' | 'remedies';
     readonly step: string;
-    readonly from: 'now' | 'registration';
+    /** A legal day, where the limit counts from one that was written down. */
+    readonly from: 'now' | 'registration' | { readonly day: string };
   }[];
+  /** Limits that are no longer of use, whether or not they had passed. */
+  readonly drop?: readonly string[];
 }
 
-export type CaseError =
-  | { readonly kind: 'wrong-status'; readonly status: CaseStatus }
-  | { readonly kind: 'facts-missing' }
-  | { readonly kind: 'not-a-report' }
-  | { readonly kind: 'already-extended' }
-  | { readonly kind: 'nothing-to-accept' }
-  | { readonly kind: 'already-accepted' };
+export type CaseError = { readonly kind: 'wrong-status'; readonly status: CaseStatus } | { readonly kind: RefusalKind };
 
-const noClocks: ClockChange = { end: [], how: 'met', start: [] };
+/** Why an action that the status would allow is refused. */
+export const refusalKinds = [
+  'facts-missing',
+  'not-a-report',
+  'already-extended',
+  'nothing-to-accept',
+  'already-accepted',
+  'not-overdue',
+  'already-forwarded',
+  'no-seat',
+  'votes-missing',
+  'votes-against',
+  'votes-tied',
+  'recheck-missing',
+  'nothing-to-recheck',
+  'already-delegated',
+  'nothing-delegated',
+  'in-conflict',
+  'no-conflict',
+  'sekda-route',
+  'summons-order',
+  'not-summoned',
+  'not-examined',
+  'wrong-route',
+  'outside-range',
+  'team-missing',
+  'ladder-too-early',
+  'ladder-order',
+  'same-person',
+  'not-blocked',
+  'remedy-open',
+  'wrong-remedy',
+  'day-order',
+] as const;
+export type RefusalKind = (typeof refusalKinds)[number];
+
+/** Why the action cannot be taken now, whatever is written in its form; null when it can. Buttons and `decide` ask the same. */
+export function standsInTheWay(state: CaseState, type: ActionType): CaseError | null {
+  const possible: readonly ActionType[] = allowed[state.status];
+  if (!possible.includes(type)) return { kind: 'wrong-status', status: state.status };
+  const refused = (kind: RefusalKind, when: boolean): CaseError | null => (when ? { kind } : null);
+  switch (type) {
+    case 'register':
+      return refused('not-a-report', state.origin !== 'laporan');
+    case 'extend-handling':
+      return refused('already-extended', state.extended);
+    case 'accept-handover':
+      return refused('nothing-to-accept', state.openHandoverFrom === null);
+    // What was accepted is the receiver's to finish: it can no longer be sent back as if it had never arrived.
+    case 'return-handover':
+      return refused('already-accepted', state.openHandoverFrom === null || state.statusBeforeHandover === null);
+    case 'open-examination':
+    case 'record-decision':
+      return refused('in-conflict', state.inConflict);
+    default:
+      return isPlainActionType(type) ? plainObstacle(state, type) : null;
+  }
+}
 
 /**
  * What follows from an action, or why it is refused. No IO, no clock.
  * @param found what the rulebook found in the facts that the action writes down or rests on: kept with the step
+ * @param actor who acts; only some actions ask
  */
 export function decide(
   state: CaseState,
   action: CaseAction,
   found: StepContent | null = null,
+  actor: Actor = { userId: '', seat: null, draw: 1 },
+): Result<readonly CaseEvent[], CaseError> {
+  const obstacle = standsInTheWay(state, action.type);
+  if (obstacle !== null) return fail(obstacle);
+  return isPlainAction(action) ? decidePlain(state, action, actor) : decideSpine(state, action, found);
+}
+
+function isPlainAction(action: CaseAction): action is PlainAction {
+  return isPlainActionType(action.type);
+}
+
+function decideSpine(
+  state: CaseState,
+  action: SpineAction,
+  found: StepContent | null,
 ): Result<readonly CaseEvent[], CaseError> {
   const finding = found === null ? {} : { finding: found };
-  const possible: readonly ActionType[] = allowed[state.status];
-  if (!possible.includes(action.type)) return fail({ kind: 'wrong-status', status: state.status });
-  const step = (
-    kind: EventKind,
-    statusAfter: CaseStatus,
-    content: StepContent | null,
-    clocks = noClocks,
-    toBodyId: string | null = null,
-  ): CaseEvent => ({
-    kind,
-    statusAfter,
-    toBodyId,
-    content,
-    clocks,
-  });
-
+  const step = caseStep;
   switch (action.type) {
     case 'complete-facts':
       return ok([
@@ -210,14 +445,17 @@ export function decide(
         }),
       ]);
     case 'register':
-      if (state.origin !== 'laporan') return fail({ kind: 'not-a-report' });
       if (!state.factsComplete) return fail({ kind: 'facts-missing' });
       return ok([
         step(
           'registered',
           'registered',
           { reason: action.reason },
-          { end: ['initial-review'], how: 'met', start: [{ procedure: 'handling', step: 'handle', from: 'now' }] },
+          {
+            end: ['initial-review', 'record-finding'],
+            how: 'met',
+            start: [{ procedure: 'handling', step: 'handle', from: 'now' }],
+          },
         ),
       ]);
     case 'make-finding':
@@ -227,7 +465,11 @@ export function decide(
           'finding-made',
           'registered',
           { reason: action.reason },
-          { end: ['initial-review'], how: 'met', start: [{ procedure: 'handling', step: 'handle', from: 'now' }] },
+          {
+            end: ['initial-review', 'record-finding'],
+            how: 'met',
+            start: [{ procedure: 'handling', step: 'handle', from: 'now' }],
+          },
         ),
       ]);
     case 'keep-as-information':
@@ -236,11 +478,10 @@ export function decide(
           'kept-as-information',
           'information',
           { reason: action.reason },
-          { end: ['initial-review'], how: 'met', start: [] },
+          { end: ['initial-review', 'record-finding'], how: 'met', start: [] },
         ),
       ]);
     case 'extend-handling':
-      if (state.extended) return fail({ kind: 'already-extended' });
       return ok([
         step(
           'handling-extended',
@@ -276,7 +517,6 @@ export function decide(
         ),
       ]);
     case 'accept-handover':
-      if (state.openHandoverFrom === null) return fail({ kind: 'nothing-to-accept' });
       return ok([step('handover-accepted', state.status, null)]);
     case 'return-handover': {
       // What was accepted is the receiver's to finish: it can no longer be sent back as if it had never arrived.
@@ -290,13 +530,15 @@ export function decide(
         step(
           'handover-returned',
           state.statusBeforeHandover,
-          { reason: action.reason },
+          returnContent(action),
           { end: ['verify', 'convey-to-ppk'], how: 'cancelled', start },
           state.openHandoverFrom,
         ),
       ]);
     }
-    case 'verify':
+    case 'verify': {
+      const missing = verdictObstacle(state, 'agree');
+      if (missing !== null) return fail(missing);
       return ok([
         step(
           'verified',
@@ -310,6 +552,7 @@ export function decide(
           state.originBodyId,
         ),
       ]);
+    }
     case 'confirm-study':
       return ok([
         step(
@@ -339,30 +582,49 @@ export function decide(
           action.toBodyId,
         ),
       ]);
-    case 'record-decision':
-      return ok([
-        step(
-          'decision-recorded',
-          'decided',
-          {
-            outcome: action.outcome,
-            option: action.option,
-            decisionNumber: action.decisionNumber,
-            decidedOn: action.decidedOn,
-            reason: action.reason,
-          },
-          { end: ['ppk-follow-up'], how: 'met', start: [] },
-        ),
-        step('closed', 'decided', null),
-      ]);
+    case 'record-decision': {
+      // A decision of an examination that was opened here rests on it; one that was made before the case came here is only written down.
+      if (state.status === 'examining' && action.outcome === 'sanction') {
+        const examined = state.route === 'ethics' ? state.councilHeld : state.examined || state.missedSummons >= 2;
+        if (!examined) return fail({ kind: 'not-examined' });
+      }
+      const sanction = action.outcome === 'sanction';
+      const content = {
+        outcome: action.outcome,
+        option: action.option,
+        decisionNumber: action.decisionNumber,
+        decidedOn: action.decidedOn,
+        reason: action.reason,
+        ...(action.documentHash === undefined ? {} : { documentHash: action.documentHash }),
+        ...(action.outsideReason === undefined ? {} : { outsideReason: action.outsideReason }),
+      };
+      const clocks: ClockChange = {
+        end: ['ppk-follow-up', 'second-summons'],
+        how: 'met',
+        start: sanction ? [{ procedure: 'discipline', step: 'deliver-decision', from: { day: action.decidedOn } }] : [],
+      };
+      const recorded = step('decision-recorded', 'decided', content, clocks);
+      // A sanction is not the end: it has to reach the accused, who may object.
+      return ok(sanction ? [recorded] : [recorded, step('closed', 'final', null)]);
+    }
     default:
       return unreachable(action);
   }
 }
 
-/** Where a case waits, for the public count. A stage holds several statuses; what is decided or stopped waits nowhere. */
+function returnContent(action: Extract<CaseAction, { readonly type: 'return-handover' }>): StepContent {
+  const { reason, category, missing } = action;
+  return {
+    reason,
+    ...(category === undefined ? {} : { category }),
+    ...(missing === undefined || missing.length === 0 ? {} : { missing }),
+  };
+}
+
+/** Where a case waits, for the public count. A stage holds several statuses; what was stopped, referred or joined to another waits nowhere. */
 export const stages = {
   received: 'supervisor',
+  'awaiting-completion': 'supervisor',
   registered: 'supervisor',
   studied: 'supervisor',
   concluded: 'supervisor',
@@ -370,6 +632,12 @@ export const stages = {
   verified: 'study',
   'study-confirmed': 'conveyance',
   conveyed: 'authority',
+  examining: 'authority',
   decided: 'decided',
+  delivered: 'decided',
+  contested: 'decided',
+  'in-effect': 'decided',
+  final: 'decided',
+  annulled: 'decided',
 } as const satisfies Partial<Record<CaseStatus, string>>;
 export type Stage = (typeof stages)[keyof typeof stages];

@@ -15,6 +15,8 @@ import { legalDay } from '../../platform/clock/legal-clock.ts';
 import type { Tx } from '../../platform/db/connect.ts';
 import { formatDay } from '../../platform/i18n/dates.ts';
 import { isZone, type Zone } from '../../platform/i18n/zones.ts';
+import { moveHandoverDues } from './handover-due.ts';
+import { skippedWords, storedChanges } from './standstill-count.ts';
 
 /** A limit that moves, as whoever changes the law may see it: rule and office, never the case. */
 export interface MovedClock {
@@ -55,6 +57,8 @@ interface Row {
   readonly started_at: Temporal.Instant;
   readonly due_at: Temporal.Instant;
   readonly provisional: boolean;
+  /** When it stood still. */
+  readonly changes: unknown;
 }
 
 /** What {@link applyReevaluation} would do; changes nothing. */
@@ -66,12 +70,13 @@ export function previewReevaluation(tx: Tx, after: Rulebook, before: Rulebook): 
  * Moves every running limit to what the changed law says and keeps the queue in step. The old due stays in `clock_change`, with the reason.
  * @param at legal clock of the change
  */
-export function applyReevaluation(
+export async function applyReevaluation(
   tx: Tx,
   after: Rulebook,
   before: Rulebook,
   at: Temporal.Instant,
 ): Promise<Reevaluated> {
+  await moveHandoverDues(tx, after);
   return walk(tx, after, before, async (moves) => {
     if (moves.length === 0) return;
     await sql`select move_clocks(${JSON.stringify(moves)}::jsonb, ${at.toString()}::timestamptz)`.execute(tx);
@@ -149,6 +154,7 @@ function storedClock(row: Row): StoredClock {
     office: row.body_code,
     due: row.due_at.toString(),
     provisional: row.provisional,
+    changes: storedChanges(row.changes),
   };
 }
 
@@ -187,14 +193,14 @@ function moveOf(row: Row, after: Rulebook, due: string, reason: { readonly id: s
       region: row.region,
       office: row.body_code,
     },
-    [],
+    clock.changes ?? [],
     after,
   );
   if (!ran.ok) throw new Error(`clock ${row.id} cannot be counted: ${ran.error.field}`);
   return {
     id: row.id,
     due,
-    skipped: ran.value.skipped.map(({ date, why, en }) => ({ date, why, en })),
+    skipped: skippedWords(ran.value.skipped),
     provisional: ran.value.provisional,
     version: after.version,
     reason: reason.id,

@@ -22,20 +22,28 @@ export function clockCard(
   const words = deskWords(lang);
   const step = findStep(clock.procedureId, clock.stepId);
   const running = clock.state === 'running';
+  const stopped = clock.state === 'stopped';
   const relative = relativeDue(clock.dueAt, now, clock.zone, lang);
   const from = formatInstant(clock.startedAt, clock.zone, lang, 'short');
   const limit = step === undefined ? null : formatNumber(Math.abs(step.limit), lang);
   return {
     lang,
-    state: running
-      ? relative.tone === 'neutral'
-        ? 'open'
-        : relative.tone
-      : clock.state === 'met-late'
-        ? 'late'
-        : 'done',
+    state: stopped
+      ? 'paused'
+      : running
+        ? relative.tone === 'neutral'
+          ? 'open'
+          : relative.tone
+        : clock.state === 'met-late'
+          ? 'late'
+          : 'done',
     relative: running ? relative.words : words.page.clockState[stateOf(clock.state)],
-    due: formatInstant(running ? clock.dueAt : (clock.endedAt ?? clock.dueAt), clock.zone, lang, 'short'),
+    due: formatInstant(
+      running ? clock.dueAt : (clock.stoppedAt ?? clock.endedAt ?? clock.dueAt),
+      clock.zone,
+      lang,
+      'short',
+    ),
     step: `${stepName(clock.procedureId, clock.stepId, lang)} · ${clock.bodyName}`,
     counting:
       limit === null || step === undefined
@@ -51,12 +59,20 @@ export function clockCard(
     confidence: confidenceOf(clock.confidence),
     skipped: clock.skipped.map((s) => ({ day: formatDay(s.date, lang, 'short'), why: lang === 'en' ? s.en : s.why })),
     provisional: clock.provisional,
+    onExpiry:
+      step?.onExpiry === undefined || !(running || stopped)
+        ? undefined
+        : running && relative.tone === 'late'
+          ? words.counting.expired(step.onExpiry[lang])
+          : words.counting.onExpiry(step.onExpiry[lang]),
     headingLevel: 3,
   };
 }
 
-function stateOf(text: string): 'running' | 'met' | 'met-late' | 'replaced' | 'cancelled' {
-  return text === 'met' || text === 'met-late' || text === 'replaced' || text === 'cancelled' ? text : 'running';
+function stateOf(text: string): 'running' | 'stopped' | 'met' | 'met-late' | 'replaced' | 'cancelled' {
+  return text === 'stopped' || text === 'met' || text === 'met-late' || text === 'replaced' || text === 'cancelled'
+    ? text
+    : 'running';
 }
 
 /** What was seen only in others' data is shown as seen there; anything unknown counts as uncertain. */

@@ -67,6 +67,26 @@ export const DecisionFields: FC<{
         value={{ day: value('decidedOn_day'), month: value('decidedOn_month'), year: value('decidedOn_year') }}
         error={errorFor(errors, 'decidedOn')}
       />
+      <TextField
+        lang={lang}
+        name="documentHash"
+        label={words.forms.documentHash}
+        hint={words.forms.documentHashHint}
+        value={value('documentHash')}
+        error={errorFor(errors, 'documentHash')}
+        maxlength={64}
+        optional
+      />
+      <TextArea
+        lang={lang}
+        name="outsideReason"
+        label={words.forms.outsideReason}
+        hint={words.forms.outsideHint}
+        value={value('outsideReason')}
+        error={errorFor(errors, 'outsideReason')}
+        rows={3}
+        optional
+      />
       <TextArea
         lang={lang}
         name="reason"

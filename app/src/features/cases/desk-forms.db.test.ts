@@ -101,7 +101,17 @@ const forms: readonly FormCase[] = [
     step: 'concluded-not-proven',
   },
   { who: 'officer', after: 'conclude', slug: 'serahkan-satgas', good: { reason }, bad: receivers, step: 'submitted' },
-  { who: 'verifier', after: 'submit', slug: 'terima', good: {}, bad: [], step: 'handover-accepted' },
+  {
+    who: 'verifier',
+    after: 'submit',
+    slug: 'terima',
+    good: { interest: 'none' },
+    bad: [
+      [{ interest: '' }, 'interest'],
+      [{ interest: 'relative', interestReason: 'pendek' }, 'interestReason'],
+    ],
+    step: 'handover-accepted',
+  },
   { who: 'verifier', after: 'submit', slug: 'kembalikan', good: { reason }, bad: reasons, step: 'handover-returned' },
   { who: 'verifier', after: 'submit', slug: 'verifikasi', good: { reason }, bad: reasons, step: 'verified' },
   {
@@ -112,7 +122,14 @@ const forms: readonly FormCase[] = [
     bad: receivers,
     step: 'study-confirmed',
   },
-  { who: 'conveyor', after: 'confirm', slug: 'sampaikan-ppk', good: { reason }, bad: receivers, step: 'conveyed' },
+  {
+    who: 'conveyor',
+    after: 'confirm',
+    slug: 'sampaikan-ppk',
+    good: { sekda: 'no', reason },
+    bad: [...receivers.map(([wrong, field]) => [{ sekda: 'no', ...wrong }, field] as const), [{ reason }, 'sekda']],
+    step: 'conveyed',
+  },
   {
     who: 'authority',
     after: 'convey',
@@ -133,6 +150,7 @@ const forms: readonly FormCase[] = [
       [{ decisionNumber: 'n'.repeat(121) }, 'decisionNumber'],
       [{ decidedOn_day: '5' }, 'decidedOn'],
       [{ decidedOn_day: '' }, 'decidedOn'],
+      [{ documentHash: 'bukan hash' }, 'documentHash'],
       [{ reason: 'pendek' }, 'reason'],
       [{ reason: tooLong }, 'reason'],
     ].map(([wrong, field]): readonly [Readonly<Record<string, string>>, string] => [
@@ -185,7 +203,7 @@ describe('the form of each action', () => {
       const kept = filledIn(refused.html, path);
       for (const [name, value] of Object.entries(sent)) {
         // A choice that is not on the list cannot stay chosen.
-        if (/^(status1|act\.kind|level|proven|outcome|option|toBodyId)$/.test(name)) continue;
+        if (/^(status1|act\.kind|level|proven|outcome|option|toBodyId|interest|sekda)$/.test(name)) continue;
         expect(kept[name], `${name} is kept`).toBe(value.replaceAll('\r\n', '\n'));
       }
     }

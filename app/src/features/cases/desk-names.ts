@@ -2,6 +2,7 @@
 import { sanctionCatalogue, transitionalMedium } from '@netra/rulebook';
 import type { Language } from '../../platform/i18n/words.ts';
 import { isActKind, wordsOfAct } from '../reports/index.ts';
+import { isOrigin } from './case-store.ts';
 import { deskWords } from './desk-words.ts';
 
 export function natureOf(text: string): 'law' | 'practice' | 'target' {
@@ -17,7 +18,7 @@ export function levelName(level: string | null, lang: Language): string {
 
 export function originName(origin: string, lang: Language): string {
   const words = deskWords(lang).origin;
-  return origin === 'laporan' || origin === 'temuan' ? words[origin] : words['informasi-awal'];
+  return isOrigin(origin) ? words[origin] : words['informasi-awal'];
 }
 
 export function actName(kind: string, lang: Language): string {

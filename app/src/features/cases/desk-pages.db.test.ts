@@ -330,7 +330,8 @@ describe('the queue and the hand-overs', () => {
       const page = await visitor.get(`/antrean?cari=${encodeURIComponent(text)}`);
       expect(page.status, text).toBe(200);
     }
-    for (const text of ['%', '_', '\\']) expect(await search(text)).toEqual([number]);
+    // Signs alone are no words: they find nothing, and above all not everything.
+    for (const text of ['%', '_', '\\']) expect(await search(text)).toEqual([]);
   });
 
   it('show a hand-over to both sides: sent, opened by looking, accepted', async () => {
@@ -357,7 +358,7 @@ describe('the queue and the hand-overs', () => {
       ['conveyor', { type: 'return-handover', reason: 'Kurang.' }],
     );
     const view = await desk.app.cases.readModel.findCase(await desk.member('officer'), number);
-    expect(view?.actions).toEqual(['confirm-study']);
+    expect(view?.actions).toEqual(['confirm-study', 'declare-interest']);
   });
 });
 

@@ -12,20 +12,23 @@ import { signInFirst } from '../accounts/index.ts';
 import { nextSealing } from '../ledger/index.ts';
 import type { OfficeReport, ReporterIdentity, ReportReadModel } from '../reports/index.ts';
 import { readNip } from './accused-store.ts';
-import { ActionPage, needsReceiver } from './action-page.tsx';
-import type { ActionType, CaseAction, EventKind } from './case.ts';
+import { ActionPage } from './action-page.tsx';
+import type { ActionType, CaseAction, EventKind, SpineActionType } from './case.ts';
 import { assessCase } from './case-findings.ts';
 import { CasePage, LooksPage } from './case-page.tsx';
 import { type CasePanel, renderPanels } from './case-panel.ts';
 import { mayRead } from './case-permissions.ts';
 import { type CaseReadModel, type CaseView, queueViews } from './case-read-model.ts';
+import { needsReceiver } from './case-routes.ts';
 import type { CaseService } from './case-service.ts';
 import { ConflictPage } from './conflict-page.tsx';
 import { findActionBySlug, MOST_ACCUSED, readAction } from './desk-schemas.ts';
 import { deskWords } from './desk-words.ts';
-import { HandoverPage } from './handover-page.tsx';
+import { HandoverPage, handoverStateOf } from './handover-page.tsx';
 import { readNameQuery, sealNameQuery } from './name-query.ts';
 import { nameWords } from './name-sounds.ts';
+import { isPlainActionType } from './plain-actions.ts';
+import { plainSteps } from './plain-steps.ts';
 import { QueuePage, viewSlugs } from './queue-page.tsx';
 import { sealRoutes } from './seal-routes.ts';
 import { tryFacts } from './what-if.ts';
@@ -41,7 +44,7 @@ export interface DeskDeps {
 }
 
 /** The steps an action leaves behind: to tell a second tap from another person's step. */
-const stepsOf = {
+const spineSteps = {
   'complete-facts': ['facts-completed'],
   register: ['registered'],
   'make-finding': ['finding-made'],
@@ -56,7 +59,11 @@ const stepsOf = {
   'confirm-study': ['study-confirmed'],
   convey: ['conveyed'],
   'record-decision': ['decision-recorded'],
-} as const satisfies Record<ActionType, readonly EventKind[]>;
+} as const satisfies Record<SpineActionType, readonly EventKind[]>;
+
+function stepsOf(type: ActionType): readonly EventKind[] {
+  return isPlainActionType(type) ? [plainSteps[type]] : spineSteps[type];
+}
 
 /** Longest reason for opening an identity: one line. */
 const MOST_REASON = 500;
@@ -149,17 +156,21 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     if (member instanceof Response) return member;
     const direction = c.req.query('arah') === 'keluar' ? 'out' : 'in';
     const wanted = pageNumber(c);
-    const asWanted = await readModel.handovers(member, direction, wanted);
+    const state = handoverStateOf(c.req.query('keadaan'));
+    const now = await platform.legalClock.now();
+    const asWanted = await readModel.handovers(member, { direction, state, page: wanted }, now);
     const number = Math.min(wanted, Math.max(1, Math.ceil(asWanted.total / asWanted.pageSize)));
-    const found = number === wanted ? asWanted : await readModel.handovers(member, direction, number);
+    const found =
+      number === wanted ? asWanted : await readModel.handovers(member, { direction, state, page: number }, now);
     await service.recordList(member, `handovers.${direction}`, number);
     return show(
       c,
       <HandoverPage
         page={await platform.page(c)}
         direction={direction}
+        state={state}
         number={number}
-        now={await platform.legalClock.now()}
+        now={now}
         nextSeal={nextSealing(platform)}
         {...found}
       />,
@@ -377,6 +388,11 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
       rulebook: platform.law.current(),
     });
     const seq = stepIn(typed);
+    // Whoever accepts says whether an interest stands in the way; who has one does not accept, and is shut out.
+    if (read.ok && read.value.type === 'declare-interest' && action === 'accept-handover') {
+      const declared = await service.act(member, view.number, read.value, seq);
+      if (declared.ok) return goTo(c, page, '/antrean');
+    }
     // No longer to be done here: a second tap, or somebody was faster. The words of the form are no use any more, the case is.
     if (!view.actions.includes(action)) return conflict(c, member, view, typed, seq, read.ok ? read.value : null);
     if (!read.ok) return showForm(c, member, view, action, { typed, errors: read.error });
@@ -386,19 +402,14 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     switch (error.kind) {
       case 'not-found':
         return platform.problem(c, 'not-found');
-      case 'facts-missing':
-      case 'not-a-report':
-      case 'already-extended':
-      case 'nothing-to-accept':
-      case 'already-accepted':
-      case 'wrong-receiver':
-        return showForm(c, member, view, action, { typed, refused: deskWords(page.lang).wrong[error.kind] });
       case 'not-yours':
         // Sees the case and may not take this step: back to the case, which shows what may be done and where it is.
         return goTo(c, page, `/perkara/${view.number}`);
       case 'changed':
       case 'wrong-status':
         return conflict(c, member, view, typed, seq, read.value);
+      default:
+        return showForm(c, member, view, action, { typed, refused: deskWords(page.lang).wrong[error.kind] });
     }
   });
 
@@ -442,7 +453,7 @@ function stepIn(typed: Typed): number {
  * another form (a second tab), and must not be dropped as if they had been saved.
  */
 function wasDoneBefore(wanted: CaseAction, fresh: CaseView, seq: number): boolean {
-  const kinds: readonly EventKind[] = stepsOf[wanted.type];
+  const kinds: readonly EventKind[] = stepsOf(wanted.type);
   const next = fresh.steps.find((step) => step.seq > seq);
   if (next?.mine !== true || !kinds.includes(next.kind)) return false;
   const stored = (name: string): unknown =>
@@ -468,7 +479,19 @@ function wasDoneBefore(wanted: CaseAction, fresh: CaseView, seq: number): boolea
       return (['outcome', 'option', 'decisionNumber', 'decidedOn', 'reason'] as const).every(
         (name) => stored(name) === wanted[name],
       );
-    default:
+    case 'register':
+    case 'make-finding':
+    case 'keep-as-information':
+    case 'extend-handling':
+    case 'submit':
+    case 'return-handover':
+    case 'verify':
+    case 'confirm-study':
+    case 'convey':
       return stored('reason') === wanted.reason;
+    default: {
+      const { type: _, ...fields } = wanted;
+      return Object.entries(fields).every(([name, value]) => isDeepStrictEqual(stored(name), value));
+    }
   }
 }

@@ -13,11 +13,16 @@ import {
   type ActionType,
   actionTypes,
   type CaseAction,
+  missingParts,
+  returnCategories,
   type StepContent,
   type StepValue,
 } from './case.ts';
 import { isSanctionOption } from './desk-names.ts';
 import { deskWords } from './desk-words.ts';
+import { interests, isPlainActionType } from './plain-actions.ts';
+import { readPlainAction } from './plain-read.ts';
+import { plainSlugs } from './plain-words.ts';
 
 /** The last part of the address of each action's form. */
 export const actionSlugs = {
@@ -35,6 +40,7 @@ export const actionSlugs = {
   'confirm-study': 'kuatkan-kajian',
   convey: 'sampaikan-ppk',
   'record-decision': 'catat-keputusan',
+  ...plainSlugs(),
 } as const satisfies Record<ActionType, string>;
 
 export function findActionBySlug(slug: string): ActionType | undefined {
@@ -82,6 +88,7 @@ export function readAction(type: ActionType, typed: Typed, context: FormContext)
     const read = checkForm(schema, typed);
     return read.ok ? ok(make(read.value)) : fail(read.errors);
   };
+  if (isPlainActionType(type)) return readPlainAction(type, typed, context);
   switch (type) {
     case 'complete-facts':
       return readFactsForm(typed, context);
@@ -89,11 +96,37 @@ export function readAction(type: ActionType, typed: Typed, context: FormContext)
     case 'make-finding':
     case 'keep-as-information':
     case 'extend-handling':
-    case 'return-handover':
     case 'verify':
       return one(form({ seq, reason }), (v) => ({ type, reason: v.reason }));
+    case 'return-handover': {
+      const category = z.enum(returnCategories, words.choose).default('other');
+      const missing = z
+        .union(
+          [z.enum(missingParts).transform((r) => [r]), z.array(z.enum(missingParts)).max(missingParts.length)],
+          words.form,
+        )
+        .default([]);
+      return one(form({ seq, reason, category, missing }), (v) => ({
+        type,
+        reason: v.reason,
+        category: v.category,
+        ...(v.category === 'incomplete' ? { missing: v.missing } : {}),
+      }));
+    }
     case 'accept-handover':
-      return one(form({ seq }), () => ({ type }));
+      return one(
+        form({
+          seq,
+          interest: z.enum(['none', ...interests], words.choose),
+          interestReason: z.string().trim().max(MOST_TEXT, long).default(''),
+        }).refine((v) => v.interest === 'none' || v.interestReason.length >= 10, {
+          path: ['interestReason'],
+          message: words.reason,
+        }),
+        // Whoever has a stake in it does not accept: saying so is the action.
+        (v) =>
+          v.interest === 'none' ? { type } : { type: 'declare-interest', kind: v.interest, reason: v.interestReason },
+      );
     case 'record-study': {
       const rows = z.union([z.string().transform((r) => [r]), z.array(z.string())], words.form).default([]);
       const level = z.enum(['', 'moral', 'sedang', 'berat', 'pemberhentian'], words.choose).default('');
@@ -113,9 +146,15 @@ export function readAction(type: ActionType, typed: Typed, context: FormContext)
         proven: v.proven === 'yes',
         reason: v.reason,
       }));
+    case 'convey':
+      return one(form({ seq, toBodyId: receiver, sekda: z.enum(['yes', 'no'], words.choose), reason }), (v) => ({
+        type,
+        toBodyId: v.toBodyId,
+        sekda: v.sekda === 'yes',
+        reason: v.reason,
+      }));
     case 'submit':
     case 'confirm-study':
-    case 'convey':
       return one(form({ seq, toBodyId: receiver, reason }), (v) => ({
         type,
         toBodyId: v.toBodyId,
@@ -140,6 +179,17 @@ function readDecision(typed: Typed, context: FormContext): ReadAction {
     outcome: z.enum(['sanction', 'no-sanction'], words.choose),
     option: z.string(words.option).max(60, words.option).default(''),
     decisionNumber: z.string(words.number).trim().min(1, words.number).max(120, words.long('120')),
+    documentHash: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .regex(/^([0-9a-f]{64})?$/, words.hash)
+      .default(''),
+    outsideReason: z
+      .string()
+      .trim()
+      .max(MOST_TEXT, words.long(formatNumber(MOST_TEXT, context.lang)))
+      .default(''),
     reason: z
       .string(words.reason)
       .trim()
@@ -151,7 +201,7 @@ function readDecision(typed: Typed, context: FormContext): ReadAction {
   else if (read.value.outcome === 'sanction' && !isSanctionOption(read.value.option))
     errors.push({ field: 'option', message: words.option });
   if (!read.ok || errors.length > 0 || day === undefined) return fail(errors);
-  const { outcome, option, decisionNumber, reason } = read.value;
+  const { outcome, option, decisionNumber, reason, documentHash, outsideReason } = read.value;
   return ok({
     type: 'record-decision',
     outcome,
@@ -159,6 +209,8 @@ function readDecision(typed: Typed, context: FormContext): ReadAction {
     decisionNumber,
     decidedOn: day,
     reason,
+    ...(documentHash === '' ? {} : { documentHash }),
+    ...(outsideReason === '' ? {} : { outsideReason }),
   });
 }
 

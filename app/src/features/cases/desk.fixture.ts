@@ -76,8 +76,9 @@ export const stops = [
 ] as const;
 export type Stop = (typeof stops)[number];
 
-export async function startDesk(): Promise<Desk> {
-  const app = await startTestApp();
+/** @param options where two instances stand beside each other: how this one differs */
+export async function startDesk(options: Parameters<typeof startTestApp>[0] = {}): Promise<Desk> {
+  const app = await startTestApp(options);
   const country = await foundCountry(app.owner);
   const { bawasluCity: office } = country.bodies;
   // The office itself is made anew under its own id, since its key is bound to it.

@@ -1,6 +1,7 @@
 import { type Assessment, builtIn } from '@netra/rulebook';
 import { describe, expect, it } from 'vitest';
 import { decide } from './case.ts';
+import { emptyFold } from './case-fold.ts';
 import {
   compareFindings,
   type FindingRulebook,
@@ -58,14 +59,16 @@ describe('a finding that is kept', () => {
 
   it('is part of the step that writes down facts or a study, and of no other', () => {
     const state = {
+      ...emptyFold,
       status: 'registered',
       origin: 'laporan',
       factsComplete: true,
-      extended: false,
       originBodyId: 'a',
       holderBodyId: 'a',
       openHandoverFrom: null,
       statusBeforeHandover: null,
+      overdue: [],
+      seats: [],
     } as const;
     const found = findingContent(kept());
     const study = decide(state, { type: 'record-study', text: 'Kajian.', rows: ['B6'], level: 'berat' }, found);

@@ -7,24 +7,30 @@ import type { Platform } from '../../platform/platform.ts';
 import type { NavItem } from '../../ui/index.ts';
 import { findPeopleAt } from '../accounts/index.ts';
 import type { CasePanel } from './case-panel.ts';
-import { actionRoles, mayRead } from './case-permissions.ts';
+import { mayRead, rolesFor } from './case-permissions.ts';
 import { type CaseReadModel, caseReadModel } from './case-read-model.ts';
 import { type CaseService, caseService } from './case-service.ts';
 import { type DeskDeps, deskRoutes } from './desk-routes.tsx';
 import { deskWords } from './desk-words.ts';
+import { type CaseSearch, caseSearch } from './search-index.ts';
 
 export { openDetails, openName } from './accused-index.ts';
-export { lockStoredAccused } from './accused-store.ts';
+export { lockStoredAccused, readAccused } from './accused-store.ts';
 export {
   type Accused,
   type CaseAction,
   type CaseStatus,
+  caseStatuses,
   type EventKind,
   eventKinds,
+  isCaseStatus as isStatus,
+  isCaseStatus,
   type Stage,
   stages,
 } from './case.ts';
 export { type CaseApiDeps, caseOperations } from './case-api.ts';
+export { caseDoor, gone, number, written } from './case-api-door.ts';
+export { stepOpening } from './case-chain.ts';
 export {
   type AccusedAnswer,
   mayBeTold,
@@ -34,18 +40,52 @@ export {
 } from './case-notes.ts';
 export { reporterOpening } from './case-openings.ts';
 export type { CasePanel } from './case-panel.ts';
-export { mayActAtHolder, mayRead, noticeMandate } from './case-permissions.ts';
-export type { CaseReadModel, CaseView } from './case-read-model.ts';
+export { mayActAtHolder, mayRead, noticeMandate, ownBodies } from './case-permissions.ts';
+export {
+  type CaseReadModel,
+  type CaseView,
+  type ClockView,
+  MOST_COUNTED,
+  type Queue,
+  type QueueFilter,
+  type QueueRow,
+  queueViews,
+  type WorkFilter,
+} from './case-read-model.ts';
 export type { CaseService, NewReportCase } from './case-service.ts';
 export { applyReevaluation, type MovedClock, previewReevaluation, type Reevaluated } from './clock-reevaluation.ts';
+export { clockCard, stepName } from './clock-words.ts';
 export { actName, optionName } from './desk-names.ts';
-export { stepWords } from './desk-words.ts';
+export { deskWords, stepWords } from './desk-words.ts';
+export {
+  type ArrivalDeps,
+  type ArrivalKind,
+  arrivalKinds,
+  type Heard,
+  hearFromOutside,
+  isArrivalKind,
+  openFromOutside,
+} from './exchange-open.ts';
+export { type DueRule, readDueRule } from './handover-due.ts';
+export { changedParts, findManifest, type ManifestPart, manifestParts, type PartHash } from './handover-manifest.ts';
+export { countedWords, viewSlugs } from './queue-page.tsx';
 export { type RehearseOptions, type RehearseResult, rehearseCommand } from './rehearse-command.ts';
 export { sealedHandovers, sealedSteps } from './sealed-cases.ts';
+export { type CaseSearch, MOST_CASES_FOUND } from './search-index.ts';
+export { MOST_SEARCH } from './search-text.ts';
+export {
+  noteClockResumed,
+  noteClockStopped,
+  type StandstillDone,
+  type StandstillError,
+  type StandstillWish,
+} from './standstill.ts';
 
 export interface CasesFeature {
   readonly service: CaseService;
   readonly readModel: CaseReadModel;
+  /** The index of what officers wrote. */
+  readonly search: CaseSearch;
   /** Pages of the desk; made once reports can be read. */
   desk(reports: DeskDeps['reports'], panels: readonly CasePanel[]): Hono<Env>;
   /** The places of the desk that belong to casework, with what waits behind them. */
@@ -66,12 +106,14 @@ export function casesFeature(platform: Platform): CasesFeature {
     mail: platform.mail,
     announce: platform.announce,
   });
-  const readModel = caseReadModel(db, keys);
+  const search = caseSearch({ db, keys });
+  const readModel = caseReadModel(db, keys, search, legalClock);
   return {
     service,
     readModel,
+    search,
     desk: (reports, panels) => deskRoutes(platform, { service, readModel, reports, panels }),
-    findWorkers: (tx, bodyId) => findPeopleAt(tx, bodyId, actionRoles['accept-handover']),
+    findWorkers: (tx, bodyId) => findPeopleAt(tx, bodyId, rolesFor('accept-handover')),
     navFor: async (member, lang) => {
       if (!mayRead(member)) return [];
       const counts = await readModel.counts(member, await legalClock.now());

@@ -23,7 +23,14 @@ import {
 } from '../../ui/index.ts';
 import { uiWords } from '../../ui/words.ts';
 import { lawPath } from '../law/index.ts';
-import { type Queue, type QueueFilter, type QueueRow, type QueueView, queueViews } from './case-read-model.ts';
+import {
+  MOST_COUNTED,
+  type Queue,
+  type QueueFilter,
+  type QueueRow,
+  type QueueView,
+  queueViews,
+} from './case-read-model.ts';
 import { stepName } from './clock-words.ts';
 import { actName, levelName, natureOf, originName } from './desk-names.ts';
 import { deskWords } from './desk-words.ts';
@@ -41,7 +48,7 @@ export const viewSlugs = {
 export interface QueuePageProps {
   readonly page: PageContext;
   readonly queue: Queue;
-  readonly filter: QueueFilter;
+  readonly filter: QueueFilter & { readonly view: QueueView };
   readonly now: Temporal.Instant;
   readonly counts: { readonly queue: number; readonly late: number };
   readonly byName?: ByName | undefined;
@@ -86,6 +93,16 @@ export const QueuePage: FC<QueuePageProps> = ({ page, queue, filter, now, counts
           }))}
           keep={{ lihat: filter.view === 'open' ? undefined : viewSlugs[filter.view] }}
         />
+        <p class="small">
+          {filter.search === '' ? null : (
+            <>
+              <a href={page.to(`/cari?cari=${encodeURIComponent(filter.search)}`)}>{words.everywhere}</a> ·{' '}
+            </>
+          )}
+          <a href={page.to('/cari?penanggung=saya&lihat=terbuka')}>{words.mine}</a> ·{' '}
+          <a href={page.to('/cari?penanggung=kosong&lihat=terbuka')}>{words.unassigned}</a> ·{' '}
+          <a href={page.to('/cari?belum=1&lihat=terbuka')}>{words.unread}</a>
+        </p>
         {byName === undefined ? null : <SearchByName page={page} byName={byName} filter={filter} total={queue.total} />}
         <Table<QueueRow>
           caption={words.caption}
@@ -169,12 +186,17 @@ export const QueuePage: FC<QueuePageProps> = ({ page, queue, filter, now, counts
           lang={lang}
           previous={filter.page > 1 ? address(filter.view, filter.page - 1) : null}
           next={last < queue.total ? address(filter.view, filter.page + 1) : null}
-          summary={words.range(formatNumber(first, lang), formatNumber(last, lang), formatNumber(queue.total, lang))}
+          summary={words.range(formatNumber(first, lang), formatNumber(last, lang), countedWords(queue.total, lang))}
         />
       </Stack>
     </DeskLayout>
   );
 };
+
+/** Cases are counted up to a limit: "1.000+". */
+export function countedWords(total: number, lang: PageContext['lang']): string {
+  return total > MOST_COUNTED ? `${formatNumber(MOST_COUNTED, lang)}+` : formatNumber(total, lang);
+}
 
 /** By name: a form of its own, since a name must not stand in an address. Folded away until somebody needs it. */
 const SearchByName: FC<{
@@ -194,7 +216,7 @@ const SearchByName: FC<{
       ) : null}
       {filter.name === undefined ? null : (
         <p>
-          {words.shown(filter.name, formatNumber(total, lang))} <a href={page.to('/antrean')}>{words.clear}</a>
+          {words.shown(filter.name, countedWords(total, lang))} <a href={page.to('/antrean')}>{words.clear}</a>
         </p>
       )}
       <Disclosure summary={words.title} open={byName.errors.length > 0 || filter.name !== undefined}>

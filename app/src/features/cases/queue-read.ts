@@ -7,9 +7,12 @@ import type { Zone } from '../../platform/i18n/zones.ts';
 import { type LockedAccused, openDetails } from './accused-index.ts';
 import { type FoundAccused, findAccused } from './accused-store.ts';
 import type { CaseStatus } from './case.ts';
+import { type CaseQuery, type CaseSearch, MOST_CASES_FOUND } from './search-index.ts';
+import type { Snippet } from './search-text.ts';
 import { statusOf, zone } from './stored-values.ts';
 
 export interface QueueRow {
+  readonly id: string;
   readonly number: string;
   readonly status: CaseStatus;
   readonly origin: string;
@@ -28,6 +31,8 @@ export interface QueueRow {
     readonly procedureId: string;
     readonly nature: string;
   } | null;
+  /** Where what was looked for stands in the words of officers; null when nothing was, or when it stands elsewhere. */
+  readonly snippet: Snippet | null;
   /** Accused whose name was looked for; empty when none was. */
   readonly named: readonly FoundAccused[];
   /** The hand-over by which the case came to its holder, if it came by one. */
@@ -37,10 +42,31 @@ export interface QueueRow {
 export const queueViews = ['open', 'late', 'today', 'information', 'closed'] as const;
 export type QueueView = (typeof queueViews)[number];
 
+/** What narrows a list further. */
+export interface WorkFilter {
+  readonly status?: CaseStatus | undefined;
+  readonly act?: string | undefined;
+  readonly level?: string | undefined;
+  /** Id of a place; those below belong to it. */
+  readonly place?: string | undefined;
+  readonly election?: string | undefined;
+  /** Id of the office that holds the case. */
+  readonly office?: string | undefined;
+  /** Due within so many days, or overdue. */
+  readonly dueDays?: number | undefined;
+  /** Who looks after it at the office that holds it. */
+  readonly assigned?: 'me' | 'nobody' | undefined;
+  /** Something happened since the person looked last. */
+  readonly unread?: boolean | undefined;
+}
+
 export interface QueueFilter {
-  readonly view: QueueView;
-  /** Number of a case, or part of a post or place. */
+  readonly view: QueueView | 'all';
+  /** Number of a case, or words of posts, units, places and of what officers wrote. */
   readonly search: string;
+  readonly narrow?: WorkFilter | undefined;
+  /** All cases that may be read, also those that lie elsewhere; what fits a search best comes first. */
+  readonly everywhere?: boolean | undefined;
   /** Name or employee number of an accused, looked for in every case that may be read, whatever the view. */
   readonly name?: string | undefined;
   /** From 1. */
@@ -49,11 +75,15 @@ export interface QueueFilter {
 
 export interface Queue {
   readonly rows: readonly QueueRow[];
+  /** At most {@link MOST_COUNTED}; then there are more. */
   readonly total: number;
   readonly pageSize: number;
   /** Sort keys of the last row, for whoever goes on from there. */
   readonly last: Position | null;
 }
+
+/** Cases are counted up to here: nobody walks further, and counting all that wait takes longer than showing them. */
+export const MOST_COUNTED = 1000;
 
 /**
  * @param bodies own offices; empty for an overseer, who sees all that may be read
@@ -61,34 +91,29 @@ export interface Queue {
  */
 export async function readQueue(
   tx: Tx,
-  keys: Keys,
+  { keys, search }: { readonly keys: Keys; readonly search: CaseSearch },
   bodies: string[],
   filter: QueueFilter,
   now: Temporal.Instant,
   pageSize: number,
   after: Position | null = null,
 ): Promise<Queue> {
-  const where = [
-    viewCondition(filter.view, now),
-    bodies.length > 0 && filter.view !== 'closed' ? sql`f.holder_body_id = any (${bodies}::uuid[])` : sql`true`,
-  ];
   const found = filter.name === undefined ? null : await findAccused(tx, keys, filter.name);
-  if (found !== null) where.splice(0, where.length, sql`f.id = any (${found.map((one) => one.caseId)}::uuid[])`);
-  else if (filter.search !== '') {
-    const like = `%${filter.search.replaceAll(/[%_\\]/g, '\\$&')}%`;
-    const byPost = await casesByPost(tx, keys, sql.join(where, sql` and `), filter.search);
-    where.push(sql`(f.number ilike ${like} or place.name ilike ${like} or f.id = any (${byPost}::uuid[]))`);
-  }
+  const { from, where, query } = await conditionsOf(tx, search, bodies, filter, now, found);
   const counted = sql.join(where, sql` and `);
-  if (after !== null) where.push(afterCondition(filter.view, after));
-  const condition = sql.join(where, sql` and `);
-  const from = sql`from case_file f join jurisdiction place on place.id = f.region_id join body holder on holder.id = f.holder_body_id`;
-  const order = filter.view === 'closed' ? sql`f.closed_at desc` : sql`f.due_at asc nulls last, f.opened_at`;
+  const condition = sql.join(after === null ? where : [...where, afterCondition(filter.view, after)], sql` and `);
+  const ranked = filter.everywhere === true && query !== null;
+  const order =
+    filter.view === 'closed'
+      ? sql`closed_at desc`
+      : ranked
+        ? sql`rank desc nulls last, opened_at desc`
+        : sql`due_at asc nulls last, opened_at`;
   // The page is chosen first: what stands beside a case is asked for twenty-five of them, not for all that wait.
   const { rows } = await sql<QueueRecord>`
           with f as materialized (
             select f.id, f.number, f.status, f.origin, f.act_kind, f.level, f.row_ids, f.opened_at, f.closed_at, f.due_at, f.holder_body_id,
-              place.name as region, holder.name as holder, holder.zone
+              place.name as region, holder.name as holder, holder.zone${ranked ? sql`, hit.rank` : sql``}
             ${from} where ${condition} order by ${order}, f.number limit ${pageSize} offset ${(filter.page - 1) * pageSize})
           select coalesce(f.closed_at, f.due_at, 'infinity')::text as first_key, f.opened_at::text as second_key,
             f.number, f.status, f.origin, f.act_kind, f.level, f.row_ids, f.opened_at, f.due_at, f.region, f.holder, f.zone,
@@ -99,43 +124,128 @@ export async function readQueue(
           left join lateral (select a.details_sealed, a.post, a.unit_name from case_accused a where a.case_id = f.id order by a.position limit 1) first on true
           left join lateral (select step_id, procedure_id, nature from clock k where k.case_id = f.id and k.state = 'running' order by k.due_at limit 1) k on true
           order by ${order}, f.number`.execute(tx);
-  const total = (await sql<{ n: number }>`select count(*) as n ${from} where ${counted}`.execute(tx)).rows[0]?.n ?? 0;
+  const { rows: count } = await sql<{ n: number }>`
+    select count(*) as n from (select 1 ${from} where ${counted} limit ${MOST_COUNTED + 1}) shown`.execute(tx);
   const last = rows.at(-1);
+  const snippets =
+    query === null
+      ? new Map<string, Snippet>()
+      : await search.snippets(
+          tx,
+          query,
+          rows.map((row) => row.id),
+        );
   return {
-    rows: rows.map((row) => queueRow(row, keys, found ?? [])),
-    total,
+    rows: rows.map((row) => queueRow(row, keys, found ?? [], snippets.get(row.id) ?? null)),
+    total: count[0]?.n ?? 0,
     pageSize,
     last: last === undefined ? null : [last.first_key, last.second_key, last.number],
   };
 }
 
+/** What a list holds, as conditions on `f`, and what it is read from. */
+async function conditionsOf(
+  tx: Tx,
+  search: CaseSearch,
+  bodies: string[],
+  filter: QueueFilter,
+  now: Temporal.Instant,
+  found: readonly FoundAccused[] | null,
+) {
+  const own = bodies.length > 0 && filter.view !== 'closed' && filter.everywhere !== true;
+  const query = found === null && filter.search !== '' ? await search.query(tx, filter.search) : null;
+  const where =
+    found !== null
+      ? [sql`f.id = any (${found.map((one) => one.caseId)}::uuid[])`]
+      : [
+          viewCondition(filter.view, now),
+          own ? sql`f.holder_body_id = any (${bodies}::uuid[])` : sql`true`,
+          ...narrowConditions(filter.narrow ?? {}, now),
+          // Nothing to look for in what was typed is found nowhere, which is not the same as everything.
+          ...(filter.search !== '' && query === null ? [sql`false`] : []),
+        ];
+  const hits = query === null ? null : await hitsOf(tx, query, filter, own);
+  const hit =
+    hits === null
+      ? sql``
+      : sql`join unnest(${hits.map((one) => one.case_id)}::uuid[], ${hits.map((one) => one.rank)}::real[]) as hit (case_id, rank)
+          on hit.case_id = f.id`;
+  const from = sql`from case_file f ${hit} join jurisdiction place on place.id = f.region_id join body holder on holder.id = f.holder_body_id`;
+  return { query, where, from };
+}
+
+/** Ids of what a list holds, at most as many as are counted. */
+export async function readMatches(
+  tx: Tx,
+  search: CaseSearch,
+  filter: QueueFilter,
+  now: Temporal.Instant,
+): Promise<readonly string[]> {
+  const { where, from } = await conditionsOf(tx, search, [], filter, now, null);
+  const { rows } = await sql<{ id: string }>`
+    select f.id ${from} where ${sql.join(where, sql` and `)} order by f.opened_at desc limit ${MOST_COUNTED}`.execute(
+    tx,
+  );
+  return rows.map((row) => row.id);
+}
+
+interface Hit {
+  readonly case_id: string;
+  readonly rank: number;
+}
+
+/** Cases in which the words stand, narrowed where the index is: what is left out here is left out again by the conditions of the list. */
+async function hitsOf(
+  tx: Tx,
+  { text }: CaseQuery,
+  { view, narrow = {} }: QueueFilter,
+  held: boolean,
+): Promise<readonly Hit[]> {
+  const { status, act, level, election, office } = narrow;
+  const open = view === 'all' || view === 'information' ? undefined : String(view !== 'closed');
+  const conditions = JSON.stringify({ status, act, level, election, office, open, held: held ? 'true' : undefined });
+  const { rows } = await sql<Hit>`select case_id, rank
+    from search_cases(${text}::tsquery, ${MOST_CASES_FOUND + 1}, ${conditions}::jsonb)`.execute(tx);
+  return rows;
+}
+
+function narrowConditions(narrow: WorkFilter, now: Temporal.Instant) {
+  const { status, act, level, place, election, office, dueDays, assigned, unread } = narrow;
+  const isAssigned = sql`exists (select 1 from case_assignment g where g.case_id = f.id and g.body_id = f.holder_body_id and g.ended_at is null`;
+  return [
+    ...(status === undefined ? [] : [sql`f.status = ${status}`]),
+    ...(act === undefined ? [] : [sql`f.act_kind = ${act}`]),
+    ...(level === undefined ? [] : [sql`f.level = ${level}`]),
+    ...(place === undefined
+      ? []
+      : [
+          sql`exists (select 1 from jurisdiction above where above.id = ${place}::uuid and starts_with(place.path, above.path))`,
+        ]),
+    ...(election === undefined ? [] : [sql`f.election_id = ${election}`]),
+    ...(office === undefined ? [] : [sql`f.holder_body_id = ${office}::uuid`]),
+    ...(dueDays === undefined
+      ? []
+      : [
+          sql`f.closed_at is null and f.due_at < ${now.toString()}::timestamptz + make_interval(days => ${dueDays}::int)`,
+        ]),
+    ...(assigned === 'me' ? [sql`${isAssigned} and actor_user() in (g.user_id, g.deputy_id))`] : []),
+    ...(assigned === 'nobody'
+      ? [sql`f.closed_at is null and not ${isAssigned} and works_at(g.user_id, g.body_id))`]
+      : []),
+    ...(unread === true
+      ? [
+          sql`not exists (select 1 from audit u where u.case_id = f.id and u.user_id = actor_user() and u.what in ('case.view', 'report.read')
+            and u.at >= (select e.recorded_at from case_event e where e.case_id = f.id and e.seq = f.last_seq))`,
+        ]
+      : []),
+  ];
+}
+
 /** After the sort keys of a row, in the order in which the view is shown. */
-function afterCondition(view: QueueView, [first = '', second = '', number = '']: Position) {
+function afterCondition(view: QueueFilter['view'], [first = '', second = '', number = '']: Position) {
   return view === 'closed'
     ? sql`(f.closed_at < ${first}::timestamptz or f.closed_at = ${first}::timestamptz and f.number > ${number})`
     : sql`(coalesce(f.due_at, 'infinity'), f.opened_at, f.number) > (${first}::timestamptz, ${second}::timestamptz, ${number})`;
-}
-
-/** Most accused whose post is opened to look into it; the newest cases first. */
-const MOST_OPENED = 20_000;
-
-/** Cases with an accused whose post or unit holds the words. Posts lie locked, so they are opened and looked into, here and nowhere else. */
-async function casesByPost(
-  tx: Tx,
-  keys: Keys,
-  condition: ReturnType<typeof sql>,
-  search: string,
-): Promise<readonly string[]> {
-  const { rows } = await sql<LockedAccused & { case_id: string }>`
-    select a.case_id, a.name_sealed, a.details_sealed, a.post, a.unit_name from case_accused a join case_file f on f.id = a.case_id
-    where ${condition} order by f.opened_at desc limit ${MOST_OPENED}`.execute(tx);
-  const wanted = search.toLowerCase();
-  const cases = new Set<string>();
-  for (const row of rows) {
-    const { post, unitName } = openDetails(keys, row.case_id, row);
-    if (post.toLowerCase().includes(wanted) || unitName.toLowerCase().includes(wanted)) cases.add(row.case_id);
-  }
-  return [...cases];
 }
 
 /** What waits at the person's own offices. */
@@ -146,12 +256,17 @@ export async function readCounts(
 ): Promise<{ readonly queue: number; readonly late: number; readonly incoming: number }> {
   // The same cases as in the queue: those that lie at one's own offices, or for an overseer all that may be read.
   const mine = bodies.length > 0 ? sql`f.holder_body_id = any (${bodies}::uuid[])` : sql`true`;
+  // Whoever oversees a province has tens of thousands: what stands in the menu of every page is not worth counting them.
+  const most = bodies.length > 0 ? sql`` : sql`limit ${MOST_COUNTED}`;
   const { rows } = await sql<{ queue: number; late: number; incoming: number }>`
-          select count(*) as queue, count(*) filter (where f.due_at < ${now.toString()}::timestamptz) as late,
+          select (select count(*) from (select 1 from case_file f where ${mine} and f.closed_at is null and f.status <> 'information' ${most}) n) as queue,
+            (select count(*) from (select 1 from case_file f where ${mine} and f.closed_at is null and f.status <> 'information'
+               and f.due_at < ${now.toString()}::timestamptz ${most}) n) as late,
             (select count(*) from handover h where h.to_body_id = any (${bodies}::uuid[]) and h.accepted_at is null and h.returned_at is null
                and not exists (select 1 from handover later where later.case_id = h.case_id and later.seq > h.seq)
-               and exists (select 1 from case_file c where c.id = h.case_id and c.holder_body_id = h.to_body_id and c.closed_at is null)) as incoming
-          from case_file f where ${mine} and f.closed_at is null and f.status <> 'information'`.execute(tx);
+               and exists (select 1 from case_file c where c.id = h.case_id and c.holder_body_id = h.to_body_id and c.closed_at is null)) as incoming`.execute(
+    tx,
+  );
   return rows[0] ?? { queue: 0, late: 0, incoming: 0 };
 }
 
@@ -176,7 +291,7 @@ interface QueueRecord extends Omit<LockedAccused, 'name_sealed'> {
   handover: 'sent' | 'opened' | 'accepted' | null;
 }
 
-function viewCondition(view: QueueView, now: Temporal.Instant) {
+function viewCondition(view: QueueFilter['view'], now: Temporal.Instant) {
   const at = now.toString();
   switch (view) {
     case 'open':
@@ -189,12 +304,15 @@ function viewCondition(view: QueueView, now: Temporal.Instant) {
       return sql`f.status = 'information'`;
     case 'closed':
       return sql`f.closed_at is not null`;
+    case 'all':
+      return sql`true`;
   }
 }
 
-function queueRow(row: QueueRecord, keys: Keys, found: readonly FoundAccused[]): QueueRow {
+function queueRow(row: QueueRecord, keys: Keys, found: readonly FoundAccused[], snippet: Snippet | null): QueueRow {
   const nobody = row.details_sealed === null && row.post === null;
   return {
+    id: row.id,
     number: row.number,
     status: statusOf(row.status),
     origin: row.origin,
@@ -205,6 +323,7 @@ function queueRow(row: QueueRecord, keys: Keys, found: readonly FoundAccused[]):
     holderName: row.holder,
     holderZone: zone(row.zone),
     accusedPost: nobody ? null : openDetails(keys, row.id, row).post,
+    snippet,
     named: found.filter((one) => one.caseId === row.id),
     openedAt: row.opened_at,
     due:

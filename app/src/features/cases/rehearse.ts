@@ -1,11 +1,12 @@
 /** A changed rulebook over the cases that are kept: which findings and which running limits would be others, and why. Reads only, in pages. */
-import type { Rulebook, Skipped } from '@netra/rulebook';
+import { type Rulebook, runClock, type Skipped } from '@netra/rulebook';
 import { sql } from 'kysely';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
 import type { Database, Tx } from '../../platform/db/connect.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import { isZone, type Zone } from '../../platform/i18n/zones.ts';
 import { type FindingDifference, findFor, readFinding, recompute, type StoredFinding } from './finding.ts';
+import { storedChanges } from './standstill-count.ts';
 
 export interface RehearsedCase {
   readonly case: string;
@@ -76,6 +77,8 @@ interface ClockRow {
   readonly zone: string;
   readonly started_at: Temporal.Instant;
   readonly due_at: Temporal.Instant;
+  /** When it stood still. */
+  readonly changes: unknown;
 }
 
 /**
@@ -150,7 +153,11 @@ function rehearseClock(row: ClockRow, before: Rulebook, after: Rulebook): Rehear
   };
   const [was, now] = [before.deadlineFor(request), after.deadlineFor(request)];
   const stored = legalDay(row.due_at, zone);
-  const dueOn = now.ok && now.value.inForce ? now.value.dueOn : null;
+  const changes = storedChanges(row.changes);
+  const over = (book: Rulebook) => runClock(request, changes, book);
+  const standing = changes.length === 0 ? null : { was: over(before), now: over(after) };
+  const counted = standing === null || !standing.now.ok ? (now.ok ? now.value.dueOn : null) : standing.now.value.dueOn;
+  const dueOn = now.ok && now.value.inForce ? counted : null;
   if (dueOn === stored) return null;
   const why: string[] = [];
   if (!now.ok) why.push(now.error.line);
@@ -163,7 +170,8 @@ function rehearseClock(row: ClockRow, before: Rulebook, after: Rulebook): Rehear
     for (const one of missingIn(now.value.skipped, was.value.skipped))
       if (one.date <= (dueOn ?? stored)) why.push(`${one.date} is now a working day; it was ${one.en}`);
   }
-  if (was.ok && was.value.dueOn !== stored)
+  const explained = standing?.was.ok === true && standing.was.value.dueOn === stored;
+  if (was.ok && was.value.dueOn !== stored && !explained)
     why.push(`stored ${stored}; the law in force counts ${was.value.dueOn}: it was set by other rules or data`);
   return {
     case: row.number,

@@ -3,9 +3,12 @@ import type { Child, FC } from 'hono/jsx';
 import { formatDay } from '../../platform/i18n/dates.ts';
 import type { PageContext } from '../../ui/index.ts';
 import type { StepView } from './case-read-model.ts';
+import { stepName } from './clock-words.ts';
 import { levelName, optionName } from './desk-names.ts';
 import { deskWords } from './desk-words.ts';
 import { RuleLink } from './finding-parts.tsx';
+import { PlainContents } from './plain-form.tsx';
+import { plainTypeOf } from './plain-steps.ts';
 import { property } from './stored-values.ts';
 
 export const StepContents: FC<{ readonly step: StepView; readonly page: PageContext }> = ({ step, page }) => {
@@ -43,6 +46,13 @@ export const StepContents: FC<{ readonly step: StepView; readonly page: PageCont
     const allegation = property(told, 'allegation');
     if (typeof allegation === 'string') lines.push(allegation);
   }
+  if (step.kind === 'clock-stopped' || step.kind === 'clock-resumed') {
+    const [procedure = '', of = ''] = (text('clock') ?? '').split('/');
+    lines.push(stepName(procedure, of, lang), words.page.basis(text('basis') ?? '–'));
+  }
+  const plain = plainTypeOf(step.kind);
+  if (plain !== null)
+    return step.content === null ? null : <PlainContents page={page} type={plain} content={step.content} />;
   const body = text('text') ?? text('reason') ?? text('summary');
   if (lines.length === 0 && body === null) return null;
   return (

@@ -43,6 +43,7 @@ export const offices: readonly DemoOffice[] = [
   { code: 'bawaslu-ri', kind: 'bawaslu', name: 'Bawaslu RI', place: 'ID', zone: 'WIB' },
   { code: 'satgas', kind: 'satgas', name: 'Satgas Netralitas ASN', place: 'ID', zone: 'WIB' },
   { code: 'bkn', kind: 'bkn', name: 'Badan Kepegawaian Negara', place: 'ID', zone: 'WIB' },
+  { code: 'bkn-kr', kind: 'bkn', name: 'Kantor Regional BKN Nusa Raya', place: 'NR', zone: 'WIB' },
   { code: 'kempanrb', kind: 'kempanrb', name: 'Kementerian PANRB', place: 'ID', zone: 'WIB' },
   { code: 'kemendagri', kind: 'kemendagri', name: 'Kementerian Dalam Negeri', place: 'ID', zone: 'WIB' },
   { code: 'bawaslu-nr', kind: 'bawaslu', name: 'Bawaslu Provinsi Nusa Raya', place: 'NR', zone: 'WIB' },
@@ -57,6 +58,7 @@ export const offices: readonly DemoOffice[] = [
   { code: 'bawaslu-lw', kind: 'bawaslu', name: 'Bawaslu Kabupaten Lembah Wening', place: 'NR-LW', zone: 'WIB' },
   { code: 'bawaslu-tl', kind: 'bawaslu', name: 'Bawaslu Provinsi Tanah Lintang', place: 'TL', zone: 'WIT' },
   { code: 'bawaslu-sw', kind: 'bawaslu', name: 'Bawaslu Kota Swarga', place: 'TL-SW', zone: 'WIT' },
+  { code: 'ppk-mdn', kind: 'ppk', name: 'Menteri Dalam Negeri (untuk Sekda provinsi)', place: 'ID', zone: 'WIB' },
   { code: 'ppk-nr', kind: 'ppk', name: 'PPK Provinsi Nusa Raya', place: 'NR', zone: 'WIB' },
   { code: 'ppk-ar', kind: 'ppk', name: 'PPK Kota Arunika', place: 'NR-AR', zone: 'WIB' },
   { code: 'ppk-lw', kind: 'ppk', name: 'PPK Kabupaten Lembah Wening', place: 'NR-LW', zone: 'WIB' },
@@ -70,4 +72,13 @@ export function getOffice(code: string): DemoOffice {
   const found = offices.find((office) => office.code === code);
   if (found === undefined) throw new Error(`no office ${code} in the demonstration`);
   return found;
+}
+
+/** Bodies with a vote in the task force, and since when. */
+export const seats = ['bawaslu', 'bkn', 'kemendagri', 'kempanrb'] as const;
+export const seatBasis = { validFrom: '2022-09-22', basis: 'SKB 22 Sep 2022; SE MenPANRB 4/2024' } as const;
+
+/** Under which name the plan calls who sits for a body. */
+export function seatOffice(seat: string): string {
+  return `satgas/${seat}`;
 }

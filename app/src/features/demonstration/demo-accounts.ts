@@ -18,11 +18,29 @@ export const demoAccounts: readonly DemoAccount[] = [
     name: 'Melati Kusumaraya',
     role: 'verifier',
     bodyCode: 'satgas',
+    represents: 'bkn',
     does: {
-      id: 'Memverifikasi perkara yang diserahkan, atau mengembalikannya',
-      en: 'Verifies cases that were submitted, or returns them',
+      id: 'Memverifikasi perkara yang diserahkan, atau mengembalikannya; bersuara untuk BKN',
+      en: 'Verifies cases that were submitted, or returns them; votes for BKN',
     },
   },
+  ...(
+    [
+      ['bawaslu', 'Hanif Sagaranta', 'Bawaslu'],
+      ['kempanrb', 'Paramita Lestariwati', 'Kementerian PANRB'],
+      ['kemendagri', 'Wisnu Adikara', 'Kementerian Dalam Negeri'],
+    ] as const
+  ).map(([represents, name, body]) => ({
+    email: `satgas.${represents}@netra.contoh`,
+    name,
+    role: 'verifier' as const,
+    bodyCode: 'satgas',
+    represents,
+    does: {
+      id: `Duduk di satgas untuk ${body} dan memberi suaranya`,
+      en: `Sits in the task force for ${body} and casts its vote`,
+    },
+  })),
   {
     email: 'bkn@netra.contoh',
     name: 'Gilang Parawansyah',
@@ -31,6 +49,26 @@ export const demoAccounts: readonly DemoAccount[] = [
     does: {
       id: 'Menyampaikan rekomendasi kepada PPK',
       en: 'Conveys recommendations to the personnel authority',
+    },
+  },
+  {
+    email: 'bkn.tinjau@netra.contoh',
+    name: 'Surya Mahendradata',
+    role: 'conveyor',
+    bodyCode: 'bkn',
+    does: {
+      id: 'Menetapkan atau menolak blokir yang diusulkan rekannya',
+      en: 'Confirms or refuses a block that a colleague proposed',
+    },
+  },
+  {
+    email: 'bkn.nusaraya@netra.contoh',
+    name: 'Citra Ayuningrum',
+    role: 'conveyor',
+    bodyCode: 'bkn-kr',
+    does: {
+      id: 'Memeriksa di wilayah atas limpahan satgas',
+      en: 'Checks in the region what the task force delegates',
     },
   },
   {
@@ -133,6 +171,7 @@ export const backgroundAccounts: readonly DemoAccount[] = [
     bodyCode: 'bawaslu-lw',
     does: quiet,
   },
+  { email: 'ppk.pusat@netra.contoh', name: 'Respati Wiradharma', role: 'authority', bodyCode: 'ppk-mdn', does: quiet },
   { email: 'ppk.nusaraya@netra.contoh', name: 'Wulan Sasmitadewi', role: 'authority', bodyCode: 'ppk-nr', does: quiet },
   { email: 'ppk.lembahwening@netra.contoh', name: 'Arya Ganendra', role: 'authority', bodyCode: 'ppk-lw', does: quiet },
   { email: 'ppk.swarga@netra.contoh', name: 'Marlin Wosirey', role: 'authority', bodyCode: 'ppk-sw', does: quiet },

@@ -1,7 +1,8 @@
 /** The cases of the demonstration, written out before anything is stored: who does what, when, with which facts. Pure and repeatable. */
+
 import { type ActKind, assess, findElection, parseFacts, phaseOf } from '@netra/rulebook';
 import type { CaseAction } from '../cases/index.ts';
-import { getOffice, places } from './country.ts';
+import { getOffice, places, seatOffice, seats } from './country.ts';
 import { type Stop, type Wanted, wantedCases } from './queues.ts';
 import { type Chance, chance, uuidOf } from './random.ts';
 import { type Accused, accusedPerson, type DemoKind, factsOf, kindShares, onlyBefore, tellings } from './stories.ts';
@@ -43,7 +44,8 @@ export interface PlannedCase {
 /** Events that an action leaves in the chain, for going on where an interrupted filling stopped. */
 export function eventsOf(action: PlannedAction): number {
   if (action.type === 'look') return 0;
-  return action.type === 'record-decision' || (action.type === 'conclude' && !action.proven) ? 2 : 1;
+  if (action.type === 'record-decision') return action.outcome === 'sanction' ? 1 : 2;
+  return action.type === 'conclude' && !action.proven ? 2 : 1;
 }
 
 type StepName = Exclude<Stop, 'open'> | 'looked-by-authority';
@@ -318,12 +320,21 @@ function stepsOf(wanted: Wanted, telling: Telling): readonly PlannedStep[] {
     'received-by-authority': [authority, { type: 'accept-handover' }],
     decided: [authority, decision(row?.options ?? [], telling, random)],
   };
-  return ways[wanted.stop].map((name, index) => {
+  return ways[wanted.stop].flatMap((name, index) => {
     const at = telling.moments[index + 1];
     if (at === undefined) throw new Error('every step has its moment');
     const [office, action] = actions[name];
-    return { office, at, action };
+    return name === 'verified' ? [...votesAt(at), { office, at, action }] : [{ office, at, action }];
   });
+}
+
+/** Every body of the task force votes before it decides. */
+function votesAt(at: Temporal.Instant): readonly PlannedStep[] {
+  return seats.map((seat) => ({
+    office: seatOffice(seat),
+    at,
+    action: { type: 'cast-vote', vote: 'agree', reason: 'Syarat terpenuhi menurut berkas yang diserahkan.' },
+  }));
 }
 
 function decision(options: readonly string[], telling: Telling, random: Chance): CaseAction {

@@ -8,7 +8,7 @@ import { type AccountsFeature, type DemoAccount, makeBody, makeJurisdiction } fr
 import type { EvidenceService } from '../evidence/index.ts';
 import { pledgesFeature } from '../pledges/index.ts';
 import { openElectionSetting } from '../statistics/index.ts';
-import { type DemoOffice, getOffice, offices, places } from './country.ts';
+import { type DemoOffice, getOffice, offices, places, seatBasis, seatOffice, seats } from './country.ts';
 import { backgroundAccounts, demoAccounts, signedAccount } from './demo-accounts.ts';
 import { electionId, planCases } from './plan.ts';
 import { makePlayer, type Stage, type There } from './play.ts';
@@ -100,6 +100,12 @@ async function makeGround(tx: Tx, platform: Platform): Promise<void> {
     if (jurisdictionId === undefined) throw new Error(`office ${office.code} of the demonstration lies nowhere`);
     await makeOffice(tx, platform, office, jurisdictionId);
   }
+  const taskForce = await tx.selectFrom('body').select('id').where('code', '=', 'satgas').executeTakeFirstOrThrow();
+  for (const kind of seats)
+    await tx
+      .insertInto('task_force_seat')
+      .values({ body_id: taskForce.id, kind, valid_from: seatBasis.validFrom, basis: seatBasis.basis })
+      .execute();
 }
 
 async function makeOffice(tx: Tx, platform: Platform, office: DemoOffice, jurisdictionId: string): Promise<void> {
@@ -146,6 +152,7 @@ async function readStage(deps: SeedDeps): Promise<Stage> {
     const member = memberOf(account, userId, office, { bodyId, ...place });
     // An overseer acts for nobody; where two people serve at one office, the one who handles cases acts.
     if (account.role !== 'overseer') members.set(account.bodyCode, member);
+    if (account.represents !== undefined) members.set(seatOffice(account.represents), member);
     if (account.email === signedAccount) members.set(signedAccount, member);
   }
   return {

@@ -84,6 +84,7 @@ const names: Readonly<Record<FoundProblem['what'], string>> = {
   step: 'case',
   'handover-opened': 'hand-over opened, case',
   pledge: 'pledge',
+  document: 'document',
   law: 'law',
 };
 
@@ -106,7 +107,7 @@ export function plainOf({ tree, checked, waiting, erased, problems, unlisted, go
     ...lines,
     ...(lines.length === 0 ? [] : ['']),
     `log      ${tree.origin ?? 'unknown'}, ${tree.size} leaves`,
-    `checked  ${checked.step} steps, ${checked['handover-opened']} opened hand-overs, ${checked.pledge} pledges, ${checked.law} changes of the law; ${waiting} wait, ${erased} erased`,
+    `checked  ${checked.step} steps, ${checked['handover-opened']} opened hand-overs, ${checked.pledge} pledges, ${checked.document} documents, ${checked.law} changes of the law; ${waiting} wait, ${erased} erased`,
     sound
       ? 'Everything is what was sealed.'
       : 'NOT SOUND: somebody changed what was sealed, or the database is damaged.',

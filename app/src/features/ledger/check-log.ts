@@ -25,8 +25,8 @@ import { findSigned, readTiles } from './log-store.ts';
 
 /** Something that was sealed, as it is stored now. */
 export interface SealedThing {
-  readonly what: 'step' | 'handover-opened' | 'pledge' | 'law';
-  /** Number of the case or of the certificate; what a change of the law is about. */
+  readonly what: 'step' | 'handover-opened' | 'pledge' | 'document' | 'law';
+  /** Number of the case, of the certificate or of the document; what a change of the law is about. */
   readonly name: string;
   readonly step: number | null;
   readonly commitment: Uint8Array;
@@ -99,7 +99,7 @@ export async function checkLog(
 ): Promise<LogCheck> {
   const read = <T>(use: (tx: Tx) => Promise<T>): Promise<T> => runAs(db, { kind: 'system' }, use);
   const tree = await checkTree(read, trusted);
-  const checked = { step: 0, 'handover-opened': 0, pledge: 0, law: 0 };
+  const checked = { step: 0, 'handover-opened': 0, pledge: 0, document: 0, law: 0 };
   const problems: FoundProblem[] = [];
   let waiting = 0;
   let erased = 0;

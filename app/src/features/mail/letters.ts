@@ -42,6 +42,8 @@ export function writeLetter({ templates, lang, publicUrl, sealed }: LetterInput)
         return [say(words.invitation), { link: needed(sealed.link) }, say(words.invitationElse)];
       case 'test':
         return [say(words.test), { code: needed(sealed.code) }];
+      case 'due-now':
+        return [say(words.dueNow(count('due-now'))), say(words.signIn), link('/masuk'), say(words.silent)];
       case 'work-waiting':
       case 'due-soon':
         return [
@@ -53,7 +55,7 @@ export function writeLetter({ templates, lang, publicUrl, sealed }: LetterInput)
         ];
     }
   };
-  const optional = first === 'work-waiting' || first === 'due-soon';
+  const optional = first === 'work-waiting' || first === 'due-soon' || first === 'due-now';
   const pieces = [
     say(words.greeting),
     ...body(),

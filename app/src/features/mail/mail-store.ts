@@ -34,7 +34,7 @@ const CLAIM_MINUTES = 10;
 const TEST_MINUTES = 30;
 const INVITATION_HOURS = 7 * 24;
 
-const mailTemplates = ['security-changed', 'invitation', 'work-waiting', 'due-soon', 'test'] as const;
+const mailTemplates = ['security-changed', 'invitation', 'work-waiting', 'due-soon', 'due-now', 'test'] as const;
 
 /**
  * The next letter, claimed: no other worker takes it until the claim is old. Postpones and drops what may not leave now.
@@ -81,6 +81,10 @@ export async function claimNext(
       continue;
     }
     const wish = await preferenceOf(tx, row.user_id);
+    if (template === 'due-now' && wish.work === 'none') {
+      await drop(tx, [row.id], 'not-wanted', now);
+      continue;
+    }
     if (!isUrgent(template) && contact !== null) {
       // What is tried again keeps to quiet hours and to a wish that changed meanwhile, but waits for no second digest.
       const at = leavesAt(row.queued_at, now, again && wish.work === 'digest' ? 'each' : wish.work, contact.zone);
@@ -105,13 +109,13 @@ export async function claimNext(
       .where((w) =>
         again
           ? w('sent_with', '=', lead)
-          : isUrgent(template)
+          : isUrgent(template) && template !== 'due-now'
             ? w('id', '=', row.id)
             : w.and([
                 w('user_id', '=', row.user_id),
                 w('state', '=', 'waiting'),
                 w('sent_with', 'is', null),
-                w('template', 'in', ['work-waiting', 'due-soon']),
+                w('template', 'in', template === 'due-now' ? ['due-now'] : ['work-waiting', 'due-soon']),
               ]),
       )
       .returning('template')
@@ -137,7 +141,7 @@ async function reasonNotTo(
 ): Promise<string | null> {
   if (userId === null) return null;
   if (contact === null) return 'no-account';
-  if (!isUrgent(template) && !contact.active) return 'no-duty';
+  if ((!isUrgent(template) || template === 'due-now') && !contact.active) return 'no-duty';
   const address = await tx
     .selectFrom('mail_address')
     .select('paused_at')
@@ -156,6 +160,7 @@ function isStale(template: MailTemplate, queuedAt: Temporal.Instant, now: Tempor
     case 'security-changed':
     case 'work-waiting':
     case 'due-soon':
+    case 'due-now':
       return hours > STALE_HOURS;
   }
 }
@@ -278,7 +283,7 @@ export async function sweepMail(tx: Tx, now: Temporal.Instant): Promise<void> {
     .where((w) =>
       w.or([
         w.and([
-          w('template', 'in', ['security-changed', 'work-waiting', 'due-soon', 'test']),
+          w('template', 'in', ['security-changed', 'work-waiting', 'due-soon', 'due-now', 'test']),
           w('queued_at', '<', before(STALE_HOURS)),
         ]),
         w('queued_at', '<', before(INVITATION_HOURS)),

@@ -23,6 +23,7 @@ export function isUrgent(template: MailTemplate): boolean {
   switch (template) {
     case 'security-changed':
     case 'invitation':
+    case 'due-now':
     case 'test':
       return true;
     case 'work-waiting':

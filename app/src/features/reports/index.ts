@@ -7,7 +7,7 @@ import { type ReportDeps, type ReportService, reportService } from './report-ser
 import { statusRoutes } from './status-pages.tsx';
 import { wizardRoutes } from './wizard-routes.tsx';
 
-export { type ActWords, isActKind, wordsOfAct } from './act-words.ts';
+export { type ActWords, isActKind, offeredActs, wordsOfAct } from './act-words.ts';
 export type { OfficeReport, ReporterIdentity, ReportReadModel, ReportWords } from './report-read-model.ts';
 export type { OpenCase, ReportDeps, ReportKind } from './report-service.ts';
 export { readStatusPass, statusPass } from './status-pass.ts';

@@ -226,6 +226,9 @@ const StatusPage: FC<StatusProps> = ({ page, view, seal, pass, now, legalNow }) 
         ) : (
           <p>{stillInformation(view) ? words.noLimitsInformation : words.noLimits}</p>
         )}
+        {view.clocks.map((clock) =>
+          clock.state === 'stopped' ? <p class="small">{words.stopped(stepName(clock, lang))}</p> : null,
+        )}
         {late.map((clock) => (
           <p class="small">
             <Tag kind="late">{stepName(clock, lang)}</Tag>{' '}

@@ -113,6 +113,13 @@ export const problemKinds = {
     'Baca perkara lagi; `actions` menyebut langkah yang mungkin.',
     'Read the case again; `actions` names what is possible.',
   ),
+  'not-possible': kind(
+    409,
+    'Langkah ini belum mungkin',
+    'The step is not possible yet',
+    '`detail` menyebut apa yang menghalangi. Baca perkara lagi; `actions` menyebut langkah yang mungkin.',
+    '`detail` says what stands in the way. Read the case again; `actions` names what is possible.',
+  ),
   'facts-missing': kind(
     409,
     'Fakta dan terlapor belum dicatat',

@@ -26,6 +26,8 @@ const formats = {
   certificate: { groups: [4, 4, 4], sum: 3 },
   /** Four groups of four: 15 free characters, 72.9 bits: the code of a letter to the accused; with it the own file is read. */
   notice: { groups: [4, 4, 4, 4], sum: 4 },
+  /** Four groups of four: 15 free characters, 72.9 bits: printed on a document, tells who holds it that it is genuine. */
+  document: { groups: [4, 4, 4, 4], sum: 5 },
 } as const satisfies Record<string, Format>;
 
 export type ReferenceKind = keyof typeof formats;

@@ -14,6 +14,7 @@ const types: Readonly<Record<string, string>> = {
   date: 'string',
   timestamptz: 'Instant',
   bytea: 'Buffer',
+  tsvector: 'string',
   jsonb: 'Json',
 };
 

@@ -10,6 +10,18 @@ type JsonColumn = ColumnType<unknown, string, string>;
 type JsonOrNullColumn = ColumnType<unknown, string | null | undefined, string | null>;
 
 export interface DB {
+  absence: {
+    id: string;
+    body_id: string;
+    user_id: string;
+    from_day: string;
+    until_day: string;
+    kind: string;
+    deputy_user_id: Generated<string | null>;
+    entered_by: string;
+    recorded_at: InstantColumn;
+    ended_at: InstantOrNullColumn;
+  };
   account_recovery: {
     id: string;
     user_id: string;
@@ -67,6 +79,10 @@ export interface DB {
     kind: string;
     token: Buffer;
   };
+  activity_seen: {
+    user_id: string;
+    seen_at: InstantColumn;
+  };
   api_answer: {
     user_id: string;
     key: string;
@@ -116,6 +132,14 @@ export interface DB {
     valid_until: Generated<string | null>;
     seal_public_key: Generated<Buffer | null>;
     seal_private_key_wrapped: Generated<Buffer | null>;
+    outside: Generated<boolean>;
+  };
+  calendar_feed: {
+    user_id: string;
+    token_hash: Buffer;
+    with_numbers: Generated<boolean>;
+    made_at: InstantColumn;
+    last_used_on: Generated<string | null>;
   };
   case_access: {
     case_id: string;
@@ -132,6 +156,19 @@ export interface DB {
     status: string;
     details_sealed: Generated<Buffer | null>;
     token_key: Generated<number | null>;
+  };
+  case_assignment: {
+    id: string;
+    case_id: string;
+    body_id: string;
+    user_id: string;
+    deputy_id: Generated<string | null>;
+    assigned_by: string;
+    assigned_at: InstantColumn;
+    recorded_at: InstantColumn;
+    ended_at: InstantOrNullColumn;
+    ended_by: Generated<string | null>;
+    ended_why: Generated<string | null>;
   };
   case_event: {
     case_id: string;
@@ -181,6 +218,56 @@ export interface DB {
     lifted_by: Generated<string | null>;
     lifted_at: InstantOrNullColumn;
   };
+  case_join: {
+    id: string;
+    source_id: string;
+    target_id: string;
+    status_before: string;
+    joined_at: InstantColumn;
+    joined_by: string;
+    split_at: InstantOrNullColumn;
+    split_by: Generated<string | null>;
+  };
+  case_lockout: {
+    case_id: string;
+    user_id: string;
+    body_id: string;
+    kind: string;
+    at: InstantColumn;
+  };
+  case_mention: {
+    note_id: string;
+    user_id: string;
+    case_id: string;
+    body_id: string;
+    at: InstantColumn;
+  };
+  case_note: {
+    id: string;
+    case_id: string;
+    body_id: string;
+    author_id: string;
+    at: InstantColumn;
+    recorded_at: InstantColumn;
+    corrects: Generated<string | null>;
+    words_sealed: Buffer;
+  };
+  case_part: {
+    case_id: string;
+    body_id: string;
+    part: string;
+    since: InstantColumn;
+    ended_at: InstantOrNullColumn;
+  };
+  case_search: {
+    case_id: string;
+    upto: number;
+    tsv: string;
+  };
+  case_search_due: {
+    case_id: string;
+    since: InstantColumn;
+  };
   clock: {
     id: string;
     case_id: string;
@@ -218,6 +305,21 @@ export interface DB {
     reason_id: string;
     reason_en: string;
   };
+  clock_standstill: {
+    id: string;
+    clock_id: string;
+    case_id: string;
+    stopped_seq: number;
+    stopped_at: InstantColumn;
+    stopped_on: string;
+    stopped_basis: string;
+    resumed_seq: Generated<number | null>;
+    resumed_at: InstantOrNullColumn;
+    resumed_on: Generated<string | null>;
+    resumed_basis: Generated<string | null>;
+    carried_from: Generated<string | null>;
+    recorded_at: InstantColumn;
+  };
   disposal: {
     id: string;
     case_id: string;
@@ -238,6 +340,103 @@ export interface DB {
     case_id: Generated<string | null>;
     disposal_id: Generated<string | null>;
   };
+  document: {
+    id: string;
+    case_id: string;
+    kind: string;
+    position: Generated<number | null>;
+    body_id: string;
+    reporter: boolean;
+    prepared_by: string;
+    prepared_at: InstantColumn;
+    recorded_at: InstantColumn;
+    discarded_at: InstantOrNullColumn;
+  };
+  document_end: {
+    document_id: string;
+    what: string;
+    replaced_by: Generated<string | null>;
+    reason_sealed: Generated<Buffer | null>;
+    ended_on: string;
+    ended_at: InstantColumn;
+    ended_by: string;
+  };
+  document_issue: {
+    document_id: string;
+    version: number;
+    case_id: string;
+    seq: number;
+    body_id: string;
+    year: number;
+    serial: number;
+    number: string;
+    issued_on: string;
+    issued_at: InstantColumn;
+    issued_by: string;
+    check_code: string;
+    pdf_sealed: Generated<Buffer | null>;
+    pdf_sha256: Buffer;
+    key_number: number;
+    signature: Buffer;
+    salt: Buffer;
+    commitment: Buffer;
+  };
+  document_key: {
+    number: number;
+    public_key: Buffer;
+    private_wrapped: Buffer;
+    made_at: InstantColumn;
+    ended_at: InstantOrNullColumn;
+  };
+  document_kind: {
+    code: string;
+    valid_from: string;
+    valid_until: Generated<string | null>;
+    name_id: string;
+    name_en: string;
+    layout: string;
+    roles: string[];
+    reporter: boolean;
+    basis: string;
+    classification: string;
+    parts: JsonColumn;
+  };
+  document_letterhead: {
+    id: string;
+    body_id: string;
+    valid_from: string;
+    heading: string;
+    address: string;
+    place: string;
+    code: string;
+    pattern: string;
+    signer_post: string;
+    signer_name: string;
+    signer_number: string;
+    recorded_by: string;
+    recorded_at: InstantColumn;
+  };
+  document_version: {
+    document_id: string;
+    version: number;
+    words_sealed: Buffer;
+    saved_by: string;
+    saved_at: InstantColumn;
+  };
+  due_warning: {
+    clock_id: string;
+    due_at: InstantColumn;
+    stage: string;
+    at: InstantColumn;
+    recorded_at: InstantColumn;
+  };
+  due_warning_person: {
+    clock_id: string;
+    due_at: InstantColumn;
+    stage: string;
+    user_id: string;
+    told_as: string;
+  };
   evidence: {
     id: string;
     report_id: Generated<string | null>;
@@ -253,6 +452,62 @@ export interface DB {
     received_at: InstantColumn;
     recorded_at: InstantColumn;
     answer_id: Generated<string | null>;
+  };
+  exchange_ack: {
+    handover_id: string;
+    rank: number;
+    state: string;
+    note: string;
+    imported_at: InstantColumn;
+    imported_by: string;
+  };
+  exchange_file: {
+    manifest_sha256: Buffer;
+    handover_id: string;
+    encrypted_to: string;
+    made_at: InstantColumn;
+    made_by: string;
+  };
+  exchange_import: {
+    id: string;
+    case_id: string;
+    handover_id: string;
+    body_id: string;
+    from_body_id: string;
+    foreign_handover: string;
+    foreign_number: string;
+    manifest_sha256: Buffer;
+    manifest: string;
+    imported_at: InstantColumn;
+    imported_by: string;
+  };
+  exchange_office_key: {
+    body_id: string;
+    recipient: string;
+    identity_locked: Buffer;
+    made_at: InstantColumn;
+  };
+  exchange_peer: {
+    id: string;
+    body_id: string;
+    verifier: string;
+    recipient: Generated<string | null>;
+    added_at: InstantColumn;
+    added_by: string;
+    ended_at: InstantOrNullColumn;
+    ended_by: Generated<string | null>;
+  };
+  exchange_piece: {
+    import_id: string;
+    part: string;
+    piece: number;
+    locked: Buffer;
+  };
+  exchange_signing_key: {
+    number: number;
+    verifier: string;
+    signs_from: InstantColumn;
+    signs_until: InstantOrNullColumn;
   };
   file_to_remove: {
     name: string;
@@ -276,6 +531,16 @@ export interface DB {
     bundle_hash: Buffer;
     opened_salt: Generated<Buffer | null>;
     opened_commitment: Generated<Buffer | null>;
+    due_at: InstantOrNullColumn;
+    due_rule: JsonOrNullColumn;
+    due_provisional: Generated<boolean | null>;
+    ended_at: InstantOrNullColumn;
+  };
+  handover_manifest: {
+    handover_id: string;
+    salt: Buffer;
+    parts: JsonColumn;
+    sha256: Buffer;
   };
   handover_route: {
     step: string;
@@ -285,6 +550,11 @@ export interface DB {
     valid_from: string;
     valid_until: Generated<string | null>;
     basis: string;
+    accept_within: Generated<number>;
+    accept_unit: Generated<string>;
+    accept_nature: Generated<string>;
+    accept_basis: Generated<string>;
+    to_level: Generated<string | null>;
   };
   import: {
     id: string;
@@ -503,6 +773,18 @@ export interface DB {
     origin: Generated<string>;
     barred: Generated<boolean>;
     invited_by: Generated<string | null>;
+    represents: Generated<string | null>;
+  };
+  office_post: {
+    id: string;
+    body_id: string;
+    user_id: string;
+    post: string;
+    valid_from: string;
+    valid_until: Generated<string | null>;
+    given_by: string;
+    ended_by: Generated<string | null>;
+    recorded_at: InstantColumn;
   };
   passkey: {
     id: string;
@@ -588,6 +870,23 @@ export interface DB {
     report_id: string;
     sealed: Buffer;
   };
+  saved_search: {
+    id: string;
+    user_id: string;
+    sealed: Buffer;
+    alert: string;
+    created_at: InstantColumn;
+    looked_at: InstantOrNullColumn;
+  };
+  saved_search_match: {
+    search_id: string;
+    case_id: string;
+    since: InstantColumn;
+  };
+  search_lexicon: {
+    id: GeneratedAlways<number>;
+    sealed: Buffer;
+  };
   session_mark: {
     session_id: string;
     user_id: string;
@@ -631,6 +930,24 @@ export interface DB {
     valid_until: Generated<string | null>;
     made_by: Generated<string | null>;
     made_at: InstantColumn;
+  };
+  warning_stage: {
+    id: string;
+    valid_from: string;
+    valid_until: Generated<string | null>;
+    percent: Generated<number | null>;
+    hours: Generated<number | null>;
+    least_days: Generated<number>;
+    told: string[];
+    urgent: boolean;
+    source: string;
+  };
+  task_force_seat: {
+    body_id: string;
+    kind: string;
+    valid_from: string;
+    valid_until: Generated<string | null>;
+    basis: string;
   };
   webhook_clock_mark: {
     clock_id: string;

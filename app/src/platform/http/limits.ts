@@ -28,6 +28,8 @@ export const limits = {
   'receipt-check': { points: 600, seconds: 60 },
   'report-submit': { points: 1200, seconds: 60 },
   upload: { points: 300, seconds: 60 },
+  // A calendar program asks once an hour or so; a whole office may sit behind one address.
+  'calendar-feed': { points: 120, seconds: 60 },
   invitation: { points: 20, seconds: 60, shared: true },
 } as const satisfies Record<string, Limit>;
 

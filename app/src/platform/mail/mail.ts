@@ -5,10 +5,11 @@ import type { Language } from '../i18n/words.ts';
 /**
  * `security-changed`: the ways of signing in of a person changed, or a session was ended by somebody else; sent at once, also at night.
  * `work-waiting`: something new lies in the queue of an office. `due-soon`: a limit comes near. Both as the person likes: at once (not at
- * night), once a day, never.
+ * night), once a day, never. `due-now`: a limit ends within hours or has ended; waits neither for the digest nor for the morning, never comes
+ * to who wants no mail of work.
  */
-export type PersonTemplate = 'security-changed' | 'work-waiting' | 'due-soon';
-export type WorkTemplate = Exclude<PersonTemplate, 'security-changed'>;
+export type PersonTemplate = 'security-changed' | 'work-waiting' | 'due-soon' | 'due-now';
+export type WorkTemplate = Exclude<PersonTemplate, 'security-changed' | 'due-now'>;
 export type MailTemplate = PersonTemplate | 'invitation' | 'test';
 
 export interface Mail {

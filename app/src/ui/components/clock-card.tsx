@@ -24,6 +24,8 @@ export interface ClockCardProps {
   readonly skipped?: readonly { readonly day: string; readonly why: string }[] | undefined;
   /** True when not all holidays of the period are decreed yet. */
   readonly provisional?: boolean | undefined;
+  /** What the law says follows when it expires. */
+  readonly onExpiry?: Child | undefined;
   /** The action that stops this clock, and lesser ones after it. */
   readonly children?: Child | undefined;
   readonly headingLevel?: 2 | 3 | undefined;
@@ -70,6 +72,7 @@ export const ClockCard: FC<ClockCardProps> = (props) => {
           </details>
         )}
         <p class="small">{words.natureLong[props.nature]}</p>
+        {props.onExpiry === undefined ? null : <p class="small">{props.onExpiry}</p>}
         {props.provisional === true ? <p class="small provisional">{words.clock.provisional}</p> : null}
         <Citation
           lang={lang}

@@ -1,5 +1,6 @@
 /**
- * Keyboard on staff pages: j and k walk the rows of a table, Enter opens, / goes to the search box, ? shows the help.
+ * Keyboard on staff pages: j and k walk the rows of a table, Enter opens, / goes to the search box, n to a new note, g then a letter to a
+ * place of the desk, ? shows the help.
  * Single letters get in the way of speech input, so they can be switched off; the switch stays in this browser.
  */
 const stored = 'netra-keys';
@@ -36,10 +37,35 @@ function walk(step: 1 | -1): void {
   to.scrollIntoView({ block: 'nearest' });
 }
 
+/** Places after g. Their links stand in the rail only for those who may go there. */
+const places: Readonly<Record<string, string>> = { q: '/antrean', c: '/cari', a: '/aktivitas', s: '/serah-terima' };
+
+/** Follows the link of the rail to a place, in whichever language the page is; nothing where there is no such link. */
+function goTo(letter: string): void {
+  const place = places[letter];
+  if (place === undefined) return;
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('nav a[href]')) {
+    const path = new URL(link.href).pathname;
+    if (path === place || path === `/en${place}`) {
+      link.click();
+      return;
+    }
+  }
+}
+
+/** The note of a case, opened where it is folded away. */
+function toNote(): boolean {
+  const note = document.querySelector<HTMLTextAreaElement>('#catatan textarea');
+  note?.scrollIntoView({ block: 'center' });
+  note?.focus();
+  return note !== null;
+}
+
 export function walkTables(): void {
   const help = document.getElementById('keys');
   if (!(help instanceof HTMLDialogElement)) return;
   let on = enabled();
+  let going = false;
   const box = document.getElementById('keys-on');
   if (box instanceof HTMLInputElement) {
     box.checked = on;
@@ -56,6 +82,13 @@ export function walkTables(): void {
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || help.open) return;
     if (!on) return;
+    if (going) {
+      going = false;
+      goTo(event.key);
+      return;
+    }
+    going = event.key === 'g';
+    if (event.key === 'n' && toNote()) event.preventDefault();
     if (event.key === '?') help.showModal();
     if (event.key === 'j') walk(1);
     if (event.key === 'k') walk(-1);

@@ -3,6 +3,7 @@
  * and leaving is faster. No dependencies, nothing kept except the switch for shortcuts.
  */
 
+import { compareFiles } from './file-hash.ts';
 import { guardForms } from './forms.ts';
 import { walkTables } from './keys.ts';
 import { quickExit } from './quick-exit.ts';
@@ -13,6 +14,7 @@ quickExit();
 guardForms();
 countLetters();
 offerCopy();
+compareFiles();
 walkTables();
 
 // A new page with errors or good news: read that first. The first one in the page wins.

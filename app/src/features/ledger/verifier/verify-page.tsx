@@ -30,6 +30,9 @@ export const VerifyPage: FC<VerifyPageProps> = ({ page, demo, view: { keys, publ
         <VerifyView view={view} />
       </div>
       <p class="visually-hidden" id="periksa-said" role="status" />
+      <p>
+        <a href={page.to('/periksa/dokumen')}>{words.documents}</a>
+      </p>
       {raw(
         `<script type="application/json" id="periksa-data">${asData({ lang: page.lang, keys, publicUrl })}</script>`,
       )}

@@ -5,6 +5,7 @@ export const verifierWords = defineWords(
   'verifier',
   {
     title: 'Periksa bukti segel',
+    documents: 'Memegang surat dengan kode QR? Periksa dokumen di sini',
     description:
       'Periksa sendiri, di peramban Anda, apakah satu langkah perkara masih ada di log publik dan tidak diubah.',
     lead: 'Masukkan bukti segel Anda. Halaman ini menunjukkan, langkah demi langkah, apakah catatannya masih ada di log publik dan tidak diubah.',
@@ -136,6 +137,8 @@ export const verifierWords = defineWords(
       closed: 'Perkara selesai',
       'accused-notified': 'Terlapor diberi tahu',
       'accused-answered': 'Terlapor memberi jawaban',
+      'clock-stopped': 'Batas waktu dihentikan sementara',
+      'clock-resumed': 'Batas waktu dilanjutkan',
       pledge: 'Ikrar netralitas ditandatangani',
       'rulebook-version': 'Versi aturan yang dipakai dicatat',
     },
@@ -180,6 +183,7 @@ export const verifierWords = defineWords(
   },
   {
     title: 'Check a sealed receipt',
+    documents: 'Do you hold a letter with a QR code? Check the document here',
     description:
       'Check for yourself, in your browser, that a step of a case is still in the public log and was not changed.',
     lead: 'Put in your sealed receipt. This page shows, step by step, whether the record is still in the public log and was not changed.',
@@ -311,6 +315,8 @@ export const verifierWords = defineWords(
       closed: 'The case was closed',
       'accused-notified': 'The accused was notified',
       'accused-answered': 'The accused answered',
+      'clock-stopped': 'Limit stopped for a time',
+      'clock-resumed': 'Limit resumed',
       pledge: 'A pledge of neutrality was signed',
       'rulebook-version': 'The version of the rules in use was noted',
     },

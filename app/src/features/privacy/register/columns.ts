@@ -65,6 +65,30 @@ export const columns = {
       'id case_id position seq body_id issued_by issued_at recorded_at valid_until sign_ins_left last_used_at ended_at ended_why',
     ],
   ],
+  'netra.document': [
+    [
+      'case-trail',
+      'plain',
+      'id case_id kind position body_id reporter prepared_by prepared_at recorded_at discarded_at',
+    ],
+  ],
+  'netra.document_version': [
+    ['case-trail', 'plain', 'document_id version saved_by saved_at'],
+    ['case-writing', 'locked', 'words_sealed'],
+  ],
+  'netra.document_issue': [
+    [
+      'case-trail',
+      'plain',
+      'document_id version case_id seq body_id year serial number issued_on issued_at issued_by check_code key_number signature salt',
+    ],
+    ['case-trail', 'commitment', 'pdf_sha256 commitment'],
+    ['case-writing', 'locked', 'pdf_sealed'],
+  ],
+  'netra.document_end': [
+    ['case-trail', 'plain', 'document_id what replaced_by ended_on ended_at ended_by'],
+    ['case-writing', 'locked', 'reason_sealed'],
+  ],
   'netra.accused_session': [
     ['visit', 'keyed-hash', 'token_hash'],
     ['visit', 'plain', 'notice_id created_at expires_at'],
@@ -77,10 +101,27 @@ export const columns = {
     [
       'case-trail',
       'plain',
-      'id case_id seq what from_body_id to_body_id sent_at sent_by opened_at opened_by accepted_at accepted_by returned_at returned_by opened_salt',
+      'id case_id seq what from_body_id to_body_id sent_at sent_by opened_at opened_by accepted_at accepted_by returned_at returned_by opened_salt due_at due_rule due_provisional ended_at',
     ],
     ['case-trail', 'commitment', 'bundle_hash opened_commitment'],
   ],
+  'netra.handover_manifest': [
+    ['case-trail', 'plain', 'handover_id salt parts'],
+    ['case-trail', 'commitment', 'sha256'],
+  ],
+  'netra.exchange_file': [['case-trail', 'plain', 'manifest_sha256 handover_id encrypted_to made_at made_by']],
+  'netra.exchange_import': [
+    [
+      'case-trail',
+      'plain',
+      'id case_id handover_id body_id from_body_id foreign_handover foreign_number manifest_sha256 manifest imported_at imported_by',
+    ],
+  ],
+  'netra.exchange_piece': [
+    ['case-writing', 'plain', 'import_id part piece'],
+    ['case-writing', 'locked', 'locked'],
+  ],
+  'netra.exchange_ack': [['case-trail', 'plain', 'handover_id rank state note imported_at imported_by']],
   'netra.clock': [
     [
       'case-trail',
@@ -89,6 +130,16 @@ export const columns = {
     ],
     ['case-writing', 'plain', 'reason'],
   ],
+  'netra.clock_standstill': [
+    [
+      'case-trail',
+      'plain',
+      'id clock_id case_id stopped_seq stopped_at stopped_on resumed_seq resumed_at resumed_on carried_from recorded_at',
+    ],
+    ['case-writing', 'plain', 'stopped_basis resumed_basis'],
+  ],
+  'netra.due_warning': [['case-trail', 'plain', 'clock_id due_at stage at recorded_at']],
+  'netra.due_warning_person': [['case-trail', 'plain', 'clock_id due_at stage user_id told_as']],
   'netra.clock_change': [
     [
       'case-trail',
@@ -96,6 +147,31 @@ export const columns = {
       'id clock_id case_id at recorded_at by_user law_revision due_before due_after skipped_before provisional_before provisional_after rulebook_before rulebook_after reason_id reason_en',
     ],
   ],
+  // Shared work
+  'netra.case_search': [['case-writing', 'plain', 'case_id upto tsv']],
+  'netra.case_search_due': [['case-trail', 'plain', 'case_id since']],
+  'netra.search_lexicon': [
+    ['case-writing', 'locked', 'sealed'],
+    ['case-writing', 'plain', 'id'],
+  ],
+  'netra.saved_search': [
+    ['case-writing', 'locked', 'sealed'],
+    ['case-trail', 'plain', 'id user_id alert created_at looked_at'],
+  ],
+  'netra.saved_search_match': [['case-trail', 'plain', 'search_id case_id since']],
+  'netra.case_note': [
+    ['case-writing', 'locked', 'words_sealed'],
+    ['case-writing', 'plain', 'id case_id body_id author_id at recorded_at corrects'],
+  ],
+  'netra.case_mention': [['case-trail', 'plain', 'note_id user_id case_id body_id at']],
+  'netra.case_assignment': [
+    [
+      'case-trail',
+      'plain',
+      'id case_id body_id user_id deputy_id assigned_by assigned_at recorded_at ended_at ended_by ended_why',
+    ],
+  ],
+  'netra.activity_seen': [['case-trail', 'plain', 'user_id seen_at']],
   'netra.case_hold': [
     ['case-trail', 'plain', 'id case_id placed_by placed_at lifted_by lifted_at'],
     ['case-writing', 'plain', 'reason'],
@@ -154,6 +230,20 @@ export const columns = {
   ],
   'netra.session_mark': [
     ['session', 'plain', 'session_id user_id way strong_at device wrong_tries issuer subject provider_session'],
+  ],
+  'netra.office_post': [
+    ['staff-account', 'plain', 'id body_id user_id post valid_from valid_until given_by ended_by recorded_at'],
+  ],
+  'netra.absence': [
+    [
+      'staff-account',
+      'plain',
+      'id body_id user_id from_day until_day kind deputy_user_id entered_by recorded_at ended_at',
+    ],
+  ],
+  'netra.calendar_feed': [
+    ['staff-account', 'keyed-hash', 'token_hash'],
+    ['staff-account', 'plain', 'user_id with_numbers made_at last_used_on'],
   ],
   'netra.sso_link': [['staff-account', 'plain', 'issuer subject user_id linked_at used_at disabled_at disabled_by']],
   'netra.sso_issuer': [['system', 'plain', 'issuer link_by_email changed_by changed_at']],
@@ -254,12 +344,36 @@ export const columns = {
   ],
   'netra.import_row': [['import', 'plain', 'import_id position cells problems']],
   // Nobody's
+  'netra.warning_stage': [['system', 'plain', 'id valid_from valid_until percent hours least_days told urgent source']],
   'netra.body': [
     ['system', 'locked', 'seal_private_key_wrapped'],
-    ['system', 'plain', 'id code kind name level jurisdiction_id zone valid_from valid_until seal_public_key'],
+    ['system', 'plain', 'id code kind name level jurisdiction_id zone valid_from valid_until seal_public_key outside'],
+  ],
+  'netra.document_kind': [
+    ['system', 'plain', 'code valid_from valid_until name_id name_en layout roles reporter basis classification parts'],
+  ],
+  'netra.document_letterhead': [
+    ['system', 'plain', 'id body_id valid_from heading address place code pattern recorded_by recorded_at'],
+    ['staff-account', 'plain', 'signer_post signer_name signer_number'],
+  ],
+  'netra.document_key': [
+    ['system', 'locked', 'private_wrapped'],
+    ['system', 'plain', 'number public_key made_at ended_at'],
   ],
   'netra.jurisdiction': [['system', 'plain', 'id code name level parent_id path']],
-  'netra.handover_route': [['system', 'plain', 'step from_kind to_kind reach valid_from valid_until basis']],
+  'netra.handover_route': [
+    [
+      'system',
+      'plain',
+      'step from_kind to_kind reach valid_from valid_until basis accept_within accept_unit accept_nature accept_basis',
+    ],
+  ],
+  'netra.exchange_signing_key': [['system', 'plain', 'number verifier signs_from signs_until']],
+  'netra.exchange_office_key': [
+    ['system', 'locked', 'identity_locked'],
+    ['system', 'plain', 'body_id recipient made_at'],
+  ],
+  'netra.exchange_peer': [['system', 'plain', 'id body_id verifier recipient added_at added_by ended_at ended_by']],
   'netra.setting': [['system', 'plain', 'key value']],
   'netra.law_addition': [
     [
@@ -307,7 +421,15 @@ export const openReasons: Readonly<Record<string, string>> = {
   'netra.file_to_remove.name': 'a random name on the disk',
   'netra.case_event_content.content':
     'Words of officers. The database itself hashes them to check seals (`netra ledger check`, which knows no secret), and reads facts to rehearse rulebooks. They may name people: disks and backups are encrypted, the second wall shows them by office and step, and they are erased with the case.',
+  'netra.exchange_piece.part': 'a name of a list, or evidence/ with a number',
   'netra.clock.reason': 'Why a limit was stopped or lengthened, as the page shows it; never a name by its form.',
+  'netra.clock_standstill.stopped_basis':
+    'The article or letter on which a limit was stopped; the database counts with it when a decree moves limits. Emptied when the case is erased.',
+  'netra.clock_standstill.resumed_basis': 'The same, on which it went on.',
+  'netra.case_search.tsv':
+    'Stems of words of officers, which lie open beside it, without the names of accused; what comes from posts and units is hashed with a key. Erased with the case.',
+  'netra.saved_search.alert': 'one of a list',
+  'netra.case_assignment.ended_why': 'one of a list',
   'netra.case_hold.reason': 'Why nothing may be disposed of; read by people of the case alone.',
   'netra.disposal.reason': 'Why something is disposed of; read by people of the case alone.',
   'netra.case_accused.status': 'one of a list (pns, pppk, …)',

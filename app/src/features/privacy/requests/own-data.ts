@@ -29,12 +29,20 @@ export const ownedBy = {
   'netra.mail_preference': 'user_id',
   'netra.api_answer': 'user_id',
   'netra.privacy_request': 'user_id',
+  'netra.office_post': 'user_id',
+  'netra.absence': 'user_id',
+  'netra.due_warning_person': 'user_id',
+  'netra.calendar_feed': 'user_id',
 } as const satisfies Partial<Record<keyof typeof columns, string>>;
 
 /** Tables where a person stands as the one who did something: it belongs to the case or the office, and the own trace (audit) tells of it. */
 export const actedIn: Readonly<Record<string, string>> = {
   'netra.case_event': 'steps of cases',
   'netra.handover': 'signatures of hand-overs',
+  'netra.exchange_file': 'hand-overs that left as a file',
+  'netra.exchange_import': 'files taken in',
+  'netra.exchange_ack': 'acknowledgements taken in',
+  'netra.exchange_peer': 'keys of offices outside, recorded and ended',
   'netra.clock_change': 'limits moved by a change of the law',
   'netra.accused_notice': 'notices issued',
   'netra.case_hold': 'holds',

@@ -1,0 +1,138 @@
+/** What an action changes beside the steps of its case: who has a part in it, who is shut out, who is told. In the unit of work of the action. */
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/db/connect.ts';
+import type { Membership } from '../../platform/http/env.ts';
+import { unreachable } from '../../platform/result.ts';
+import type { CaseAction } from './case.ts';
+import type { StepWriter, StoredCase } from './case-store.ts';
+import type { Part } from './plain-actions.ts';
+
+/**
+ * @param phase who has a part in the case is settled before the case may move on; who lets go of it, or is shut out, does so after the step
+ * @returns offices that are told that something waits for them
+ */
+export async function applyEffects(
+  phase: 'before' | 'after',
+  writer: StepWriter,
+  found: StoredCase,
+  action: CaseAction,
+  mandate: Membership,
+  seq: number,
+): Promise<readonly string[]> {
+  const early = ['convey', 'delegate-verification', 'verify', 'reject-verification', 'return-handover'];
+  if ((phase === 'before') !== early.includes(action.type)) return [];
+  switch (action.type) {
+    // Whoever conveyed a recommendation watches what becomes of it, and climbs the ladder when nothing does.
+    case 'convey':
+      await givePart(writer, found.id, mandate.bodyId, 'watch');
+      return [];
+    case 'delegate-verification':
+      await givePart(writer, found.id, action.toBodyId, 'delegate');
+      await writer.tx
+        .insertInto('case_access')
+        .values({ case_id: found.id, body_id: action.toBodyId, since: writer.at.toString() })
+        .onConflict((c) => c.columns(['case_id', 'body_id']).doUpdateSet({ reads_to_seq: null }))
+        .execute();
+      return [action.toBodyId];
+    case 'report-verification':
+      await endDelegation(writer, found.id, seq);
+      return [found.holderBodyId];
+    case 'verify':
+    case 'reject-verification':
+    case 'return-handover':
+      await endDelegation(writer, found.id, seq);
+      return [];
+    case 'declare-interest': {
+      if (writer.userId === null) throw new Error('an interest is declared by a person');
+      const above = await officesAbove(writer.tx, mandate.bodyId);
+      await writer.tx
+        .insertInto('case_lockout')
+        .values({
+          case_id: found.id,
+          user_id: writer.userId,
+          body_id: mandate.bodyId,
+          kind: action.kind,
+          at: writer.at.toString(),
+        })
+        .execute();
+      return [mandate.bodyId, ...above];
+    }
+    // The authority learns that it is being reminded, reprimanded, blocked, unblocked.
+    case 'remind':
+    case 'reprimand':
+    case 'confirm-block':
+    case 'unblock':
+    case 'flag-conflict':
+      return [found.holderBodyId];
+    case 'propose-block':
+      return [mandate.bodyId];
+    case 'complete-facts':
+    case 'register':
+    case 'make-finding':
+    case 'keep-as-information':
+    case 'extend-handling':
+    case 'record-study':
+    case 'conclude':
+    case 'submit':
+    case 'accept-handover':
+    case 'confirm-study':
+    case 'record-decision':
+    case 'request-completion':
+    case 'record-completion':
+    case 'lapse-completion':
+    case 'refer':
+    case 'forward-criminal':
+    case 'record-clarification':
+    case 'announce-status':
+    case 'reroute':
+    case 'cast-vote':
+    case 'record-recheck':
+    case 'open-examination':
+    case 'record-summons':
+    case 'record-missed':
+    case 'record-examination':
+    case 'record-council':
+    case 'record-delivery':
+    case 'record-remedy':
+    case 'record-remedy-outcome':
+    case 'record-effect':
+    case 'enter-register':
+    case 'reject-block':
+      return [];
+    default:
+      return unreachable(action);
+  }
+}
+
+async function givePart(writer: StepWriter, caseId: string, bodyId: string, part: Part): Promise<void> {
+  await writer.tx
+    .insertInto('case_part')
+    .values({ case_id: caseId, body_id: bodyId, part, since: writer.at.toString() })
+    .onConflict((c) => c.columns(['case_id', 'body_id', 'part']).doUpdateSet({ ended_at: null }))
+    .execute();
+}
+
+/** The region's work is done: it keeps what was there when it reported. */
+async function endDelegation(writer: StepWriter, caseId: string, seq: number): Promise<void> {
+  const { tx } = writer;
+  const ended = await tx
+    .updateTable('case_part')
+    .set({ ended_at: writer.at.toString() })
+    .where('case_id', '=', caseId)
+    .where('part', '=', 'delegate')
+    .where('ended_at', 'is', null)
+    .returning('body_id')
+    .execute();
+  for (const { body_id } of ended)
+    await sql`select end_delegate_access(${caseId}::uuid, ${body_id}::uuid, ${seq})`.execute(tx);
+}
+
+/** Offices of the same kind whose place covers this one's, the nearest of them: the next level. */
+async function officesAbove(tx: Tx, bodyId: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select above.id from body own join jurisdiction own_place on own_place.id = own.jurisdiction_id
+    join body above on above.kind = own.kind and above.id <> own.id
+    join jurisdiction place on place.id = above.jurisdiction_id and starts_with(own_place.path, place.path) and place.path <> own_place.path
+    where own.id = ${bodyId} order by length(place.path) desc limit 1`.execute(tx);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,285 @@
+/**
+ * What follows from the actions of `plain-actions.ts`, and why one is refused. No IO, no clock. By the ways of the law: intake and
+ * completion, verification by several bodies, examination to remedy, and the ladder against an authority that does not act.
+ */
+import { fail, ok, type Result, unreachable } from '../../platform/result.ts';
+import type { Actor, CaseError, CaseEvent, CaseState, RefusalKind, StepContent } from './case.ts';
+import { caseStep as step } from './case-step.ts';
+import type { PlainAction, PlainActionType } from './plain-actions.ts';
+
+type Decided = Result<readonly CaseEvent[], CaseError>;
+
+/** Of ten results of delegated checks, so many are drawn to be checked again at the centre. */
+export const RECHECK_SHARE = 0.2;
+
+const refuse = (kind: RefusalKind): { readonly kind: RefusalKind } => ({ kind });
+const when = (yes: boolean, kind: RefusalKind): CaseError | null => (yes ? refuse(kind) : null);
+
+/** Sanctions against which the way leads to BPASN; against every other it is an objection (PP 79/2021). */
+const dismissals = ['pdhtaps', 'ptdh'];
+
+export function isDismissal(option: string | null): boolean {
+  return option !== null && dismissals.includes(option);
+}
+
+/** What stands in the way of an action whatever its form says. */
+export function plainObstacle(state: CaseState, type: PlainActionType): CaseError | null {
+  switch (type) {
+    case 'lapse-completion':
+      return when(!state.overdue.includes('complete-report'), 'not-overdue');
+    case 'refer':
+      return when(!state.factsComplete, 'facts-missing');
+    case 'forward-criminal':
+      return when(state.forwardedToCriminal, 'already-forwarded');
+    case 'cast-vote':
+      return when(state.seats.length === 0, 'no-seat');
+    case 'reject-verification':
+      return verdictObstacle(state, 'disagree');
+    case 'delegate-verification':
+      return when(state.delegation !== 'none', 'already-delegated');
+    case 'report-verification':
+      return when(state.delegation !== 'asked', 'nothing-delegated');
+    case 'record-recheck':
+      return when(state.recheck !== 'needed', 'nothing-to-recheck');
+    case 'record-summons':
+      return (
+        when(state.route === 'ethics', 'wrong-route') ?? when(state.summons > state.missedSummons, 'summons-order')
+      );
+    case 'record-missed':
+      return when(state.summons <= state.missedSummons, 'not-summoned');
+    case 'record-examination':
+      return when(state.route === 'ethics', 'wrong-route');
+    case 'record-council':
+      return when(state.route !== 'ethics', 'wrong-route');
+    case 'reroute':
+      return when(!state.inConflict, 'no-conflict');
+    case 'flag-conflict':
+      return when(state.inConflict, 'already-forwarded');
+    // The ladder is climbed only where the authority is late; where it has a stake in the matter, at once.
+    case 'remind':
+      return tooEarly(state) ?? when(state.rung !== 0, 'ladder-order');
+    case 'reprimand':
+      return tooEarly(state) ?? when(state.rung !== 1 && !(state.inConflict && state.rung === 0), 'ladder-order');
+    case 'propose-block':
+      return tooEarly(state) ?? when(state.rung !== 2, 'ladder-order');
+    case 'confirm-block':
+    case 'reject-block':
+      return when(state.rung !== 3, 'ladder-order');
+    case 'unblock':
+      return when(state.rung !== 4, 'not-blocked');
+    case 'record-effect':
+      return when(state.remedy !== 'none', 'remedy-open');
+    case 'request-completion':
+    case 'record-completion':
+    case 'record-clarification':
+    case 'announce-status':
+    case 'declare-interest':
+    case 'open-examination':
+    case 'record-delivery':
+    case 'record-remedy':
+    case 'record-remedy-outcome':
+    case 'enter-register':
+      return null;
+    default:
+      return unreachable(type);
+  }
+}
+
+function tooEarly(state: CaseState): CaseError | null {
+  return when(!state.inConflict && !state.overdue.includes('ppk-follow-up'), 'ladder-too-early');
+}
+
+/**
+ * What stands in the way of a joint decision: every body that has a seat has voted, more are for it than against, and what chance chose to be
+ * checked again was. A tie decides nothing: the bodies vote again.
+ */
+export function verdictObstacle(state: CaseState, wanted: 'agree' | 'disagree'): CaseError | null {
+  if (state.recheck === 'needed') return refuse('recheck-missing');
+  if (state.seats.length === 0) return null;
+  const votes = state.votes.filter((vote) => state.seats.includes(vote.seat));
+  if (votes.length < state.seats.length) return refuse('votes-missing');
+  const agree = votes.filter((vote) => vote.vote === 'agree').length;
+  const disagree = votes.filter((vote) => vote.vote === 'disagree').length;
+  if (agree === disagree) return refuse('votes-tied');
+  return when(agree > disagree !== (wanted === 'agree'), 'votes-against');
+}
+
+export function decidePlain(state: CaseState, action: PlainAction, actor: Actor): Decided {
+  const { type, ...fields } = action;
+  const content: StepContent = fields;
+  const same = state.status;
+  switch (action.type) {
+    case 'request-completion':
+      return ok([
+        step('completion-requested', 'awaiting-completion', content, {
+          end: ['initial-review'],
+          how: 'met',
+          start: [{ procedure: 'handling', step: 'complete-report', from: 'now' }],
+        }),
+      ]);
+    case 'record-completion':
+      return ok([
+        step('completed-by-reporter', 'received', content, {
+          end: ['complete-report'],
+          how: 'met',
+          start: [{ procedure: 'handling', step: 'initial-review', from: 'now' }],
+        }),
+      ]);
+    case 'lapse-completion':
+      return ok([
+        step('completion-lapsed', 'information', content, { end: ['complete-report'], how: 'cancelled', start: [] }),
+      ]);
+    case 'refer':
+      return ok([
+        step('referred', 'referred', content, {
+          end: ['initial-review', 'record-finding', 'handle', 'handle-extended'],
+          how: 'met',
+          start: [],
+        }),
+        step('closed', 'referred', null),
+      ]);
+    case 'forward-criminal':
+      return ok([step('forwarded-criminal', same, content)]);
+    case 'record-clarification':
+      return ok([step('clarification-recorded', same, content)]);
+    case 'announce-status':
+      return ok([step('status-announced', same, content)]);
+    case 'declare-interest':
+      return ok([step('interest-declared', same, content)]);
+    case 'flag-conflict':
+      return ok([step('conflict-flagged', same, content)]);
+    case 'reroute':
+      return ok([
+        step(
+          'rerouted',
+          'conveyed',
+          content,
+          {
+            end: [],
+            how: 'met',
+            drop: ['ppk-follow-up', 'second-summons'],
+            start: [{ procedure: 'joint-task-force', step: 'ppk-follow-up', from: 'now' }],
+          },
+          action.toBodyId,
+        ),
+      ]);
+    case 'cast-vote':
+      if (actor.seat === null || !state.seats.includes(actor.seat)) return fail(refuse('no-seat'));
+      return ok([step('vote-cast', same, { ...content, seat: actor.seat })]);
+    case 'reject-verification':
+      return ok([
+        step('verification-rejected', 'stopped', content, { end: ['verify'], how: 'met', start: [] }),
+        step('closed', 'stopped', null),
+      ]);
+    case 'delegate-verification':
+      return ok([step('verification-delegated', same, content)]);
+    case 'report-verification':
+      // Drawn here and kept with the result: neither the region nor the centre chooses.
+      return ok([step('delegated-verification-reported', same, { ...content, recheck: actor.draw < RECHECK_SHARE })]);
+    case 'record-recheck':
+      return ok([step('verification-rechecked', same, content)]);
+    case 'open-examination':
+      if (action.route === 'discipline' && action.heavy && action.team === '') return fail(refuse('team-missing'));
+      return ok([step('examination-opened', 'examining', content)]);
+    case 'record-summons': {
+      const expected = state.missedSummons === 0 ? 'first' : 'second';
+      if (action.order !== expected) return fail(refuse('summons-order'));
+      if (action.hearingOn < action.letterOn) return fail(refuse('day-order'));
+      return ok([
+        step('summoned', same, content, {
+          end: action.order === 'second' ? ['second-summons'] : [],
+          how: 'met',
+          start: [],
+        }),
+      ]);
+    }
+    case 'record-missed':
+      return ok([
+        step('summons-missed', same, content, {
+          end: [],
+          how: 'met',
+          start:
+            state.missedSummons === 0
+              ? [{ procedure: 'discipline', step: 'second-summons', from: { day: action.hearingOn } }]
+              : [],
+        }),
+      ]);
+    case 'record-examination':
+      return ok([step('examined', same, content, { end: [], how: 'met', start: [], drop: ['second-summons'] })]);
+    case 'record-council':
+      return ok([step('council-recorded', same, content)]);
+    case 'record-delivery': {
+      const { decidedOn } = state;
+      if (decidedOn !== null && action.deliveredOn < decidedOn) return fail(refuse('day-order'));
+      // Sources differ on the day from which an appeal counts: the earlier one is watched (digest, remedies).
+      const remedy = isDismissal(state.option) ? 'file-appeal' : 'file-objection';
+      return ok([
+        step('decision-delivered', 'delivered', content, {
+          end: ['deliver-decision'],
+          how: 'met',
+          start: [
+            { procedure: 'discipline', step: 'takes-effect', from: { day: action.deliveredOn } },
+            { procedure: 'remedies', step: remedy, from: { day: decidedOn ?? action.deliveredOn } },
+          ],
+        }),
+      ]);
+    }
+    case 'record-remedy': {
+      const expected = isDismissal(state.option) ? 'appeal' : 'objection';
+      if (action.kind !== expected) return fail(refuse('wrong-remedy'));
+      return ok([
+        step('remedy-filed', 'contested', content, {
+          end: ['file-objection', 'file-appeal'],
+          how: 'met',
+          drop: ['takes-effect'],
+          start:
+            action.kind === 'appeal'
+              ? [
+                  { procedure: 'remedies', step: 'ppk-response', from: { day: action.filedOn } },
+                  { procedure: 'remedies', step: 'appeal-decision', from: { day: action.filedOn } },
+                ]
+              : [{ procedure: 'remedies', step: 'objection-decision', from: { day: action.filedOn } }],
+        }),
+      ]);
+    }
+    case 'record-remedy-outcome': {
+      const clocks = {
+        end: ['objection-decision', 'ppk-response', 'appeal-decision'],
+        how: 'met',
+        start: [],
+      } as const;
+      return ok(
+        action.outcome === 'annulled'
+          ? [step('remedy-decided', 'annulled', content, clocks), step('closed', 'annulled', null)]
+          : [step('remedy-decided', 'in-effect', content, clocks)],
+      );
+    }
+    case 'record-effect':
+      return ok([
+        step('took-effect', 'in-effect', content, {
+          end: ['takes-effect'],
+          how: 'met',
+          drop: ['file-objection', 'file-appeal'],
+          start: [],
+        }),
+      ]);
+    case 'enter-register':
+      return ok([step('register-entered', 'final', content), step('closed', 'final', null)]);
+    case 'remind':
+      return ok([step('reminded', same, content)]);
+    case 'reprimand':
+      return ok([step('reprimanded', same, content)]);
+    case 'propose-block':
+      return ok([step('block-proposed', same, content)]);
+    case 'confirm-block':
+      if (state.blockProposedBy === actor.userId) return fail(refuse('same-person'));
+      return ok([step('blocked', same, content)]);
+    case 'reject-block':
+      if (state.blockProposedBy === actor.userId) return fail(refuse('same-person'));
+      return ok([step('block-refused', same, content)]);
+    case 'unblock':
+      return ok([step('unblocked', same, content)]);
+    default:
+      return unreachable(action);
+  }
+}

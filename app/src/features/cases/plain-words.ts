@@ -1,0 +1,138 @@
+/** Words that go with the actions told by a few fields: refusals, and what is wrong with a field. The names stand in `plain-actions.ts`. */
+import type { Language } from '../../platform/i18n/words.ts';
+import type { RefusalKind } from './case.ts';
+import { type PlainActionType, plainActions, plainActionTypes } from './plain-actions.ts';
+
+/** Names of the actions, by type. */
+export function plainNames(lang: Language): Readonly<Record<PlainActionType, string>> {
+  return byType((type) => plainActions[type].name[lang]);
+}
+
+/** What each action does, above its form. */
+export function plainLeads(lang: Language): Readonly<Record<PlainActionType, string>> {
+  return byType((type) => plainActions[type].lead[lang]);
+}
+
+/** Last part of the address of each form. */
+export function plainSlugs(): Readonly<Record<PlainActionType, string>> {
+  return byType((type) => plainActions[type].slug);
+}
+
+function byType(of: (type: PlainActionType) => string): Readonly<Record<PlainActionType, string>> {
+  const made: Partial<Record<PlainActionType, string>> = {};
+  for (const type of plainActionTypes) made[type] = of(type);
+  if (!isWhole(made)) throw new Error('an action has no words');
+  return made;
+}
+
+function isWhole(made: Partial<Record<PlainActionType, string>>): made is Record<PlainActionType, string> {
+  return plainActionTypes.every((type) => made[type] !== undefined);
+}
+
+type Refusals = Readonly<Record<RefusalKind, string>>;
+
+export const refusalWords = {
+  id: {
+    'facts-missing': 'Lengkapi fakta dan terlapor lebih dulu, lalu ulangi langkah ini.',
+    'not-a-report':
+      'Yang masuk tanpa nama dan alamat tidak dapat diregistrasi. Jadikan temuan bila pengawas menelusurinya.',
+    'already-extended': 'Waktu penanganan sudah diperpanjang satu kali.',
+    'nothing-to-accept': 'Serah terima ini sudah diterima.',
+    'already-accepted': 'Perkara sudah diterima kantor Anda, jadi tidak dapat dikembalikan.',
+    'not-overdue': 'Batas waktu pelapor belum lewat.',
+    'already-forwarded': 'Hal ini sudah dicatat sebelumnya.',
+    'no-seat': 'Anda tidak duduk sebagai wakil lembaga di satgas ini. Pengelola yang mencatatnya.',
+    'votes-missing': 'Belum semua lembaga memberi suara.',
+    'votes-against': 'Suara terbanyak tidak mendukung putusan ini.',
+    'votes-tied': 'Suara sama banyak. Bicarakan lagi, lalu beri suara baru; suara lama tetap tersimpan.',
+    'recheck-missing': 'Hasil di wilayah terpilih acak untuk diperiksa ulang. Catat periksa ulang lebih dulu.',
+    'nothing-to-recheck': 'Tidak ada hasil yang perlu diperiksa ulang.',
+    'already-delegated': 'Pemeriksaan sudah dilimpahkan.',
+    'nothing-delegated': 'Tidak ada pemeriksaan yang dilimpahkan ke kantor Anda.',
+    'in-conflict': 'PPK ini tercatat berbenturan kepentingan. Perkara dialihkan ke tingkat di atasnya.',
+    'no-conflict': 'Perkara hanya dialihkan bila PPK tercatat berbenturan kepentingan.',
+    'sekda-route': 'Terlapor Sekretaris Daerah: pilih pejabat satu tingkat di atasnya (gubernur atau menteri).',
+    'summons-order': 'Panggilan kedua hanya sesudah yang pertama tidak dihadiri.',
+    'not-summoned': 'Belum ada panggilan yang dapat tidak dihadiri.',
+    'not-examined':
+      'Sanksi menunggu pemeriksaan: catat pemeriksaan, sidang majelis, atau dua panggilan yang tidak dihadiri.',
+    'wrong-route': 'Langkah ini milik jalur pemeriksaan yang lain.',
+    'outside-range': 'Sanksi ini di luar yang lazim untuk perkara serupa. Tulis alasannya.',
+    'team-missing': 'Untuk hukuman berat, tulis anggota tim pemeriksa.',
+    'ladder-too-early': 'Batas waktu PPK belum lewat.',
+    'ladder-order': 'Tangga dilalui berurutan: pengingat, teguran, usul blokir, blokir.',
+    'same-person': 'Orang lain daripada pengusul yang menetapkannya.',
+    'not-blocked': 'Tidak ada blokir yang berlaku.',
+    'remedy-open': 'Masih ada keberatan atau banding yang belum diputus.',
+    'wrong-remedy': 'Terhadap pemberhentian diajukan banding ke BPASN; terhadap hukuman lain, keberatan (PP 79/2021).',
+    'day-order': 'Urutan tanggal tidak mungkin: yang kedua mendahului yang pertama.',
+  } satisfies Refusals,
+  en: {
+    'facts-missing': 'Complete the facts and the accused first, then repeat this step.',
+    'not-a-report':
+      'What came without name and address cannot be registered. Make it a finding when the supervisor looks into it.',
+    'already-extended': 'Handling was already extended once.',
+    'nothing-to-accept': 'This hand-over was accepted already.',
+    'already-accepted': 'Your office accepted the case, so it cannot be returned.',
+    'not-overdue': 'The limit of the reporter has not passed.',
+    'already-forwarded': 'This was written down before.',
+    'no-seat': 'You do not sit in this task force for a body. An administrator writes that down.',
+    'votes-missing': 'Not every body has voted.',
+    'votes-against': 'Most votes do not carry this decision.',
+    'votes-tied': 'The votes are tied. Talk it over and vote again; the earlier votes are kept.',
+    'recheck-missing': 'The result of the region was drawn to be checked again. Record the re-check first.',
+    'nothing-to-recheck': 'There is nothing to check again.',
+    'already-delegated': 'The check was delegated already.',
+    'nothing-delegated': 'No check was delegated to your office.',
+    'in-conflict': 'This authority is known to be in conflict. The case is rerouted to the next level.',
+    'no-conflict': 'A case is rerouted only when the authority is known to be in conflict.',
+    'sekda-route':
+      'The accused is the regional secretary: choose the authority one level above (governor or minister).',
+    'summons-order': 'A second summons follows only a first one that was missed.',
+    'not-summoned': 'There is no summons that could have been missed.',
+    'not-examined': 'A sanction waits for the examination: record it, the council, or two summons that were missed.',
+    'wrong-route': 'This step belongs to the other route of examination.',
+    'outside-range': 'This sanction lies outside what like cases get. Write why.',
+    'team-missing': 'For a heavy punishment write the members of the team.',
+    'ladder-too-early': 'The limit of the authority has not passed.',
+    'ladder-order': 'The rungs are climbed in order: reminder, reprimand, proposed block, block.',
+    'same-person': 'Another person than the one who proposed it decides.',
+    'not-blocked': 'There is no block in force.',
+    'remedy-open': 'An objection or appeal is not decided yet.',
+    'wrong-remedy': 'Against dismissal one appeals to BPASN; against other punishment one objects (PP 79/2021).',
+    'day-order': 'These days cannot be: the second lies before the first.',
+  } satisfies Refusals,
+} as const;
+
+export const plainFieldWords = {
+  id: {
+    reason: 'Tulis paling sedikit 10 huruf',
+    line: 'Isi bagian ini, paling banyak 200 huruf',
+    choice: 'Pilih salah satu',
+    choices: 'Pilih paling sedikit satu',
+    receiver: 'Pilih kantor dari daftar',
+    yes: 'ya',
+    no: 'tidak',
+    day: 'Tulis tanggal yang ada, dengan hari, bulan, dan tahun',
+    future: 'Tanggal ini belum tiba menurut jam hukum',
+    tooFar: 'Tanggal ini lebih dari dua tahun di depan',
+    tooOld: 'Tanggal ini sebelum tahun 2017',
+    option: 'Kode ini tidak ada di katalog sanksi',
+    none: 'tidak diisi',
+  },
+  en: {
+    reason: 'Write at least 10 letters',
+    line: 'Fill this in, at most 200 letters',
+    choice: 'Choose one',
+    choices: 'Choose at least one',
+    receiver: 'Choose an office from the list',
+    yes: 'yes',
+    no: 'no',
+    day: 'Write a date that exists, with day, month, and year',
+    future: 'By the legal clock this date has not come yet',
+    tooFar: 'This date is more than two years ahead',
+    tooOld: 'This date is before 2017',
+    option: 'This code is not in the catalogue of sanctions',
+    none: 'not filled in',
+  },
+} as const;

@@ -1,0 +1,58 @@
+/** How limits of a case were stopped and resumed: in the scope of the person who asks. */
+import type { Tx } from '../../platform/db/connect.ts';
+
+export interface StandstillRow {
+  readonly clockId: string;
+  readonly procedureId: string;
+  readonly stepId: string;
+  readonly stoppedSeq: number;
+  readonly stoppedOn: string;
+  readonly stoppedBasis: string;
+  readonly resumedSeq: number | null;
+  readonly resumedOn: string | null;
+  readonly resumedBasis: string | null;
+}
+
+/** What was carried into a longer limit is told once, with the first. */
+export async function readStandstills(tx: Tx, caseId: string): Promise<readonly StandstillRow[]> {
+  const rows = await tx
+    .selectFrom('clock_standstill as s')
+    .innerJoin('clock as k', 'k.id', 's.clock_id')
+    .leftJoin('clock_standstill as later', 'later.carried_from', 's.id')
+    .selectAll('s')
+    .select([
+      'k.procedure_id',
+      'k.step_id',
+      'later.resumed_seq as later_seq',
+      'later.resumed_on as later_on',
+      'later.resumed_basis as later_basis',
+    ])
+    .where('s.case_id', '=', caseId)
+    .where('s.carried_from', 'is', null)
+    .orderBy('s.stopped_seq')
+    .execute();
+  return rows.map((row) => ({
+    clockId: row.clock_id,
+    procedureId: row.procedure_id,
+    stepId: row.step_id,
+    stoppedSeq: row.stopped_seq,
+    stoppedOn: row.stopped_on,
+    stoppedBasis: row.stopped_basis,
+    resumedSeq: row.resumed_seq ?? row.later_seq,
+    resumedOn: row.resumed_on ?? row.later_on,
+    resumedBasis: row.resumed_basis ?? row.later_basis,
+  }));
+}
+
+/** Limits of a case that one of these offices must meet. */
+export async function ownLimits(tx: Tx, caseId: string, bodies: readonly string[]): Promise<ReadonlySet<string>> {
+  if (bodies.length === 0) return new Set();
+  const rows = await tx
+    .selectFrom('clock')
+    .select('id')
+    .where('case_id', '=', caseId)
+    .where('body_id', 'in', bodies)
+    .where('state', 'in', ['running', 'stopped'])
+    .execute();
+  return new Set(rows.map((row) => row.id));
+}

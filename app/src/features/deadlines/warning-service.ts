@@ -1,0 +1,132 @@
+/**
+ * Warnings before and after a limit ends. The table of stages says when, the limit itself whether it has come; a job asks every few minutes, by the
+ * legal clock. Mark and mail are saved in one transaction, so that two workers tell nobody twice and a worker that dies has told nobody.
+ */
+import { sql } from 'kysely';
+import { legalDay } from '../../platform/clock/legal-clock.ts';
+import type { Tx } from '../../platform/db/connect.ts';
+import { runAs } from '../../platform/db/unit-of-work.ts';
+import { isZone } from '../../platform/i18n/zones.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { awayOn } from './attendance-read.ts';
+import { type Office, receivers } from './receivers.ts';
+
+export const WARN_QUEUE = 'deadline-warn';
+/** Every five minutes; three hours before the end nobody minds five minutes. */
+export const WARN_CRON = '*/5 * * * *';
+
+/** Limits in one transaction: small enough that a worker which stops loses little. */
+const PAGE = 200;
+
+/** Whom cases are assigned to, by case; a case that is missing lies with everybody at the office. Asked as the system, or by people of the office. */
+export type AssigneesOf = (tx: Tx, caseIds: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>;
+
+export interface WarningDeps {
+  readonly assigneesOf: AssigneesOf;
+  /** Everybody who works on cases at an office today. Asked as the system. */
+  readonly findWorkers: (tx: Tx, bodyId: string) => Promise<readonly string[]>;
+}
+
+interface Due {
+  readonly clock_id: string;
+  readonly case_id: string;
+  readonly body_id: string;
+  readonly zone: string;
+  readonly due_at: Temporal.Instant;
+  readonly stage: string;
+  readonly told: readonly string[];
+  readonly urgent: boolean;
+}
+
+export interface WarningService {
+  /** Gives every warning whose time has come. @returns how many limits were warned of */
+  warn(signal?: AbortSignal): Promise<number>;
+}
+
+export function warningService(
+  platform: Pick<Platform, 'db' | 'mail' | 'legalClock'>,
+  deps: WarningDeps,
+): WarningService {
+  const page = (now: Temporal.Instant): Promise<number> =>
+    runAs(platform.db, { kind: 'system' }, async (tx) => {
+      const { rows } = await sql<Due>`select * from due_warnings(${now.toString()}::timestamptz, ${PAGE})`.execute(tx);
+      const assigned = await deps.assigneesOf(
+        tx,
+        rows.map((row) => row.case_id),
+      );
+      const offices = new Map<string, Promise<OfficeToday>>();
+      for (const due of rows) {
+        if (!isZone(due.zone)) throw new Error(`clock ${due.clock_id} has an unknown zone`);
+        if (!(await mark(tx, due, now))) continue;
+        const key = `${due.body_id} ${due.zone}`;
+        const office = offices.get(key) ?? officeToday(tx, deps, due.body_id, legalDay(now, due.zone));
+        offices.set(key, office);
+        await tell(tx, due, await office, assigned.get(due.case_id) ?? []);
+      }
+      return rows.length;
+    });
+
+  /** False: another worker was faster, and its transaction is through. */
+  const mark = async (tx: Tx, due: Due, now: Temporal.Instant): Promise<boolean> => {
+    const made = await tx
+      .insertInto('due_warning')
+      .values({ clock_id: due.clock_id, due_at: due.due_at.toString(), stage: due.stage, at: now.toString() })
+      .onConflict((c) => c.doNothing())
+      .returning('clock_id')
+      .execute();
+    return made.length > 0;
+  };
+
+  const tell = async (tx: Tx, due: Due, today: OfficeToday, assigned: readonly string[]): Promise<void> => {
+    const here = assigned.filter((one) => today.present.has(one));
+    const office: Office = { ...today, responsible: here.length > 0 ? here : [...today.present] };
+    for (const [userId, toldAs] of receivers(due.told, office)) {
+      await tx
+        .insertInto('due_warning_person')
+        .values({
+          clock_id: due.clock_id,
+          due_at: due.due_at.toString(),
+          stage: due.stage,
+          user_id: userId,
+          told_as: toldAs,
+        })
+        .execute();
+      await platform.mail.queue(tx, {
+        to: userId,
+        template: due.urgent ? 'due-now' : 'due-soon',
+        dedupeKey: `limit ${due.clock_id} ${due.due_at.toString()} ${due.stage}`,
+      });
+    }
+  };
+
+  return {
+    warn: async (signal) => {
+      // One moment for the whole round: the clock of a demonstration may be moved meanwhile.
+      const now = await platform.legalClock.now();
+      let total = 0;
+      for (;;) {
+        const done = await page(now);
+        total += done;
+        if (done < PAGE || signal?.aborted === true) return total;
+      }
+    },
+  };
+}
+
+type OfficeToday = Omit<Office, 'responsible'>;
+
+async function officeToday(tx: Tx, deps: WarningDeps, bodyId: string, day: string): Promise<OfficeToday> {
+  const present = new Set(await deps.findWorkers(tx, bodyId));
+  const rows = await tx
+    .selectFrom('office_post')
+    .select(['user_id', 'post'])
+    .where('body_id', '=', bodyId)
+    .where('ended_by', 'is', null)
+    .where('valid_from', '<=', day)
+    .where((w) => w.or([w('valid_until', 'is', null), w('valid_until', '>=', day)]))
+    .orderBy('user_id')
+    .execute();
+  const of = (post: string): string[] =>
+    rows.filter((row) => row.post === post && present.has(row.user_id)).map((row) => row.user_id);
+  return { present, heads: of('head'), headDeputies: of('deputy'), away: await awayOn(tx, bodyId, day) };
+}

@@ -1,0 +1,25 @@
+/** Which documents are usual at which status of a case. Hints for the eye: what may be made is said by kind, role and office. */
+import type { CaseStatus } from '../cases/index.ts';
+
+/** Statuses that are not named have no usual documents. */
+const usual: Partial<Record<CaseStatus, readonly string[]>> = {
+  received: ['formulir-laporan', 'tanda-terima-laporan', 'permintaan-kelengkapan'],
+  'awaiting-completion': ['permintaan-kelengkapan'],
+  information: ['tanda-terima-laporan'],
+  registered: ['undangan-klarifikasi', 'undangan-klarifikasi-pelapor', 'berita-acara-klarifikasi', 'kajian'],
+  studied: ['kajian', 'berita-acara-pleno', 'undangan-klarifikasi'],
+  concluded: ['penerusan', 'rekomendasi', 'pemberitahuan-status'],
+  submitted: ['berita-acara-verifikasi'],
+  verified: ['berita-acara-verifikasi', 'kajian'],
+  'study-confirmed': ['rekomendasi'],
+  conveyed: ['panggilan-1', 'panggilan-2', 'usul-pemblokiran'],
+  examining: ['panggilan-2', 'berita-acara-pemeriksaan', 'keputusan-hukuman-disiplin', 'usul-pemblokiran'],
+  decided: ['keputusan-hukuman-disiplin', 'pemberitahuan-status'],
+  final: ['pemberitahuan-status'],
+  referred: ['penerusan', 'pemberitahuan-status'],
+  stopped: ['pemberitahuan-status'],
+};
+
+export function usualAt(status: CaseStatus): readonly string[] {
+  return usual[status] ?? [];
+}
