@@ -15,6 +15,7 @@ import {
 } from './features/accounts/index.ts';
 import { accusedFeature, isAnswerUpload } from './features/accused/index.ts';
 import { type ApiFeature, apiFeature, isApiUpload, programs } from './features/api/index.ts';
+import { authorityFeature } from './features/authority/index.ts';
 import { caseOperations, casesFeature, lockStoredAccused } from './features/cases/index.ts';
 import { type DeadlinesFeature, deadlinesFeature } from './features/deadlines/index.ts';
 import { demoAccounts, demonstrationFeature, seedDemonstration } from './features/demonstration/index.ts';
@@ -312,6 +313,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     }),
   });
   const cases = casesFeature(platform);
+  const authority = authorityFeature(platform, { cases });
   const deskWork = deskWorkFeature(platform, { cases, onLeave: (end) => accounts.onLeave(end) });
   const openElection = async (): Promise<string> =>
     (await findOpenElection(db, legalDay(await legalClock.now(), 'WIB'), law.current())).id;
@@ -395,6 +397,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       ...(await cases.navFor(member, lang)),
       ...(await deskWork.navFor(member, lang)),
       ...deadlines.navFor(member, lang),
+      ...authority.navFor(member, lang),
       ...media.navFor(member, lang),
       ...lawData.navFor(member, lang),
       ...ledger.navFor(member, lang),
@@ -410,7 +413,13 @@ export async function compose(options: ComposeOptions): Promise<App> {
   server.app.route('/', assets.routes);
   server.app.use(accounts.enrolFirst);
   const desk = {
-    routes: cases.desk(reports.readModel, [deadlines.panel, documents.panel, exchange.panel, ...deskWork.panels]),
+    routes: cases.desk(reports.readModel, [
+      authority.panel,
+      deadlines.panel,
+      documents.panel,
+      exchange.panel,
+      ...deskWork.panels,
+    ]),
   };
   const features = [
     accounts,
@@ -431,6 +440,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     deadlines,
     documents,
     exchange,
+    authority,
     deskWork,
     desk,
   ];

@@ -227,7 +227,7 @@ const Fields: FC<ActionPageProps> = (props) => {
         </>
       );
     case 'record-decision':
-      return <DecisionFields page={page} view={view} value={value} typed={typed} errors={errors} />;
+      return <DecisionFields page={page} view={view} like={props.like} value={value} typed={typed} errors={errors} />;
     default:
       return <>{reason(words.reason[action])}</>;
   }

@@ -7,6 +7,7 @@ import type { OfficeReport } from '../reports/index.ts';
 import type { ActionType } from './case.ts';
 import type { CaseView } from './case-read-model.ts';
 import type { CandidateBody } from './case-routes.ts';
+import type { LikeSanctions } from './like-sanctions.ts';
 
 export interface ActionPageProps {
   readonly page: PageContext;
@@ -15,6 +16,8 @@ export interface ActionPageProps {
   readonly report: OfficeReport | null;
   readonly rulebook: Rulebook;
   readonly receivers: readonly CandidateBody[];
+  /** What like cases got; asked for by the form of the decision alone. */
+  readonly like: LikeSanctions | null;
   /** What was typed; null when the form is opened. */
   readonly typed: Typed | null;
   readonly errors: readonly FieldError[];

@@ -20,8 +20,15 @@ const tellable = [
   'verified',
   'study-confirmed',
   'conveyed',
+  'examining',
   'decided',
+  'delivered',
+  'contested',
+  'in-effect',
+  'final',
+  'annulled',
   'stopped',
+  'referred',
 ] as const satisfies readonly CaseStatus[];
 
 export function mayBeTold(status: CaseStatus): boolean {

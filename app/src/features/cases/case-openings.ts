@@ -1,7 +1,9 @@
-/** What opens a sealed step: for the person who reported, the step in which the report came in. */
+/** What opens a sealed step: for the person who reported, the step in which the report came in; for the accused, the own remedy. */
 import type { Opening } from '@netra/ledger';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Tx } from '../../platform/db/connect.ts';
+import type { StepContent } from './case.ts';
 import { stepEntry } from './case-store.ts';
 
 /**
@@ -9,23 +11,49 @@ import { stepEntry } from './case-store.ts';
  * kind, never a person. Null when there is no such report.
  */
 export async function reporterOpening(tx: Tx): Promise<Opening | null> {
-  const { rows } = await sql<{
-    kind: string;
-    at: Temporal.Instant;
-    body_id: string;
-    case_id: string;
-    seq: number;
-    status_after: string;
-    to_body_id: string | null;
-    actor_user_id: string | null;
-    content: unknown;
-    salt: Buffer;
-  }>`select kind, at, body_id, case_id, seq, status_after, to_body_id, actor_user_id, content, salt from netra.reporter_opening()`.execute(
+  const { rows } = await sql<OpeningRow>`select kind, at, body_id, case_id, seq, status_after, to_body_id, actor_user_id, content, salt from netra.reporter_opening()`.execute(
     tx,
   );
   const [row] = rows;
   // The step in which a report comes in holds nothing that an officer wrote.
   if (row === undefined || row.content !== null) return null;
+  return openingOf(row, null);
+}
+
+/**
+ * The opening of the step by which the accused filed an objection or appeal, in the scope of a visit. It holds the kind and the day of the remedy
+ * and hashes of its grounds, never the grounds. Null when none was filed with this letter.
+ */
+export async function accusedOpening(tx: Tx): Promise<Opening | null> {
+  const { rows } = await sql<OpeningRow>`select kind, at, body_id, case_id, seq, status_after, to_body_id, actor_user_id, content, salt
+    from netra.accused_opening()`.execute(tx);
+  const [row] = rows;
+  const content = Content.safeParse(row?.content);
+  return row === undefined || !content.success ? null : openingOf(row, content.data);
+}
+
+interface OpeningRow {
+  readonly kind: string;
+  readonly at: Temporal.Instant;
+  readonly body_id: string;
+  readonly case_id: string;
+  readonly seq: number;
+  readonly status_after: string;
+  readonly to_body_id: string | null;
+  readonly actor_user_id: string | null;
+  readonly content: unknown;
+  readonly salt: Buffer;
+}
+
+const Content = z.strictObject({
+  position: z.int(),
+  kind: z.string(),
+  filedOn: z.string(),
+  words: z.string(),
+  files: z.array(z.string()),
+});
+
+function openingOf(row: OpeningRow, content: StepContent | null): Opening | null {
   // Disposed of by law: nothing opens the seal any more.
   if (row.salt.length === 0) return null;
   const entry = stepEntry({
@@ -37,7 +65,7 @@ export async function reporterOpening(tx: Tx): Promise<Opening | null> {
     statusAfter: row.status_after,
     toBodyId: row.to_body_id,
     actorUserId: row.actor_user_id,
-    content: null,
+    content,
   });
   return { entry, salt: row.salt };
 }

@@ -14,6 +14,7 @@ import {
   readHandovers,
   readHandoversFrom,
 } from './handover-read.ts';
+import { type LikeSanctions, readLikeSanctions } from './like-sanctions.ts';
 import { type LimitRow, type LimitState, readLimits } from './limits-read.ts';
 import { type Look, readLooks } from './looks-read.ts';
 import { type Queue, type QueueFilter, type QueueRow, readCounts, readMatches, readQueue } from './queue-read.ts';
@@ -80,6 +81,8 @@ export interface CaseReadModel {
   ): Promise<Following<LimitRow>>;
   /** Who looked at the case or changed it, the newest first. */
   looks(member: Member, caseId: string, limit: number): Promise<readonly Look[]>;
+  /** What cases of a level got. */
+  likeSanctions(member: Member, level: string | null): Promise<LikeSanctions>;
   /** Counts beside the places of the desk. */
   counts(
     member: Member,
@@ -123,6 +126,7 @@ export function caseReadModel(db: Database, keys: Keys, search: CaseSearch, lega
     limits: (member, state, now, limit, after) =>
       as(member, (tx) => readLimits(tx, ownBodies(member), state, now, limit, after)),
     looks: (member, caseId, limit) => as(member, (tx) => readLooks(tx, caseId, limit)),
+    likeSanctions: (member, level) => as(member, (tx) => readLikeSanctions(tx, level)),
     counts: (member, now) => as(member, (tx) => readCounts(tx, ownBodies(member), now)),
   };
 }

@@ -49,6 +49,7 @@ import {
 import { findFor, findingContent } from './finding.ts';
 import { dueForRoute } from './handover-due.ts';
 import { handoverContents, insertManifest } from './handover-manifest.ts';
+import { isOutside, readLikeSanctions } from './like-sanctions.ts';
 import { carryStandstills } from './standstill-count.ts';
 
 /** `not-found` covers what does not exist and what the person may not see: the answer is the same. */
@@ -216,6 +217,11 @@ export function caseService(deps: CaseDeps): CaseService {
           };
           const decided = decide(found, action, await foundFor(tx, found.id, action, rulebook), actor);
           if (!decided.ok) return decided;
+          if (action.type === 'record-decision' && action.option !== null && action.outsideReason === undefined) {
+            // A sanction that like cases hardly ever got is not refused: it needs a reason that stays with it.
+            if (isOutside(await readLikeSanctions(tx, found.level), action.option))
+              return fail({ kind: 'outside-range' });
+          }
           const misfit = await receiverMisfit(tx, found, action, writer.at, mandate);
           if (misfit !== null) return fail({ kind: misfit });
           if (action.type === 'complete-facts') await replaceAccused(tx, deps.keys, found.id, action.accused);

@@ -26,6 +26,7 @@ export interface StoredCase extends CaseState {
   readonly regionId: string;
   readonly lastSeq: number;
   readonly closedAt: Temporal.Instant | null;
+  readonly level: string | null;
   readonly parts: Whereabouts['parts'];
 }
 
@@ -87,6 +88,7 @@ export async function findCaseForChange(
     ...foldSteps(kinds.map((k) => ({ kind: k.kind, content: k.content, actorUserId: k.actor_user_id }))),
     ...(await beside(tx, row.id, row.holder_body_id, now)),
     closedAt: row.closed_at,
+    level: row.level,
     originBodyId: row.origin_body_id,
     holderBodyId: row.holder_body_id,
     openHandoverFrom: open ? handover.from_body_id : null,

@@ -184,6 +184,7 @@ export const eventKinds = [
   'opened-by-office',
   'completion-requested',
   'completed-by-reporter',
+  'reporter-added',
   'completion-lapsed',
   'referred',
   'forwarded-criminal',

@@ -2,18 +2,21 @@
 import { sanctionCatalogue, transitionalMedium } from '@netra/rulebook';
 import type { FC } from 'hono/jsx';
 import type { FieldError, Typed } from '../../platform/http/forms.ts';
+import { formatNumber } from '../../platform/i18n/numbers.ts';
 import { Callout, DateField, errorFor, type PageContext, RadioGroup, TextArea, TextField } from '../../ui/index.ts';
 import type { CaseView } from './case-read-model.ts';
-import { levelName } from './desk-names.ts';
+import { levelName, optionName } from './desk-names.ts';
 import { deskWords } from './desk-words.ts';
+import { ENOUGH_LIKE_CASES, type LikeSanctions } from './like-sanctions.ts';
 
 export const DecisionFields: FC<{
   readonly page: PageContext;
   readonly view: CaseView;
+  readonly like: LikeSanctions | null;
   readonly value: (name: string) => string;
   readonly typed: Typed | null;
   readonly errors: readonly FieldError[];
-}> = ({ page, view, value, errors }) => {
+}> = ({ page, view, like, value, errors }) => {
   const { lang } = page;
   const words = deskWords(lang);
   // All of them, since the authority decides; what the study named comes first.
@@ -32,6 +35,7 @@ export const DecisionFields: FC<{
           { value: 'no-sanction', label: words.forms.outcomeNone },
         ]}
       />
+      {like === null || like.total === 0 ? null : <LikeCases page={page} like={like} />}
       <RadioGroup
         lang={lang}
         name="option"
@@ -96,5 +100,32 @@ export const DecisionFields: FC<{
         rows={5}
       />
     </>
+  );
+};
+
+/** What like cases got, as bars with their numbers; fewer than three stay unnamed. */
+const LikeCases: FC<{ readonly page: PageContext; readonly like: LikeSanctions }> = ({ page, like }) => {
+  const { lang } = page;
+  const words = deskWords(lang).forms;
+  const largest = Math.max(1, ...like.options.map((one) => one.count));
+  return (
+    <figure class="like-cases">
+      <figcaption>
+        <b>{words.likeTitle(formatNumber(like.total, lang))}</b>
+        <br />
+        <small>{like.total < ENOUGH_LIKE_CASES ? words.likeFew : words.likeHint}</small>
+      </figcaption>
+      <ul>
+        {like.options.map((one) => (
+          <li>
+            <span>{optionName(one.option, lang)}</span>
+            <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+              <rect width={String((100 * one.count) / largest)} height="8" />
+            </svg>
+            <span class="num">{one.count < 3 ? words.likeUnderThree : formatNumber(one.count, lang)}</span>
+          </li>
+        ))}
+      </ul>
+    </figure>
   );
 };

@@ -2,6 +2,7 @@
 import { sanctionCatalogue, transitionalMedium } from '@netra/rulebook';
 import type { Language } from '../../platform/i18n/words.ts';
 import { isActKind, wordsOfAct } from '../reports/index.ts';
+import { isCaseStatus } from './case.ts';
 import { isOrigin } from './case-store.ts';
 import { deskWords } from './desk-words.ts';
 
@@ -39,4 +40,9 @@ export function isSanctionOption(id: string): boolean {
     sanctionCatalogue.some((kind) => kind.options.some((option) => option.id === id)) ||
     transitionalMedium.substitutes.some((option) => option.id === id)
   );
+}
+
+/** Where a case stands, in words. */
+export function statusName(status: string, lang: Language): string {
+  return isCaseStatus(status) ? deskWords(lang).status[status] : status;
 }

@@ -334,6 +334,7 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
         report={report}
         rulebook={platform.law.current()}
         receivers={receivers}
+        like={action === 'record-decision' ? await readModel.likeSanctions(member, view.level) : null}
         typed={shown.typed}
         errors={shown.errors ?? []}
         refused={shown.refused}

@@ -109,6 +109,10 @@ export const formsWords = {
         'Sekretaris Daerah diputus satu tingkat di atasnya: gubernur untuk kabupaten/kota, menteri untuk provinsi.',
       documentHash: 'SHA-256 berkas keputusan, bila ada',
       documentHashHint: '64 huruf dan angka. Berkasnya tidak perlu diunggah.',
+      likeTitle: (n: string) => `Sanksi pada ${n} perkara yang tingkatnya sama`,
+      likeHint: 'Di luar yang lazim bukan salah, tetapi alasannya harus tertulis.',
+      likeFew: 'Belum cukup perkara untuk menyebut apa yang lazim.',
+      likeUnderThree: 'kurang dari 3',
       outsideReason: 'Alasan bila di luar yang lazim',
       outsideHint: 'Wajib bila perkara serupa biasanya mendapat sanksi lain.',
       noReceiver:
@@ -261,6 +265,10 @@ export const formsWords = {
         'A Sekda is judged one level above: by the governor for a regency or city, by the minister for a province.',
       documentHash: 'SHA-256 of the document, if there is one',
       documentHashHint: '64 letters and digits. The file itself need not be uploaded.',
+      likeTitle: (n: string) => `Sanctions in ${n} cases of the same level`,
+      likeHint: 'To lie outside what is usual is no mistake, but the reason must be written.',
+      likeFew: 'Not enough cases to say what is usual.',
+      likeUnderThree: 'fewer than 3',
       outsideReason: 'Reason, if outside what is usual',
       outsideHint: 'Needed when like cases usually get another sanction.',
       noReceiver:

@@ -19,6 +19,7 @@ export { lockStoredAccused, readAccused } from './accused-store.ts';
 export {
   type Accused,
   type CaseAction,
+  type CaseState,
   type CaseStatus,
   caseStatuses,
   type EventKind,
@@ -31,6 +32,9 @@ export {
 export { type CaseApiDeps, caseOperations } from './case-api.ts';
 export { caseDoor, gone, number, written } from './case-api-door.ts';
 export { stepOpening } from './case-chain.ts';
+export { assessCase } from './case-findings.ts';
+export { type CaseFold, foldSteps, type Vote } from './case-fold.ts';
+export { type JoinError, type JoinedCase, mayJoin, readJoined } from './case-join.ts';
 export {
   type AccusedAnswer,
   mayBeTold,
@@ -38,9 +42,10 @@ export {
   noteAccusedAnswered,
   noteAccusedNotified,
 } from './case-notes.ts';
-export { reporterOpening } from './case-openings.ts';
+export { type OpenError, type OpenedOrigin, type OpenWish, openedOrigins, openingOffices } from './case-open.ts';
+export { accusedOpening, reporterOpening } from './case-openings.ts';
 export type { CasePanel } from './case-panel.ts';
-export { mayActAtHolder, mayRead, noticeMandate, ownBodies } from './case-permissions.ts';
+export { mandateFor, mayActAtHolder, mayRead, noticeMandate, ownBodies } from './case-permissions.ts';
 export {
   type CaseReadModel,
   type CaseView,
@@ -52,10 +57,11 @@ export {
   queueViews,
   type WorkFilter,
 } from './case-read-model.ts';
-export type { CaseService, NewReportCase } from './case-service.ts';
+export type { ActError, CaseService, NewReportCase } from './case-service.ts';
 export { applyReevaluation, type MovedClock, previewReevaluation, type Reevaluated } from './clock-reevaluation.ts';
 export { clockCard, stepName } from './clock-words.ts';
-export { actName, optionName } from './desk-names.ts';
+export { actName, levelName, optionName, statusName } from './desk-names.ts';
+export { actionSlugs, findActionBySlug, readAction } from './desk-schemas.ts';
 export { deskWords, stepWords } from './desk-words.ts';
 export {
   type ArrivalDeps,
@@ -66,9 +72,25 @@ export {
   isArrivalKind,
   openFromOutside,
 } from './exchange-open.ts';
+export { readFinding, type StoredFinding } from './finding.ts';
+export { RuleLink } from './finding-parts.tsx';
+export { Findings } from './findings.tsx';
 export { type DueRule, readDueRule } from './handover-due.ts';
 export { changedParts, findManifest, type ManifestPart, manifestParts, type PartHash } from './handover-manifest.ts';
 export { countedWords, viewSlugs } from './queue-page.tsx';
+export {
+  type Added,
+  noteRemedyFiled,
+  noteReporterAdded,
+  type RemedyGround,
+  type RemedyKind,
+  type RemedyRefusal,
+  type RemedyWindow,
+  type ReporterHead,
+  readRemedyGround,
+  remedyKind,
+  remedyWindow,
+} from './outside-notes.ts';
 export { type RehearseOptions, type RehearseResult, rehearseCommand } from './rehearse-command.ts';
 export { sealedHandovers, sealedSteps } from './sealed-cases.ts';
 export { type CaseSearch, MOST_CASES_FOUND } from './search-index.ts';

@@ -44,7 +44,9 @@ function longestFit(words: readonly string[], colleagues: readonly Colleague[]):
 
 /** A full stop or comma after a name ends the sentence, not the name. */
 function trimmed(word: string): string {
-  return word.replace(/[.'’-]+$/, '');
+  let end = word.length;
+  while (end > 0 && ".'’-".includes(word.charAt(end - 1))) end -= 1;
+  return word.slice(0, end);
 }
 
 function lower(text: string): string {

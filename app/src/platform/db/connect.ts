@@ -46,6 +46,8 @@ export function poolFor(address: Address, options: { readonly max: number; reado
   });
   // An idle connection that the server drops must not end the process: the next query opens another.
   pool.on('error', () => {});
+  // One that is in use tells whoever waits for its answer; without a listener of its own it would end the process besides.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

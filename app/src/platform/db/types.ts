@@ -134,6 +134,25 @@ export interface DB {
     seal_private_key_wrapped: Generated<Buffer | null>;
     outside: Generated<boolean>;
   };
+  bulk_act: {
+    id: string;
+    user_id: string;
+    body_id: string;
+    kind: string;
+    vote: Generated<string | null>;
+    to_body_id: Generated<string | null>;
+    prepared_at: InstantColumn;
+    started_at: InstantOrNullColumn;
+    ended_at: InstantOrNullColumn;
+  };
+  bulk_act_item: {
+    bulk_id: string;
+    case_id: string;
+    position: number;
+    seq: number;
+    left_out: Generated<string | null>;
+    outcome: Generated<string | null>;
+  };
   calendar_feed: {
     user_id: string;
     token_hash: Buffer;

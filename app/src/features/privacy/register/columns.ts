@@ -53,6 +53,12 @@ export const columns = {
     ['accused-identity', 'locked', 'name_sealed details_sealed'],
     ['accused-identity', 'plain', 'case_id position status token_key post unit_name'],
   ],
+  'netra.task_force_seat': [['system', 'plain', 'body_id kind valid_from valid_until basis']],
+  'netra.case_part': [['case-trail', 'plain', 'case_id body_id part since ended_at']],
+  'netra.case_lockout': [['case-trail', 'plain', 'case_id user_id body_id kind at']],
+  'netra.case_join': [
+    ['case-trail', 'plain', 'id source_id target_id status_before joined_at joined_by split_at split_by'],
+  ],
   'netra.accused_token': [
     ['accused-identity', 'blind-index', 'token'],
     ['accused-identity', 'plain', 'case_id position kind'],
@@ -172,6 +178,10 @@ export const columns = {
     ],
   ],
   'netra.activity_seen': [['case-trail', 'plain', 'user_id seen_at']],
+  'netra.bulk_act': [
+    ['case-trail', 'plain', 'id user_id body_id kind vote to_body_id prepared_at started_at ended_at'],
+  ],
+  'netra.bulk_act_item': [['case-trail', 'plain', 'bulk_id case_id position seq left_out outcome']],
   'netra.case_hold': [
     ['case-trail', 'plain', 'id case_id placed_by placed_at lifted_by lifted_at'],
     ['case-writing', 'plain', 'reason'],
@@ -207,7 +217,7 @@ export const columns = {
     ['staff-account', 'plain', 'id user_id verified failed_verification_count locked_until'],
   ],
   'netra.member': [
-    ['staff-account', 'plain', 'id user_id body_id role valid_from valid_until origin barred invited_by'],
+    ['staff-account', 'plain', 'id user_id body_id role valid_from valid_until origin barred invited_by represents'],
   ],
   'netra.leaving': [
     ['staff-account', 'plain', 'id user_id last_day reason decided_by decided_at withdrawn_by withdrawn_at ended_at'],
@@ -365,7 +375,7 @@ export const columns = {
     [
       'system',
       'plain',
-      'step from_kind to_kind reach valid_from valid_until basis accept_within accept_unit accept_nature accept_basis',
+      'step from_kind to_kind to_level reach valid_from valid_until basis accept_within accept_unit accept_nature accept_basis',
     ],
   ],
   'netra.exchange_signing_key': [['system', 'plain', 'number verifier signs_from signs_until']],
@@ -428,8 +438,6 @@ export const openReasons: Readonly<Record<string, string>> = {
   'netra.clock_standstill.resumed_basis': 'The same, on which it went on.',
   'netra.case_search.tsv':
     'Stems of words of officers, which lie open beside it, without the names of accused; what comes from posts and units is hashed with a key. Erased with the case.',
-  'netra.saved_search.alert': 'one of a list',
-  'netra.case_assignment.ended_why': 'one of a list',
   'netra.case_hold.reason': 'Why nothing may be disposed of; read by people of the case alone.',
   'netra.disposal.reason': 'Why something is disposed of; read by people of the case alone.',
   'netra.case_accused.status': 'one of a list (pns, pppk, …)',

@@ -33,12 +33,23 @@ export const ownedBy = {
   'netra.absence': 'user_id',
   'netra.due_warning_person': 'user_id',
   'netra.calendar_feed': 'user_id',
+  'netra.saved_search': 'user_id',
+  'netra.case_mention': 'user_id',
+  'netra.case_assignment': 'user_id',
+  'netra.activity_seen': 'user_id',
+  'netra.case_lockout': 'user_id',
 } as const satisfies Partial<Record<keyof typeof columns, string>>;
 
 /** Tables where a person stands as the one who did something: it belongs to the case or the office, and the own trace (audit) tells of it. */
 export const actedIn: Readonly<Record<string, string>> = {
   'netra.case_event': 'steps of cases',
   'netra.handover': 'signatures of hand-overs',
+  'netra.case_join': 'cases joined and split',
+  'netra.document': 'documents drafted',
+  'netra.document_version': 'versions of documents',
+  'netra.document_issue': 'documents issued',
+  'netra.document_end': 'documents withdrawn',
+  'netra.document_letterhead': 'letterheads of the office',
   'netra.exchange_file': 'hand-overs that left as a file',
   'netra.exchange_import': 'files taken in',
   'netra.exchange_ack': 'acknowledgements taken in',

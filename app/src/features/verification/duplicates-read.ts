@@ -1,0 +1,57 @@
+/**
+ * Cases that may be the same matter: candidates from the blind index of names, from files in common and from the same place, weighed by what they
+ * share. Everything runs in the scope of the person who asks, so a case outside of it is neither shown nor counted.
+ */
+import { sql } from 'kysely';
+import type { Keys } from '../../platform/crypto/secret.ts';
+import type { Tx } from '../../platform/db/connect.ts';
+import { type ReadFile, readFiles } from './file-read.ts';
+import { isLikely, type Likeness, likenessOf } from './likeness.ts';
+
+export interface Likely extends Likeness {
+  readonly file: ReadFile;
+}
+
+/** Candidates that are weighed for one case, by each way to find them. */
+const MOST_BY_NAME = 40;
+const MOST_BY_PLACE = 40;
+const MOST_BY_FILE = 2000;
+/** Cases of the same place that came within so many days: later ones are another matter, unless the person or a file is the same. */
+const PLACE_DAYS = 45;
+
+/** @param ids cases to compare; those that the person may not see have no answer */
+export async function readLikely(
+  tx: Tx,
+  keys: Keys,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly Likely[]>> {
+  if (ids.length === 0) return new Map();
+  const wanted = [...ids];
+  const { rows } = await sql<{ one: string; other: string }>`
+    select f.id as one, near.id as other from case_file f cross join lateral (
+      select o.id from case_file o where o.region_id = f.region_id and o.id <> f.id and o.erased_at is null
+        and o.opened_at between f.opened_at - make_interval(days => ${PLACE_DAYS}) and f.opened_at + make_interval(days => ${PLACE_DAYS})
+      order by (o.act_kind = f.act_kind) desc, o.opened_at desc limit ${MOST_BY_PLACE}) near
+    where f.id = any (${wanted}::uuid[])
+    union
+    select f.id, named.case_id from unnest(${wanted}::uuid[]) f (id) cross join lateral (
+      select other.case_id from accused_token own join accused_token other on other.token = own.token and other.kind = own.kind
+      where own.case_id = f.id and other.case_id <> f.id
+      group by other.case_id order by count(*) desc limit ${MOST_BY_NAME}) named
+    union
+    select case_id, other_id from cases_with_same_file(${wanted}::uuid[], ${MOST_BY_FILE})`.execute(tx);
+  const files = await readFiles(tx, keys, [...new Set([...wanted, ...rows.map((row) => row.other)])]);
+  return new Map(
+    wanted.flatMap((id) => {
+      const own = files.get(id);
+      if (own === undefined) return [];
+      const likely = rows.flatMap((row): Likely[] => {
+        const file = row.one === id ? files.get(row.other) : undefined;
+        if (file === undefined) return [];
+        const likeness = likenessOf(own, file);
+        return isLikely(likeness) ? [{ ...likeness, file }] : [];
+      });
+      return [[id, likely.toSorted((a, b) => b.weight - a.weight || a.file.number.localeCompare(b.file.number))]];
+    }),
+  );
+}
