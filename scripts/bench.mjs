@@ -1,4 +1,4 @@
-/** `npm run bench -- NAME [--json FILE]`: measures the product as it ships, on the machine at hand. */
+/** `npm run bench -- NAME [--json FILE]`: measures the product as it ships, on the machine at hand. Casework takes `--full` or `--data FOLDER`. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -18,9 +18,20 @@ function readArguments([name, ...rest]) {
     const wrong = name === undefined ? 'name a bench' : `there is no bench "${name}"`;
     throw new Refusal(`${wrong}; there are: ${names.join(', ')} (npm run bench -- NAME [--json FILE])`, 2);
   }
-  if (rest.length === 0) return { name, json: undefined };
-  if (rest.length === 2 && rest[0] === '--json') return { name, json: rest[1] };
-  throw new Refusal(`unknown argument "${rest[0]}"; allowed: --json FILE`, 2);
+  const options = {};
+  const flags = name === 'casework' ? ['--full'] : [];
+  const named = name === 'casework' ? ['--json', '--data'] : ['--json'];
+  const left = [...rest];
+  while (left.length > 0) {
+    const option = left.shift();
+    if (flags.includes(option)) options[option] = '';
+    else if (named.includes(option) && left.length > 0) options[option] = left.shift();
+    else {
+      const allowed = [...named.map((one) => `${one} ${one === '--json' ? 'FILE' : 'FOLDER'}`), ...flags].join(', ');
+      throw new Refusal(`unknown or incomplete argument "${option}"; allowed: ${allowed}`, 2);
+    }
+  }
+  return { name, json: options['--json'], options };
 }
 
 function postgresVersion() {
@@ -49,10 +60,10 @@ function table(results) {
 }
 
 await runCommand(async () => {
-  const { name, json } = readArguments(process.argv.slice(2));
+  const { name, json, options } = readArguments(process.argv.slice(2));
   const { node } = await bootstrap();
   const { measure } = await import(new URL(`./bench/${name}.mjs`, import.meta.url).href);
-  const { method, results: measured } = await measure({ node });
+  const { method, results: measured } = await measure({ node, options });
   const results = measured.map(judge);
   const machine = {
     cores: cpus().length,

@@ -30,6 +30,7 @@ const usage = `usage:
   netra ledger check [--key KEY-OR-FILE] [--json]
   netra ledger mirror ADDRESS FOLDER --key KEY-OR-FILE [--stall MINUTES] [--every SECONDS] [--json]
   netra rehearse [--rulebook DIR] [--additions FILE|-] [--json]
+  netra rehearse --on DATE [--bodies FILE|-|builtin] [--json]
   netra doctor [--backup FOLDER] [--json]
   netra maintenance on [MESSAGE]|off|status
   netra rule ID --json
@@ -169,26 +170,51 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
       const { values, positionals } = options(rest, {
         rulebook: { type: 'string' },
         additions: { type: 'string' },
+        bodies: { type: 'string' },
+        on: { type: 'string' },
         json: { type: 'boolean' },
       });
       if (positionals.length > 0)
         throw new Unusable(
-          `rehearse: ${positionals[0]?.slice(0, 40)} is too much; allowed: --rulebook, --additions, --json`,
+          `rehearse: ${positionals[0]?.slice(0, 40)} is too much; allowed: --rulebook, --additions, --bodies, --on, --json`,
+        );
+      const aboutBodies = values.bodies !== undefined || values.on !== undefined;
+      if (aboutBodies && (values.rulebook !== undefined || values.additions !== undefined))
+        throw new Unusable(
+          'rehearse: --bodies and --on stand without --rulebook and --additions; run them one after the other',
         );
       const additionsText = values.additions === undefined ? null : await input('--additions', values.additions);
       // Only this command needs the database and what belongs to it.
-      const [{ rehearseCommand }, { lawSource }] = await Promise.all([
+      const [{ rehearseBodiesCommand, rehearseCommand }, { lawSource }] = await Promise.all([
         import('./features/cases/index.ts'),
         import('./features/law-data/index.ts'),
       ]);
       const settings = readDatabaseSettings(process.env, projectFolder());
       if (!settings.ok) throw new Unusable(settings.error);
+      const log = (line: string) => process.stderr.write(`${line}\n`);
+      if (aboutBodies) {
+        const { bodies } = values;
+        const answer = await rehearseBodiesCommand({
+          settings: settings.value,
+          source: lawSource,
+          bodies:
+            bodies === undefined
+              ? null
+              : bodies === 'builtin'
+                ? { kind: 'builtin' }
+                : { kind: 'file', text: await input('--bodies', bodies) },
+          on: values.on ?? null,
+          today: Temporal.Now.plainDateISO('Asia/Jakarta').toString(),
+          log,
+        });
+        return answer.ok && values.json !== true ? { ok: true, value: new Plain(answer.plain) } : answer;
+      }
       const answer = await rehearseCommand({
         settings: settings.value,
         source: lawSource,
         rulebookDir: values.rulebook ?? null,
         additionsText,
-        log: (line) => process.stderr.write(`${line}\n`),
+        log,
       });
       return answer.ok && values.json !== true ? { ok: true, value: new Plain(answer.plain) } : answer;
     }

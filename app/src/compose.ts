@@ -19,7 +19,8 @@ import { authorityFeature } from './features/authority/index.ts';
 import { caseOperations, casesFeature, lockStoredAccused } from './features/cases/index.ts';
 import { type DeadlinesFeature, deadlinesFeature } from './features/deadlines/index.ts';
 import { demoAccounts, demonstrationFeature, seedDemonstration } from './features/demonstration/index.ts';
-import { deskWorkFeature } from './features/desk-work/index.ts';
+import { assigneesOf, deskWorkFeature } from './features/desk-work/index.ts';
+import { disciplineRegisterFeature, isRegisterUpload } from './features/discipline-register/index.ts';
 import { type DocumentsFeature, documentsFeature } from './features/documents/index.ts';
 import { evidenceFeature, MOST_BYTES, unsentBytes } from './features/evidence/index.ts';
 import { type ExchangeFeature, exchangeFeature, isExchangeUpload } from './features/exchange/index.ts';
@@ -35,6 +36,7 @@ import { pledgesFeature } from './features/pledges/index.ts';
 import { privacyFeature } from './features/privacy/index.ts';
 import { reportsFeature } from './features/reports/index.ts';
 import { findOpenElection, statisticsFeature } from './features/statistics/index.ts';
+import { type VerificationFeature, verificationFeature } from './features/verification/index.ts';
 import { announcer } from './platform/api/index.ts';
 import { demonstrationClock, type LegalClock, legalDay, realClock } from './platform/clock/legal-clock.ts';
 import type { SignOnSettings } from './platform/configuration/sign-on-settings.ts';
@@ -136,6 +138,7 @@ export interface App {
   readonly api: ApiFeature;
   readonly deskWork: ReturnType<typeof deskWorkFeature>;
   readonly exchange: ExchangeFeature;
+  readonly verification: VerificationFeature;
   /** Fills what a new instance needs, sweeps what is left over, and gives the lines that greet the person who started it. */
   prepare(say: (line: string) => void): Promise<readonly string[]>;
   /** From now on this process is not ready; it still answers. */
@@ -236,6 +239,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
           isBackChannel(path) ||
           (demo && path === demoClockPath) ||
           isLawUpload(path, c.req.header('content-type')) ||
+          isRegisterUpload(path, c.req.header('content-type')) ||
           isAnswerUpload(path, c.req.header('content-type')) ||
           isExchangeUpload(path, c.req.header('content-type')),
         refuse,
@@ -246,6 +250,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     streams: (c) =>
       (isReportForm(pathOf(c.req.url)) && (c.req.header('content-type') ?? '').startsWith('multipart/form-data')) ||
       isLawUpload(pathOf(c.req.url), c.req.header('content-type')) ||
+      isRegisterUpload(pathOf(c.req.url), c.req.header('content-type')) ||
       isAnswerUpload(pathOf(c.req.url), c.req.header('content-type')) ||
       isExchangeUpload(pathOf(c.req.url), c.req.header('content-type')) ||
       isApiUpload(pathOf(c.req.url)),
@@ -352,14 +357,23 @@ export async function compose(options: ComposeOptions): Promise<App> {
 
   const deadlines = deadlinesFeature(platform, {
     cases,
-    // Nobody in particular: whoever works at the office.
-    assigneesOf: () => Promise.resolve(new Map<string, readonly string[]>()),
+    assigneesOf,
   });
   accounts.onLeave(deadlines.leave);
 
   const exchange = exchangeFeature(platform, {
     evidence: evidence.service,
     folder: path.join(options.dataDir, 'exchange'),
+  });
+
+  const disciplineRegister = disciplineRegisterFeature(platform, {
+    cases,
+    folder: path.join(options.dataDir, 'imports'),
+  });
+
+  const verification = verificationFeature(platform, {
+    cases,
+    findMedia: (member, id) => media.service.find(member, id),
   });
 
   const api = apiFeature(platform, {
@@ -376,6 +390,8 @@ export async function compose(options: ComposeOptions): Promise<App> {
       ...deadlines.operations,
       ...ledger.operations,
       ...exchange.operations,
+      ...verification.operations,
+      ...disciplineRegister.operations,
     ],
     webhookRules: { loopback: demo && options.webhookLoopback === true },
   });
@@ -406,6 +422,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       ...(await api.navFor(member, lang)),
       ...(await mail.navFor(member, lang)),
       ...documents.navFor(member, lang),
+      ...verification.navFor(member, lang),
       ...guides.navFor(member, lang),
     ]);
   };
@@ -414,10 +431,12 @@ export async function compose(options: ComposeOptions): Promise<App> {
   server.app.use(accounts.enrolFirst);
   const desk = {
     routes: cases.desk(reports.readModel, [
+      accused.panel,
       authority.panel,
       deadlines.panel,
       documents.panel,
       exchange.panel,
+      ...verification.panels,
       ...deskWork.panels,
     ]),
   };
@@ -440,8 +459,10 @@ export async function compose(options: ComposeOptions): Promise<App> {
     deadlines,
     documents,
     exchange,
+    disciplineRegister,
     authority,
     deskWork,
+    verification,
     desk,
   ];
   for (const feature of features) server.app.route('/', feature.routes);
@@ -526,6 +547,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     api,
     deskWork,
     exchange,
+    verification,
     prepare: async (say) => {
       // A web process beside a worker prepares nothing: the worker does, once for all.
       if (part === 'web') return [];

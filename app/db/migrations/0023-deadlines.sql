@@ -4,7 +4,7 @@
 alter table netra.clock drop constraint clock_state_check;
 alter table netra.clock add constraint clock_state_check check (state in ('running', 'stopped', 'met', 'met-late', 'replaced', 'cancelled'));
 create index clock_stopped on netra.clock (body_id) where state = 'stopped';
-alter policy clock_change on netra.clock using (state in ('running', 'stopped') and netra.holds_case(case_id));
+alter policy clock_change on netra.clock using (state in ('running', 'stopped') and (netra.holds_case(case_id) or netra.reroutes(case_id)));
 
 create table netra.clock_standstill (
   id uuid primary key,

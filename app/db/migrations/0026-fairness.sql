@@ -114,7 +114,8 @@ begin
     raise exception 'only the reporter adds to a report' using errcode = 'insufficient_privilege';
   end if;
   select * into file from netra.case_file f where f.id = own.case_id for update;
-  if kind not in ('completed-by-reporter', 'reporter-added') or file.closed_at is not null or file.erased_at is not null then
+  if kind not in ('completed-by-reporter', 'reporter-added') or file.erased_at is not null
+    or file.closed_at is not null and file.status <> 'joined' then
     raise exception 'nothing can be added to this report' using errcode = 'check_violation';
   end if;
   select e.link into before from netra.case_event e where e.case_id = file.id and e.seq = file.last_seq;

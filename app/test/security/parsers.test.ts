@@ -56,6 +56,9 @@ import { findActionBySlug, readAction } from '../../src/features/cases/desk-sche
 import { findFor, readFinding } from '../../src/features/cases/finding.ts';
 import { readDueRule } from '../../src/features/cases/handover-due.ts';
 import { readNameQuery, sealNameQuery } from '../../src/features/cases/name-query.ts';
+import { plainActionTypes } from '../../src/features/cases/plain-actions.ts';
+import { readPlainAction } from '../../src/features/cases/plain-read.ts';
+import { parseBodies } from '../../src/features/cases/rehearse-bodies.ts';
 import { readSearch } from '../../src/features/cases/search-text.ts';
 import { tryFacts } from '../../src/features/cases/what-if.ts';
 import { readIsoDay } from '../../src/features/deadlines/deadline-routes.tsx';
@@ -347,9 +350,14 @@ const ofValues: Readonly<Record<string, readonly [valid: unknown, read: (value: 
     parseDeadlineRequest,
   ],
   parseAdditions: [{ decrees: [decree], elections: [election], overrides: [override] }, parseAdditions],
+  parseBodies: [{ ended: [{ kind: 'bkn', on: '2027-10-15' }] }, parseBodies],
   readOpening: [{ entry: step, salt: 'AAAA' }, readOpening],
   readSignOffs: [{ rows: { B6: { by: 'x', on: '2024-10-01' } } }, (value) => readSignOffs(value, new Set(['B6']))],
   readAnswers: [{ situation: 'like', status: 'pns', on: '2024-10-01' }, (value) => readAnswers(texts(value))],
+  readPlainAction: [
+    { reason: 'Syarat terpenuhi.', receivedOn_day: '4', missing: 'evidence' },
+    (value) => plainActionTypes.map((type) => readPlainAction(type, texts(value), context)),
+  ],
   readAction: [
     { seq: '1', reason: 'Syarat terpenuhi.' },
     (value) => actionTypes.map((type) => readAction(type, texts(value), context)),

@@ -126,11 +126,13 @@ export async function startStocked(options: { readonly unsigned?: boolean } = {}
       ),
       '/api/v1/law/calendar/2024',
       '/lapor/kapan',
+      '/terlapor/upaya',
       `/perkara/${named}`,
       `/perkara/${named}/identitas`,
       `/perkara/${named}/coba`,
       ...more,
       ...(await stockDocuments(desk)),
+      ...(await stockVerification(desk, named)),
     ],
     visitor,
     ask: async (to, who = 'nobody', init = {}) => {
@@ -181,6 +183,30 @@ async function accusedOf(desk: Desk, number: string): Promise<Visitor> {
   const visitor = new Visitor(desk.app.hono);
   await visitor.fill('/terlapor', '/terlapor', { kode });
   return visitor;
+}
+
+/** An act on many cases, a case before the task force, and forms that lead back: gives their addresses. */
+async function stockVerification(desk: Desk, named: string): Promise<readonly string[]> {
+  const submitted = await desk.caseUpTo('submit');
+  const bodyId = desk.country.bodies.satgas.id;
+  const verifier = await desk.member('verifier');
+  const made = await desk.app.verification.service.prepare(
+    verifier,
+    bodyId,
+    { kind: 'accept-handover' },
+    { which: 'read' },
+  );
+  if (!made.ok) throw new Error(`no act on many cases: ${made.error}`);
+  return [
+    ...['kembar', 'gabung', 'pisah', 'dibuka'].map((rest) => `/perkara/${named}/${rest}`),
+    `/verifikasi/${submitted}`,
+    `/verifikasi/${submitted}/suara`,
+    `/borongan/hasil/${made.value.id}`,
+    '/admin/satgas/akhiri',
+    '/admin/satgas/duduk',
+    `/api/v1/cases/${named}/duplicates`,
+    `/api/v1/verification/votes/${made.value.id}`,
+  ];
 }
 
 /** A draft and an issued document of a case: gives their addresses. */

@@ -181,9 +181,25 @@ export async function walkThread(phone: Tab, desk: Tab): Promise<void> {
   expect(atTaskForce).not.toContain(story);
   expect(atTaskForce).not.toContain('Identitas pelapor');
   await desk.look('the case at the task force');
-  await act(desk, number, 'terima', async () => {}, 'acceptance');
-  await act(desk, number, 'verifikasi', because(desk, 'Identitas terlapor dan bukti sesuai.'), 'verification');
-  await signOut(desk);
+  await act(desk, number, 'terima', () => choose(desk, 'interest', 'none'), 'acceptance');
+  // Every body of the task force votes; whoever votes last records what they decided together.
+  const seats = ['satgas', 'satgas.bawaslu', 'satgas.kemendagri', 'satgas.kempanrb'];
+  for (const seat of seats) {
+    if (seat !== 'satgas') await signInAs(desk, `${seat}@netra.contoh`);
+    await act(
+      desk,
+      number,
+      'suara',
+      async () => {
+        await choose(desk, 'vote', 'agree');
+        await because(desk, 'Berkas memenuhi syarat menurut lembaga kami.')();
+      },
+      'vote',
+    );
+    if (seat === seats.at(-1))
+      await act(desk, number, 'verifikasi', because(desk, 'Identitas terlapor dan bukti sesuai.'), 'verification');
+    await signOut(desk);
+  }
 
   await signInAs(desk, 'pengawas.arunika@netra.contoh');
   await act(
@@ -202,6 +218,7 @@ export async function walkThread(phone: Tab, desk: Tab): Promise<void> {
     'sampaikan-ppk',
     async () => {
       await desk.page.getByLabel('PPK Kota Arunika').check();
+      await choose(desk, 'sekda', 'no');
       await because(desk, 'Rekomendasi hukuman disiplin berat.')();
     },
     'conveyance',

@@ -3,13 +3,14 @@ import { Hono } from 'hono';
 import type { Env } from '../../platform/http/env.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Workshop } from '../../platform/workshop/index.ts';
-import type { CasesFeature } from '../cases/index.ts';
+import type { CasePanel, CasesFeature } from '../cases/index.ts';
 import type { EvidenceService } from '../evidence/index.ts';
 import type { ReportReadModel } from '../reports/index.ts';
 import { noticeRoutes } from './notice-routes.tsx';
 import { type NoticeService, noticeService } from './notice-service.ts';
 import { type OwnFileService, ownFileService } from './own-file.ts';
 import { ownFileRoutes } from './own-file-routes.tsx';
+import { untoldPanel } from './untold-panel.tsx';
 
 export { openAnswer } from './notice-service.ts';
 export type { OwnFile, OwnFileService } from './own-file.ts';
@@ -21,6 +22,8 @@ export interface AccusedFeature {
   readonly notices: NoticeService;
   readonly files: OwnFileService;
   readonly routes: Hono<Env>;
+  /** On the page of a case: whom nobody has told. */
+  readonly panel: CasePanel;
 }
 
 export interface AccusedOptions {
@@ -37,5 +40,5 @@ export function accusedFeature(platform: Platform, options: AccusedOptions): Acc
   const routes = new Hono<Env>();
   routes.route('/', noticeRoutes({ platform, cases, notices, reports, workshop }));
   routes.route('/', ownFileRoutes({ platform, files, evidence }));
-  return { notices, files, routes };
+  return { notices, files, routes, panel: untoldPanel(notices) };
 }

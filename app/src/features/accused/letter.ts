@@ -65,6 +65,7 @@ export function letterPdf(
       number: view.number,
       issuedOn: formatDay(legalDay(issuedAt, view.holderZone), 'id'),
       isoDay: legalDay(issuedAt, view.holderZone),
+      decision: decisionLine(view),
       allegation: pass.told.allegation,
       act: actName(pass.told.actKind, 'id'),
       actOn: pass.told.actOn === null ? '' : formatDay(pass.told.actOn, 'id'),
@@ -82,6 +83,19 @@ export function letterPdf(
     Math.floor(issuedAt.epochMilliseconds / 1000),
   );
 }
+
+/** Once there is a decision the letter says so. With several accused only that there is one: what it says to whom stands in the decision itself. */
+function decisionLine(view: CaseView): string {
+  const step = view.steps.findLast((one) => one.kind === 'decision-recorded');
+  if (step === undefined || ['stopped', 'annulled', 'referred'].includes(view.status)) return '';
+  const read = Decision.safeParse(step.content);
+  if (view.accused.length !== 1 || !read.success)
+    return 'Pejabat Pembina Kepegawaian (PPK) instansi Anda telah mengambil keputusan. Isinya ada dalam surat keputusan yang Anda terima.';
+  const { decisionNumber, decidedOn } = read.data;
+  return `Pejabat Pembina Kepegawaian (PPK) instansi Anda telah mengambil keputusan nomor ${decisionNumber}, ${formatDay(decidedOn, 'id')}. Isinya ada dalam surat keputusan yang Anda terima.`;
+}
+
+const Decision = z.object({ decisionNumber: z.string(), decidedOn: z.iso.date() });
 
 function ruleLine(id: string): string {
   const row = findRow(id);

@@ -27,6 +27,7 @@ import {
 import type { CaseView } from '../cases/index.ts';
 import { actDay, asHidden, nameableRows } from './notice-form.ts';
 import { type AnswerView, type Issued, type NoticeView, validDays } from './notice-service.ts';
+import { remedyWords } from './remedy-words.ts';
 import type { Told } from './told.ts';
 import { ruleName, ToldView } from './told-view.tsx';
 import { accusedWords } from './words.ts';
@@ -98,7 +99,11 @@ export const HubPage: FC<HubProps> = ({ page, view, notices, answers, now, mayIs
         <Stack>
           {answers.map((answer) => (
             <Card
-              title={`${words.person(String(answer.position))}, ${formatInstant(answer.at, view.holderZone, lang)}`}
+              title={[
+                words.person(String(answer.position)),
+                ...(answer.kind === 'answer' ? [] : [remedyWords(lang).kind[answer.kind]]),
+                formatInstant(answer.at, view.holderZone, lang),
+              ].join(', ')}
             >
               <p class="pre">{answer.words}</p>
               {answer.files.length === 0 ? null : (

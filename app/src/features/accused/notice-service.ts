@@ -6,7 +6,7 @@ import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Member } from '../../platform/http/env.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { type NoteError, noteAccusedNotified } from '../cases/index.ts';
+import { type NoteError, noteAccusedNotified, type RemedyKind } from '../cases/index.ts';
 import { type EvidenceService, findOfficeKey, type OfficeEvidence } from '../evidence/index.ts';
 import type { Told } from './told.ts';
 import { codeHash } from './visit.ts';
@@ -39,6 +39,8 @@ export interface NoticeView {
 export interface AnswerView {
   readonly id: string;
   readonly position: number;
+  /** An answer, or the grounds of an objection or an appeal. */
+  readonly kind: 'answer' | RemedyKind;
   readonly at: Temporal.Instant;
   readonly words: string;
   readonly files: readonly OfficeEvidence[];
@@ -151,7 +153,7 @@ export function noticeService(platform: Platform, evidence: EvidenceService): No
         const rows = await tx
           .selectFrom('accused_answer as w')
           .innerJoin('case_file as f', 'f.id', 'w.case_id')
-          .select(['w.id', 'w.position', 'w.at', 'w.words_sealed', 'f.origin_body_id'])
+          .select(['w.id', 'w.position', 'w.at', 'w.words_sealed', 'w.kind', 'f.origin_body_id'])
           .where('w.case_id', '=', caseId)
           .orderBy('w.seq')
           .execute();
@@ -161,6 +163,7 @@ export function noticeService(platform: Platform, evidence: EvidenceService): No
           answers.push({
             id: row.id,
             position: row.position,
+            kind: row.kind === 'objection' || row.kind === 'appeal' ? row.kind : 'answer',
             at: row.at,
             words: openAnswer(platform, row.id, row.words_sealed),
             files: await evidence.ofAnswer(tx, officeKey, row.id),

@@ -11,7 +11,6 @@ import {
   Callout,
   Card,
   Citation,
-  type Confidence,
   DefinitionList,
   errorFor,
   FileField,
@@ -34,7 +33,9 @@ import { type EvidenceFile, shortHash } from '../evidence/index.ts';
 import { GuideLink } from '../guides/index.ts';
 import { lawPath } from '../law/index.ts';
 import type { OwnClock, OwnFile } from './own-file.ts';
-import { remediesOf } from './remedies.ts';
+import { confidenceOf, remediesOf } from './remedies.ts';
+import { RemedySection } from './remedy-pages.tsx';
+import { remedyWords } from './remedy-words.ts';
 import { ToldView } from './told-view.tsx';
 import { accusedWords } from './words.ts';
 
@@ -48,7 +49,9 @@ export const EntryPage: FC<{
   readonly over: boolean;
   /** What was being written when the visit ended. */
   readonly answer: string;
-}> = ({ page, typed, errors, over, answer }) => {
+  /** Where it was being written, when not on the page of answers. */
+  readonly to?: 'upaya' | undefined;
+}> = ({ page, typed, errors, over, answer, to }) => {
   const words = accusedWords(page.lang).entry;
   return (
     <FormLayout page={page} title={words.title} errors={errors} quickExit={false}>
@@ -59,7 +62,7 @@ export const EntryPage: FC<{
           {answer === '' ? null : <p>{words.answerKept}</p>}
         </Callout>
       ) : null}
-      <Form page={page} action="/terlapor" hidden={{ jawaban: answer === '' ? undefined : answer }}>
+      <Form page={page} action="/terlapor" hidden={{ jawaban: answer === '' ? undefined : answer, ke: to }}>
         <TextField
           lang={page.lang}
           name="kode"
@@ -84,7 +87,8 @@ export interface OwnFilePageProps {
   readonly page: PageContext;
   readonly file: OwnFile;
   readonly now: Temporal.Instant;
-  readonly answered: boolean;
+  /** What was just sent. */
+  readonly answered: 'answer' | 'remedy' | null;
   readonly rulebook: Pick<Rulebook, 'deadlineFor'>;
 }
 
@@ -98,7 +102,11 @@ export const OwnFilePage: FC<OwnFilePageProps> = (props) => {
       page={page}
       title={words.title}
       quickExit={false}
-      notice={answered ? <Notice lang={lang} title={words.answered} /> : undefined}
+      notice={
+        answered === null ? undefined : (
+          <Notice lang={lang} title={answered === 'remedy' ? remedyWords(lang).filed : words.answered} />
+        )
+      }
     >
       <PageHeading
         title={words.title}
@@ -134,7 +142,12 @@ export const OwnFilePage: FC<OwnFilePageProps> = (props) => {
         {file.answers.length === 0 ? <p>{words.noAnswers}</p> : null}
         <Stack>
           {file.answers.map((answer) => (
-            <Card title={words.answeredAt(formatInstant(answer.at, file.zone, lang))}>
+            <Card
+              title={[
+                ...(answer.kind === 'answer' ? [] : [remedyWords(lang).kind[answer.kind]]),
+                words.answeredAt(formatInstant(answer.at, file.zone, lang)),
+              ].join('. ')}
+            >
               <p class="pre">{answer.words}</p>
               {answer.files.length === 0 ? null : (
                 <ul>
@@ -159,7 +172,18 @@ export const OwnFilePage: FC<OwnFilePageProps> = (props) => {
             state: 'ok',
             title: Object.entries(words.step).find(([kind]) => kind === step.kind)?.[1] ?? words.otherStep,
             time: formatDay(step.onDay, lang),
-            body: step.toBodyName === null ? step.bodyName : `${step.bodyName}, ${words.to(step.toBodyName)}`,
+            body: [
+              step.toBodyName === null ? step.bodyName : `${step.bodyName}, ${words.to(step.toBodyName)}`,
+              ...(step.summons === null
+                ? []
+                : [
+                    remedyWords(lang).summons(
+                      step.summons.order,
+                      step.summons.number,
+                      formatDay(step.summons.hearingOn, lang),
+                    ),
+                  ]),
+            ].join('. '),
           }))}
         />
         <p class="small">{words.stepsNote}</p>
@@ -174,6 +198,10 @@ export const OwnFilePage: FC<OwnFilePageProps> = (props) => {
             { term: words.holder, value: file.holder },
           ]}
         />
+        <p class="small">
+          {remedyWords(lang).correction}{' '}
+          <a href={page.to('/terlapor/permintaan')}>{remedyWords(lang).correctionLink}</a>
+        </p>
       </Section>
       <Section title={words.notShown}>
         <p>{words.notShownText}</p>
@@ -193,11 +221,13 @@ export const OwnFilePage: FC<OwnFilePageProps> = (props) => {
   );
 };
 
+const decidedStatuses: readonly string[] = ['decided', 'delivered', 'contested', 'in-effect', 'final', 'annulled'];
+
 /** What was decided, and what the person may do against it and until when, each with its basis and how sure we are of it. */
-const Decision: FC<OwnFilePageProps> = ({ page, file, rulebook }) => {
+const Decision: FC<OwnFilePageProps> = ({ page, file, now, rulebook }) => {
   const { lang } = page;
   const words = accusedWords(lang).file;
-  if (file.status !== 'decided') return null;
+  if (!decidedStatuses.includes(file.status)) return null;
   const { decision } = file;
   return (
     <>
@@ -219,27 +249,32 @@ const Decision: FC<OwnFilePageProps> = ({ page, file, rulebook }) => {
           />
         )}
       </Section>
-      <Section title={words.remedies}>
-        <p>{words.remediesLead}</p>
-        {remediesOf(decision?.decidedOn ?? null, file.zone, rulebook).map((remedy) => (
-          <Card title={remedy.step.name[lang]}>
-            {remedy.step.meaning === undefined ? null : <p>{remedy.step.meaning[lang]}</p>}
-            {remedy.dueOn === null ? null : (
-              <p>
-                <b>{words.remedyUntil(formatDay(remedy.dueOn, lang))}</b>{' '}
-                <NatureTag lang={lang} nature={remedy.step.nature} />
-              </p>
-            )}
-            <Citation
-              lang={lang}
-              sources={[
-                { label: remedy.step.basis ?? 'PP 79/2021', href: page.to(lawPath.step('remedies', remedy.step.id)) },
-              ]}
-              confidence={confidenceOf(remedy.confidence)}
-            />
-          </Card>
-        ))}
-      </Section>
+      {file.remedy === null ? null : (
+        <RemedySection page={page} ground={file.remedy} file={file} now={now} rulebook={rulebook} />
+      )}
+      {file.status === 'decided' && decision?.outcome !== 'no-sanction' ? (
+        <Section title={words.remediesBoth}>
+          <p>{words.remediesLead}</p>
+          {remediesOf(decision?.decidedOn ?? null, file.zone, rulebook).map((remedy) => (
+            <Card title={remedy.step.name[lang]}>
+              {remedy.step.meaning === undefined ? null : <p>{remedy.step.meaning[lang]}</p>}
+              {remedy.dueOn === null ? null : (
+                <p>
+                  <b>{words.remedyUntil(formatDay(remedy.dueOn, lang))}</b>{' '}
+                  <NatureTag lang={lang} nature={remedy.step.nature} />
+                </p>
+              )}
+              <Citation
+                lang={lang}
+                sources={[
+                  { label: remedy.step.basis ?? 'PP 79/2021', href: page.to(lawPath.step('remedies', remedy.step.id)) },
+                ]}
+                confidence={confidenceOf(remedy.confidence)}
+              />
+            </Card>
+          ))}
+        </Section>
+      ) : null}
     </>
   );
 };
@@ -349,8 +384,4 @@ export const AnswerPage: FC<AnswerPageProps> = ({ page, typed, errors, uploads, 
 function dayOf(at: Temporal.Instant, file: Pick<OwnFile, 'zone'>): Temporal.PlainDate {
   const id = { WIB: 'Asia/Jakarta', WITA: 'Asia/Makassar', WIT: 'Asia/Jayapura' }[file.zone];
   return at.toZonedDateTimeISO(id).toPlainDate();
-}
-
-function confidenceOf(text: string): Confidence {
-  return text.startsWith('seen') ? 'seen' : text === 'recalled' ? 'recalled' : 'uncertain';
 }

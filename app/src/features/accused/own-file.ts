@@ -1,12 +1,24 @@
 /** The own file as the accused sees it, and the answer to it: everything in the scope of the visit, which the database alone opens. */
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Tx } from '../../platform/db/connect.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import { isZone, type Zone } from '../../platform/i18n/zones.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { noteAccusedAnswered, openDetails, openName } from '../cases/index.ts';
+import {
+  accusedOpening,
+  noteAccusedAnswered,
+  noteRemedyFiled,
+  openDetails,
+  openName,
+  type RemedyGround,
+  type RemedyKind,
+  type RemedyRefusal,
+  readRemedyGround,
+} from '../cases/index.ts';
 import type { EvidenceFile, EvidenceService } from '../evidence/index.ts';
+import { type SealState, sealState } from '../ledger/index.ts';
 import { lockAnswer, openAnswer } from './notice-service.ts';
 import { Told } from './told.ts';
 import type { VisitActor } from './visit.ts';
@@ -30,6 +42,10 @@ export interface OwnFile {
   readonly steps: readonly OwnStep[];
   readonly clocks: readonly OwnClock[];
   readonly decision: OwnDecision | null;
+  /** The decision as ground of a remedy, what was filed against it, and how that ended. */
+  readonly remedy: RemedyGround | null;
+  /** The proof that the own remedy was filed. */
+  readonly seal: SealState;
   readonly answers: readonly OwnAnswer[];
 }
 
@@ -39,6 +55,8 @@ export interface OwnStep {
   readonly onDay: string;
   readonly bodyName: string;
   readonly toBodyName: string | null;
+  /** A hearing to come, where the case is about one person. */
+  readonly summons: { readonly order: string; readonly number: string; readonly hearingOn: string } | null;
 }
 
 export interface OwnClock {
@@ -60,6 +78,7 @@ export interface OwnDecision {
 }
 
 export interface OwnAnswer {
+  readonly kind: 'answer' | RemedyKind;
   readonly at: Temporal.Instant;
   readonly words: string;
   readonly files: readonly { readonly mediaType: string; readonly size: number; readonly sha256: string }[];
@@ -75,6 +94,8 @@ export interface OwnFileService {
   office(actor: VisitActor): Promise<{ readonly id: string; readonly publicKey: Buffer } | null>;
   /** Files that were uploaded and not sent yet. */
   uploads(actor: VisitActor): Promise<readonly EvidenceFile[]>;
+  /** Files an objection or an appeal as the next step of the case, with the files uploaded so far. Sent twice it is filed once. */
+  fileRemedy(actor: VisitActor, kind: RemedyKind, words: string): Promise<'filed' | RemedyRefusal>;
   /** Stores the answer as the next step of the case, with the files uploaded so far. `full`: as many as a notice takes. */
   answer(actor: VisitActor, words: string): Promise<'stored' | 'over' | 'full'>;
 }
@@ -120,9 +141,38 @@ export function ownFileService(platform: Platform, evidence: EvidenceService): O
           steps: await readSteps(tx),
           clocks: await readClocks(tx),
           decision: await readDecision(tx),
+          remedy: (await readRemedyGround(tx)) ?? null,
+          seal: await sealState(platform, tx, await accusedOpening(tx)),
           answers: await readAnswers(tx, platform),
         };
       }),
+    fileRemedy: async (actor, kind, words) => {
+      const sealedTo = await office(actor);
+      const files = await uploads(actor);
+      return runAs(db, actor, async (tx) => {
+        // A second tap waits for the first and finds what it filed.
+        await sql`select 1 from accused_hold_case()`.execute(tx);
+        const last = (await readAnswers(tx, platform)).findLast((one) => one.kind !== 'answer');
+        if (last?.kind === kind && last.words === words) return 'filed';
+        const id = platform.uuid();
+        const box = lockAnswer(platform, id, words);
+        const refused = await noteRemedyFiled(platform, tx, kind, ({ position, filedOn }) => ({
+          id,
+          words: box,
+          content: {
+            position,
+            kind,
+            filedOn,
+            words: createHash('sha256').update(box).digest('hex'),
+            files: files.map((file) => file.sha256),
+          },
+        }));
+        if (refused !== null) return refused;
+        if (sealedTo !== null && actor.draftKey !== undefined)
+          await evidence.attachToAnswer(tx, actor.draftKey, id, sealedTo.id);
+        return 'filed';
+      });
+    },
     answer: async (actor, words) => {
       const sealedTo = await office(actor);
       const files = await uploads(actor);
@@ -131,10 +181,10 @@ export function ownFileService(platform: Platform, evidence: EvidenceService): O
         await sql`select pg_advisory_xact_lock(hashtextextended('netra.accused-answer ' || number, 0)) from accused_file()`.execute(
           tx,
         );
-        const last = (await readAnswers(tx, platform)).at(-1);
+        const last = (await readAnswers(tx, platform)).findLast((one) => one.kind === 'answer');
         if (last?.words === words && sameFiles(last, files)) return 'stored';
         // The database refuses more as well; here it is said in words.
-        const { rows } = await sql`select 1 from accused_answers()`.execute(tx);
+        const { rows } = await sql`select 1 from accused_answers() where kind = 'answer'`.execute(tx);
         if (rows.length >= MOST_ANSWERS) return 'full';
         const id = platform.uuid();
         const box = lockAnswer(platform, id, words);
@@ -175,10 +225,26 @@ interface FileRow {
   readonly visit_until: Temporal.Instant;
 }
 
+const Summons = z.strictObject({ order: z.string(), number: z.string(), hearingOn: z.iso.date() });
+
 async function readSteps(tx: Tx): Promise<readonly OwnStep[]> {
-  const { rows } = await sql<{ kind: string; on_day: string; body_name: string; to_body_name: string | null }>`
-    select kind, on_day, body_name, to_body_name from accused_steps()`.execute(tx);
-  return rows.map((r) => ({ kind: r.kind, onDay: r.on_day, bodyName: r.body_name, toBodyName: r.to_body_name }));
+  const { rows } = await sql<{
+    kind: string;
+    on_day: string;
+    body_name: string;
+    to_body_name: string | null;
+    about: unknown;
+  }>`select kind, on_day, body_name, to_body_name, about from accused_steps()`.execute(tx);
+  return rows.map((r) => {
+    const summons = Summons.safeParse(r.about);
+    return {
+      kind: r.kind,
+      onDay: r.on_day,
+      bodyName: r.body_name,
+      toBodyName: r.to_body_name,
+      summons: summons.success ? summons.data : null,
+    };
+  });
 }
 
 async function readClocks(tx: Tx): Promise<readonly OwnClock[]> {
@@ -222,11 +288,12 @@ function sameFiles(stored: OwnAnswer, now: readonly { readonly sha256: string }[
 }
 
 async function readAnswers(tx: Tx, platform: Platform): Promise<readonly OwnAnswer[]> {
-  const { rows } = await sql<{ id: string; at: Temporal.Instant; words_sealed: Buffer }>`
+  const { rows } = await sql<{ id: string; at: Temporal.Instant; words_sealed: Buffer; kind: string }>`
     select * from accused_answers()`.execute(tx);
   const files = await sql<{ answer_id: string; media_type: string; size: number; sha256: Buffer }>`
     select answer_id, media_type, size, sha256 from accused_evidence()`.execute(tx);
   return rows.map((row) => ({
+    kind: row.kind === 'objection' || row.kind === 'appeal' ? row.kind : 'answer',
     at: row.at,
     words: openAnswer(platform, row.id, row.words_sealed),
     files: files.rows

@@ -30,3 +30,8 @@ export function remediesOf(
     return [{ step, dueOn, confidence: sure.sort((a, b) => rank.indexOf(b) - rank.indexOf(a))[0] ?? 'uncertain' }];
   });
 }
+
+/** How sure we are, as a page shows it. */
+export function confidenceOf(text: string): 'seen' | 'recalled' | 'uncertain' {
+  return text.startsWith('seen') ? 'seen' : text === 'recalled' ? 'recalled' : 'uncertain';
+}

@@ -63,6 +63,14 @@ export const accusedWords = defineWords(
         conveyed: 'Menunggu keputusan Pejabat Pembina Kepegawaian (PPK) instansi Anda',
         decided: 'Sudah diputus',
         stopped: 'Dihentikan: tidak terbukti',
+        examining: 'Sedang diperiksa instansi Anda',
+        delivered: 'Keputusan sudah disampaikan kepada Anda',
+        contested: 'Keberatan atau banding sedang diperiksa',
+        'in-effect': 'Keputusan berlaku',
+        final: 'Selesai',
+        annulled: 'Keputusan dibatalkan',
+        referred: 'Diteruskan ke lembaga yang berwenang atas Anda',
+        joined: 'Digabung dengan perkara lain tentang hal yang sama',
       },
       next: 'Yang terjadi berikutnya',
       nextText: {
@@ -77,6 +85,18 @@ export const accusedWords = defineWords(
         conveyed:
           'PPK memanggil dan memeriksa Anda lebih dulu menurut PP 94/2021: panggilan tertulis, pemeriksaan tertutup, berita acara yang Anda tanda tangani dan salinannya Anda terima. Baru sesudah itu ada keputusan.',
         decided: 'Lihat keputusan dan upaya administratif di bawah.',
+        examining:
+          'Anda dipanggil tertulis, diperiksa secara tertutup, dan dapat menjelaskan serta membawa bukti. Sesudah itu ada keputusan.',
+        delivered:
+          'Kalau tidak ada keberatan atau banding, keputusan berlaku pada hari kerja ke-15 sejak Anda menerimanya.',
+        contested: 'Keputusan belum berlaku sampai keberatan atau banding diputus.',
+        'in-effect': 'Hukuman dicatat dalam daftar disiplin.',
+        final: 'Tidak ada langkah lagi dalam perkara ini.',
+        annulled:
+          'Hukuman tidak berlaku. Nama dan isi berkas ini dihapus setelah masa simpannya habis; lihat pemberitahuan privasi.',
+        referred:
+          'Perkara tidak ditangani di sini lagi. Nama dan isi berkas ini dihapus setelah masa simpannya habis; lihat pemberitahuan privasi.',
+        joined: 'Langkah berikutnya dicatat dalam perkara tempat perkara ini digabung.',
         stopped:
           'Tidak ada tindakan lagi. Nama dan isi berkas ini dihapus setelah masa simpannya habis; lihat pemberitahuan privasi.',
       },
@@ -100,6 +120,20 @@ export const accusedWords = defineWords(
         closed: 'Perkara selesai',
         'accused-notified': 'Anda diberi tahu',
         'accused-answered': 'Anda menjawab',
+        'clarification-recorded': 'Klarifikasi Anda dicatat',
+        'verification-rejected': 'Satuan tugas: tidak memenuhi, perkara dihentikan',
+        rerouted: 'Dialihkan ke pejabat satu tingkat di atas PPK',
+        referred: 'Diteruskan ke lembaga yang berwenang atas Anda',
+        'examination-opened': 'Pemeriksaan dimulai',
+        summoned: 'Anda dipanggil',
+        'summons-missed': 'Dicatat: panggilan tidak dihadiri',
+        examined: 'Pemeriksaan dicatat dalam berita acara',
+        'council-recorded': 'Majelis kode etik bersidang',
+        'decision-delivered': 'Keputusan disampaikan kepada Anda',
+        'remedy-filed': 'Keberatan atau banding diajukan',
+        'remedy-decided': 'Keberatan atau banding diputus',
+        'took-effect': 'Keputusan berlaku',
+        'register-entered': 'Dicatat dalam daftar disiplin',
       },
       otherStep: 'Langkah lain',
       to: (office: string) => `kepada ${office}`,
@@ -111,6 +145,7 @@ export const accusedWords = defineWords(
       decisionLetter:
         'Keputusan dicatat. Isinya ada dalam surat keputusan yang Anda terima: perkara ini menyangkut lebih dari satu orang, sehingga di sini hanya ditampilkan bahwa ada keputusan.',
       remedies: 'Upaya administratif',
+      remediesBoth: 'Dua jalan menurut aturan',
       remediesLead:
         'Kalau Anda tidak menerima keputusan itu. Hitungan di bawah memakai tanggal keputusan; kalau Anda menerimanya belakangan, sebagian sumber menghitung sejak diterima. Pakailah tanggal yang lebih awal.',
       remedyUntil: (day: string) => `Paling lambat ${day}`,
@@ -289,6 +324,14 @@ export const accusedWords = defineWords(
         conveyed: 'Waiting for the decision of the personnel authority (PPK) of your institution',
         decided: 'Decided',
         stopped: 'Stopped: not proven',
+        examining: 'Your institution is examining it',
+        delivered: 'The decision was delivered to you',
+        contested: 'An objection or appeal is being examined',
+        'in-effect': 'The decision is in effect',
+        final: 'Closed',
+        annulled: 'The decision was annulled',
+        referred: 'Referred to the body that is competent for you',
+        joined: 'Joined with another case about the same matter',
       },
       next: 'What happens next',
       nextText: {
@@ -302,6 +345,18 @@ export const accusedWords = defineWords(
         conveyed:
           'The PPK first summons and examines you under PP 94/2021: a written summons, a closed hearing, minutes that you sign and of which you get a copy. Only then is there a decision.',
         decided: 'See the decision and the administrative remedies below.',
+        examining:
+          'You are summoned in writing, examined behind closed doors, and may explain and bring evidence. After that there is a decision.',
+        delivered:
+          'Without an objection or appeal the decision takes effect on the 15th working day after you received it.',
+        contested: 'The decision does not take effect until the objection or appeal is decided.',
+        'in-effect': 'The punishment is entered in the register of discipline.',
+        final: 'Nothing more happens in this case.',
+        annulled:
+          'The punishment does not stand. Names and contents of this file are erased when their time is over; see the privacy notice.',
+        referred:
+          'The case is no longer handled here. Names and contents of this file are erased when their time is over; see the privacy notice.',
+        joined: 'What follows is recorded in the case that it was joined to.',
         stopped:
           'Nothing more is done. Your name and the contents of this file are erased when their time is over; see the privacy notice.',
       },
@@ -325,6 +380,20 @@ export const accusedWords = defineWords(
         closed: 'Case closed',
         'accused-notified': 'You were told',
         'accused-answered': 'You answered',
+        'clarification-recorded': 'Your hearing was recorded',
+        'verification-rejected': 'Task force: requirements not met, the case ended',
+        rerouted: 'Rerouted to the authority one level above the PPK',
+        referred: 'Referred to the body that is competent for you',
+        'examination-opened': 'The examination began',
+        summoned: 'You were summoned',
+        'summons-missed': 'Recorded: the summons was missed',
+        examined: 'The examination was put on record',
+        'council-recorded': 'The council of ethics sat',
+        'decision-delivered': 'The decision was delivered to you',
+        'remedy-filed': 'Objection or appeal filed',
+        'remedy-decided': 'Objection or appeal decided',
+        'took-effect': 'The decision took effect',
+        'register-entered': 'Entered in the register of discipline',
       },
       otherStep: 'Another step',
       to: (office: string) => `to ${office}`,
@@ -336,6 +405,7 @@ export const accusedWords = defineWords(
       decisionLetter:
         'A decision was recorded. What it says stands in the letter that you receive: the case concerns more than one person, so that here only the fact of a decision is shown.',
       remedies: 'Administrative remedies',
+      remediesBoth: 'Two ways by the rules',
       remediesLead:
         'If you do not accept the decision. The count below starts on the day of the decision; if you received it later, some sources count from receipt. Keep to the earlier date.',
       remedyUntil: (day: string) => `At the latest ${day}`,

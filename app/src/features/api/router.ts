@@ -36,7 +36,7 @@ export function isApiPath(path: string): boolean {
 
 /** Requests whose body may be larger than a form: the router limits them itself. */
 export function isApiUpload(path: string): boolean {
-  return path === `${base}/imports`;
+  return path === `${base}/imports` || path === `${base}/register-imports`;
 }
 
 export function apiRouter(deps: RouterDeps, operations: readonly Operation[]): Hono<Env> {

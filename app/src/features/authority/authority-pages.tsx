@@ -31,6 +31,9 @@ export const AuthorityDesk: FC<ListProps> = ({ page, rows, now }) => {
   return (
     <DeskLayout page={page} title={words.desk.title}>
       <PageHeading title={words.desk.title} lead={words.desk.lead} />
+      <p>
+        <a href={page.to('/rekomendasi/ekspor-idis')}>{words.desk.exchange}</a>
+      </p>
       <Rows
         page={page}
         rows={rows}
@@ -58,6 +61,9 @@ export const WatchPage: FC<ListProps & { readonly shares: readonly AuthorityShar
   return (
     <DeskLayout page={page} title={words.watch.title}>
       <PageHeading title={words.watch.title} lead={words.watch.lead} />
+      <p>
+        <a href={page.to('/pantauan/ekspor')}>{words.watch.exchange}</a>
+      </p>
       {shares.length === 0 ? null : (
         <Section title={words.watch.shares}>
           <Table<AuthorityShare>

@@ -187,6 +187,11 @@ export function reportBody(report: OfficeReport, names: boolean): Out<typeof Rep
     story: words.story,
     place: words.place,
     accused: { name: names ? words.accused.name : '', post: words.accused.post, unit: words.accused.unit },
+    additions: report.additions.map(({ at, completes, words: added }) => ({
+      at: at.toString(),
+      completes,
+      words: added,
+    })),
     files: report.evidence.map(({ position, mediaType, size, sha256 }) => ({ position, mediaType, size, sha256 })),
   };
 }

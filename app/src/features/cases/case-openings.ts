@@ -11,9 +11,10 @@ import { stepEntry } from './case-store.ts';
  * kind, never a person. Null when there is no such report.
  */
 export async function reporterOpening(tx: Tx): Promise<Opening | null> {
-  const { rows } = await sql<OpeningRow>`select kind, at, body_id, case_id, seq, status_after, to_body_id, actor_user_id, content, salt from netra.reporter_opening()`.execute(
-    tx,
-  );
+  const { rows } =
+    await sql<OpeningRow>`select kind, at, body_id, case_id, seq, status_after, to_body_id, actor_user_id, content, salt from netra.reporter_opening()`.execute(
+      tx,
+    );
   const [row] = rows;
   // The step in which a report comes in holds nothing that an officer wrote.
   if (row === undefined || row.content !== null) return null;
@@ -25,7 +26,8 @@ export async function reporterOpening(tx: Tx): Promise<Opening | null> {
  * and hashes of its grounds, never the grounds. Null when none was filed with this letter.
  */
 export async function accusedOpening(tx: Tx): Promise<Opening | null> {
-  const { rows } = await sql<OpeningRow>`select kind, at, body_id, case_id, seq, status_after, to_body_id, actor_user_id, content, salt
+  const { rows } =
+    await sql<OpeningRow>`select kind, at, body_id, case_id, seq, status_after, to_body_id, actor_user_id, content, salt
     from netra.accused_opening()`.execute(tx);
   const [row] = rows;
   const content = Content.safeParse(row?.content);

@@ -254,6 +254,16 @@ const Account: FC<CasePageProps & { readonly report: OfficeReport }> = ({
     <Section title={words.account}>
       <p class="small">{words.accountHint}</p>
       <blockquote class="account pre">{story}</blockquote>
+      {report.additions.map((added) => (
+        <>
+          <p class="small">
+            {added.completes ? words.completedAt(formatInstant(added.at, view.holderZone, lang)) : null}
+            {added.completes ? null : words.addedAt(formatInstant(added.at, view.holderZone, lang))}
+            {added.hasIdentity ? ` ${words.addedIdentity}` : null}
+          </p>
+          {added.words === '' ? null : <blockquote class="account pre">{added.words}</blockquote>}
+        </>
+      ))}
       <MachineSuggests lang={lang} text={story} current={view.actKind} where="below-words" />
       <DefinitionList
         items={[

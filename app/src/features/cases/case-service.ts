@@ -82,6 +82,16 @@ export interface CaseService {
     action: CaseAction,
     expectedSeq: number,
   ): Promise<Result<{ readonly seq: number }, ActError>>;
+  /**
+   * Whether the action would be taken now, without taking it: for whoever prepares many at once, in the transaction in which they are taken. The
+   * case stays held until its end.
+   */
+  tryOut(
+    tx: Tx,
+    member: Member,
+    number: string,
+    action: CaseAction,
+  ): Promise<Result<{ readonly caseId: string; readonly seq: number }, ActError>>;
   /** Opens a case by hand. */
   open(member: Member, wish: OpenWish): Promise<Result<{ readonly number: string }, OpenError>>;
   join(
@@ -207,7 +217,7 @@ export function caseService(deps: CaseDeps): CaseService {
           }
           const mandate = mandateFor(member, action.type, found.holderBodyId, found.parts);
           if (mandate === undefined) return fail({ kind: 'not-yours' });
-          if (found.lastSeq !== expectedSeq && !(await onlyVotesSince(tx, found, action, expectedSeq)))
+          if (found.lastSeq !== expectedSeq && !(await onlyVotesSince(tx, found, action, expectedSeq, member.userId)))
             return fail({ kind: 'changed', seq: found.lastSeq });
           const rulebook = deps.law.current();
           const actor = {
@@ -245,6 +255,16 @@ export function caseService(deps: CaseDeps): CaseService {
           return ok({ seq });
         },
       ),
+
+    tryOut: async (tx, member, number, action) => {
+      const found = await findCaseForChange(tx, number, toMillisecond(await deps.legalClock.now()));
+      if (found === undefined) return fail({ kind: 'not-found' });
+      const mandate = mandateFor(member, action.type, found.holderBodyId, found.parts);
+      if (mandate === undefined) return fail({ kind: 'not-yours' });
+      const seat = await seatOf(tx, member.userId, mandate.bodyId);
+      const decided = decide(found, action, null, { userId: member.userId, seat, draw: 1 });
+      return decided.ok ? ok({ caseId: found.id, seq: found.lastSeq }) : decided;
+    },
 
     open: (member, wish) =>
       runAs(deps.db, { kind: 'member', userId: member.userId }, (tx) =>
@@ -412,7 +432,9 @@ async function recordEvents(
           rulebook,
           keys,
         });
-      await moveAccess(writer, found.id, { from: holder, to: event.toBodyId, seq });
+      // An authority in conflict reads up to the step before it lost the case.
+      const readsTo = event.kind === 'rerouted' ? seq - 1 : seq;
+      await moveAccess(writer, found.id, { from: holder, to: event.toBodyId, seq: readsTo });
       holder = event.toBodyId;
     }
   }
@@ -539,14 +561,21 @@ async function receiverMisfit(
 }
 
 /** Votes of other bodies do not gainsay one's own: whoever votes needs not have seen them. */
-async function onlyVotesSince(tx: Tx, found: StoredCase, action: CaseAction, seq: number): Promise<boolean> {
+async function onlyVotesSince(
+  tx: Tx,
+  found: StoredCase,
+  action: CaseAction,
+  seq: number,
+  userId: string,
+): Promise<boolean> {
   if (action.type !== 'cast-vote' || seq > found.lastSeq) return false;
   const others = await tx
     .selectFrom('case_event')
     .select('seq')
     .where('case_id', '=', found.id)
     .where('seq', '>', seq)
-    .where('kind', '<>', 'vote-cast')
+    // One's own vote since then is the second tap on the same button.
+    .where((where) => where.or([where('kind', '<>', 'vote-cast'), where('actor_user_id', '=', userId)]))
     .limit(1)
     .execute();
   return others.length === 0;

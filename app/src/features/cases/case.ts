@@ -400,6 +400,8 @@ export function standsInTheWay(state: CaseState, type: ActionType): CaseError | 
     // What was accepted is the receiver's to finish: it can no longer be sent back as if it had never arrived.
     case 'return-handover':
       return refused('already-accepted', state.openHandoverFrom === null || state.statusBeforeHandover === null);
+    case 'verify':
+      return verdictObstacle(state, 'agree');
     case 'open-examination':
     case 'record-decision':
       return refused('in-conflict', state.inConflict);
@@ -537,9 +539,7 @@ function decideSpine(
         ),
       ]);
     }
-    case 'verify': {
-      const missing = verdictObstacle(state, 'agree');
-      if (missing !== null) return fail(missing);
+    case 'verify':
       return ok([
         step(
           'verified',
@@ -553,7 +553,6 @@ function decideSpine(
           state.originBodyId,
         ),
       ]);
-    }
     case 'confirm-study':
       return ok([
         step(

@@ -15,6 +15,7 @@ import { readNip } from './accused-store.ts';
 import { ActionPage } from './action-page.tsx';
 import type { ActionType, CaseAction, EventKind, SpineActionType } from './case.ts';
 import { assessCase } from './case-findings.ts';
+import { openingOffices } from './case-open.ts';
 import { CasePage, LooksPage } from './case-page.tsx';
 import { type CasePanel, renderPanels } from './case-panel.ts';
 import { mayRead } from './case-permissions.ts';
@@ -117,7 +118,18 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     const byName = { sealed, old: sealed !== '' && name === null, errors: [] };
     await service.recordList(member, `queue.${shown.view}`, shown.page);
     const page = await platform.page(c);
-    return show(c, <QueuePage page={page} queue={queue} filter={shown} now={now} counts={counts} byName={byName} />);
+    return show(
+      c,
+      <QueuePage
+        page={page}
+        queue={queue}
+        filter={shown}
+        now={now}
+        counts={counts}
+        byName={byName}
+        mayOpen={openingOffices(member).length > 0}
+      />,
+    );
   });
 
   // A name must not stand in an address: it comes by a form and goes on sealed.
@@ -455,7 +467,9 @@ function stepIn(typed: Typed): number {
  */
 function wasDoneBefore(wanted: CaseAction, fresh: CaseView, seq: number): boolean {
   const kinds: readonly EventKind[] = stepsOf(wanted.type);
-  const next = fresh.steps.find((step) => step.seq > seq);
+  // Votes of other bodies may lie between one's own and what was seen.
+  const since = fresh.steps.filter((step) => step.seq > seq);
+  const next = wanted.type === 'cast-vote' ? since.find((step) => step.mine) : since[0];
   if (next?.mine !== true || !kinds.includes(next.kind)) return false;
   const stored = (name: string): unknown =>
     typeof next.content === 'object' && next.content !== null ? Reflect.get(next.content, name) : undefined;

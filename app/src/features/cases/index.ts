@@ -26,6 +26,7 @@ export {
   eventKinds,
   isCaseStatus as isStatus,
   isCaseStatus,
+  isClosed,
   type Stage,
   stages,
 } from './case.ts';
@@ -77,7 +78,6 @@ export { RuleLink } from './finding-parts.tsx';
 export { Findings } from './findings.tsx';
 export { type DueRule, readDueRule } from './handover-due.ts';
 export { changedParts, findManifest, type ManifestPart, manifestParts, type PartHash } from './handover-manifest.ts';
-export { countedWords, viewSlugs } from './queue-page.tsx';
 export {
   type Added,
   noteRemedyFiled,
@@ -91,6 +91,12 @@ export {
   remedyKind,
   remedyWindow,
 } from './outside-notes.ts';
+export { countedWords, viewSlugs } from './queue-page.tsx';
+export {
+  type BodiesRehearsal,
+  type RehearseBodiesOptions,
+  rehearseBodiesCommand,
+} from './rehearse-bodies-command.ts';
 export { type RehearseOptions, type RehearseResult, rehearseCommand } from './rehearse-command.ts';
 export { sealedHandovers, sealedSteps } from './sealed-cases.ts';
 export { type CaseSearch, MOST_CASES_FOUND } from './search-index.ts';

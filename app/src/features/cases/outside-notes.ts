@@ -8,7 +8,7 @@ import type { Announce } from '../../platform/api/index.ts';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
 import type { Tx } from '../../platform/db/connect.ts';
 import { isZone, type Zone } from '../../platform/i18n/zones.ts';
-import { decide, type StepContent } from './case.ts';
+import { decide, isCaseStatus, isClosed, type StepContent } from './case.ts';
 import { handlingProcedure, type StartedClock, startClock } from './case-clocks.ts';
 import { foldSteps } from './case-fold.ts';
 import { type CaseDeps, toMillisecond } from './case-service.ts';
@@ -66,9 +66,7 @@ export async function noteReporterAdded(
     office_key: Buffer | null;
     due_at: Temporal.Instant | null;
     clock_state: string | null;
-    closed: boolean;
-  }>`select h.*, f.closed as closed from reporter_hold_case(${id}::uuid) h, lateral (select h.status in
-    ('final', 'annulled', 'stopped', 'referred', 'joined') as closed) f`.execute(tx);
+  }>`select * from reporter_hold_case(${id}::uuid)`.execute(tx);
   const [row] = rows;
   if (row === undefined || row.office_key === null) return undefined;
   const head: ReporterHead = { reportId: row.report_id, office: { id: row.office_id, publicKey: row.office_key } };
@@ -76,7 +74,9 @@ export async function noteReporterAdded(
   const awaited = row.status === 'awaiting-completion';
   const passed = row.clock_state === 'running' && row.due_at !== null && Temporal.Instant.compare(at, row.due_at) > 0;
   if (row.there) return { kind: 'added', head, again: true };
-  if (row.closed || row.erased) return { kind: 'closed', head, again: false };
+  // What was joined to another case goes on there; its own reporter may still add here.
+  if (row.erased || (row.status !== 'joined' && isCaseStatus(row.status) && isClosed(row.status)))
+    return { kind: 'closed', head, again: false };
   if (row.additions >= MOST_ADDITIONS) return { kind: 'full', head, again: false };
   const completes = awaited && !passed;
   const kind = completes ? 'completed-by-reporter' : 'reporter-added';
@@ -130,7 +130,12 @@ export interface RemedyGround {
   /** The running limit to file, where one began. */
   readonly dueAt: Temporal.Instant | null;
   readonly filed: { readonly kind: RemedyKind; readonly on: string; readonly mine: boolean } | null;
-  readonly ended: { readonly as: string; readonly number: string; readonly on: string; readonly option: string | null } | null;
+  readonly ended: {
+    readonly as: string;
+    readonly number: string;
+    readonly on: string;
+    readonly option: string | null;
+  } | null;
 }
 export type RemedyKind = 'objection' | 'appeal';
 

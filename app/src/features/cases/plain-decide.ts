@@ -264,6 +264,7 @@ export function decidePlain(state: CaseState, action: PlainAction, actor: Actor)
         }),
       ]);
     case 'enter-register':
+      if (state.decidedOn !== null && action.enteredOn < state.decidedOn) return fail(refuse('day-order'));
       return ok([step('register-entered', 'final', content), step('closed', 'final', null)]);
     case 'remind':
       return ok([step('reminded', same, content)]);

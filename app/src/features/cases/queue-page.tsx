@@ -52,6 +52,8 @@ export interface QueuePageProps {
   readonly now: Temporal.Instant;
   readonly counts: { readonly queue: number; readonly late: number };
   readonly byName?: ByName | undefined;
+  /** The person may open a case by hand. */
+  readonly mayOpen?: boolean | undefined;
 }
 
 /** The search for a name: sealed in the address, or too old to be read, or refused as typed. */
@@ -62,7 +64,7 @@ export interface ByName {
   readonly errors: readonly FieldError[];
 }
 
-export const QueuePage: FC<QueuePageProps> = ({ page, queue, filter, now, counts, byName }) => {
+export const QueuePage: FC<QueuePageProps> = ({ page, queue, filter, now, counts, byName, mayOpen }) => {
   const { lang } = page;
   const words = deskWords(lang).queue;
   const address = (view: QueueView, number: number): string => {
@@ -102,6 +104,12 @@ export const QueuePage: FC<QueuePageProps> = ({ page, queue, filter, now, counts
           <a href={page.to('/cari?penanggung=saya&lihat=terbuka')}>{words.mine}</a> ·{' '}
           <a href={page.to('/cari?penanggung=kosong&lihat=terbuka')}>{words.unassigned}</a> ·{' '}
           <a href={page.to('/cari?belum=1&lihat=terbuka')}>{words.unread}</a>
+          {mayOpen === true ? (
+            <>
+              {' · '}
+              <a href={page.to('/perkara/baru')}>{words.open}</a>
+            </>
+          ) : null}
         </p>
         {byName === undefined ? null : <SearchByName page={page} byName={byName} filter={filter} total={queue.total} />}
         <Table<QueueRow>

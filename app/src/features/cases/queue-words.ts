@@ -58,6 +58,7 @@ export const queueWords = {
       mine: 'Tanggungan saya',
       unassigned: 'Tanpa penanggung jawab',
       unread: 'Belum saya baca',
+      open: 'Buka perkara',
       views: {
         open: 'Terbuka',
         late: 'Lewat batas',
@@ -227,6 +228,7 @@ export const queueWords = {
       mine: 'Mine',
       unassigned: 'Nobody looks after',
       unread: 'Not read by me',
+      open: 'Open a case',
       views: {
         open: 'Open',
         late: 'Overdue',

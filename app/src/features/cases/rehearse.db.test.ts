@@ -9,6 +9,7 @@ import { runAs } from '../../platform/db/unit-of-work.ts';
 import { lawSource } from '../law-data/index.ts';
 import { type Desk, secrets, startDesk } from './desk.fixture.ts';
 import { rehearse } from './rehearse.ts';
+import { rehearseBodiesCommand } from './rehearse-bodies-command.ts';
 import { plainOf, rehearseCommand } from './rehearse-command.ts';
 
 let desk: Desk;
@@ -140,6 +141,76 @@ describe('a rehearsal', () => {
         );
         expect(rows).toEqual([]);
       }
+  });
+});
+
+describe('a rehearsal of other bodies', () => {
+  const bodies = (
+    more: Partial<Pick<Parameters<typeof rehearseBodiesCommand>[0], 'bodies' | 'on' | 'today'>>,
+  ): ReturnType<typeof rehearseBodiesCommand> =>
+    rehearseBodiesCommand({
+      settings: settings(),
+      source: lawSource,
+      bodies: { kind: 'builtin' },
+      on: '2027-10-16',
+      today: '2024-10-04',
+      log: () => undefined,
+      ...more,
+    });
+
+  it('says which hand-over of which case would go to the body of that day, and names nobody', async () => {
+    const before = [await desk.stored(received), await desk.stored(studied)];
+    const found = await bodies({});
+    if (!found.ok) throw new Error(found.line);
+    expect(found.value.cases).toEqual({ total: 2, same: 0, different: 2, withoutReceiver: 0 });
+    expect(found.value.handovers).toEqual([
+      { step: 'confirm-study', before: 'bkn', after: 'independent-supervisor', cases: 2 },
+    ]);
+    expect(found.value.different.map((one) => one.case).toSorted()).toEqual([received, studied].toSorted());
+    expect(found.plain).toContain('confirm-study  bkn → independent-supervisor: 2 cases');
+    const told = JSON.stringify(found);
+    for (const word of [...Object.values(secrets), 'Terlapor Rekaan', 'Kajian:', 'Camat'])
+      expect(told).not.toContain(word);
+    expect([await desk.stored(received), await desk.stored(studied)]).toEqual(before);
+  });
+
+  it('says which hand-overs find nobody, and which limits have no rule on that day', async () => {
+    const text = JSON.stringify({ ended: [{ kind: 'bkn', on: '2026-12-31' }] });
+    const found = await bodies({ bodies: { kind: 'file', text }, on: '2027-01-01' });
+    if (!found.ok) throw new Error(found.line);
+    expect(found.value.cases).toEqual({ total: 2, same: 0, different: 2, withoutReceiver: 2 });
+    expect(found.plain).toContain('confirm-study  bkn → NOBODY: 2 cases');
+    const earlier = await bodies({ bodies: null, on: '2019-01-01' });
+    if (!earlier.ok) throw new Error(earlier.line);
+    expect(earlier.value.limits.map(({ running, after }) => [running, after])).toEqual([
+      [1, null],
+      [1, null],
+    ]);
+  });
+
+  it('changes nothing where the day is the same, and refuses what it cannot read in one line', async () => {
+    const same = await bodies({ bodies: null, on: '2024-10-04' });
+    expect(same.ok && same.value.cases).toEqual({ total: 2, same: 2, different: 0, withoutReceiver: 0 });
+    for (const [answer, part] of [
+      [await bodies({ on: null }), '--bodies: name the day'],
+      [await bodies({ on: '2027-13-01' }), '--on: "2027-13-01" is no date'],
+      [await bodies({ bodies: { kind: 'file', text: '{' } }), '--bodies: not JSON'],
+      [await bodies({ bodies: { kind: 'file', text: '{"routes": 7}' } }), '--bodies: routes: '],
+    ] as const) {
+      const line = answer.ok ? '' : answer.line;
+      expect(line).toContain(part);
+      expect(line).not.toContain('\n');
+    }
+  });
+
+  it('is for the system alone', async () => {
+    const officer = await desk.member('officer');
+    for (const actor of [{ kind: 'member', userId: officer.userId }, { kind: 'public' }] as const) {
+      const { rows } = await runAs(desk.app.platform.db, actor, (tx) =>
+        sql`select * from rehearsal_places(null, 10)`.execute(tx),
+      );
+      expect(rows).toEqual([]);
+    }
   });
 });
 

@@ -54,7 +54,7 @@ export interface Rehearsal {
 /** Thrown when the changed rulebook itself fails on facts that it should answer. */
 export class RulebookFailed extends Error {}
 
-const PAGE = 500;
+export const PAGE = 500;
 /** What is listed stays in memory; what is counted does not. */
 const MOST_LISTED = 20_000;
 
@@ -67,7 +67,7 @@ interface CaseRow {
   readonly finding: unknown;
 }
 
-interface ClockRow {
+export interface ClockRow {
   readonly id: string;
   readonly number: string;
   readonly procedure_id: string;
@@ -189,20 +189,20 @@ function missingIn(those: readonly Skipped[], all: readonly Skipped[]): readonly
   return all.filter(({ date, kind }) => kind !== 'weekend' && !days.has(date));
 }
 
-function zoneOf(row: ClockRow): Zone {
+export function zoneOf(row: ClockRow): Zone {
   if (!isZone(row.zone)) throw new Error(`clock ${row.id} has an unknown zone`);
   return row.zone;
 }
 
 /** A page a transaction, so that a long look holds nothing up; the database itself refuses every write. */
-function readOnly<T>(db: Database, read: (tx: Tx) => Promise<T>): Promise<T> {
+export function readOnly<T>(db: Database, read: (tx: Tx) => Promise<T>): Promise<T> {
   return runAs(db, { kind: 'system' }, async (tx) => {
     await sql`set transaction read only`.execute(tx);
     return read(tx);
   });
 }
 
-async function* inPages<R extends { readonly id: string }>(
+export async function* inPages<R extends { readonly id: string }>(
   read: (last: string | null) => Promise<{ readonly rows: readonly R[] }>,
 ): AsyncGenerator<R> {
   for (let last: string | null = null; ; ) {

@@ -32,6 +32,21 @@ export const ReportShape = named(
       'The accused, as told.',
       { name: '', post: 'Camat', unit: 'Kecamatan Arunika Timur' },
     ),
+    additions: listOf(
+      z.object({
+        at: instant('Diterima.', 'Received.'),
+        completes: said(
+          z.boolean(),
+          'Melengkapi laporan dalam batas waktu yang diminta.',
+          'It completes the report within the limit that was asked for.',
+          true,
+        ),
+        words: said(z.string(), 'Kata-kata pelapor.', 'Words of the reporter.', 'Kejadiannya pukul sembilan pagi.'),
+      }),
+      'Yang dilengkapi atau ditambahkan pelapor sesudahnya.',
+      'What the reporter completed or added afterwards.',
+      [],
+    ),
     files: listOf(
       z.object({
         position: said(z.int(), 'Urutan.', 'Position.', 1),

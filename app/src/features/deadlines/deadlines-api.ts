@@ -66,7 +66,7 @@ const StandstillTaken = named(
 const Absence = named(
   'Absence',
   z.object({
-    id: uuid('Id.', 'Id.'),
+    id: uuid('Id ketidakhadiran.', 'Id of the absence.'),
     officeId: uuid('Kantornya.', 'The office.'),
     name: said(z.string(), 'Siapa yang tidak di kantor.', 'Who is away.', 'Petugas Rekaan'),
     fromDay: said(z.string(), 'Hari pertama (ISO).', 'First day (ISO).', '2024-10-07'),

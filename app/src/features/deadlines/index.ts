@@ -16,6 +16,8 @@ import { deadlineOperations } from './deadlines-api.ts';
 import { type AssigneesOf, WARN_CRON, WARN_QUEUE, warningService } from './warning-service.ts';
 import { deadlineWords } from './words.ts';
 
+export { leadersOf } from './warning-service.ts';
+
 export interface DeadlinesOptions {
   readonly cases: Pick<CasesFeature, 'readModel' | 'service' | 'findWorkers'>;
   readonly assigneesOf: AssigneesOf;

@@ -115,7 +115,25 @@ export function warningService(
 
 type OfficeToday = Omit<Office, 'responsible'>;
 
-async function officeToday(tx: Tx, deps: WarningDeps, bodyId: string, day: string): Promise<OfficeToday> {
+/** Who leads an office: the head, or whoever stands in today. Empty: nobody is named, or all are away. Asked as the system. */
+export async function leadersOf(
+  tx: Tx,
+  findWorkers: WarningDeps['findWorkers'],
+  bodyId: string,
+  now: Temporal.Instant,
+): Promise<readonly string[]> {
+  const office = await tx.selectFrom('body').select('zone').where('id', '=', bodyId).executeTakeFirst();
+  if (office === undefined || !isZone(office.zone)) return [];
+  const today = await officeToday(tx, { findWorkers }, bodyId, legalDay(now, office.zone));
+  return [...receivers(['head'], { ...today, responsible: [] })].flatMap(([id, as]) => (as === 'head' ? [id] : []));
+}
+
+async function officeToday(
+  tx: Tx,
+  deps: Pick<WarningDeps, 'findWorkers'>,
+  bodyId: string,
+  day: string,
+): Promise<OfficeToday> {
   const present = new Set(await deps.findWorkers(tx, bodyId));
   const rows = await tx
     .selectFrom('office_post')

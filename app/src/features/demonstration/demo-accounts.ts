@@ -82,6 +82,16 @@ export const demoAccounts: readonly DemoAccount[] = [
     },
   },
   {
+    email: 'ppk.nusaraya@netra.contoh',
+    name: 'Wulan Sasmitadewi',
+    role: 'authority',
+    bodyCode: 'ppk-nr',
+    does: {
+      id: 'Memutus satu tingkat di atas: terlapor Sekretaris Daerah, atau PPK yang berbenturan kepentingan',
+      en: 'Decides one level above: an accused regional secretary, or an authority in conflict',
+    },
+  },
+  {
     email: 'supervisi.nusaraya@netra.contoh',
     name: 'Bayu Astrajaya',
     role: 'overseer',
@@ -172,7 +182,6 @@ export const backgroundAccounts: readonly DemoAccount[] = [
     does: quiet,
   },
   { email: 'ppk.pusat@netra.contoh', name: 'Respati Wiradharma', role: 'authority', bodyCode: 'ppk-mdn', does: quiet },
-  { email: 'ppk.nusaraya@netra.contoh', name: 'Wulan Sasmitadewi', role: 'authority', bodyCode: 'ppk-nr', does: quiet },
   { email: 'ppk.lembahwening@netra.contoh', name: 'Arya Ganendra', role: 'authority', bodyCode: 'ppk-lw', does: quiet },
   { email: 'ppk.swarga@netra.contoh', name: 'Marlin Wosirey', role: 'authority', bodyCode: 'ppk-sw', does: quiet },
 ];

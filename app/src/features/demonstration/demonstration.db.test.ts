@@ -99,7 +99,12 @@ describe('the demonstration', () => {
         'verified',
         'study-confirmed',
         'conveyed',
+        'examining',
         'decided',
+        'delivered',
+        'contested',
+        'final',
+        'awaiting-completion',
         'stopped',
       ].toSorted(),
     );
@@ -111,7 +116,7 @@ describe('the demonstration', () => {
       .where('closed_at', 'is', null)
       .execute();
     expect(new Set(own.map((row) => row.status))).toEqual(
-      new Set(['received', 'information', 'registered', 'studied', 'concluded', 'verified']),
+      new Set(['received', 'awaiting-completion', 'information', 'registered', 'studied', 'concluded', 'verified']),
     );
     const dueOn = (day: string) =>
       own.filter((row) => row.due_at?.toZonedDateTimeISO('Asia/Jakarta').toPlainDate().toString() === day).length;

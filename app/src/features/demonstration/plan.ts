@@ -48,10 +48,18 @@ export function eventsOf(action: PlannedAction): number {
   return action.type === 'conclude' && !action.proven ? 2 : 1;
 }
 
-type StepName = Exclude<Stop, 'open'> | 'looked-by-authority';
+type StepName = Exclude<Stop, 'open'> | 'looked-by-authority' | 'reprimanded' | 'examined' | 'sanctioned';
 
 const untilConcluded = ['facts', 'registered', 'studied', 'concluded'] as const;
 const untilVerified = [...untilConcluded, 'submitted', 'looked', 'accepted', 'verified'] as const;
+const untilReceived = [
+  ...untilVerified,
+  'confirmed',
+  'conveyed',
+  'looked-by-authority',
+  'received-by-authority',
+] as const;
+const untilDelivered = [...untilReceived, 'opened', 'examined', 'sanctioned', 'delivered'] as const;
 const ways: Readonly<Record<Stop, readonly StepName[]>> = {
   open: [],
   facts: ['facts'],
@@ -67,8 +75,15 @@ const ways: Readonly<Record<Stop, readonly StepName[]>> = {
   verified: untilVerified,
   confirmed: [...untilVerified, 'confirmed'],
   conveyed: [...untilVerified, 'confirmed', 'conveyed'],
-  'received-by-authority': [...untilVerified, 'confirmed', 'conveyed', 'looked-by-authority', 'received-by-authority'],
-  decided: [...untilVerified, 'confirmed', 'conveyed', 'looked-by-authority', 'received-by-authority', 'decided'],
+  'received-by-authority': untilReceived,
+  decided: [...untilReceived, 'decided'],
+  asked: ['asked'],
+  voted: [...untilConcluded, 'submitted', 'looked', 'accepted', 'voted'],
+  opened: [...untilReceived, 'opened'],
+  reminded: [...untilVerified, 'confirmed', 'conveyed', 'reminded'],
+  'block-proposed': [...untilVerified, 'confirmed', 'conveyed', 'reminded', 'reprimanded', 'block-proposed'],
+  delivered: untilDelivered,
+  contested: [...untilDelivered, 'contested'],
 };
 
 /** Working days before each step, from and to. Handling has three calendar days, so it moves fast; the rest takes what it takes. */
@@ -89,6 +104,17 @@ const gaps: Readonly<Record<StepName, readonly [number, number]>> = {
   'looked-by-authority': [0, 2],
   'received-by-authority': [0, 1],
   decided: [2, 5],
+  asked: [0, 1],
+  voted: [0, 1],
+  opened: [0, 1],
+  // Fourteen days have passed since the recommendation was delivered.
+  reminded: [11, 12],
+  reprimanded: [1, 2],
+  'block-proposed': [1, 1],
+  examined: [1, 2],
+  sanctioned: [1, 2],
+  delivered: [0, 1],
+  contested: [0, 1],
 };
 
 /** All cases, always the same. */
@@ -319,6 +345,86 @@ function stepsOf(wanted: Wanted, telling: Telling): readonly PlannedStep[] {
     'looked-by-authority': [authority, { type: 'look' }],
     'received-by-authority': [authority, { type: 'accept-handover' }],
     decided: [authority, decision(row?.options ?? [], telling, random)],
+    asked: [
+      wanted.office,
+      {
+        type: 'request-completion',
+        missing: ['evidence', 'witness'],
+        reason: 'Bukti dan saksi belum ada; mohon dilengkapi.',
+      },
+    ],
+    voted: [
+      seatOffice('kemendagri'),
+      {
+        type: 'cast-vote',
+        vote: 'disagree',
+        reason: 'Menurut kami tautan yang diserahkan belum menunjukkan akun terlapor.',
+      },
+    ],
+    opened: [
+      authority,
+      {
+        type: 'open-examination',
+        route: row?.part === 'ethics' ? 'ethics' : 'discipline',
+        heavy: row?.level === 'berat',
+        examiner: 'Atasan langsung terlapor',
+        punisher: 'Pejabat Pembina Kepegawaian',
+        team: 'Atasan langsung, unsur pengawasan, unsur kepegawaian',
+        reason: 'Rekomendasi ditindaklanjuti dengan pemeriksaan.',
+      },
+    ],
+    examined: [
+      authority,
+      row?.part === 'ethics'
+        ? {
+            type: 'record-council',
+            heldOn: dayOf(telling.moments.at(-1)),
+            members: 'Lima orang, diketuai Sekretaris Daerah',
+            recommendation: 'closed',
+            result: 'Majelis menilai perbuatan terbukti.',
+          }
+        : {
+            type: 'record-examination',
+            heldOn: dayOf(telling.moments.at(-1)),
+            replyGiven: true,
+            result: 'Terlapor membenarkan perbuatannya dan menyampaikan penyesalan.',
+          },
+    ],
+    sanctioned: [
+      authority,
+      {
+        type: 'record-decision',
+        outcome: 'sanction',
+        option: row?.options[0] ?? 'turun_jabatan_12',
+        decisionNumber: `800/${random.between(100, 400)}/2024`,
+        decidedOn: dayOf(telling.moments.at(-1)),
+        reason: 'Pelanggaran terbukti; sanksi sesuai tingkatnya.',
+      },
+    ],
+    delivered: [authority, { type: 'record-delivery', deliveredOn: dayOf(telling.moments.at(-1)), how: 'in-person' }],
+    contested: [
+      authority,
+      {
+        type: 'record-remedy',
+        kind: ['pdhtaps', 'ptdh'].includes(row?.options[0] ?? '') ? 'appeal' : 'objection',
+        filedOn: dayOf(telling.moments.at(-1)),
+        reason: 'Terlapor berpendapat sanksinya tidak seimbang.',
+      },
+    ],
+    reminded: ['bkn', { type: 'remind', reason: 'Batas tindak lanjut sudah lewat; mohon kabar.' }],
+    reprimanded: [
+      'bkn',
+      { type: 'reprimand', number: `B-${random.between(100, 900)}/2024`, reason: 'Pengingat belum dijawab.' },
+    ],
+    'block-proposed': [
+      'bkn',
+      {
+        type: 'propose-block',
+        services: ['promotion', 'transfer'],
+        reviewOn: '2024-10-18',
+        reason: 'Rekomendasi tidak ditindaklanjuti sesudah pengingat dan teguran.',
+      },
+    ],
   };
   return ways[wanted.stop].flatMap((name, index) => {
     const at = telling.moments[index + 1];
@@ -330,9 +436,10 @@ function stepsOf(wanted: Wanted, telling: Telling): readonly PlannedStep[] {
 
 /** Every body of the task force votes before it decides. */
 function votesAt(at: Temporal.Instant): readonly PlannedStep[] {
-  return seats.map((seat) => ({
+  return seats.map((seat, index) => ({
     office: seatOffice(seat),
-    at,
+    // Minutes before they decide together, one after the other.
+    at: at.subtract({ seconds: 20 * (seats.length - index) }),
     action: { type: 'cast-vote', vote: 'agree', reason: 'Syarat terpenuhi menurut berkas yang diserahkan.' },
   }));
 }
@@ -345,9 +452,13 @@ function decision(options: readonly string[], telling: Telling, random: Chance):
     outcome: sanctioned ? 'sanction' : 'no-sanction',
     option: sanctioned ? (options[0] ?? null) : null,
     decisionNumber: `800.1.6/${random.between(101, 899)}/2024`,
-    decidedOn: last?.toZonedDateTimeISO('Asia/Jakarta').toPlainDate().toString() ?? '2024-10-01',
+    decidedOn: dayOf(last),
     reason: sanctioned
       ? 'Terlapor diperiksa; hukuman dijatuhkan sesuai rekomendasi.'
       : 'Terlapor sudah pensiun sebelum keputusan dijatuhkan.',
   };
+}
+
+function dayOf(at: Temporal.Instant | undefined): string {
+  return at?.toZonedDateTimeISO('Asia/Jakarta').toPlainDate().toString() ?? '2024-10-01';
 }

@@ -23,7 +23,14 @@ export type Stop =
   | 'confirmed'
   | 'conveyed'
   | 'received-by-authority'
-  | 'decided';
+  | 'decided'
+  | 'asked'
+  | 'voted'
+  | 'opened'
+  | 'reminded'
+  | 'block-proposed'
+  | 'delivered'
+  | 'contested';
 
 export interface Wanted {
   /** The supervisor's office where it began. */
@@ -47,6 +54,9 @@ const arunikaQueue: readonly Wanted[] = [
   { office: arunika, origin: 'laporan', stop: 'facts', last: '2024-10-03T11:05', gap: 0 },
   { office: arunika, origin: 'laporan', stop: 'open', last: '2024-10-03T19:40' },
   { office: arunika, origin: 'laporan', stop: 'open', last: '2024-10-04T07:20' },
+  // Sent back to the reporter to be completed: two days.
+  { office: arunika, origin: 'laporan', stop: 'asked', last: '2024-10-01T15:20' },
+  { office: arunika, origin: 'laporan', stop: 'asked', last: '2024-10-03T15:40' },
   // Handling: three days from registration, five when extended.
   { office: arunika, origin: 'laporan', stop: 'registered', last: '2024-09-30T15:10' },
   { office: arunika, origin: 'temuan', stop: 'registered', last: '2024-10-01T14:00' },
@@ -86,6 +96,16 @@ const otherQueues: readonly Wanted[] = [
   { office: 'panwascam-ar-uta', origin: 'informasi-awal', stop: 'open', last: '2024-10-01T20:40' },
 ];
 
+/** What authorities do with recommendations, and what BKN does when they do nothing. */
+const authorityQueue: readonly Wanted[] = [
+  { office: arunika, origin: 'temuan', stop: 'opened', last: '2024-10-01T10:15' },
+  { office: arunika, origin: 'laporan', stop: 'opened', last: '2024-10-02T14:05' },
+  { office: arunika, origin: 'temuan', stop: 'reminded', last: '2024-10-03T09:25' },
+  { office: 'bawaslu-lw', origin: 'temuan', stop: 'block-proposed', last: '2024-10-03T15:10' },
+  { office: arunika, origin: 'temuan', stop: 'delivered', last: '2024-10-02T11:30' },
+  { office: 'bawaslu-lw', origin: 'temuan', stop: 'contested', last: '2024-10-03T10:50' },
+];
+
 const weights: readonly (readonly [office: string, share: number])[] = [
   [arunika, 0.53],
   ['bawaslu-lw', 0.24],
@@ -111,9 +131,9 @@ interface Crowd {
 const crowds: readonly Crowd[] = [
   // Waiting for verification: part of it from the weeks in which nobody could verify (KASN ended, BKN took over on 4 September).
   { count: 20, stops: ['submitted', 'submitted', 'looked'], days: ['2024-08-14', '2024-09-13'] },
-  { count: 27, stops: ['submitted', 'submitted', 'looked', 'accepted'], days: ['2024-09-17', '2024-10-03'] },
+  { count: 26, stops: ['submitted', 'submitted', 'looked', 'accepted', 'voted'], days: ['2024-09-17', '2024-10-03'] },
   // Waiting for the personnel authority: 14 days, a target.
-  { count: 34, stops: ['conveyed', 'conveyed', 'received-by-authority'], days: ['2024-09-17', '2024-10-03'] },
+  { count: 33, stops: ['conveyed', 'conveyed', 'received-by-authority'], days: ['2024-09-17', '2024-10-03'] },
   { count: 2, stops: ['confirmed'], days: ['2024-10-01', '2024-10-02'] },
   { count: 8, stops: ['decided'], days: ['2024-09-25', '2024-10-03'] },
   { count: 5, stops: ['not-proven'], days: ['2024-08-20', '2024-10-02'] },
@@ -133,5 +153,5 @@ export function wantedCases(random: Chance): readonly Wanted[] {
       }),
     );
   });
-  return [...arunikaQueue, ...otherQueues, ...crowd];
+  return [...arunikaQueue, ...otherQueues, ...authorityQueue, ...crowd];
 }

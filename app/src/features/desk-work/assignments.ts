@@ -105,6 +105,14 @@ export async function insertAssignment(
     .execute();
 }
 
+/** Whom cases are assigned to at the office that holds them, by case. Asked as the system, or by people of the office; one without anybody is missing. */
+export async function assigneesOf(tx: Tx, caseIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (caseIds.length === 0) return new Map();
+  const { rows } = await sql<{ case_id: string; user_id: string }>`
+    select case_id, user_id from assignees_of(${[...caseIds]}::uuid[])`.execute(tx);
+  return new Map(rows.map((row) => [row.case_id, [row.user_id]]));
+}
+
 /** Whose cases can be given to others: people with open ones at an office, those who left, and "nobody". */
 export interface Load {
   /** Null: cases that were never given to anybody. */

@@ -6,6 +6,7 @@ import type { Member } from '../../platform/http/env.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { type CaseReadModel, type CaseSearch, mayRead, ownBodies, type Queue } from '../cases/index.ts';
+import { leadersOf } from '../deadlines/index.ts';
 import { countFresh, markSeen, readActivity } from './activity.ts';
 import {
   type AssignmentView,
@@ -106,7 +107,7 @@ export interface DeskWorkService {
       readonly caseIds: readonly string[];
     },
   ): Promise<Result<{ readonly given: number; readonly left: number }, AssignError>>;
-  /** In the transaction in which a person leaves, as the system: nobody looks after their cases now, and the offices are told. */
+  /** In the transaction in which a person leaves, as the system: nobody looks after their cases now, and the heads are told; no head: the office. */
   endFor(tx: Tx, userId: string): Promise<void>;
 
   activity(member: Member, before: Temporal.Instant | null): ReturnType<typeof readActivity>;
@@ -120,9 +121,11 @@ export interface DeskWorkDeps {
   readonly platform: Pick<Platform, 'db' | 'jobs' | 'keys' | 'legalClock' | 'mail' | 'realNow' | 'uuid'>;
   readonly readModel: Pick<CaseReadModel, 'queue' | 'matches'>;
   readonly index: Pick<CaseSearch, 'update'>;
+  /** Everybody who works on cases at an office today. Asked as the system. */
+  readonly findWorkers: (tx: Tx, bodyId: string) => Promise<readonly string[]>;
 }
 
-export function deskWorkService({ platform, readModel, index }: DeskWorkDeps): DeskWorkService {
+export function deskWorkService({ platform, readModel, index, findWorkers }: DeskWorkDeps): DeskWorkService {
   const { db, keys, uuid, jobs, legalClock } = platform;
   const as = <T>(member: Pick<Member, 'userId'>, use: (tx: Tx) => Promise<T>): Promise<T> =>
     runAs(db, { kind: 'member', userId: member.userId }, use);
@@ -304,12 +307,13 @@ export function deskWorkService({ platform, readModel, index }: DeskWorkDeps): D
     endFor: async (tx, userId) => {
       const { rows } = await sql<{ body_id: string; how_many: number }>`
         select * from end_assignments_of(${userId}::uuid)`.execute(tx);
-      for (const { body_id: bodyId } of rows)
-        await platform.mail.queueForOffice(tx, {
-          bodyId,
-          template: 'work-waiting',
-          dedupeKey: `left ${userId} ${bodyId}`,
-        });
+      const now = await legalClock.now();
+      for (const { body_id: bodyId } of rows) {
+        const about = { template: 'work-waiting', dedupeKey: `left ${userId} ${bodyId}` } as const;
+        const leaders = (await leadersOf(tx, findWorkers, bodyId, now)).filter((one) => one !== userId);
+        for (const to of leaders) await platform.mail.queue(tx, { to, ...about });
+        if (leaders.length === 0) await platform.mail.queueForOffice(tx, { bodyId, ...about });
+      }
     },
 
     activity: (member, before) =>

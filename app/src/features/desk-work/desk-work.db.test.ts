@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import { type Desk, facts, startDesk, textOf, type Who } from '../cases/desk.fixture.ts';
+import { assigneesOf } from './assignments.ts';
 
 let desk: Desk;
 let number: string;
@@ -25,6 +26,13 @@ const jobs = async (queue: string): Promise<number> => {
   const { rows } = await sql<{ n: number }>`select count(*) as n from jobs.job where name = ${queue}`.execute(
     desk.app.owner,
   );
+  return rows[0]?.n ?? 0;
+};
+
+const mailTo = async (userId: string): Promise<number> => {
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*)::int as n from netra.mail where user_id = ${userId}`.execute(desk.app.owner);
   return rows[0]?.n ?? 0;
 };
 
@@ -215,6 +223,82 @@ describe('assignments', () => {
     expect((await (await desk.at('colleague')).get('/cari?penanggung=saya')).html).toContain(number);
     expect((await (await desk.at('stranger')).get(path)).status).toBe(404);
     expect((await (await desk.at('overseer')).get('/pembagian')).status).toBe(404);
+  });
+
+  it('are whom warnings of their limits go to first; without anybody everybody at the office is warned', async () => {
+    const [officer, colleague] = [await idOf('officer'), await idOf('colleague')];
+    const given = await desk.report();
+    await desk.walk(given, ['officer', facts], ['officer', { type: 'register', reason: 'Syarat terpenuhi.' }]);
+    const member = await desk.member('officer');
+    const clockOf = async (): Promise<{ id: string; case_id: string }> =>
+      desk.app.owner
+        .selectFrom('clock as k')
+        .innerJoin('case_file as f', 'f.id', 'k.case_id')
+        .select(['k.id', 'k.case_id'])
+        .where('f.number', '=', given)
+        .where('k.step_id', '=', 'handle')
+        .executeTakeFirstOrThrow();
+    const told = async (): Promise<readonly string[]> => {
+      const { rows } = await sql<{ user_id: string }>`
+        select distinct user_id from netra.due_warning_person where clock_id = ${(await clockOf()).id}`.execute(
+        desk.app.owner,
+      );
+      return rows.map((row) => row.user_id).toSorted();
+    };
+    const asked = (actor: Parameters<typeof runAs>[1]) =>
+      clockOf().then(({ case_id }) => runAs(desk.app.platform.db, actor, (tx) => assigneesOf(tx, [case_id])));
+    const { case_id } = await clockOf();
+    expect(await desk.app.deskWork.service.assign(member, given, { userId: colleague, deputyId: officer })).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(await asked({ kind: 'system' })).toEqual(new Map([[case_id, [colleague]]]));
+    expect(await asked({ kind: 'member', userId: officer })).toEqual(new Map([[case_id, [colleague]]]));
+    for (const actor of [
+      { kind: 'member', userId: await idOf('stranger') },
+      { kind: 'member', userId: await idOf('verifier') },
+      { kind: 'public' },
+    ] as const)
+      expect(await asked(actor)).toEqual(new Map());
+    const before = await desk.app.clock.now();
+    const { rows } = await sql<{ at: Temporal.Instant }>`
+      select due_at - interval '2 hours' as at from netra.clock where id = ${(await clockOf()).id}`.execute(
+      desk.app.owner,
+    );
+    desk.app.clock.set(rows[0]?.at ?? before);
+    await desk.app.deadlines.warn();
+    expect(await told()).toEqual([colleague]);
+    await desk.app.deskWork.service.assign(member, given, null);
+    desk.app.clock.set(rows[0]?.at.add({ hours: 72 }) ?? before);
+    await desk.app.deadlines.warn();
+    expect(await told()).toEqual([officer, colleague].toSorted());
+    desk.app.clock.set(before);
+  });
+
+  it('of somebody who left are told to the head of the office, where there is one', async () => {
+    const bodyId = desk.country.bodies.bawasluCity.id;
+    const [officer, colleague] = [await idOf('officer'), await idOf('colleague')];
+    const head = {
+      id: desk.app.platform.uuid(),
+      body_id: bodyId,
+      user_id: officer,
+      post: 'head',
+      valid_from: '2024-01-01',
+      given_by: await idOf('admin'),
+    };
+    await desk.app.owner.insertInto('office_post').values(head).execute();
+    const [offices, before] = [await jobs('mail-office'), await mailTo(officer)];
+    // Rolled back, so that the cases stay with the colleague for what follows.
+    await runAs(desk.app.platform.db, { kind: 'system' }, async (tx) => {
+      await desk.app.deskWork.service.endFor(tx, colleague);
+      const { rows } = await sql<{ n: number }>`select count(*)::int as n from mail where user_id = ${officer}`.execute(
+        tx,
+      );
+      expect(rows[0]?.n).toBe(before + 1);
+      return { ok: false };
+    });
+    expect(await jobs('mail-office')).toBe(offices);
+    await desk.app.owner.deleteFrom('office_post').where('id', '=', head.id).execute();
   });
 
   it('of somebody who left count as nobody, and the office is told', async () => {

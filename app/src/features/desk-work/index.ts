@@ -15,6 +15,7 @@ import { deskWorkRoutes } from './desk-work-routes.tsx';
 import { type DeskWorkService, deskWorkService, TELL_QUEUE } from './desk-work-service.ts';
 import { deskWorkWords } from './words.ts';
 
+export { assigneesOf } from './assignments.ts';
 export type { DeskWorkService } from './desk-work-service.ts';
 
 export interface DeskWorkFeature {
@@ -30,14 +31,19 @@ export interface DeskWorkFeature {
 const Tell = z.strictObject({ userId: z.uuid(), about: z.string().min(1).max(200) });
 
 export interface DeskWorkOptions {
-  readonly cases: Pick<CasesFeature, 'readModel' | 'service' | 'search'>;
+  readonly cases: Pick<CasesFeature, 'readModel' | 'service' | 'search' | 'findWorkers'>;
   /** Registers what ends when a person leaves. */
   readonly onLeave: (end: OnLeave) => void;
 }
 
 export function deskWorkFeature(platform: Platform, { cases, onLeave }: DeskWorkOptions): DeskWorkFeature {
   const { db, jobs, mail } = platform;
-  const service = deskWorkService({ platform, readModel: cases.readModel, index: cases.search });
+  const service = deskWorkService({
+    platform,
+    readModel: cases.readModel,
+    index: cases.search,
+    findWorkers: cases.findWorkers,
+  });
   onLeave((tx, userId) => service.endFor(tx, userId));
 
   // Each search catches up by itself; this is for the rest, and for alerts.

@@ -207,7 +207,7 @@ export function documentOperations({ cases, service }: DocumentApiDeps): readonl
       },
     }),
     tokenOperation({
-      id: 'getDocument',
+      id: 'getCaseDocument',
       method: 'get',
       path: '/cases/{number}/documents/{document}',
       tag: 'cases',

@@ -26,6 +26,7 @@ import {
 } from './evidence.ts';
 import {
   attachEvidence,
+  attachToAddition,
   attachToAnswer,
   deleteUnsent,
   type EvidenceRow,
@@ -58,6 +59,12 @@ export interface EvidenceService {
   attach(tx: Tx, draftKey: Buffer, reportId: string, bodyId: string): Promise<readonly EvidenceFile[]>;
   /** For officers: files of a report with their names. */
   ofReport(tx: Tx, officeKey: Uint8Array | null, reportId: string): Promise<readonly OfficeEvidence[]>;
+  /** Ties the files of a reporter to what was just added to the report, inside the reporter's unit of work; gives their number. */
+  attachToAddition(
+    tx: Tx,
+    draftKey: Buffer,
+    to: { readonly reportId: string; readonly additionId: string; readonly bodyId: string },
+  ): Promise<number>;
   /** Ties the files of a visit to the answer of the accused, inside the visitor's unit of work; gives their number. */
   attachToAnswer(tx: Tx, draftKey: Buffer, answerId: string, bodyId: string): Promise<number>;
   /** For officers: files of an answer with their names. */
@@ -207,6 +214,7 @@ export function evidenceService(platform: Platform, deps: EvidenceDeps): Evidenc
     },
     ofReport: async (tx, officeKey, reportId) =>
       (await evidenceOfReport(tx, reportId)).map((row) => ({ ...plain(row), fileName: nameOf(row, officeKey) })),
+    attachToAddition,
     attachToAnswer,
     ofAnswer: async (tx, officeKey, answerId) =>
       (await evidenceOfAnswer(tx, answerId)).map((row) => ({ ...plain(row), fileName: nameOf(row, officeKey) })),

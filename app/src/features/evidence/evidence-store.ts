@@ -90,6 +90,20 @@ export async function attachEvidence(tx: Tx, draftKey: Buffer, reportId: string,
     where n.id = e.id`.execute(tx);
 }
 
+/** Ties the uploads of a reporter to the addition that was just stored, numbered on from those of the report; gives their number. */
+export async function attachToAddition(
+  tx: Tx,
+  draftKey: Buffer,
+  to: { readonly reportId: string; readonly additionId: string; readonly bodyId: string },
+): Promise<number> {
+  const done = await sql`
+    update evidence e set report_id = ${to.reportId}, addition_id = ${to.additionId}, position = n.place + n.there
+    from (select id, row_number() over (order by position) as place, (select coalesce(max(r.place), 0) from reporter_evidence() r) as there
+          from evidence where draft_key = ${draftKey} and report_id is null and answer_id is null and intake_body_id = ${to.bodyId}) n
+    where n.id = e.id`.execute(tx);
+  return Number(done.numAffectedRows ?? 0n);
+}
+
 /** Ties the uploads of the visit of an accused person to the answer that was just stored; gives their number. */
 export async function attachToAnswer(tx: Tx, draftKey: Buffer, answerId: string, bodyId: string): Promise<number> {
   const done = await sql`

@@ -1,3 +1,5 @@
 /** The door of the importer's pages: features mount them under an address of their own. */
+
+export { importOperations, importShapes } from './import-api.ts';
 export { type ImportPagesOptions, importPages, isImportUpload } from './import-pages.tsx';
 export { refusalWords } from './refusals.ts';

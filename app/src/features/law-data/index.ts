@@ -13,6 +13,7 @@ import { lawPages } from './law-pages.tsx';
 import { importBase, lawHome } from './law-views.tsx';
 import { lawDataWords } from './words.ts';
 
+export { readDay } from './law-cells.ts';
 export { lawSource } from './law-store.ts';
 
 export interface LawDataFeature {

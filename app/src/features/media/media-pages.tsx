@@ -13,6 +13,11 @@ export function mayRead(member: Member): boolean {
   return member.memberships.some((m) => m.role === 'media' || m.role === 'officer');
 }
 
+/** A lead becomes a case at an office of supervisors. */
+function mayLead(member: Member): boolean {
+  return member.memberships.some((m) => m.role === 'officer' && m.bodyKind === 'bawaslu');
+}
+
 export function mayAdd(member: Member): boolean {
   return member.memberships.some((m) => m.role === 'media');
 }
@@ -99,7 +104,16 @@ export function mediaRoutes(platform: Platform, service: MediaService): Hono<Env
       const stored = c.req.query('simpan');
       const notice =
         stored === 'baru' || stored === 'ada' ? <StoredNotice lang={page.lang} isNew={stored === 'baru'} /> : undefined;
-      return show(c, <MediaItemPage page={page} law={platform.law.current()} item={item} notice={notice} />);
+      return show(
+        c,
+        <MediaItemPage
+          page={page}
+          law={platform.law.current()}
+          item={item}
+          mayLead={mayLead(member)}
+          notice={notice}
+        />,
+      );
     }),
   );
 

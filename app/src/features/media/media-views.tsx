@@ -105,10 +105,12 @@ export interface ItemProps {
   readonly page: PageContext;
   readonly law: Rulebook;
   readonly item: MediaItem & { readonly body: string };
+  /** The person may open a case from it. */
+  readonly mayLead: boolean;
   readonly notice?: Child | undefined;
 }
 
-export const MediaItemPage: FC<ItemProps> = ({ page, law, item, notice }) => {
+export const MediaItemPage: FC<ItemProps> = ({ page, law, item, mayLead, notice }) => {
   const { lang } = page;
   const words = mediaWords(lang);
   const { facts, duplicate } = item;
@@ -129,6 +131,11 @@ export const MediaItemPage: FC<ItemProps> = ({ page, law, item, notice }) => {
       <Split rail={<FactCards lang={lang} law={law} facts={facts} sourceName={item.sourceName} />}>
         <Callout lang={lang} title={words.clue}>
           <p>{words.clueBody}</p>
+          {mayLead ? (
+            <p>
+              <a href={page.to(`/perkara/baru?asal=petunjuk&media=${item.id}`)}>{words.makeLead}</a>
+            </p>
+          ) : null}
         </Callout>
         {facts.repeatsItself ? (
           <Callout lang={lang} kind="warn" title={words.repeats}>

@@ -52,6 +52,7 @@ export const mediaWords = defineWords(
     },
     repeatsLong: 'Satu bagian panjang teks ini tertulis dua kali, kata demi kata.',
     clue: 'Petunjuk, bukan temuan',
+    makeLead: 'Jadikan petunjuk',
     clueBody:
       'Yang terbaca di samping teks dicari dengan aturan, tanpa menebak. Yang tidak tertulis dalam teks dibiarkan kosong. Alamat berita tidak disimpan.',
     back: 'Kembali ke daftar',
@@ -151,6 +152,7 @@ export const mediaWords = defineWords(
     },
     repeatsLong: 'A long passage of this text stands in it twice, word for word.',
     clue: 'A lead, not a finding',
+    makeLead: 'Open a case as a lead',
     clueBody:
       'What stands beside the text was found by rules, without guessing. What the text does not say stays empty. Addresses of news are not kept.',
     back: 'Back to the list',

@@ -8,7 +8,13 @@ import { statusRoutes } from './status-pages.tsx';
 import { wizardRoutes } from './wizard-routes.tsx';
 
 export { type ActWords, isActKind, offeredActs, wordsOfAct } from './act-words.ts';
-export type { OfficeReport, ReporterIdentity, ReportReadModel, ReportWords } from './report-read-model.ts';
+export type {
+  OfficeReport,
+  ReportAddition,
+  ReporterIdentity,
+  ReportReadModel,
+  ReportWords,
+} from './report-read-model.ts';
 export type { OpenCase, ReportDeps, ReportKind } from './report-service.ts';
 export { readStatusPass, statusPass } from './status-pass.ts';
 export { withoutCookie } from './wizard-parts.tsx';
@@ -23,7 +29,7 @@ export function reportsFeature(platform: Platform, deps: ReportDeps): ReportsFea
   const service = reportService(platform, deps);
   const routes = new Hono<Env>();
   // The status page first: its address lies beside those of the form.
-  routes.route('/', statusRoutes(platform));
+  routes.route('/', statusRoutes(platform, deps.evidence));
   routes.route('/', wizardRoutes(platform, deps, service));
   return { service, readModel: reportReadModel(deps.evidence), routes };
 }

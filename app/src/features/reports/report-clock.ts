@@ -39,6 +39,20 @@ export function timeToReport(
   };
 }
 
+/** The last hour in which the office is open before the limit to complete; null when no rule says. */
+export function completionLastHour(
+  law: Rulebook,
+  asked: { readonly askedAt: Temporal.Instant | null; readonly procedureId: string | null; readonly zone: Zone },
+): Temporal.Instant | null {
+  const { askedAt, procedureId, zone } = asked;
+  if (askedAt === null || procedureId === null || !hasStep(procedureId, 'complete-report')) return null;
+  const from = { day: legalDay(askedAt, zone) };
+  const deadline = law.deadlineFor({ procedure: procedureId, step: 'complete-report', from, zone });
+  if (!deadline.ok || !deadline.value.inForce) return null;
+  const { lastIntake } = deadline.value;
+  return lastIntake === null || lastIntake === undefined ? null : Temporal.Instant.from(lastIntake);
+}
+
 export interface ReviewLimit {
   readonly due: Temporal.Instant;
   readonly basis: string;

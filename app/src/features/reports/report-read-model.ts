@@ -9,8 +9,10 @@ import { open } from '../../platform/crypto/seal.ts';
 import type { Keys } from '../../platform/crypto/secret.ts';
 import type { Tx } from '../../platform/db/connect.ts';
 import { isZone, type Zone } from '../../platform/i18n/zones.ts';
+import { isClosed, isStatus } from '../cases/index.ts';
 import { type EvidenceService, findOfficeKey, type OfficeEvidence } from '../evidence/index.ts';
 import { isActKind } from './act-words.ts';
+import { additionIdentityPurpose, additionPurpose } from './addition-service.ts';
 import { identityPurpose, type ReportKind, reportKind, wordsPurpose } from './report-service.ts';
 
 const Words = z.strictObject({
@@ -32,6 +34,19 @@ export type ReportWords = z.output<typeof Words>;
 const Identity = z.strictObject({ name: z.string(), address: z.string(), contact: z.string() });
 export type ReporterIdentity = z.output<typeof Identity>;
 
+const AdditionWordsShape = z.strictObject({ words: z.string() });
+const AdditionIdentity = z.strictObject({ name: z.string(), address: z.string() });
+
+/** What the reporter completed or added afterwards. */
+export interface ReportAddition {
+  readonly id: string;
+  readonly at: Temporal.Instant;
+  /** Sent while a completion was awaited, and in time. */
+  readonly completes: boolean;
+  readonly words: string;
+  readonly hasIdentity: boolean;
+}
+
 export interface OfficeReport {
   readonly id: string;
   readonly caseId: string;
@@ -44,7 +59,9 @@ export interface OfficeReport {
   readonly words: ReportWords;
   /** Whether a sealed name lies beside the words; opened by `openIdentity` alone. */
   readonly hasIdentity: boolean;
+  /** Of the report and of what was added to it. */
   readonly evidence: readonly OfficeEvidence[];
+  readonly additions: readonly ReportAddition[];
 }
 
 export interface ReportReadModel {
@@ -79,6 +96,8 @@ export function reportReadModel(evidence: EvidenceService): ReportReadModel {
         'report_words.sealed',
       ])
       .where(`report.${by}`, '=', id)
+      .orderBy('report.received_at')
+      .limit(1)
       .executeTakeFirst();
     if (row === undefined) return null;
     const officeKey = await findOfficeKey(tx, keys, row.intake_body_id);
@@ -100,6 +119,7 @@ export function reportReadModel(evidence: EvidenceService): ReportReadModel {
       words: Words.parse(opened(officeKey, row.sealed, wordsPurpose, row.id)),
       hasIdentity: identity !== undefined,
       evidence: await evidence.ofReport(tx, officeKey, row.id),
+      additions: await readAdditions(tx, officeKey, row.id),
     };
   };
   return {
@@ -114,9 +134,43 @@ export function reportReadModel(evidence: EvidenceService): ReportReadModel {
         .executeTakeFirst();
       if (row === undefined) return null;
       const officeKey = await findOfficeKey(tx, keys, row.intake_body_id);
-      return officeKey === null ? null : Identity.parse(opened(officeKey, row.sealed, identityPurpose, reportId));
+      if (officeKey === null) return null;
+      const first = Identity.parse(opened(officeKey, row.sealed, identityPurpose, reportId));
+      const later = await tx
+        .selectFrom('report_addition')
+        .select(['id', 'identity_sealed'])
+        .where('report_id', '=', reportId)
+        .where('identity_sealed', 'is not', null)
+        .orderBy('seq')
+        .execute();
+      // What was completed afterwards stands for what was missing.
+      let known = first;
+      for (const { id, identity_sealed: sealed } of later) {
+        if (sealed === null) continue;
+        const added = AdditionIdentity.parse(opened(officeKey, sealed, additionIdentityPurpose, id));
+        const { name, address, contact } = known;
+        known = { name: added.name || name, address: added.address || address, contact };
+      }
+      return known;
     },
   };
+}
+
+async function readAdditions(tx: Tx, officeKey: Uint8Array, reportId: string): Promise<readonly ReportAddition[]> {
+  const rows = await tx
+    .selectFrom('report_addition as a')
+    .innerJoin('case_event as e', (on) => on.onRef('e.case_id', '=', 'a.case_id').onRef('e.seq', '=', 'a.seq'))
+    .select(['a.id', 'a.at', 'a.words_sealed', 'a.identity_sealed', 'e.kind'])
+    .where('a.report_id', '=', reportId)
+    .orderBy('a.seq')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at,
+    completes: row.kind === 'completed-by-reporter',
+    words: AdditionWordsShape.parse(opened(officeKey, row.words_sealed, additionPurpose, row.id)).words,
+    hasIdentity: row.identity_sealed !== null,
+  }));
 }
 
 function opened(officeKey: Uint8Array, sealed: Buffer, purpose: string, reportId: string): unknown {
@@ -157,6 +211,57 @@ export interface ReporterView {
   readonly files: readonly { readonly mediaType: string; readonly size: number; readonly sha256: string }[];
 }
 
+export const missingParts = ['name', 'address', 'when', 'where', 'accused', 'act', 'witness', 'evidence'] as const;
+export type MissingPart = (typeof missingParts)[number];
+
+/** Where the own report stands, as far as completing and adding go. */
+export interface ReporterPlace {
+  readonly officeId: string;
+  readonly zone: Zone;
+  /** The office waits for a completion. */
+  readonly awaited: boolean;
+  readonly missing: readonly MissingPart[];
+  readonly askedAt: Temporal.Instant | null;
+  readonly procedureId: string | null;
+  readonly dueAt: Temporal.Instant | null;
+  readonly standsStill: boolean;
+  /** Nothing can be added any more. */
+  readonly closed: boolean;
+}
+
+export function isPassed(place: ReporterPlace, now: Temporal.Instant): boolean {
+  return place.awaited && !place.standsStill && place.dueAt !== null && Temporal.Instant.compare(now, place.dueAt) > 0;
+}
+
+/** In a unit of work that carries the receipt's hash. Undefined when there is no such report. */
+export async function placeForReporter(tx: Tx): Promise<ReporterPlace | undefined> {
+  const { rows } = await sql<{
+    status: string;
+    erased: boolean;
+    intake_body_id: string;
+    office_zone: string;
+    missing: unknown;
+    asked_at: Temporal.Instant | null;
+    procedure_id: string | null;
+    due_at: Temporal.Instant | null;
+    clock_state: string | null;
+  }>`select * from netra.reporter_place()`.execute(tx);
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  const named: readonly unknown[] = Array.isArray(row.missing) ? row.missing : [];
+  return {
+    officeId: row.intake_body_id,
+    zone: zoneOf(row.office_zone),
+    awaited: row.status === 'awaiting-completion',
+    missing: missingParts.filter((part) => named.includes(part)),
+    askedAt: row.asked_at,
+    procedureId: row.procedure_id,
+    dueAt: row.due_at,
+    standsStill: row.clock_state === 'stopped',
+    closed: row.erased || (row.status !== 'joined' && isStatus(row.status) && isClosed(row.status)),
+  };
+}
+
 /** Whether there is a report with this receipt, in a unit of work that carries its hash. */
 export async function isReport(tx: Tx, receiptHash: Buffer): Promise<boolean> {
   const row = await tx.selectFrom('report').select('id').where('receipt_hash', '=', receiptHash).executeTakeFirst();
@@ -185,7 +290,10 @@ export async function viewForReporter(tx: Tx, receiptHash: Buffer): Promise<Repo
     body_name: string;
     to_body_name: string | null;
     zone: string;
-  }>`select kind, at, body_name, to_body_name, zone from netra.reporter_steps()`.execute(tx);
+  }>`select kind, at, body_name, to_body_name, zone from netra.reporter_steps()
+    union all select kind, at, body_name, to_body_name, zone from netra.reporter_joined_steps() order by at`.execute(
+    tx,
+  );
   const clocks = await sql<{
     procedure_id: string;
     step_id: string;

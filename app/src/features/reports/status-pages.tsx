@@ -26,6 +26,7 @@ import {
   Form,
   FormLayout,
   NatureTag,
+  Notice,
   type PageContext,
   PageHeading,
   Section,
@@ -35,13 +36,21 @@ import {
   type TimelineItem,
 } from '../../ui/index.ts';
 import { reporterOpening } from '../cases/index.ts';
+import type { EvidenceService } from '../evidence/index.ts';
 import { lawPath } from '../law/index.ts';
 import { receiptFileName, SealQrPage, SealSection, type SealState, sealState, sealWords } from '../ledger/index.ts';
 import { wordsOfAct } from './act-words.ts';
+import { AdditionSection } from './addition-pages.tsx';
+import { additionRoutes } from './addition-routes.tsx';
+import { additionService } from './addition-service.ts';
+import { joinedStepsForReporter } from './joined-steps.ts';
 import { readReceipt } from './receipt.ts';
+import { completionLastHour } from './report-clock.ts';
 import {
   isReport,
+  placeForReporter,
   type ReporterClock,
+  type ReporterPlace,
   type ReporterStep,
   type ReporterView,
   viewForReporter,
@@ -51,11 +60,25 @@ import { type StatusWords, statusWords } from './status-words.ts';
 import { DemoNote, withoutCookie } from './wizard-parts.tsx';
 import { wizardWords } from './words.ts';
 
-/** Steps that say only that somebody at an office worked on the file. */
-const hidden = new Set(['facts-completed']);
+/**
+ * Steps that say only that somebody at an office worked on the file, and what concerns who decides there: how single bodies voted, that an
+ * official stepped aside. Joining is told once, and what came with it goes on in the list.
+ */
+const hidden = new Set([
+  'facts-completed',
+  'vote-cast',
+  'interest-declared',
+  'case-joined',
+  'case-split-off',
+  'verification-delegated',
+  'delegated-verification-reported',
+  'verification-rechecked',
+  'handover-arrived',
+]);
 
-export function statusRoutes(platform: Platform): Hono<Env> {
+export function statusRoutes(platform: Platform, evidence: EvidenceService): Hono<Env> {
   const routes = new Hono<Env>();
+  const additions = additionService(platform, evidence);
   const limit = bodyLimit({ maxSize: 20_000, onError: (c) => platform.problem(c, 'too-large') });
 
   const showForm = async (c: Ctx, typed: string, errors: readonly FieldError[]): Promise<Response> => {
@@ -97,29 +120,42 @@ export function statusRoutes(platform: Platform): Hono<Env> {
 
   routes.post('/lapor/status', limit, async (c) => {
     const found = await asked(c);
-    if (found instanceof Response) return found;
-    const { receiptHash } = found;
+    return found instanceof Response ? found : showStatus(c, found.receiptHash);
+  });
+
+  const showStatus = async (c: Ctx, receiptHash: Buffer, notice?: string): Promise<Response> => {
     const page = await platform.page(c);
-    const [view, seal] = await runAs(
+    const [view, place, seal, joined] = await runAs(
       platform.db,
       { kind: 'public', receiptHash },
       async (tx) =>
-        [await viewForReporter(tx, receiptHash), await sealState(platform, tx, await reporterOpening(tx))] as const,
+        [
+          await viewForReporter(tx, receiptHash),
+          await placeForReporter(tx),
+          await sealState(platform, tx, await reporterOpening(tx)),
+          await joinedStepsForReporter(tx),
+        ] as const,
     );
-    if (view === undefined)
+    if (view === undefined || place === undefined)
       return showForm(c, '', [{ field: 'receipt', message: statusWords(page.lang).wrong.unknown }]);
     return show(
       c,
       <StatusPage
         page={withoutCookie(page, '/status')}
         view={view}
+        joined={joined}
+        place={place}
+        lastIntake={completionLastHour(platform.law.current(), place)}
         seal={seal}
         pass={statusPass(platform, receiptHash)}
         now={await platform.legalClock.now()}
         legalNow={page.demo?.legalNow ?? null}
+        notice={notice}
       />,
     );
-  });
+  };
+
+  routes.route('/', additionRoutes({ platform, evidence, additions, showStatus }));
 
   // The proof of the seal, as a file with a neutral name or as a code.
   routes.post('/lapor/status/segel', limit, async (c) => {
@@ -204,22 +240,35 @@ const LookUpPage: FC<LookUpProps> = ({ page, typed, errors, legalNow }) => {
 interface StatusProps {
   readonly page: PageContext;
   readonly view: ReporterView;
+  /** Steps of the case into which this one was joined. */
+  readonly joined: readonly ReporterStep[];
+  readonly place: ReporterPlace;
+  /** Last open hour of the office before the limit to complete. */
+  readonly lastIntake: Temporal.Instant | null;
   readonly seal: SealState;
   readonly pass: string;
   readonly now: Temporal.Instant;
   readonly legalNow: string | null;
+  readonly notice?: string | undefined;
 }
 
-const StatusPage: FC<StatusProps> = ({ page, view, seal, pass, now, legalNow }) => {
+const StatusPage: FC<StatusProps> = ({ page, view, joined, place, lastIntake, seal, pass, now, legalNow, notice }) => {
   const { lang } = page;
   const words = statusWords(lang);
   const title = view.kind === 'laporan' ? words.shown : words.shownInformation;
+  const addition = <AdditionSection page={page} place={place} lastIntake={lastIntake} now={now} pass={pass} />;
   const running = view.clocks.filter((clock) => clock.state === 'running');
   const late = view.clocks.filter((clock) => clock.state === 'met-late');
   return (
-    <FormLayout page={page} title={title} languageSwitch={false}>
+    <FormLayout
+      page={page}
+      title={title}
+      languageSwitch={false}
+      notice={notice === undefined ? undefined : <Notice lang={lang} title={notice} />}
+    >
       <DemoNote lang={lang} legalNow={legalNow} />
       <PageHeading title={title} />
+      {place.awaited ? addition : null}
       <Section title={words.limits}>
         {running.length > 0 ? (
           running.map((clock) => <Limit page={page} clock={clock} now={now} />)
@@ -239,6 +288,13 @@ const StatusPage: FC<StatusProps> = ({ page, view, seal, pass, now, legalNow }) 
       <Section title={words.steps}>
         <Timeline lang={lang} items={view.steps.filter((step) => !hidden.has(step.kind)).map((s) => itemOf(s, lang))} />
       </Section>
+      {joined.length === 0 ? null : (
+        <Section title={words.joinedSteps}>
+          <p class="small">{words.joinedStepsLead}</p>
+          <Timeline lang={lang} items={joined.filter((step) => !hidden.has(step.kind)).map((s) => itemOf(s, lang))} />
+        </Section>
+      )}
+      {place.awaited ? null : addition}
       <SealSection page={page} state={seal} zone={view.steps[0]?.zone ?? 'WIB'} optional>
         <Form page={page} action="/lapor/status/segel" csrf={false} hidden={{ pass }}>
           <ButtonRow>

@@ -2,7 +2,7 @@
  * What a file needs before several offices decide on it, as dated rows: formal and material requirements of a report, and what the joint task
  * force sends files back for. A row that changes gets a second row; the old one ends.
  */
-import type { Confidence, Bilingual } from '@netra/rulebook';
+import type { Bilingual, Confidence } from '@netra/rulebook';
 
 export const requirementIds = [
   'reporter-known',

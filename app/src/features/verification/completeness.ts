@@ -1,7 +1,7 @@
 /** How complete a file is: which requirements of the checklist it meets, counted over those that apply to it. Pure. */
 import { unreachable } from '../../platform/result.ts';
-import type { FileOf } from './file.ts';
 import { checklistOn, type Requirement, type RequirementId } from './checklist.ts';
+import type { FileOf } from './file.ts';
 
 export interface Met {
   readonly requirement: Requirement;
@@ -45,7 +45,9 @@ function meets(file: FileOf, id: RequirementId): boolean | null {
     case 'accused-described':
       return (
         file.accused.length > 0 &&
-        file.accused.every((one) => one.post !== '' && one.unitName !== '' && one.status !== '' && one.status !== 'unknown')
+        file.accused.every(
+          (one) => one.post !== '' && one.unitName !== '' && one.status !== '' && one.status !== 'unknown',
+        )
       );
     case 'act-told':
       return file.summary.trim().length >= LEAST_TOLD;

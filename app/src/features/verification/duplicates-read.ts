@@ -51,7 +51,14 @@ export async function readLikely(
         const likeness = likenessOf(own, file);
         return isLikely(likeness) ? [{ ...likeness, file }] : [];
       });
-      return [[id, likely.toSorted((a, b) => b.weight - a.weight || a.file.number.localeCompare(b.file.number))]];
+      return [[id, likely.toSorted(closest(own))]];
     }),
   );
+}
+
+/** What weighs most comes first; among equals what came in at about the same time. */
+function closest(own: ReadFile): (a: Likely, b: Likely) => number {
+  const apart = ({ file }: Likely): number =>
+    Math.abs(file.openedAt.epochMilliseconds - own.openedAt.epochMilliseconds);
+  return (a, b) => b.weight - a.weight || apart(a) - apart(b) || a.file.number.localeCompare(b.file.number);
 }

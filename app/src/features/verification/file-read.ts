@@ -27,11 +27,7 @@ export interface ReadFile extends FileOf {
 }
 
 /** Files by id; those that the person may not see are missing. */
-export async function readFiles(
-  tx: Tx,
-  keys: Keys,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, ReadFile>> {
+export async function readFiles(tx: Tx, keys: Keys, ids: readonly string[]): Promise<ReadonlyMap<string, ReadFile>> {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<Head>`
     select f.id, f.number, f.status, f.origin, f.election_id, f.contest_id, f.act_kind, f.region_id, f.origin_body_id, f.holder_body_id, f.opened_at,
@@ -92,7 +88,15 @@ export async function readFiles(
         content: step.content,
         actorUserId: step.actor_user_id,
       }));
-      return [row.id, readFileOf(row, told, people, (evidence.get(row.id) ?? []).map((one) => one.sha256))];
+      return [
+        row.id,
+        readFileOf(
+          row,
+          told,
+          people,
+          (evidence.get(row.id) ?? []).map((one) => one.sha256),
+        ),
+      ];
     }),
   );
 }

@@ -45,16 +45,7 @@ export interface FileOf {
 
 export type FileHead = Pick<
   FileOf,
-  | 'id'
-  | 'number'
-  | 'status'
-  | 'origin'
-  | 'electionId'
-  | 'contestId'
-  | 'actKind'
-  | 'regionId'
-  | 'accused'
-  | 'evidence'
+  'id' | 'number' | 'status' | 'origin' | 'electionId' | 'contestId' | 'actKind' | 'regionId' | 'accused' | 'evidence'
 >;
 
 /** Kinds of step that say something about a file. */
@@ -73,7 +64,8 @@ export const fileSteps = [
 ] as const;
 
 export function fileOf(head: FileHead, steps: readonly FileStep[]): FileOf {
-  const last = (kind: string): unknown => steps.findLast((step) => step.kind === kind && step.content !== null)?.content;
+  const last = (kind: string): unknown =>
+    steps.findLast((step) => step.kind === kind && step.content !== null)?.content;
   const facts = last('facts-completed');
   const study = last('study-recorded');
   const finding = readFinding(study) ?? readFinding(facts);
@@ -85,9 +77,7 @@ export function fileOf(head: FileHead, steps: readonly FileStep[]): FileOf {
     factsRead: finding !== null || property(property(facts, 'facts'), 'act') !== undefined,
     finding,
     study:
-      study === undefined
-        ? null
-        : { text: textOf(property(study, 'text')), rows: textsOf(property(study, 'rows')) },
+      study === undefined ? null : { text: textOf(property(study, 'text')), rows: textsOf(property(study, 'rows')) },
     clarifications: steps.filter((step) => step.kind === 'clarification-recorded').length,
     plenary: steps.some((step) => step.kind === 'concluded-proven'),
     fold: foldSteps(steps),

@@ -54,7 +54,11 @@ function holds(reason: Reason, one: FileOf, other: FileOf): boolean {
       return pairs(one, other).some(([a, b]) => sameName(a.words, b.words));
     case 'post':
       return pairs(one, other).some(
-        ([a, b]) => a.post !== '' && a.unitName !== '' && plain(a.post) === plain(b.post) && plain(a.unitName) === plain(b.unitName),
+        ([a, b]) =>
+          a.post !== '' &&
+          a.unitName !== '' &&
+          plain(a.post) === plain(b.post) &&
+          plain(a.unitName) === plain(b.unitName),
       );
     case 'evidence':
       return one.evidence.some((hash) => other.evidence.includes(hash));
@@ -71,7 +75,10 @@ function holds(reason: Reason, one: FileOf, other: FileOf): boolean {
   }
 }
 
-function pairs(one: FileOf, other: FileOf): readonly (readonly [FileOf['accused'][number], FileOf['accused'][number]])[] {
+function pairs(
+  one: FileOf,
+  other: FileOf,
+): readonly (readonly [FileOf['accused'][number], FileOf['accused'][number]])[] {
   return one.accused.flatMap((a) => other.accused.map((b) => [a, b] as const));
 }
 

@@ -50,6 +50,7 @@ export interface DB {
     seq: number;
     at: InstantColumn;
     words_sealed: Buffer;
+    kind: Generated<string>;
   };
   accused_notice: {
     id: string;
@@ -471,6 +472,7 @@ export interface DB {
     received_at: InstantColumn;
     recorded_at: InstantColumn;
     answer_id: Generated<string | null>;
+    addition_id: Generated<string | null>;
   };
   exchange_ack: {
     handover_id: string;
@@ -569,11 +571,11 @@ export interface DB {
     valid_from: string;
     valid_until: Generated<string | null>;
     basis: string;
+    to_level: Generated<string | null>;
     accept_within: Generated<number>;
     accept_unit: Generated<string>;
     accept_nature: Generated<string>;
     accept_basis: Generated<string>;
-    to_level: Generated<string | null>;
   };
   import: {
     id: string;
@@ -867,6 +869,22 @@ export interface DB {
     made_at: InstantColumn;
     used_at: InstantOrNullColumn;
   };
+  register_export: {
+    id: string;
+    register: string;
+    body_id: string;
+    format: string;
+    row_count: number;
+    sha256: Buffer;
+    made_at: InstantColumn;
+    recorded_at: InstantColumn;
+    made_by: string;
+  };
+  register_export_step: {
+    export_id: string;
+    case_id: string;
+    seq: number;
+  };
   report: {
     id: string;
     submission_key: string;
@@ -880,6 +898,16 @@ export interface DB {
     region_id: string;
     received_at: InstantColumn;
     recorded_at: InstantColumn;
+  };
+  report_addition: {
+    id: string;
+    report_id: string;
+    case_id: string;
+    seq: number;
+    at: InstantColumn;
+    recorded_at: InstantColumn;
+    words_sealed: Buffer;
+    identity_sealed: Generated<Buffer | null>;
   };
   report_identity: {
     report_id: string;
@@ -950,6 +978,13 @@ export interface DB {
     made_by: Generated<string | null>;
     made_at: InstantColumn;
   };
+  task_force_seat: {
+    body_id: string;
+    kind: string;
+    valid_from: string;
+    valid_until: Generated<string | null>;
+    basis: string;
+  };
   warning_stage: {
     id: string;
     valid_from: string;
@@ -960,13 +995,6 @@ export interface DB {
     told: string[];
     urgent: boolean;
     source: string;
-  };
-  task_force_seat: {
-    body_id: string;
-    kind: string;
-    valid_from: string;
-    valid_until: Generated<string | null>;
-    basis: string;
   };
   webhook_clock_mark: {
     clock_id: string;

@@ -86,6 +86,8 @@ export interface Applied {
 export interface ImportContext {
   readonly importId: string;
   readonly userId: string;
+  /** The same person, with the offices for which it acts. */
+  readonly member: Member;
 }
 
 export interface ImportSpec<Row> {
@@ -99,7 +101,16 @@ export interface ImportSpec<Row> {
   readonly mayChange: (member: Member) => boolean;
   /** A row out of its cells; undefined when something that it needs is missing (noted by then). */
   readonly read: (cells: Cells) => Row | undefined;
-  readonly plan: (tx: Tx, rows: AsyncIterable<NumberedRow<Row>>) => Promise<ImportPlan>;
+  /**
+   * What is wrong with single rows beside what is there, for kinds that take good rows and tell the others. Asked again before each preview and
+   * before applying, since what is there changes meanwhile.
+   */
+  readonly judge?: (
+    tx: Tx,
+    rows: AsyncIterable<NumberedRow<Row>>,
+    member: Member,
+  ) => Promise<readonly NumberedProblem[]>;
+  readonly plan: (tx: Tx, rows: AsyncIterable<NumberedRow<Row>>, member: Member) => Promise<ImportPlan>;
   /** In the transaction in which {@link plan} was just asked again. Refuses by a sentence; then nothing was stored. */
   readonly apply: (
     tx: Tx,
@@ -126,14 +137,17 @@ export interface MappedRow {
 }
 
 /** A kind with its row type closed in, so that kinds of different rows stand in one list. */
-export interface ImportKind extends Omit<ImportSpec<unknown>, 'read' | 'plan' | 'apply'> {
+export interface ImportKind extends Omit<ImportSpec<unknown>, 'read' | 'judge' | 'plan' | 'apply'> {
   readonly check: (row: MappedRow) => readonly RowProblem[];
-  readonly plan: (tx: Tx, rows: AsyncIterable<MappedRow>) => Promise<ImportPlan>;
+  readonly judge:
+    | ((tx: Tx, rows: AsyncIterable<MappedRow>, member: Member) => Promise<readonly NumberedProblem[]>)
+    | null;
+  readonly plan: (tx: Tx, rows: AsyncIterable<MappedRow>, member: Member) => Promise<ImportPlan>;
   readonly apply: (tx: Tx, rows: AsyncIterable<MappedRow>, context: ImportContext) => Promise<Result<Applied, Both>>;
 }
 
 export function defineImport<Row>(spec: ImportSpec<Row>): ImportKind {
-  const { read, plan, apply, ...rest } = spec;
+  const { read, judge, plan, apply, ...rest } = spec;
   /** Rows with a problem are left out: the service refuses them before, or tells them apart. */
   async function* readable(rows: AsyncIterable<MappedRow>): AsyncGenerator<NumberedRow<Row>> {
     for await (const mapped of rows) {
@@ -144,7 +158,8 @@ export function defineImport<Row>(spec: ImportSpec<Row>): ImportKind {
   return {
     ...rest,
     check: (row) => readRow(read, row).problems,
-    plan: (tx, rows) => plan(tx, readable(rows)),
+    judge: judge === undefined ? null : (tx, rows, member) => judge(tx, readable(rows), member),
+    plan: (tx, rows, member) => plan(tx, readable(rows), member),
     apply: (tx, rows, context) => apply(tx, readable(rows), context),
   };
 }

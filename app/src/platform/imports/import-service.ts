@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database, Tx } from '../db/connect.ts';
-import { runAs } from '../db/unit-of-work.ts';
+import { runAs, runTogether } from '../db/unit-of-work.ts';
 import type { Member } from '../http/env.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { guessMapping, isUsable, type Mapping, mapCells, missingColumns } from './guess-mapping.ts';
-import type { Both, ImportKind, ImportPlan, MappedRow, NumberedProblem } from './import-kind.ts';
+import type { Both, ImportKind, ImportPlan, MappedRow, NumberedProblem, RowProblem } from './import-kind.ts';
 import {
   findImport,
   findImportForChange,
@@ -194,12 +194,18 @@ export function importService(deps: ImportDeps, kinds: readonly ImportKind[]): I
     await record(tx, member, 'import.staged', id);
     const stored = await findImport(tx, id);
     if (stored !== undefined && missingColumns(stored.mapping, kind.columns).length === 0) {
-      await check(tx, kind, stored, stored.mapping);
+      await check(tx, kind, stored, stored.mapping, member);
     }
   };
 
   /** Reads every row under the mapping and writes what is wrong. */
-  const check = async (tx: Tx, kind: ImportKind, stored: StoredImport, mapping: Mapping): Promise<void> => {
+  const check = async (
+    tx: Tx,
+    kind: ImportKind,
+    stored: StoredImport,
+    mapping: Mapping,
+    member: Member,
+  ): Promise<void> => {
     let bad = 0;
     let changed: { number: number; problems: StagedRow['problems'] | null }[] = [];
     for await (const row of stagedRows(tx, stored.id, 'all')) {
@@ -213,11 +219,34 @@ export function importService(deps: ImportDeps, kinds: readonly ImportKind[]): I
       changed = [];
     }
     await writeProblems(tx, stored.id, changed);
+    if (kind.judge !== null) {
+      const told = new Map<number, RowProblem[]>();
+      for (const { row, ...problem } of await kind.judge(tx, mappedRows(tx, { ...stored, mapping }), member))
+        told.set(row, [...(told.get(row) ?? []), problem]);
+      bad += told.size;
+      await writeProblems(
+        tx,
+        stored.id,
+        [...told].map(([number, problems]) => ({ number, problems })),
+      );
+    }
     await tx
       .updateTable('import')
       .set({ mapping: JSON.stringify(mapping), checked: true, problem_count: bad })
       .where('id', '=', stored.id)
       .execute();
+  };
+
+  /** Asks anew about what is there, for kinds whose rows depend on it. */
+  const judgeAgain = async (
+    tx: Tx,
+    kind: ImportKind,
+    stored: StoredImport,
+    member: Member,
+  ): Promise<StoredImport | undefined> => {
+    if (kind.judge === null || stored.status !== 'staged' || !stored.checked) return stored;
+    await check(tx, kind, stored, stored.mapping, member);
+    return findImport(tx, stored.id);
   };
 
   const ready = (stored: StoredImport, kind: ImportKind): boolean =>
@@ -271,14 +300,16 @@ export function importService(deps: ImportDeps, kinds: readonly ImportKind[]): I
         if (stored === undefined || kind === undefined) return fail('not-found');
         if (stored.status !== 'staged') return fail('not-staged');
         if (!isUsable(mapping, stored.header, kind.columns)) return fail('unusable');
-        await check(tx, kind, stored, mapping);
+        await check(tx, kind, stored, mapping, member);
         const after = await findImport(tx, id);
         return after === undefined ? fail('not-found') : ok(after);
       }),
     preview: (member, id) =>
       as(member, async (tx) => {
-        const stored = await findImport(tx, id);
-        const kind = usable(stored, member);
+        const found = await findImport(tx, id);
+        const kind = usable(found, member);
+        const stored =
+          found === undefined || kind === undefined ? undefined : await judgeAgain(tx, kind, found, member);
         if (stored === undefined || kind === undefined) return undefined;
         return {
           import: stored,
@@ -286,29 +317,34 @@ export function importService(deps: ImportDeps, kinds: readonly ImportKind[]): I
           rows: stored.status === 'staged' ? await firstRows(tx, id, SHOWN) : [],
           problems: await firstProblems(tx, id, SHOWN_PROBLEMS),
           missing: missingColumns(stored.mapping, kind.columns).map((column) => column.id),
-          plan: ready(stored, kind) ? await kind.plan(tx, mappedRows(tx, stored)) : null,
+          plan: ready(stored, kind) ? await kind.plan(tx, mappedRows(tx, stored), member) : null,
         };
       }),
     apply: async (member, id, seen) => {
-      const done = await as(
-        member,
+      // What a kind does by the use cases of its feature belongs to this transaction: all of a file goes in, or nothing of it.
+      const done = await runTogether(
+        db,
+        { kind: 'member', userId: member.userId },
         async (tx): Promise<Result<{ stored: StoredImport; kind: ImportKind }, ApplyRefusal>> => {
           const found = await findImport(tx, id);
           const kind = usable(found, member);
           if (kind === undefined) return fail({ kind: 'not-found' });
           // The kind before the file, always: two who apply at once wait for each other and never for each other's file.
           await kind.hold?.(tx);
-          const stored = await findImportForChange(tx, id);
+          const held = await findImportForChange(tx, id);
+          if (held === undefined) return fail({ kind: 'not-found' });
+          if (held.status !== 'staged') return fail({ kind: 'not-staged' });
+          const stored = await judgeAgain(tx, kind, held, member);
           if (stored === undefined) return fail({ kind: 'not-found' });
-          if (stored.status !== 'staged') return fail({ kind: 'not-staged' });
           if (!ready(stored, kind)) return fail({ kind: 'not-ready' });
           const hash = await tx.selectFrom('import').select('file_hash').where('id', '=', id).executeTakeFirstOrThrow();
           const same = await findSame(tx, kind.id, hash.file_hash);
           if (same !== undefined) return fail(same);
-          const plan = await kind.plan(tx, mappedRows(tx, stored));
+          const plan = await kind.plan(tx, mappedRows(tx, stored), member);
           if (plan.problems.length > 0) return fail({ kind: 'not-ready' });
           if (plan.fingerprint !== seen) return fail({ kind: 'changed' });
-          const applied = await kind.apply(tx, mappedRows(tx, stored), { importId: id, userId: member.userId });
+          const context = { importId: id, userId: member.userId, member };
+          const applied = await kind.apply(tx, mappedRows(tx, stored), context);
           if (!applied.ok) return fail({ kind: 'refused', says: applied.error });
           await tx
             .updateTable('import')
@@ -341,7 +377,7 @@ export function importService(deps: ImportDeps, kinds: readonly ImportKind[]): I
           await kind.hold?.(tx);
           const stored = await findImportForChange(tx, id);
           if (stored?.status !== 'applied') return fail({ kind: 'not-applied' });
-          const undone = await kind.undo(tx, { importId: id, userId: member.userId });
+          const undone = await kind.undo(tx, { importId: id, userId: member.userId, member });
           if (!undone.ok) return fail({ kind: 'refused', says: undone.error });
           await tx
             .updateTable('import')

@@ -37,6 +37,8 @@ export type NoticeData = {
   readonly issuedOn: string;
   /** The same day as `2024-10-04`, for the document's own date. */
   readonly isoDay: string;
+  /** A sentence on the decision, once there is one; empty: none. */
+  readonly decision: string;
   readonly allegation: string;
   readonly act: string;
   readonly actOn: string;

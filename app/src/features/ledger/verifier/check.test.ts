@@ -75,11 +75,19 @@ describe('a check', () => {
   });
 });
 
+/** Reports and what follows them, hand-overs, decisions and remedies. */
+const withReceipt = eventKinds.filter((kind) =>
+  /^(report|registered|finding|kept|concluded|submitted|handover-(accepted|returned)|verified|study-confirmed|conveyed|decision|closed|accused|completed|reporter|referred|rerouted|remedy|took-effect)/.test(
+    kind,
+  ),
+);
+
 describe('the words', () => {
-  it('name every step of a case, and moments as the rest of the product does', () => {
+  // Not every step of a case: the page has to stay light on an old phone. What no receipt is given for shows by its name in the log.
+  it('name every step for which a receipt is given, and moments as the rest of the product does', () => {
     for (const lang of ['id', 'en'] as const) {
       const words: Readonly<Record<string, string>> = verifierWords(lang).kinds;
-      for (const kind of [...eventKinds, 'handover-opened', 'pledge', 'rulebook-version'])
+      for (const kind of [...withReceipt, 'handover-opened', 'pledge', 'rulebook-version'])
         expect(words[kind], kind).toBeTruthy();
       for (const at of [
         '2024-10-04T02:00:00Z',

@@ -14,4 +14,12 @@ export const noticeVersions: readonly NoticeVersion[] = [
     on: '2026-11-22',
     changed: { id: 'Pemberitahuan pertama.', en: 'The first notice.' },
   },
+  {
+    version: '393e23bfdc51',
+    on: '2026-11-22',
+    changed: {
+      id: 'Perkara yang putusannya dibatalkan atau yang diteruskan ke lembaga lain kini dihapus seperti perkara yang tidak terbukti, begitu pula yang digabung ke dalamnya.',
+      en: 'Cases that were annulled or referred to another body are now erased like cases not proven, with those joined to them.',
+    },
+  },
 ];

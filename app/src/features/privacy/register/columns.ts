@@ -25,12 +25,17 @@ export const columns = {
     ['reporter-identity', 'plain', 'report_id'],
     ['reporter-identity', 'hpke', 'sealed'],
   ],
+  'netra.report_addition': [
+    ['reporter-words', 'hpke', 'words_sealed'],
+    ['reporter-identity', 'hpke', 'identity_sealed'],
+    ['reporter-words', 'plain', 'id report_id case_id seq at recorded_at'],
+  ],
   'netra.evidence': [
     ['evidence', 'hpke', 'name_sealed'],
     [
       'evidence',
       'plain',
-      'id report_id answer_id intake_body_id position media_type size sha256 original_file working_file received_at recorded_at',
+      'id report_id answer_id addition_id intake_body_id position media_type size sha256 original_file working_file received_at recorded_at',
     ],
     ['unsent-upload', 'keyed-hash', 'draft_key'],
   ],
@@ -101,7 +106,7 @@ export const columns = {
   ],
   'netra.accused_answer': [
     ['accused-answer', 'locked', 'words_sealed'],
-    ['accused-answer', 'plain', 'id notice_id case_id position seq at'],
+    ['accused-answer', 'plain', 'id notice_id case_id position seq at kind'],
   ],
   'netra.handover': [
     [
@@ -115,6 +120,10 @@ export const columns = {
     ['case-trail', 'plain', 'handover_id salt parts'],
     ['case-trail', 'commitment', 'sha256'],
   ],
+  'netra.register_export': [
+    ['case-trail', 'plain', 'id register body_id format row_count sha256 made_at recorded_at made_by'],
+  ],
+  'netra.register_export_step': [['case-trail', 'plain', 'export_id case_id seq']],
   'netra.exchange_file': [['case-trail', 'plain', 'manifest_sha256 handover_id encrypted_to made_at made_by']],
   'netra.exchange_import': [
     [
@@ -444,6 +453,7 @@ export const openReasons: Readonly<Record<string, string>> = {
   'netra.case_accused.post': 'Empty: a constraint refuses a value; rows from before are locked at the start.',
   'netra.case_accused.unit_name': 'Empty, as above.',
   'netra.accused_token.kind': 'word or nip',
+  'netra.accused_answer.kind': 'answer, objection or appeal',
   'netra.accused_notice.ended_why': 'one of a list',
   'netra.privacy_request.kind': 'one of a list',
   'netra.privacy_request.subject': 'one of a list',

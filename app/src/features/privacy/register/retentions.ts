@@ -17,8 +17,8 @@ export const retentions = {
   },
   case: {
     until: {
-      id: 'perkara yang tidak terbukti: 365 hari setelah dihentikan, lalu dihapus sendiri. Perkara yang diputus: sampai jadwal retensi arsip kantor, lalu dihapus setelah dua petugas sepakat. Tidak dihapus selama ada penahanan (keberatan, banding, sidang)',
-      en: 'cases not proven: 365 days after they were stopped, then erased by itself. Decided cases: until the archive schedule of the office, then erased when two officers agree. Nothing is erased while a hold stands (objection, appeal, court)',
+      id: 'perkara yang tidak terbukti, yang putusannya dibatalkan, atau yang diteruskan ke lembaga lain: 365 hari setelah berakhir, lalu dihapus sendiri; begitu pula perkara yang digabung ke dalamnya. Perkara yang diputus: sampai jadwal retensi arsip kantor, lalu dihapus setelah dua petugas sepakat. Tidak dihapus selama ada penahanan (keberatan, banding, sidang)',
+      en: 'cases not proven, annulled, or referred to another body: 365 days after they ended, then erased by itself, with cases that were joined to them. Decided cases: until the archive schedule of the office, then erased when two officers agree. Nothing is erased while a hold stands (objection, appeal, court)',
     },
     days: UNPROVEN_DAYS,
     after: 'erase',

@@ -24,6 +24,7 @@ import type { CaseView } from '../../cases/index.ts';
 import { retentions, UNPROVEN_DAYS } from '../register/retentions.ts';
 import type { CaseStorage, DisposalLine, DueNow } from './disposal-service.ts';
 import { retentionWords } from './retention-words.ts';
+import { isUnproven } from './unproven.ts';
 
 export const DueNowPage: FC<{
   readonly page: PageContext;
@@ -222,6 +223,6 @@ function stateOf(
   if (storage.erasedAt !== null) return words.erased(at(storage.erasedAt));
   if (storage.closedAt === null) return words.running;
   const closed = words.closed(at(storage.closedAt));
-  if (storage.status !== 'stopped') return closed;
+  if (!isUnproven(storage.status)) return closed;
   return `${closed} ${words.expires(at(storage.closedAt.add({ hours: UNPROVEN_DAYS * 24 })))}`;
 }

@@ -1,0 +1,170 @@
+/** The queue of the verification: what is due first, with votes, score and likely duplicates; and who sits for whom. */
+import { sql } from 'kysely';
+import type { Position } from '../../platform/api/index.ts';
+import { legalDay } from '../../platform/clock/legal-clock.ts';
+import type { Keys } from '../../platform/crypto/secret.ts';
+import type { Tx } from '../../platform/db/connect.ts';
+import type { Member } from '../../platform/http/env.ts';
+import { foldSteps, mandateFor } from '../cases/index.ts';
+import { type Completeness, completenessOf } from './completeness.ts';
+import { readLikely } from './duplicates-read.ts';
+import { type FileOf, fileSteps } from './file.ts';
+import { type ReadFile, readFiles } from './file-read.ts';
+import { type Tally, tallyOf } from './tally.ts';
+
+export const deskViews = ['all', 'unvoted', 'ready', 'tied', 'delegated', 'unread', 'late'] as const;
+export type DeskView = (typeof deskViews)[number];
+
+/** So many of the nearest cases are looked through for a view; nobody walks further, and the nearest come first. */
+export const MOST_LOOKED_AT = 1000;
+export const DESK_PAGE = 25;
+
+export interface DeskFilter {
+  readonly view: DeskView;
+  readonly act: string | null;
+}
+
+export interface DeskRow {
+  readonly file: ReadFile;
+  readonly completeness: Completeness;
+  readonly tally: Tally;
+  readonly duplicates: number;
+}
+
+export interface DeskList {
+  readonly rows: readonly DeskRow[];
+  /** At most {@link MOST_LOOKED_AT}. */
+  readonly total: number;
+  readonly last: Position | null;
+}
+
+/** Offices at which the person verifies. */
+export function verifyingOffices(member: Member): readonly string[] {
+  const offices = member.memberships.filter((one) => mandateFor(member, 'verify', one.bodyId) !== undefined);
+  return [...new Set(offices.map((one) => one.bodyId))];
+}
+
+/** Bodies that have a vote at the office today, and for which of them this person sits. */
+export interface Seating {
+  readonly seats: readonly string[];
+  readonly mine: string | null;
+}
+
+export async function readSeating(tx: Tx, userId: string, bodyId: string, now: Temporal.Instant): Promise<Seating> {
+  const at = now.toString();
+  const { rows } = await sql<{ kind: string }>`
+    select s.kind from task_force_seat s where s.body_id = ${bodyId} and s.valid_from <= ${at}::timestamptz::date
+      and (s.valid_until is null or s.valid_until >= ${at}::timestamptz::date) order by s.kind`.execute(tx);
+  const own = await tx
+    .selectFrom('member')
+    .select('represents')
+    .where('user_id', '=', userId)
+    .where('body_id', '=', bodyId)
+    .where('represents', 'is not', null)
+    .executeTakeFirst();
+  return { seats: [...new Set(rows.map((row) => row.kind))], mine: own?.represents ?? null };
+}
+
+/** @param page from 1; with `after` it goes on after those sort keys instead */
+export async function readDesk(
+  tx: Tx,
+  keys: Keys,
+  member: Member,
+  bodies: readonly string[],
+  filter: DeskFilter,
+  now: Temporal.Instant,
+  at: { readonly page: number; readonly size: number; readonly after: Position | null },
+): Promise<DeskList> {
+  const [first = '', second = '', third = ''] = at.after ?? [];
+  const { rows } = await sql<{ id: string; holder: string; due: string; opened: string; number: string }>`
+    select f.id, f.holder_body_id as holder, coalesce(f.due_at, 'infinity')::text as due, f.opened_at::text as opened, f.number
+    from case_file f
+    where f.holder_body_id = any (${[...bodies]}::uuid[]) and f.status = 'submitted' and f.closed_at is null
+      and ${filter.act === null ? sql`true` : sql`f.act_kind = ${filter.act}`}
+      and ${filter.view === 'late' ? sql`f.due_at < ${now.toString()}::timestamptz` : sql`true`}
+      and ${
+        filter.view === 'unread'
+          ? sql`not exists (select 1 from audit u where u.case_id = f.id and u.user_id = actor_user() and u.what in ('case.view', 'report.read')
+            and u.at >= (select max(e.recorded_at) from case_event e where e.case_id = f.id and e.kind <> 'vote-cast'))`
+          : sql`true`
+      }
+      and ${at.after === null ? sql`true` : sql`(coalesce(f.due_at, 'infinity'), f.opened_at, f.number) > (${first}::timestamptz, ${second}::timestamptz, ${third})`}
+    order by coalesce(f.due_at, 'infinity'), f.opened_at, f.number limit ${MOST_LOOKED_AT}`.execute(tx);
+  const seating = new Map<string, Seating>();
+  for (const body of new Set(rows.map((row) => row.holder)))
+    seating.set(body, await readSeating(tx, member.userId, body, now));
+  const seatingOf = (body: string): Seating => seating.get(body) ?? { seats: [], mine: null };
+  const byVotes =
+    filter.view === 'unvoted' || filter.view === 'ready' || filter.view === 'tied' || filter.view === 'delegated';
+  const folds = byVotes
+    ? await readFolds(
+        tx,
+        rows.map((row) => row.id),
+      )
+    : new Map<string, FileOf['fold']>();
+  const kept = rows.filter((row) => !byVotes || isIn(filter.view, folds.get(row.id), seatingOf(row.holder)));
+  const shown = kept.slice((at.page - 1) * at.size, at.page * at.size);
+  const ids = shown.map((row) => row.id);
+  const files = await readFiles(tx, keys, ids);
+  const likely = await readLikely(tx, keys, ids);
+  const last = shown.at(-1);
+  return {
+    rows: shown.flatMap(({ id, holder }) => {
+      const file = files.get(id);
+      if (file === undefined) return [];
+      return [
+        {
+          file,
+          completeness: completenessOf(file, legalDay(now, file.zone)),
+          tally: tallyOf(file.fold, seatingOf(holder).seats),
+          duplicates: likely.get(id)?.length ?? 0,
+        },
+      ];
+    }),
+    total: kept.length,
+    last: last === undefined ? null : [last.due, last.opened, last.number],
+  };
+}
+
+function isIn(view: DeskView, fold: FileOf['fold'] | undefined, { seats, mine }: Seating): boolean {
+  if (fold === undefined) return false;
+  switch (view) {
+    case 'unvoted':
+      return mine !== null && !fold.votes.some((one) => one.seat === mine);
+    case 'ready': {
+      const { outcome } = tallyOf(fold, seats);
+      return outcome === 'agree' || outcome === 'disagree' || outcome === 'alone';
+    }
+    case 'tied':
+      return tallyOf(fold, seats).outcome === 'tied';
+    case 'delegated':
+      return fold.delegation !== 'none';
+    case 'all':
+    case 'unread':
+    case 'late':
+      return true;
+  }
+}
+
+/** What the steps of many cases add up to, without the rest of their files. */
+async function readFolds(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, FileOf['fold']>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('case_event as e')
+    .leftJoin('case_event_content as c', (on) => on.onRef('c.case_id', '=', 'e.case_id').onRef('c.seq', '=', 'e.seq'))
+    .select(['e.case_id', 'e.kind', 'e.actor_user_id', 'c.content'])
+    .where('e.case_id', 'in', [...ids])
+    .where(
+      'e.kind',
+      'in',
+      fileSteps.filter((kind) => !['facts-completed', 'study-recorded', 'clarification-recorded'].includes(kind)),
+    )
+    .orderBy('e.case_id')
+    .orderBy('e.seq')
+    .execute();
+  const steps = new Map<string, { kind: string; content: unknown; actorUserId: string | null }[]>();
+  for (const id of ids) steps.set(id, []);
+  for (const row of rows)
+    steps.get(row.case_id)?.push({ kind: row.kind, content: row.content, actorUserId: row.actor_user_id });
+  return new Map([...steps].map(([id, own]) => [id, foldSteps(own)]));
+}

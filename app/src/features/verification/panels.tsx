@@ -1,0 +1,146 @@
+/** What the verification shows on the page of a case: how complete the file is, what looks like it, what was joined to it. */
+import type { FC } from 'hono/jsx';
+import { legalDay } from '../../platform/clock/legal-clock.ts';
+import { runAs } from '../../platform/db/unit-of-work.ts';
+import { formatDay } from '../../platform/i18n/dates.ts';
+import type { Language } from '../../platform/i18n/words.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { ButtonLink, ButtonRow, Card, Disclosure, type PageContext, Section, Tag } from '../../ui/index.ts';
+import { actName, type CasePanel, type CaseStatus, type JoinedCase, readJoined } from '../cases/index.ts';
+import { type Completeness, completenessOf } from './completeness.ts';
+import { readLikely } from './duplicates-read.ts';
+import { property, textOf } from './file.ts';
+import { readFiles } from './file-read.ts';
+import { verificationWords } from './words.ts';
+
+/** While the file is still being made, or judged. Afterwards nobody sends it back for being incomplete. */
+const counted: readonly CaseStatus[] = [
+  'received',
+  'awaiting-completion',
+  'information',
+  'registered',
+  'studied',
+  'concluded',
+  'submitted',
+  'verified',
+];
+
+export function verificationPanels(platform: Platform): readonly CasePanel[] {
+  return [
+    {
+      place: 'rail',
+      render: async ({ page, member, now }, view) => {
+        if (!counted.includes(view.status)) return null;
+        const { file, likely } = await runAs(platform.db, { kind: 'member', userId: member.userId }, async (tx) => ({
+          file: (await readFiles(tx, platform.keys, [view.id])).get(view.id),
+          likely: (await readLikely(tx, platform.keys, [view.id])).get(view.id) ?? [],
+        }));
+        if (file === undefined) return null;
+        return (
+          <>
+            <CompletenessCard page={page} found={completenessOf(file, legalDay(now, view.holderZone))} />
+            {likely.length === 0 ? null : (
+              <Card title={verificationWords(page.lang).like.title}>
+                <p>{verificationWords(page.lang).like.panel(String(likely.length))}</p>
+                <ButtonRow>
+                  <ButtonLink href={page.to(`/perkara/${view.number}/kembar`)} kind="quiet">
+                    {verificationWords(page.lang).like.compare}
+                  </ButtonLink>
+                </ButtonRow>
+              </Card>
+            )}
+          </>
+        );
+      },
+    },
+    {
+      place: 'main',
+      render: async ({ page, member }, view) => {
+        const joined = await runAs(platform.db, { kind: 'member', userId: member.userId }, (tx) =>
+          readJoined(tx, view.id),
+        );
+        if (joined.length === 0) return null;
+        const words = verificationWords(page.lang).like;
+        return (
+          <Section title={words.joined} aside={<a href={page.to(`/perkara/${view.number}/kembar`)}>{words.manage}</a>}>
+            <ul>
+              {joined.map((one) => (
+                <li>
+                  <JoinedLine page={page} joined={one} />
+                </li>
+              ))}
+            </ul>
+          </Section>
+        );
+      },
+    },
+  ];
+}
+
+export const CompletenessCard: FC<{ readonly page: PageContext; readonly found: Completeness }> = ({ page, found }) => {
+  const { lang } = page;
+  const words = verificationWords(lang).complete;
+  return (
+    <Card title={words.title}>
+      <p>
+        <b class="num">{words.score(String(found.score))}</b> <ScoreTag lang={lang} found={found} />
+      </p>
+      {found.missing.length === 0 ? null : (
+        <>
+          <ul>
+            {found.missing.map((one) => (
+              <li>{one.name[lang]}</li>
+            ))}
+          </ul>
+          <p class="small">{words.hint}</p>
+        </>
+      )}
+      <Disclosure summary={words.how}>
+        <ul>
+          {found.items.map(({ requirement, met }) => (
+            <li class="small">
+              {requirement.name[lang]}: <b>{met ? words.there : words.notThere}</b>
+              <br />
+              {words.kind[requirement.kind]} · {requirement.basis}
+            </li>
+          ))}
+        </ul>
+      </Disclosure>
+    </Card>
+  );
+};
+
+export const ScoreTag: FC<{ readonly lang: Language; readonly found: Completeness }> = ({ lang, found }) => {
+  const words = verificationWords(lang).complete;
+  return found.missing.length === 0 ? (
+    <Tag kind="done">{words.whole}</Tag>
+  ) : (
+    <Tag kind="due">{words.missing(String(found.missing.length))}</Tag>
+  );
+};
+
+/** A joined case with the act and the contest that were written down there. */
+export const JoinedLine: FC<{ readonly page: PageContext; readonly joined: JoinedCase }> = ({ page, joined }) => {
+  const { lang } = page;
+  const words = verificationWords(lang).like;
+  const act = property(joined.facts, 'act');
+  const contest = property(joined.facts, 'contest');
+  const more = [
+    textOf(property(act, 'on')),
+    textOf(property(contest, 'election')),
+    textOf(property(contest, 'contest')),
+  ];
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(more[0] ?? '') ? formatDay(more[0] ?? '', lang, 'medium') : '';
+  return (
+    <>
+      <a href={page.to(`/perkara/${joined.number}`)}>
+        {joined.direction === 'into' ? words.into(joined.number) : words.from(joined.number)}
+      </a>{' '}
+      <small>
+        {[actName(joined.actKind, lang), day, ...more.slice(1)].filter((part) => part !== '').join(' · ')}
+        {' · '}
+        {words.since(formatDay(joined.joinedAt.toZonedDateTimeISO('Asia/Jakarta').toPlainDate(), lang, 'medium'))}
+      </small>
+    </>
+  );
+};
