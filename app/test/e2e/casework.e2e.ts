@@ -377,7 +377,7 @@ describe('two cases about the same matter', () => {
     await split.locator(`[name="alasan-${other}"]`).fill(reason);
     await tab.press(split.locator('button').first());
     expect(await offices.read(officer, resting)).toContain('Dipisahkan lagi');
-    expect(await offices.read(officer, resting)).toContain('Batas');
+    expect(await offices.read(officer, resting)).toContain('Kajian awal');
     expect(offices.found()).toEqual([]);
   });
 });

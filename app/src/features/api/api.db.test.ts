@@ -643,7 +643,7 @@ describe('whatever is asked', () => {
       expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     }
     const put = await fetchApi('/cases', { method: 'PUT' });
-    expect(put.headers.get('allow')).toBe('GET, HEAD');
+    expect(put.headers.get('allow')).toBe('GET, HEAD, POST');
     expect(put.headers.get('access-control-allow-origin')).toBeNull();
   });
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../../test/support/app.ts';
 import { foundCountry } from '../../../test/support/offices.ts';
+import { isCaseStatus, isClosed } from './case.ts';
 import { buildMatrix, type Matrix, steps } from './case-matrix.fixture.ts';
 
 let app: TestApp;
@@ -29,7 +30,7 @@ async function rowsOf(id: string) {
       (select array_agg(e.seq order by e.seq) from netra.case_event e where e.case_id = f.id) as seqs,
       (select e.status_after from netra.case_event e where e.case_id = f.id order by e.seq desc limit 1) as last_status,
       coalesce((select e.to_body_id from netra.case_event e where e.case_id = f.id and e.to_body_id is not null order by e.seq desc limit 1), f.origin_body_id) as moved_to,
-      f.due_at is not distinct from (select min(k.due_at) from netra.clock k where k.case_id = f.id and k.state = 'running') as due_right,
+      f.due_at is not distinct from (select min(k.due_at) from netra.clock k where k.case_id = f.id and k.state = 'running' and k.step_id not in ('file-objection', 'file-appeal')) as due_right,
       (select count(*) from netra.clock k where k.case_id = f.id and k.state = 'running') as running
     from netra.case_file f where f.id = ${id}`.execute(app.owner);
   const [row] = rows;
@@ -42,7 +43,7 @@ it('any tries of its people leave a case whole: steps without a gap, row and lim
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom('laporan' as const, 'informasi-awal' as const),
-      fc.array(fc.constantFrom(...steps), { minLength: 90, maxLength: 160 }),
+      fc.array(fc.constantFrom(...steps), { minLength: 110, maxLength: 160 }),
       async (origin, tried) => {
         const { id, number } = await matrix.open(origin);
         let seq = 1;
@@ -59,15 +60,16 @@ it('any tries of its people leave a case whole: steps without a gap, row and lim
         const row = await rowsOf(id);
         expect(row.seqs).toEqual(Array.from({ length: seq }, (_, index) => index + 1));
         expect(row).toMatchObject({ last_seq: seq, status: row.last_status, holder: row.moved_to, due_right: true });
-        expect(row.closed).toBe(row.status === 'decided' || row.status === 'stopped');
+        expect(row.closed).toBe(isCaseStatus(row.status) && isClosed(row.status));
         if (row.closed || row.status === 'information') expect(row.running).toBe(0);
-        expect(row.running).toBeLessThanOrEqual(1);
+        // Beside the limit of the office: those of the accused, and of a second summons.
+        expect(row.running).toBeLessThanOrEqual(3);
         const view = await app.cases.readModel.findCase(matrix.person('officer', 'bawaslu', 'own'), number);
         expect(view?.chain).toEqual({ ok: true });
       },
     ),
-    { numRuns: 12, seed: 20241004 },
+    { numRuns: 4, seed: 20241004 },
   );
   console.error(`any walk: ${taken} steps taken`);
-  expect(taken).toBeGreaterThan(60);
-});
+  expect(taken).toBeGreaterThan(20);
+}, 240_000);

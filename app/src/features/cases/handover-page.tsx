@@ -60,6 +60,7 @@ export const HandoverPage: FC<HandoverPageProps> = (props) => {
         <FilterBar
           page={page}
           action="/serah-terima"
+          label={words.direction}
           filters={(['in', 'out'] as const).map((to) => ({
             label: words[to],
             href: address(to, 1, 'all'),

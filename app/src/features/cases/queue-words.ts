@@ -118,6 +118,7 @@ export const queueWords = {
     handovers: {
       title: 'Serah terima',
       lead: 'Pengirim melihat status setiap penyerahan untuk seterusnya, bukan isi pekerjaan penerima.',
+      direction: 'Arah',
       out: 'Keluar',
       in: 'Masuk',
       caption: {
@@ -282,6 +283,7 @@ export const queueWords = {
     handovers: {
       title: 'Hand-overs',
       lead: 'The sender sees the status of each hand-over for ever, never what the receiver does with it.',
+      direction: 'Direction',
       out: 'Outgoing',
       in: 'Incoming',
       caption: {

@@ -1,7 +1,7 @@
 /** Acknowledgements and exchange files by program. */
 import { z } from 'zod';
 import { listOf, named, type Operation, said, tokenOperation } from '../../platform/api/index.ts';
-import { ok } from '../../platform/result.ts';
+import { fail, ok } from '../../platform/result.ts';
 import { gone, number, written } from '../cases/index.ts';
 import type { ExchangeService } from './exchange-service.ts';
 
@@ -73,12 +73,11 @@ const Imported = named(
   'AcknowledgementImported',
   z.object({
     result: said(
-      z.enum(['taken', 'kept', 'refused']),
-      'taken: tersimpan; kept: sudah ada yang sama atau lebih baru; refused: ditolak.',
-      'taken: stored; kept: the same or a newer one is here; refused: not taken.',
+      z.enum(['taken', 'kept']),
+      'taken: tersimpan; kept: sudah ada yang sama atau lebih baru.',
+      'taken: stored; kept: the same or a newer one is here.',
       'taken',
     ),
-    reason: said(z.string().nullable(), 'Mengapa ditolak.', 'Why it was refused.', 'forged'),
   }),
   'Hasil memasukkan tanda terima.',
   'What became of an acknowledgement.',
@@ -148,14 +147,14 @@ export function exchangeOperations(service: ExchangeService): readonly Operation
         'Tanda terima bertanda tangan.',
         'A signed acknowledgement.',
       ),
+      problems: ['not-possible'],
       answer: Imported,
       handle: async ({ member, body }) => {
         const taken = await service.takeAcknowledgement(member, body.signed);
-        return ok({
-          body: taken.ok
-            ? { result: taken.value.kind, reason: null }
-            : { result: 'refused' as const, reason: taken.error.kind },
-        });
+        // Refused as a whole: nothing is kept of a request that stored nothing.
+        return taken.ok
+          ? ok({ body: { result: taken.value.kind } })
+          : fail({ code: 'not-possible', detail: taken.error.kind });
       },
     }),
   ];

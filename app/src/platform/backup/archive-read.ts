@@ -83,7 +83,8 @@ export async function readArchive(
     } catch (error) {
       // A reader that refused has closed the tar under us: its word counts.
       if (readerBroke === undefined) envelopeBroke = error;
-      tar.destroy();
+      // With an error: whoever asks a tar that was closed without one for its next entry waits for ever.
+      tar.destroy(error instanceof Error ? error : new Error('closed'));
     }
   };
   const read = async (): Promise<void> => {

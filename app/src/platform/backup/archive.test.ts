@@ -1,9 +1,11 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { begin, type Entry, entriesOf, files, manifestOf, sealed, tables } from './archive.fixture.ts';
+import { readArchive } from './archive-read.ts';
 import { compress } from './archive-write.ts';
 import { checkArchive } from './check-archive.ts';
 import { entryNames, kindOf, type Manifest } from './format.ts';
@@ -105,6 +107,25 @@ describe('a damaged backup', () => {
         /^damaged: the envelope is damaged|^unusable: no identity given opens/,
       );
     }
+  });
+
+  it('is found out also between two entries, while the reader is busy with the one before', async () => {
+    // The first ends a little before a sealed piece of 64 kB does, and the next piece is the broken one.
+    const [, , ...rest] = await entriesOf();
+    const name = rest.find((entry) => entry.name.includes('one.sealed'))?.name ?? '';
+    const envelope = await sealed(
+      [
+        { name, content: Buffer.alloc(64_000, 1) },
+        { name: name.replace('one', 'two'), content: Buffer.alloc(50_000, 2) },
+      ],
+      lock,
+    );
+    envelope[envelope.length - 17] = (envelope[envelope.length - 17] ?? 0) ^ 1;
+    const slowly = readArchive(inPieces(envelope), unlock, async ({ content }) => {
+      for await (const _ of content);
+      await wait(150);
+    });
+    await expect(slowly).rejects.toThrow(TroubleError);
   });
 
   it('is found out wherever it was cut off, and when something was added', async () => {

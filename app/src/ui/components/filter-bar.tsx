@@ -20,11 +20,13 @@ export interface FilterBarProps {
   readonly action: string;
   readonly search?: { readonly name: string; readonly label: string; readonly value: string } | undefined;
   readonly filters?: readonly Filter[] | undefined;
+  /** What the filters choose, for whoever hears the page; needed where a page has more than one bar. */
+  readonly label?: string | undefined;
   /** Filters that a search must keep. */
   readonly keep?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
-export const FilterBar: FC<FilterBarProps> = ({ page, action, search, filters, keep }) => {
+export const FilterBar: FC<FilterBarProps> = ({ page, action, search, filters, keep, label }) => {
   const words = uiWords(page.lang);
   return (
     <div class="filter-bar">
@@ -51,7 +53,7 @@ export const FilterBar: FC<FilterBarProps> = ({ page, action, search, filters, k
         </search>
       )}
       {filters === undefined || filters.length === 0 ? null : (
-        <nav aria-label={words.filters}>
+        <nav aria-label={label ?? words.filters}>
           <ul>
             {filters.map((filter) => (
               <li>
