@@ -38,12 +38,15 @@ async function rowsOf(id: string) {
   return row;
 }
 
+// Whoever declares a stake is gone from the case: that is walked in its own tests.
+const walked = steps.filter((step) => step !== 'interest');
+
 it('any tries of its people leave a case whole: steps without a gap, row and limits as the steps say', async () => {
   let taken = 0;
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom('laporan' as const, 'informasi-awal' as const),
-      fc.array(fc.constantFrom(...steps), { minLength: 110, maxLength: 160 }),
+      fc.array(fc.constantFrom(...walked), { minLength: 110, maxLength: 160 }),
       async (origin, tried) => {
         const { id, number } = await matrix.open(origin);
         let seq = 1;
