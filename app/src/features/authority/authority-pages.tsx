@@ -166,11 +166,12 @@ const Due: FC<{ readonly row: WaitingRow; readonly now: Temporal.Instant; readon
 }) => {
   const words = authorityWords(lang);
   if (row.dueAt === null) return <small>{words.noLimit}</small>;
-  const days = Math.floor((now.epochMilliseconds - row.dueAt.epochMilliseconds) / 86_400_000);
+  const days = Temporal.PlainDate.from(legalDay(row.dueAt, row.zone)).until(legalDay(now, row.zone)).days;
+  const isLate = Temporal.Instant.compare(row.dueAt, now) < 0;
   return (
     <>
       <span class="num">{formatInstant(row.dueAt, row.zone, lang, 'short')}</span>
-      {days < 0 ? null : (
+      {!isLate ? null : (
         <>
           <br />
           <small class="late">{days === 0 ? words.lateToday : words.late(formatNumber(days, lang))}</small>

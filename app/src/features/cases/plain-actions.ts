@@ -158,10 +158,10 @@ const schemas = [
         disagree: ['tidak memenuhi: hentikan', 'does not meet them: stop'],
         abstain: ['abstain', 'abstain'],
       },
-      'Suara lembaga Anda',
-      'The vote of your body',
+      'Suara',
+      'Vote',
     ),
-    reason: reason('Pertimbangan lembaga Anda', 'Reasons of your body', {
+    reason: reason('Pertimbangan lembaga', 'Reasons of the body', {
       hint: [
         'Pendapat berbeda tersimpan utuh dan ikut terbaca.',
         'A dissent is kept whole and can be read by all who read the case.',

@@ -1,4 +1,5 @@
 /** What an officer wrote at a step, as text: reasons, studies, decisions. */
+import { bodies } from '@netra/rulebook';
 import type { Child, FC } from 'hono/jsx';
 import { formatDay } from '../../platform/i18n/dates.ts';
 import type { PageContext } from '../../ui/index.ts';
@@ -50,9 +51,19 @@ export const StepContents: FC<{ readonly step: StepView; readonly page: PageCont
     const [procedure = '', of = ''] = (text('clock') ?? '').split('/');
     lines.push(stepName(procedure, of, lang), words.page.basis(text('basis') ?? '–'));
   }
+  if (step.kind === 'vote-cast') lines.push(bodies.find((body) => body.id === text('seat'))?.name ?? text('seat'));
   const plain = plainTypeOf(step.kind);
   if (plain !== null)
-    return step.content === null ? null : <PlainContents page={page} type={plain} content={step.content} />;
+    return step.content === null ? null : (
+      <>
+        {lines.map((line) => (
+          <p class="small">
+            <b>{line}</b>
+          </p>
+        ))}
+        <PlainContents page={page} type={plain} content={step.content} />
+      </>
+    );
   const body = text('text') ?? text('reason') ?? text('summary');
   if (lines.length === 0 && body === null) return null;
   return (

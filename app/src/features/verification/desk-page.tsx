@@ -221,12 +221,13 @@ const Votes: FC<{ readonly lang: Language; readonly row: DeskRow; readonly seati
   return (
     <>
       <OutcomeTag lang={lang} tally={tally} />
-      {tally.seats.map(({ seat, vote }) => (
-        <small>
-          <br />
-          {shapeOf(vote)} {bodyName(seat)}: {words.vote[vote ?? 'none']}
-        </small>
-      ))}
+      {/* One shape a body; whoever hears the page is told each of them, and the case itself shows them in full. */}
+      <small>
+        <span aria-hidden="true">{tally.seats.map(({ vote }) => shapeOf(vote)).join(' ')}</span>
+        <span class="visually-hidden">
+          {tally.seats.map(({ seat, vote }) => `${bodyName(seat)}: ${words.vote[vote ?? 'none']}`).join('; ')}
+        </span>
+      </small>
       {mine === undefined ? null : (
         <small>
           <br />
