@@ -21,7 +21,7 @@ beforeAll(async () => {
   dataDir = await filledDataDir();
   [server, browser] = await Promise.all([startServer(dataDir), launchBrowser()]);
   offices = officesAtWork(browser, server.url);
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await offices?.close();
   await browser?.close();
