@@ -1,27 +1,10 @@
 import { builtIn } from '@netra/rulebook';
 import { describe, expect, it } from 'vitest';
-import type { CaseState } from '../cases/index.ts';
+import { type CaseState, emptyFold } from '../cases/index.ts';
 import { earliestHearing, judgeSummons, procedureOf } from './procedure.ts';
 
 const base: CaseState = {
-  extended: false,
-  forwardedToCriminal: false,
-  votes: [],
-  delegation: 'none',
-  recheck: 'none',
-  inConflict: false,
-  route: null,
-  heavy: false,
-  summons: 0,
-  missedSummons: 0,
-  examined: false,
-  councilHeld: false,
-  rung: 0,
-  blockProposedBy: null,
-  option: null,
-  decidedOn: null,
-  deliveredOn: null,
-  remedy: 'none',
+  ...emptyFold,
   status: 'conveyed',
   origin: 'laporan',
   factsComplete: true,

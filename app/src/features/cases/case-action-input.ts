@@ -4,11 +4,12 @@
  */
 import { allProvisions, allRows, sanctionCatalogue, transitionalMedium } from '@netra/rulebook';
 import { z } from 'zod';
-import { day, type InputError, listOf, named, said, uuid } from '../../platform/api/index.ts';
+import { day, ENGLISH, type InputError, listOf, named, said, uuid } from '../../platform/api/index.ts';
 import type { FieldError, Typed } from '../../platform/http/forms.ts';
 import { actFields, actorFields, actorStatus, beneficiary } from '../guidance/index.ts';
 import { type ActionType, missingParts, returnCategories } from './case.ts';
 import { MOST_ACCUSED } from './desk-schemas.ts';
+import { plainActions } from './plain-action-words.ts';
 import {
   interests,
   isPlainActionType,
@@ -246,6 +247,13 @@ const RecordDecision = named(
 
 const [register, ...otherReasons] = withReason;
 if (register === undefined) throw new Error('no actions');
+// The same schemas stand in the document of the interface, each under a name of its own.
+for (const schema of plainActionSchemas) {
+  const type = schema.shape.type.value;
+  const { lead } = plainActions[type];
+  z.globalRegistry.add(schema, { id: `Action_${type}`, description: lead.id, [ENGLISH]: lead.en });
+}
+
 /** One of all actions of the status table, told apart by `type`. */
 export const ActionInput = z
   .discriminatedUnion('type', [

@@ -2,7 +2,8 @@
 import type { Member, Membership, Role } from '../../platform/http/env.ts';
 import { fitsOffice, isCaseRole } from '../accounts/index.ts';
 import { type ActionType, actionTypes, type SpineActionType } from './case.ts';
-import { isPlainActionType, type Part, plainActions } from './plain-actions.ts';
+import { plainActions } from './plain-action-words.ts';
+import { isPlainActionType, type Part } from './plain-actions.ts';
 
 /** Roles that may take an action, at the office that holds the case or has the part that the action asks for. Default deny: a role that is not named may not. */
 const spineRoles = {

@@ -39,7 +39,7 @@ export const formsWords = {
         convey:
           'Rekomendasi disampaikan ke Pejabat Pembina Kepegawaian (PPK). Batas waktu PPK mulai berjalan saat tersampaikan.',
         'record-decision':
-          'Catat keputusan yang sudah ditetapkan. Perkara selesai dan pelapor melihat bahwa sudah diputus, bukan isinya.',
+          'Catat keputusan yang sudah ditetapkan. Pelapor melihat bahwa sudah diputus, bukan isinya. Bila ada sanksi, perkara tetap terbuka sampai disampaikan, berlaku, dan dicatat.',
       },
       reason: {
         register: 'Syarat formal dan materiel yang terpenuhi',
@@ -196,7 +196,7 @@ export const formsWords = {
         convey:
           'The recommendation is conveyed to the personnel authority (PPK). The limit of the PPK begins on delivery.',
         'record-decision':
-          'Record the decision that was issued. The case is closed and the reporter sees that it was decided, not what.',
+          'Record the decision that was issued. The reporter sees that it was decided, not what. With a sanction the case stays open until it is delivered, in effect and entered.',
       },
       reason: {
         register: 'Which formal and material requirements are met',

@@ -45,6 +45,7 @@ export {
 } from './case-notes.ts';
 export { type OpenError, type OpenedOrigin, type OpenWish, openedOrigins, openingOffices } from './case-open.ts';
 export { accusedOpening, reporterOpening } from './case-openings.ts';
+export { emptyFold } from './case-fold.ts';
 export type { CasePanel } from './case-panel.ts';
 export { mandateFor, mayActAtHolder, mayRead, noticeMandate, ownBodies } from './case-permissions.ts';
 export {

@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Member } from '../../platform/http/env.ts';
 import type { CaseAction } from './case.ts';
 import { type Desk, filledIn, type Stop, startDesk, textOf, type Who } from './desk.fixture.ts';
-import { type PlainActionType, plainActions, plainActionTypes, plainFieldsOf } from './plain-actions.ts';
+import { plainActions } from './plain-action-words.ts';
+import { type PlainActionType, plainActionTypes, plainFieldsOf } from './plain-actions.ts';
 import { fieldMeta } from './plain-fields.ts';
 import { plainSteps } from './plain-steps.ts';
 

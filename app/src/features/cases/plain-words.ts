@@ -1,7 +1,8 @@
 /** Words that go with the actions told by a few fields: refusals, and what is wrong with a field. The names stand in `plain-actions.ts`. */
 import type { Language } from '../../platform/i18n/words.ts';
 import type { RefusalKind } from './case.ts';
-import { type PlainActionType, plainActions, plainActionTypes } from './plain-actions.ts';
+import { plainActions } from './plain-action-words.ts';
+import { type PlainActionType, plainActionTypes } from './plain-actions.ts';
 
 /** Names of the actions, by type. */
 export function plainNames(lang: Language): Readonly<Record<PlainActionType, string>> {

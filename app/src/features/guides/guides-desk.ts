@@ -150,7 +150,9 @@ export const taskForceGuide: Guide = {
       title: 'Memverifikasi',
       steps: [
         'Bandingkan ringkasan, fakta, kajian, dan “Yang ditemukan rulebook”.',
-        'Tekan “Catat verifikasi” dan tulis hasilnya. Perkara kembali ke Bawaslu untuk dikuatkan kajiannya.',
+        'Tekan “Beri suara” dan tulis pertimbangan lembaga Anda. Pendapat yang berbeda tersimpan dan tetap terbaca.',
+        'Sesudah semua lembaga bersuara, tekan “Catat verifikasi” atau “Putuskan tidak memenuhi”, menurut suara terbanyak. Suara sama banyak belum memutus apa pun.',
+        'Sesudah diverifikasi, perkara kembali ke Bawaslu untuk dikuatkan kajiannya.',
       ],
     },
     {
@@ -201,10 +203,13 @@ export const bknGuide: Guide = {
       steps: ['Belum lengkap dan belum Anda terima? Tekan “Kembalikan” dan tulis apa yang perlu dilengkapi.'],
     },
     {
-      title: 'Mengikuti keputusan',
+      title: 'Mengikuti keputusan, dan PPK yang diam',
       at: { path: '/serah-terima', label: 'Serah terima' },
       steps: [
         'Pilih “Keluar”: kapan terkirim, dibuka, diterima, dan ditindaklanjuti PPK.',
+        'Sesudah batas waktu PPK lewat: “Kirim pengingat”, lalu “Tegur”, lalu “Usulkan blokir data”.',
+        'Orang lain di kantor Anda yang menekan “Tetapkan blokir”. Sesudah ada bukti tindak lanjut, tekan “Buka blokir”.',
+        'PPK punya kepentingan? Tekan “Tandai benturan kepentingan PPK”; perkara dapat dialihkan ke tingkat di atasnya.',
         'Anda melihat bahwa sudah diputus, bukan isi keputusannya.',
       ],
     },
@@ -247,7 +252,8 @@ export const authorityGuide: Guide = {
     {
       title: 'Memeriksa terlapor',
       steps: [
-        'Pemeriksaan berjalan di luar Netra menurut PP 94/2021: panggilan tertulis, pemeriksaan tertutup, berita acara.',
+        'Tekan “Buka pemeriksaan”. “Langkah kepegawaian” di halaman perkara menyebut langkah berikutnya menurut PP 94/2021 atau PP 42/2004.',
+        'Catat panggilan, pemeriksaan, atau sidang majelis dengan tombolnya. Pemeriksaannya sendiri berjalan di kantor Anda.',
         'Jawaban terlapor, bila ada, terbaca di “Pemberitahuan dan jawaban”.',
       ],
     },
@@ -256,7 +262,8 @@ export const authorityGuide: Guide = {
       steps: [
         'Sesudah keputusan ditetapkan, tekan “Catat keputusan”.',
         'Pilih “Menjatuhkan sanksi” atau “Tidak menjatuhkan sanksi”. Pilihan sanksi mengikuti tingkatnya.',
-        'Isi nomor, tanggal, dan pertimbangan, lalu “Simpan”. Perkara selesai.',
+        'Isi nomor, tanggal, dan pertimbangan, lalu “Simpan”. Tanpa sanksi, perkara selesai.',
+        'Dengan sanksi: “Catat penyampaian keputusan”, lalu keberatan atau banding bila ada, lalu “Catat keputusan berlaku”.',
       ],
     },
     {
