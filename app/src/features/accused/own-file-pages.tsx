@@ -13,8 +13,6 @@ import {
   Citation,
   DefinitionList,
   errorFor,
-  FileField,
-  FileList,
   Form,
   FormLayout,
   NatureTag,
@@ -32,6 +30,7 @@ import { optionName } from '../cases/index.ts';
 import { type EvidenceFile, shortHash } from '../evidence/index.ts';
 import { GuideLink } from '../guides/index.ts';
 import { lawPath } from '../law/index.ts';
+import { AnswerFiles } from './answer-files.tsx';
 import type { OwnClock, OwnFile } from './own-file.ts';
 import { confidenceOf, remediesOf } from './remedies.ts';
 import { RemedySection } from './remedy-pages.tsx';
@@ -327,37 +326,7 @@ export const AnswerPage: FC<AnswerPageProps> = ({ page, typed, errors, uploads, 
     >
       <PageHeading title={words.title} lead={words.lead} />
       {takesFiles ? (
-        <Form page={page} action="/terlapor/berkas" multipart>
-          <FileField
-            lang={lang}
-            name="files"
-            label={words.files}
-            hint={words.filesHint}
-            error={errorFor(errors, 'files')}
-            accept="image/*,application/pdf"
-            multiple
-          />
-          {uploads.length === 0 ? null : (
-            <FileList
-              lang={lang}
-              title={words.received}
-              files={uploads.map((file) => ({
-                name: shortHash(file.sha256),
-                about: `${file.mediaType}, ${formatBytes(file.size, lang)}`,
-                action: (
-                  <Button kind="quiet" small name="remove" value={file.id}>
-                    {words.remove}
-                  </Button>
-                ),
-              }))}
-            />
-          )}
-          <ButtonRow>
-            <Button kind="quiet" name="go" value="upload">
-              {words.upload}
-            </Button>
-          </ButtonRow>
-        </Form>
+        <AnswerFiles page={page} uploads={uploads} errors={errors} />
       ) : (
         <p class="small">{words.noFiles}</p>
       )}

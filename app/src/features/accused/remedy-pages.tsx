@@ -3,7 +3,6 @@ import type { Rulebook } from '@netra/rulebook';
 import type { FC } from 'hono/jsx';
 import type { FieldError } from '../../platform/http/forms.ts';
 import { formatDay, formatInstant } from '../../platform/i18n/dates.ts';
-import { formatBytes } from '../../platform/i18n/numbers.ts';
 import {
   Button,
   ButtonLink,
@@ -12,8 +11,6 @@ import {
   Citation,
   DefinitionList,
   errorFor,
-  FileField,
-  FileList,
   Form,
   FormLayout,
   NatureTag,
@@ -23,9 +20,10 @@ import {
   TextArea,
 } from '../../ui/index.ts';
 import { optionName, type RemedyGround, remedyKind, remedyWindow } from '../cases/index.ts';
-import { type EvidenceFile, shortHash } from '../evidence/index.ts';
+import type { EvidenceFile } from '../evidence/index.ts';
 import { lawPath } from '../law/index.ts';
 import { SealSection, sealWords } from '../ledger/index.ts';
+import { AnswerFiles } from './answer-files.tsx';
 import type { OwnFile } from './own-file.ts';
 import { confidenceOf, remediesOf } from './remedies.ts';
 import { remedyWords } from './remedy-words.ts';
@@ -214,39 +212,7 @@ export const RemedyPage: FC<RemedyPageProps> = (props) => {
     >
       <PageHeading title={words.file[kind]} lead={open ? words.lead[kind] : words.notOpen} />
       <Standing {...props} state={state} />
-      {open && takesFiles ? (
-        <Form page={page} action="/terlapor/berkas" multipart hidden={{ ke: 'upaya' }}>
-          <FileField
-            lang={lang}
-            name="files"
-            label={answer.files}
-            hint={answer.filesHint}
-            error={errorFor(errors, 'files')}
-            accept="image/*,application/pdf"
-            multiple
-          />
-          {uploads.length === 0 ? null : (
-            <FileList
-              lang={lang}
-              title={answer.received}
-              files={uploads.map((file) => ({
-                name: shortHash(file.sha256),
-                about: `${file.mediaType}, ${formatBytes(file.size, lang)}`,
-                action: (
-                  <Button kind="quiet" small name="remove" value={file.id}>
-                    {answer.remove}
-                  </Button>
-                ),
-              }))}
-            />
-          )}
-          <ButtonRow>
-            <Button kind="quiet" name="go" value="upload">
-              {answer.upload}
-            </Button>
-          </ButtonRow>
-        </Form>
-      ) : null}
+      {open && takesFiles ? <AnswerFiles page={page} uploads={uploads} errors={errors} back="upaya" /> : null}
       {/* What was typed stays in sight where the door has just shut. */}
       {open || typed !== '' ? (
         <Form page={page} action="/terlapor/upaya" hidden={{ jenis: kind }}>

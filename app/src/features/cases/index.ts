@@ -34,7 +34,7 @@ export { type CaseApiDeps, caseOperations } from './case-api.ts';
 export { caseDoor, gone, number, written } from './case-api-door.ts';
 export { stepOpening } from './case-chain.ts';
 export { assessCase } from './case-findings.ts';
-export { type CaseFold, foldSteps, type Vote } from './case-fold.ts';
+export { type CaseFold, emptyFold, foldSteps, type Vote } from './case-fold.ts';
 export { type JoinError, type JoinedCase, mayJoin, readJoined } from './case-join.ts';
 export {
   type AccusedAnswer,
@@ -45,7 +45,6 @@ export {
 } from './case-notes.ts';
 export { type OpenError, type OpenedOrigin, type OpenWish, openedOrigins, openingOffices } from './case-open.ts';
 export { accusedOpening, reporterOpening } from './case-openings.ts';
-export { emptyFold } from './case-fold.ts';
 export type { CasePanel } from './case-panel.ts';
 export { mandateFor, mayActAtHolder, mayRead, noticeMandate, ownBodies } from './case-permissions.ts';
 export {
