@@ -28,6 +28,26 @@ export function findClusterOwner(cluster: string): { uid: number; gid: number } 
 const locales = ['C.UTF-8', 'C'];
 
 /**
+ * Removes what an interrupted making left. The program of the killed run may still be at work there for a moment and
+ * make its folder anew behind us, so this asks again until nothing is left. What stays is only room lost, never an error.
+ */
+async function sweepUnfinished(dir: string, log: (line: string) => void): Promise<void> {
+  const unfinished = () => readdirSync(dir).filter((one) => one.startsWith('cluster.new-'));
+  for (const end = Date.now() + 10_000; unfinished().length > 0; await pause(100)) {
+    for (const name of unfinished()) {
+      try {
+        rmSync(join(dir, name), { recursive: true, force: true });
+      } catch (error) {
+        if (Date.now() > end) {
+          log(`a folder of an interrupted start cannot be removed: ${name} (${String(error)})`);
+          return;
+        }
+      }
+    }
+  }
+}
+
+/**
  * Makes the database's files unless they are there. They are made aside and renamed when whole, so a run that was
  * killed in the middle leaves nothing that looks finished.
  */
@@ -39,9 +59,7 @@ export async function ensureCluster(
   log: (line: string) => void,
 ): Promise<Result<undefined, string>> {
   const cluster = join(dir, 'cluster');
-  for (const name of readdirSync(dir).filter((one) => one.startsWith('cluster.new-'))) {
-    rmSync(join(dir, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-  }
+  await sweepUnfinished(dir, log);
   const there = majorOf(cluster);
   if (there === major) return done;
   if (there !== undefined) {
@@ -69,6 +87,7 @@ export async function ensureCluster(
     const { code } = await initdb.ended;
     if (code === 0) {
       renameSync(fresh, cluster);
+      await sweepUnfinished(dir, log);
       return done;
     }
     said = initdb.lastLines.at(-1) ?? 'no word from initdb';
