@@ -24,6 +24,7 @@ import { disciplineRegisterFeature, isRegisterUpload } from './features/discipli
 import { type DocumentsFeature, documentsFeature } from './features/documents/index.ts';
 import { evidenceFeature, MOST_BYTES, unsentBytes } from './features/evidence/index.ts';
 import { type ExchangeFeature, exchangeFeature, isExchangeUpload } from './features/exchange/index.ts';
+import { facilitiesFeature, isFacilityUpload } from './features/facilities/index.ts';
 import { guidanceFeature, guidanceOperations } from './features/guidance/index.ts';
 import { guidesFeature } from './features/guides/index.ts';
 import { lawFeature, lawOperations } from './features/law/index.ts';
@@ -32,9 +33,10 @@ import { ledgerFeature } from './features/ledger/index.ts';
 import { createOutbox, type MailFeature, type MailOptions, mailFeature } from './features/mail/index.ts';
 import { mediaFeature, mediaOperations } from './features/media/index.ts';
 import { operationFeature } from './features/operation/index.ts';
-import { pledgesFeature } from './features/pledges/index.ts';
+import { isCodeForm, pledgesFeature, type SignDoor, signPath } from './features/pledges/index.ts';
 import { privacyFeature } from './features/privacy/index.ts';
 import { reportsFeature } from './features/reports/index.ts';
+import { isRosterUpload, openPerson, type RosterFeature, rosterFeature, rosterKeys } from './features/roster/index.ts';
 import { findOpenElection, statisticsFeature } from './features/statistics/index.ts';
 import { type VerificationFeature, verificationFeature } from './features/verification/index.ts';
 import { announcer } from './platform/api/index.ts';
@@ -45,6 +47,7 @@ import { keyedHash } from './platform/crypto/token.ts';
 import { oneAtATime } from './platform/db/alone.ts';
 import { type Address, type Database, databaseOn, poolFor } from './platform/db/connect.ts';
 import { secretMark } from './platform/db/secret-mark.ts';
+import { readTogether } from './platform/db/unit-of-work.ts';
 import { diskSpace } from './platform/files/index.ts';
 import { countedAddress } from './platform/http/address.ts';
 import { type Assets, loadAssets } from './platform/http/assets.ts';
@@ -128,6 +131,8 @@ export interface ComposeOptions {
 
 export interface App {
   readonly hono: Hono<Env>;
+  /** Takes requests that need none of the layers of the application; false: not this one. */
+  readonly early: SignDoor;
   readonly platform: Platform;
   readonly accounts: ReturnType<typeof accountsFeature>;
   readonly cases: ReturnType<typeof casesFeature>;
@@ -138,7 +143,9 @@ export interface App {
   readonly api: ApiFeature;
   readonly deskWork: ReturnType<typeof deskWorkFeature>;
   readonly exchange: ExchangeFeature;
+  readonly facilities: ReturnType<typeof facilitiesFeature>;
   readonly verification: VerificationFeature;
+  readonly roster: RosterFeature;
   /** Fills what a new instance needs, sweeps what is left over, and gives the lines that greet the person who started it. */
   prepare(say: (line: string) => void): Promise<readonly string[]>;
   /** From now on this process is not ready; it still answers. */
@@ -236,10 +243,13 @@ export async function compose(options: ComposeOptions): Promise<App> {
         sealed: (path, c) =>
           isReportForm(path) ||
           changesNothing(path) ||
+          isCodeForm(path) ||
           isBackChannel(path) ||
           (demo && path === demoClockPath) ||
           isLawUpload(path, c.req.header('content-type')) ||
           isRegisterUpload(path, c.req.header('content-type')) ||
+          isFacilityUpload(path, c.req.header('content-type')) ||
+          isRosterUpload(path, c.req.header('content-type')) ||
           isAnswerUpload(path, c.req.header('content-type')) ||
           isExchangeUpload(path, c.req.header('content-type')),
         refuse,
@@ -251,6 +261,8 @@ export async function compose(options: ComposeOptions): Promise<App> {
       (isReportForm(pathOf(c.req.url)) && (c.req.header('content-type') ?? '').startsWith('multipart/form-data')) ||
       isLawUpload(pathOf(c.req.url), c.req.header('content-type')) ||
       isRegisterUpload(pathOf(c.req.url), c.req.header('content-type')) ||
+      isFacilityUpload(pathOf(c.req.url), c.req.header('content-type')) ||
+      isRosterUpload(pathOf(c.req.url), c.req.header('content-type')) ||
       isAnswerUpload(pathOf(c.req.url), c.req.header('content-type')) ||
       isExchangeUpload(pathOf(c.req.url), c.req.header('content-type')) ||
       isApiUpload(pathOf(c.req.url)),
@@ -332,7 +344,11 @@ export async function compose(options: ComposeOptions): Promise<App> {
     openCase: (tx, report) => cases.service.openFromReport(tx, report),
     electionId: openElection,
   });
-  const pledges = pledgesFeature(platform, { workshop });
+  const rosterKey = rosterKeys(keys);
+  const pledges = pledgesFeature(platform, {
+    workshop,
+    openPerson: (token, sealed) => openPerson(rosterKey, token, sealed),
+  });
   const statistics = statisticsFeature(platform);
   const guidance = guidanceFeature(platform, { electionId: openElection });
   const guides = guidesFeature(platform);
@@ -371,6 +387,17 @@ export async function compose(options: ComposeOptions): Promise<App> {
     folder: path.join(options.dataDir, 'imports'),
   });
 
+  const roster = rosterFeature(platform, {
+    database: options.database,
+    folder: path.join(options.dataDir, 'imports'),
+    distDir: options.distDir,
+  });
+
+  const facilities = facilitiesFeature(platform, {
+    folder: path.join(options.dataDir, 'imports'),
+    electionId: openElection,
+  });
+
   const verification = verificationFeature(platform, {
     cases,
     findMedia: (member, id) => media.service.find(member, id),
@@ -392,6 +419,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       ...exchange.operations,
       ...verification.operations,
       ...disciplineRegister.operations,
+      ...facilities.operations,
     ],
     webhookRules: { loopback: demo && options.webhookLoopback === true },
   });
@@ -409,7 +437,8 @@ export async function compose(options: ComposeOptions): Promise<App> {
     const member = c.get('member');
     if (member === null) return null;
     const lang = c.get('lang');
-    return accounts.describe(member, lang, here, [
+    // One transaction for all that stands in the menu.
+    const nav = await readTogether(db, { kind: 'member', userId: member.userId }, async () => [
       ...(await cases.navFor(member, lang)),
       ...(await deskWork.navFor(member, lang)),
       ...deadlines.navFor(member, lang),
@@ -423,8 +452,12 @@ export async function compose(options: ComposeOptions): Promise<App> {
       ...(await mail.navFor(member, lang)),
       ...documents.navFor(member, lang),
       ...verification.navFor(member, lang),
+      ...(await facilities.navFor(member, lang)),
+      ...roster.navFor(member, lang),
+      ...pledges.navFor(member, lang),
       ...guides.navFor(member, lang),
     ]);
+    return accounts.describe(member, lang, here, nav);
   };
 
   server.app.route('/', assets.routes);
@@ -460,6 +493,8 @@ export async function compose(options: ComposeOptions): Promise<App> {
     documents,
     exchange,
     disciplineRegister,
+    facilities,
+    roster,
     authority,
     deskWork,
     verification,
@@ -478,6 +513,11 @@ export async function compose(options: ComposeOptions): Promise<App> {
     metrics,
     metricsToken: options.metricsToken ?? null,
   });
+  const early = pledges.door({
+    fetch: (request, bindings) => server.app.fetch(request, bindings),
+    closed: operation.underMaintenance,
+    seen: (seconds, status) => metrics?.seen({ method: 'POST', route: signPath, path: signPath, status, seconds }),
+  });
   const timers: { stop(): Promise<void> }[] = [];
   /** What is done once for the whole instance, and only where the worker lives. */
   const startWork = async (): Promise<void> => {
@@ -488,6 +528,8 @@ export async function compose(options: ComposeOptions): Promise<App> {
         evidence.service
           .sweepUnsent()
           .then(() => lawData.imports.expire())
+          .then(() => facilities.imports.expire())
+          .then(() => roster.service.sweep())
           .then(() => exchange.service.sweep())
           .catch((error: unknown) => options.log.error({ event: 'sweep-failed', ...describeError(error) })),
       ),
@@ -536,6 +578,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
   };
 
   return {
+    early,
     hono: server.app,
     platform,
     accounts,
@@ -547,7 +590,9 @@ export async function compose(options: ComposeOptions): Promise<App> {
     api,
     deskWork,
     exchange,
+    facilities,
     verification,
+    roster,
     prepare: async (say) => {
       // A web process beside a worker prepares nothing: the worker does, once for all.
       if (part === 'web') return [];

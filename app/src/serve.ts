@@ -4,7 +4,7 @@ import { chmod, link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
-import { serve as listen, type ServerType } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import type { App } from './compose.ts';
 import type { Config } from './config.ts';
 import { migrationFiles } from './platform/db/migrate.ts';
@@ -90,7 +90,7 @@ export async function serve(
     });
     made = app;
     const greeting = await app.prepare(say);
-    const server = web ? await bind(app.hono.fetch, port.value, config.host) : ok(null);
+    const server = web ? await bind(app, port.value, config.host) : ok(null);
     if (!server.ok) {
       await app.close();
       await database.stop();
@@ -182,12 +182,16 @@ function freePort(host: string): Promise<number> {
 }
 
 function bind(
-  fetch: Parameters<typeof listen>[0]['fetch'],
+  { hono, early }: Pick<App, 'hono' | 'early'>,
   port: number,
   hostname: string,
-): Promise<Result<ServerType, string>> {
+): Promise<Result<Server, string>> {
   return new Promise((resolve) => {
-    const server = listen({ fetch, port, hostname, autoCleanupIncoming: true }, () => resolve(ok(server)));
+    const listener = getRequestListener(hono.fetch, { hostname, autoCleanupIncoming: true });
+    const server = createServer((incoming, outgoing) => {
+      if (!early(incoming, outgoing)) void listener(incoming, outgoing);
+    });
+    server.listen(port, hostname, () => resolve(ok(server)));
     server.once('error', (error: NodeJS.ErrnoException) => {
       resolve(
         fail(
@@ -232,16 +236,16 @@ async function answerTo(app: Pick<App, 'ready' | 'figures'>, url: string): Promi
 }
 
 /** Lets requests under way finish, uploads too, but not for ever. */
-function close(server: ServerType, patienceMs: number): Promise<void> {
+function close(server: Server, patienceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const late = setTimeout(() => {
-      if ('closeAllConnections' in server) server.closeAllConnections();
+      server.closeAllConnections();
     }, patienceMs);
     server.close(() => {
       clearTimeout(late);
       resolve();
     });
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
+    server.closeIdleConnections();
   });
 }
 

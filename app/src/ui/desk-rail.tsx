@@ -1,6 +1,6 @@
 /** The side rail of the desk, its folded form on phones, and the help for keyboard shortcuts. */
 import type { Child, FC } from 'hono/jsx';
-import { formatNumber } from '../platform/i18n/numbers.ts';
+import { formatBadge } from '../platform/i18n/numbers.ts';
 import type { Language } from '../platform/i18n/words.ts';
 import { Form } from './components/form.tsx';
 import { Icon } from './icons.tsx';
@@ -15,7 +15,7 @@ const RailLinks: FC<{ readonly page: PageContext; readonly actor: SignedIn }> = 
         <li>
           <a href={item.href} aria-current={item.current ? 'page' : undefined}>
             {item.label}
-            {item.count === null ? null : <span class="count num">{formatNumber(item.count, page.lang)}</span>}
+            {item.count === null ? null : <span class="count num">{formatBadge(item.count, page.lang)}</span>}
           </a>
         </li>
       ))}

@@ -3,9 +3,10 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { type OfficesAtWork, officesAtWork } from '../support/offices-at-work.ts';
-import { openTab, signInAs } from '../support/pages.ts';
+import { openTab, readErrors, signInAs } from '../support/pages.ts';
 import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
-import { picture } from '../support/thread.ts';
+import { picture, report, seenByReporter } from '../support/thread.ts';
+import { photoWithPlace } from '../support/walk-report.ts';
 
 let dataDir: string;
 let server: ServerUnderTest;
@@ -106,12 +107,26 @@ async function conveyed(
   await act('bkn', number, 'sampaikan-ppk', { toBodyId: receiver ?? '', sekda: more.sekda ?? 'no', reason });
 }
 
+/** As the bar of the demonstration does. */
+async function moveClock(who: string, form: Record<string, string>): Promise<void> {
+  const { page } = await offices.at(who);
+  const moved = await page.request.post(`${server.url}/demo/jam`, {
+    form,
+    headers: { origin: server.url },
+    maxRedirects: 0,
+  });
+  expect(moved.status()).toBe(303);
+}
+
 async function finished(who: string, number: string): Promise<void> {
   const { act } = offices;
   await act(who, number, 'catat-penyampaian', { deliveredOn: '2024-10-04', how: 'in-person' });
-  await act(who, number, 'catat-berlaku', { effectiveOn: '2024-10-04' });
-  await act(who, number, 'catat-idis', { number: 'IDIS/77/2024', enteredOn: '2024-10-04' });
+  // The accused may contest it until then, and it takes effect on the fifteenth working day.
+  await moveClock(who, { move: 'set', at: '2024-10-26T09:00' });
+  await act(who, number, 'catat-berlaku', { effectiveOn: '2024-10-25' });
+  await act(who, number, 'catat-idis', { number: 'IDIS/77/2024', enteredOn: '2024-10-26' });
   expect(await offices.read(who, number)).toContain('Selesai diputus');
+  await moveClock(who, { move: 'reset' });
 }
 
 const open = (route: 'discipline' | 'ethics', heavy: 'yes' | 'no') => ({
@@ -310,7 +325,99 @@ describe('an authority that does not act', () => {
   });
 });
 
+/** The day and hour of a limit as the offices' pages write it ("Min 6 Okt, 23.59 WIB"), from how a reporter reads it. */
+function asOfficersRead(limit: string): string {
+  const [, weekday = '', day = '', month = '', hour = ''] =
+    /^(\p{L}+), (\d+) (\p{L}+) \d{4}, ([\d.]+ WIB)$/u.exec(limit) ?? [];
+  return `${weekday.slice(0, 3)} ${day} ${month.slice(0, 3)}, ${hour}`;
+}
+
 describe('a report that is not complete', () => {
+  it('is returned as incomplete, completed in time from a phone without script, and registered', {
+    timeout: 180_000,
+  }, async () => {
+    const { act, at, read, text } = offices;
+    const phone = await openTab(browser, server.url, { width: 320, scheme: 'light', script: false });
+    phone.page.setDefaultTimeout(8_000);
+    const field = (name: string) => phone.page.locator(`[name="${name}"]`);
+    const told =
+      'Lurah mengajak warga memilih satu pasangan calon, tetapi pelapor belum menulis jam dan belum punya foto.';
+    const receipt = await report(phone, { story: told, photo: false });
+    const first = await seenByReporter(phone, receipt);
+    expect(first, 'nothing is asked yet').not.toContain('Yang perlu dilengkapi');
+
+    // The office finds that something lacks, and asks for it.
+    const desk = await at(officer);
+    await desk.goto('/antrean?cari=Arunika+Timur');
+    let number = '';
+    for (const candidate of await desk.page.locator('tbody a').allTextContents())
+      if (number === '' && (await read(officer, candidate)).includes(told)) number = candidate;
+    expect(number, 'the report is in the queue of its region').not.toBe('');
+    await act(officer, number, 'minta-kelengkapan', {
+      missing: ['when', 'evidence'],
+      reason: 'Catatan kantor yang tidak untuk pelapor.',
+    });
+    const running = desk.page.locator('.clock', { hasText: 'Melengkapi laporan' }).first();
+    const officersLimit = (await running.textContent()) ?? '';
+
+    // The reporter reads what is asked and until when: the very limit that the office sees.
+    const asked = await seenByReporter(phone, receipt);
+    for (const shown of ['Yang perlu dilengkapi', 'waktu kejadian', 'bukti']) expect(asked).toContain(shown);
+    expect(asked).not.toContain('Catatan kantor');
+    const until = /Lengkapi paling lambat (.+? WIB)\./.exec(asked)?.[1] ?? '';
+    expect(officersLimit).toContain(asOfficersRead(until));
+    await phone.look('the status of a report that lacks something');
+    await picture(phone, 'completion-asked-320-light');
+
+    await phone.press(phone.page.getByRole('button', { name: 'Lengkapi laporan' }));
+    expect(await text(phone)).toContain(until);
+    await phone.look('completing a report');
+    await picture(phone, 'completion-form-320-light');
+    await phone.press(phone.page.getByRole('button', { name: 'Kirim', exact: true }));
+    expect([phone.status(), await readErrors(phone)], 'left empty').toEqual([
+      422,
+      [expect.stringContaining('10 huruf')],
+    ]);
+    await phone.look('completing a report: refused');
+    const added = 'Kejadiannya sekitar pukul sembilan pagi di halaman kantor kelurahan.';
+    await field('words').fill(added);
+    await field('files').setInputFiles({ name: 'foto.jpg', mimeType: 'image/jpeg', buffer: await photoWithPlace() });
+    await phone.press(phone.page.getByRole('button', { name: 'Unggah berkas dulu' }));
+    expect(await field('words').inputValue(), 'nothing typed is lost').toBe(added);
+    expect(await text(phone)).toContain('Berkas yang ikut terkirim');
+    await phone.look('completing a report: a file is there');
+    await picture(phone, 'completion-file-320-light');
+    await phone.press(phone.page.getByRole('button', { name: 'Kirim', exact: true }));
+    const sent = await text(phone);
+    expect(sent).toContain('Laporan Anda lengkap dan kembali diperiksa');
+    expect(sent).not.toContain('Yang perlu dilengkapi');
+    await phone.look('the status of a report that was completed');
+    await picture(phone, 'completion-done-320-light');
+
+    // The office has the words, the file and a limit that was kept, and registers.
+    const completed = await read(officer, number);
+    for (const shown of ['Dilengkapi pelapor', added, 'foto.jpg']) expect(completed).toContain(shown);
+    const kept = desk.page.locator('.clock', { hasText: 'Melengkapi laporan' });
+    expect(await kept.count()).toBe(1);
+    expect(await kept.textContent()).toContain('dipenuhi');
+    expect(await kept.textContent()).not.toContain('lewat batas');
+    await desk.look('a case that was completed');
+    await picture(desk, 'completed-case-1280-light');
+    await act(officer, number, 'lengkapi-fakta', {
+      summary: 'Terlapor mengajak warga memilih pasangan calon di halaman kantor kelurahan.',
+      post1: 'Lurah',
+      unit1: 'Kelurahan Rekaan',
+      status1: 'pns',
+    });
+    await act(officer, number, 'registrasi', { reason });
+    expect(await read(officer, number)).toContain('Diregistrasi');
+    expect(await seenByReporter(phone, receipt)).toContain('Diregistrasi sebagai laporan');
+    await phone.look('the status of a report that was registered');
+    await picture(phone, 'registered-320-light');
+    expect([...phone.found, ...offices.found()]).toEqual([]);
+    await phone.close();
+  });
+
   it('expires into initial information when nobody completes it, and may still become a finding', {
     timeout: 120_000,
   }, async () => {

@@ -59,7 +59,7 @@ function wrongWith(path: string, response: Response, body: string, isPersonal: b
   const cache = header('cache-control');
   must(cache !== '', 'says nothing of caches');
   // A calendar is fetched by programs without a session, by its secret address alone; they ask again whether it changed.
-  const isCalendar = path.startsWith('/kalender/') && response.status === 200;
+  const isCalendar = /^\/kalender(-fasilitas)?\//.test(path) && response.status === 200;
   if (isCalendar) must(cache === 'private, no-cache', `a calendar: ${cache}`);
   else if (isPersonal && !forEverybody.test(path)) must(cache === 'no-store', `personal and cached: ${cache}`);
   if (/public/.test(cache)) {

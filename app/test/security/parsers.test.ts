@@ -60,11 +60,13 @@ import { plainActionTypes } from '../../src/features/cases/plain-actions.ts';
 import { readPlainAction } from '../../src/features/cases/plain-read.ts';
 import { parseBodies } from '../../src/features/cases/rehearse-bodies.ts';
 import { readSearch } from '../../src/features/cases/search-text.ts';
+import { readStake } from '../../src/features/cases/stake-form.tsx';
 import { tryFacts } from '../../src/features/cases/what-if.ts';
 import { readIsoDay } from '../../src/features/deadlines/deadline-routes.tsx';
 import { backPath } from '../../src/features/demonstration/demo-clock-routes.ts';
 import { readPattern } from '../../src/features/documents/numbering.ts';
 import { readManifest } from '../../src/features/exchange/bundle.ts';
+import { readMoment } from '../../src/features/facilities/facility-imports.ts';
 import { readAnswers } from '../../src/features/guidance/answers.ts';
 import { suggest } from '../../src/features/guidance/suggest.ts';
 import { stem, wordsOf } from '../../src/features/law/search.ts';
@@ -80,9 +82,14 @@ import { readHanded } from '../../src/features/ledger/verifier/browser/handed.ts
 import { asPasted, check } from '../../src/features/ledger/verifier/check.ts';
 import { readMessage } from '../../src/features/mail/message-text.ts';
 import { extractArticle } from '../../src/features/media/extraction/extract-article.ts';
+import { readCodeList } from '../../src/features/pledges/campaign-routes.tsx';
+import { newPledgeCode, readPledgeCode } from '../../src/features/pledges/pledge-codes.ts';
+import { presenceProof, readPresenceProof } from '../../src/features/pledges/presence.ts';
 import { readDraft, sealDraft } from '../../src/features/reports/draft.ts';
 import { readReceipt } from '../../src/features/reports/receipt.ts';
 import { readStatusPass, statusPass } from '../../src/features/reports/status-pass.ts';
+import { readNumber } from '../../src/features/roster/number.ts';
+import { type Places, readRosterRow } from '../../src/features/roster/roster-row.ts';
 import { readAccount } from '../../src/features/triage/features.ts';
 import { readCursor, writeCursor } from '../../src/platform/api/cursor.ts';
 import { parseFileLine } from '../../src/platform/backup/format.ts';
@@ -153,6 +160,18 @@ const draft = sealDraft(keys, {
   names: {},
 });
 const deps = { keys, realNow: () => now };
+const rosterPlaces: Places = {
+  number: 0,
+  name: 1,
+  kind: 2,
+  institution: 3,
+  unit: 4,
+  'unit-name': 5,
+  'unit-parent': 6,
+  duty: 7,
+  email: 8,
+  phone: 9,
+};
 const office = generateSealKeyPair();
 const header = newHeader('00000000-0000-4000-8000-000000000000', office.publicKey).header;
 const context = {
@@ -224,6 +243,7 @@ const ofTexts: Readonly<Record<string, readonly [valid: string, read: (text: str
   fromInstant: ['2024-10-03T09:00:00+07:00', (text) => fromInstant(text, 'WIB')],
   isIsoDay: ['2024-10-03', isIsoDay],
   readDay: ['3 Oktober 2024', readDay],
+  readMoment: ['2024-10-09 14.00', readMoment],
   readDayLines: ['17 Agustus: Hari rekaan\n10–12 April', (text) => readDayLines(text, '2028')],
   fromLocalInput: ['2024-10-03T09:00', (text) => fromLocalInput(text, 'WIT')],
   readDate: ['12', (text) => readDate({ day: text, month: text, year: text })],
@@ -292,6 +312,20 @@ const ofTexts: Readonly<Record<string, readonly [valid: string, read: (text: str
     (text) => readCursor(Buffer.alloc(32), 'cases', text),
   ],
   readNip: ['19800101 200501 1 001', readNip],
+  readPledgeCode: [newPledgeCode(randomBytes), readPledgeCode],
+  readCodeList: ['["K7M4Q-X92PT-RAH6B"]', readCodeList],
+  readPresenceProof: [presenceProof(keys, 'a', now), (text) => readPresenceProof(keys, text, now)],
+  readNumber: ['198001012005011001', (text) => readNumber(text, undefined, 20241004)],
+  readRosterRow: [
+    '198001012005011001;Sari;PNS;A1;U1;Unit;U0;guru;a@b.id;0812345678',
+    (text) =>
+      readRosterRow(
+        text.split(';'),
+        rosterPlaces,
+        { today: 20241004, isInstitution: () => true, institutionChosen: true },
+        [],
+      ),
+  ],
   readSearch: ['camat "kendaraan dinas" -baliho 800/77', readSearch],
   readIsoDay: ['2024-10', readIsoDay],
   readPattern: ['{nomor:3}/{kode}/{bulan}/{tahun}', readPattern],
@@ -361,6 +395,10 @@ const ofValues: Readonly<Record<string, readonly [valid: unknown, read: (value: 
   readAction: [
     { seq: '1', reason: 'Syarat terpenuhi.' },
     (value) => actionTypes.map((type) => readAction(type, texts(value), context)),
+  ],
+  readStake: [
+    { interest: 'relative', interestReason: 'Terlapor adalah ipar saya.' },
+    (value) => readStake(texts(value), lang),
   ],
   tryFacts: [
     { kind: 'social-engagement', status: 'pns', on_day: '1', on_month: '10', on_year: '2024' },
@@ -546,6 +584,7 @@ describe('the table of parsers', () => {
     readCount: 'a form that is sent by address: law-pages.db.test.ts, forms.db.test.ts',
     readTiles: 'reads the database',
     readNotice: 'a form: forms.db.test.ts, accused.db.test.ts',
+    readSignForm: 'a form: forms.db.test.ts, pledges.test.ts',
     readDraftForm: 'a form: forms.db.test.ts, documents.db.test.ts',
     readLetterhead: 'a form: forms.db.test.ts, documents.db.test.ts',
     readAbsenceForm: 'a form: forms.db.test.ts, deadlines.db.test.ts',

@@ -2,6 +2,7 @@
  * For the tests of this folder: the whole application with people of every role, offices, cases at every step, files, a pledge, an invitation,
  * a text of the media desk and imports, so that every address has something to answer with.
  */
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -129,6 +130,7 @@ export async function startStocked(options: { readonly unsigned?: boolean } = {}
       '/terlapor/upaya',
       `/perkara/${named}`,
       `/perkara/${named}/identitas`,
+      `/perkara/${named}/teruskan-tambahan`,
       `/perkara/${named}/catatan`,
       `/perkara/${named}/penanggung-jawab`,
       `/api/v1/cases/${named}/notes`,
@@ -137,6 +139,9 @@ export async function startStocked(options: { readonly unsigned?: boolean } = {}
       ...more,
       ...(await stockDocuments(desk)),
       ...(await stockVerification(desk, named)),
+      ...(await stockPledges(desk)),
+      ...(await stockRoster(desk)),
+      ...(await stockFacilities(desk)),
     ],
     visitor,
     ask: async (to, who = 'nobody', init = {}) => {
@@ -189,6 +194,87 @@ async function accusedOf(desk: Desk, number: string): Promise<Visitor> {
   return visitor;
 }
 
+/** A campaign with a ceremony; its inspectorate is the civil servant of these tests, who holds that duty besides. */
+async function stockPledges(desk: Desk): Promise<readonly string[]> {
+  const { owner } = desk.app;
+  const { institution } = desk.country.places;
+  const asn = await desk.member('asn');
+  const office = randomUUID();
+  await owner
+    .insertInto('body')
+    .values({
+      id: office,
+      code: 'inspektorat',
+      kind: 'institution',
+      name: 'Inspektorat',
+      level: 'institution',
+      jurisdiction_id: institution.id,
+      zone: 'WIB',
+    })
+    .execute();
+  await owner
+    .insertInto('member')
+    .values({ id: randomUUID(), user_id: asn.userId, body_id: office, role: 'inspectorate' })
+    .execute();
+  const [campaign, ceremony] = [randomUUID(), randomUUID()];
+  await owner
+    .insertInto('pledge_campaign')
+    .values({
+      id: campaign,
+      institution_id: institution.id,
+      body_id: office,
+      election_id: 'pilkada-2024',
+      text_version: 'ikrar-skb-2022/1',
+      opened_at: '2024-10-01T00:00:00Z',
+      closes_at: '2024-11-28T00:00:00Z',
+    })
+    .execute();
+  await owner
+    .insertInto('pledge_ceremony')
+    .values({
+      id: ceremony,
+      campaign_id: campaign,
+      opened_by: asn.userId,
+      ends_at: new Date(Date.now() + 3_600_000).toISOString(),
+    })
+    .execute();
+  return [
+    '/ikrar/kampanye',
+    `/ikrar/kampanye/${campaign}/alasan`,
+    `/ikrar/apel/${ceremony}/layar`,
+    `/ikrar/apel/${ceremony}/daftar`,
+    '/periksa/ikrar',
+  ];
+}
+
+/** A roster that waits for its columns, one that was brought in, and the counts of an institution: gives their addresses. */
+async function stockRoster(desk: Desk): Promise<readonly string[]> {
+  const member = await desk.member('admin');
+  const receive = async (name: string): Promise<string> => {
+    async function* contents() {
+      yield Buffer.from(`nip;nama;unit\n${name};Orang Rekaan;Dinas Rekaan\n`);
+    }
+    const received = await desk.app.roster.service.receive({ kind: 'member', member }, { name, contents: contents() });
+    if (!received.ok) throw new Error(`no roster: ${received.error.kind}`);
+    return received.value.id;
+  };
+  const [waiting, applied] = [await receive('satu.csv'), await receive('dua.csv')];
+  await desk.app.owner
+    .updateTable('roster_import')
+    .set({ state: 'applied' })
+    .where('import_id', '=', applied)
+    .execute();
+  const of = (id: string, rest: string): string => `/admin/pegawai/lihat/${id}${rest}`;
+  return [
+    of(waiting, ''),
+    of(waiting, '/kolom'),
+    of(applied, ''),
+    of(applied, '/tarik'),
+    of(applied, '/kesalahan.csv'),
+    `/admin/pegawai/jumlah/${(await desk.app.owner.selectFrom('jurisdiction').select('code').where('id', '=', desk.country.places.institution.id).executeTakeFirstOrThrow()).code}`,
+  ];
+}
+
 /** An act on many cases, a case before the task force, and forms that lead back: gives their addresses. */
 async function stockVerification(desk: Desk, named: string): Promise<readonly string[]> {
   const submitted = await desk.caseUpTo('submit');
@@ -209,7 +295,80 @@ async function stockVerification(desk: Desk, named: string): Promise<readonly st
     '/admin/satgas/akhiri',
     '/admin/satgas/duduk',
     `/api/v1/cases/${named}/duplicates`,
-    `/api/v1/verification/votes/${made.value.id}`,
+  ];
+}
+
+/** A hall, a request that was granted, a question and its calendar: gives their addresses. */
+async function stockFacilities(desk: Desk): Promise<readonly string[]> {
+  const { app, country } = desk;
+  const { institution, city } = country.places;
+  await app.owner.updateTable('jurisdiction').set({ code: 'PEMKOT' }).where('id', '=', institution.id).execute();
+  const manager = await country.person('Pengelola', [country.bodies.agency, 'facility']);
+  const { service } = app.facilities;
+  const must = <T>(
+    done: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string },
+  ): T => {
+    if (!done.ok) throw new Error(done.error);
+    return done.value;
+  };
+  const hall = must(
+    await service.addFacility(manager, institution.id, {
+      kind: 'vehicle',
+      name: 'Minibus rekaan',
+      mark: 'NR 1 AR',
+      regionId: city.id,
+      place: '',
+      capacity: null,
+      forHire: false,
+      state: 'usable',
+    }),
+  );
+  const [from, to] = [Temporal.Instant.from('2024-10-09T02:00:00Z'), Temporal.Instant.from('2024-10-09T05:00:00Z')];
+  const askedAt = Temporal.Instant.from('2024-10-01T02:00:00Z');
+  const request = must(
+    await service.enterRequest(manager, app.platform.uuid(), {
+      facilityId: hall.id,
+      asker: 'government',
+      sideId: null,
+      purpose: 'official-trip',
+      words: 'Dinas rekaan',
+      useRegionId: city.id,
+      from,
+      to,
+      askedAt,
+    }),
+  );
+  must(await service.answer(manager, request.id, { outcome: 'granted', reason: 'usual', words: '', instead: null }));
+  const event = {
+    electionId: 'pilkada-2024',
+    contestId: 'kepala-daerah',
+    kind: 'rally',
+    place: 'Lapangan Rekaan',
+    source: 'Jadwal 1',
+  } as const;
+  must(await service.addEvent(await desk.member('officer'), { ...event, regionId: city.id, from, to }));
+  const alert = await app.owner.selectFrom('access_alert').select('id').executeTakeFirstOrThrow();
+  // So that somebody among the askers reaches what managers alone do.
+  const { userId } = await desk.member('asn');
+  await app.owner
+    .insertInto('member')
+    .values({ id: app.platform.uuid(), user_id: userId, body_id: country.bodies.agency.id, role: 'facility' })
+    .execute();
+  const feed = await service.makeFeed(manager);
+  return [
+    `/fasilitas/${hall.id}`,
+    `/fasilitas/${hall.id}/ubah`,
+    `/fasilitas/permintaan/${request.id}`,
+    `/fasilitas/peringatan/${alert.id}`,
+    `/kalender-fasilitas/${feed?.secret ?? ''}.ics`,
+    '/fasilitas/impor/kolom/fasilitas.csv',
+    '/fasilitas/kampanye/impor/kolom/kampanye.csv',
+    '/instansi/PEMKOT/akses-setara',
+    '/api/v1/institutions/PEMKOT/equal-access',
+    '/api/v1/facilities?institution=PEMKOT',
+    '/api/v1/facility-requests?institution=PEMKOT',
+    '/api/v1/facility-loans?institution=PEMKOT&from=2024-10-01T00:00:00Z&to=2024-11-01T00:00:00Z',
+    '/api/v1/access-alerts?institution=PEMKOT',
   ];
 }
 

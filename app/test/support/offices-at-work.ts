@@ -106,6 +106,9 @@ export function officesAtWork(browser: Browser, base: string): OfficesAtWork {
           await lookOnce(tab, `${slug}: refused`);
         }
       }
+      // Asked before the first act of each person on a case.
+      const none = tab.page.locator('main input[name="interest"][value="none"]');
+      if (filled.interest === undefined && (await none.count()) > 0) await none.check();
       await send(tab, filled);
       const here = new URL(tab.page.url());
       expect(`${here.pathname} ${tab.status()}`, await text(tab)).toBe(`/perkara/${number} 200`);

@@ -21,8 +21,11 @@ async function fillDate(tab: Tab, name: string, day: string, month: string): Pro
   await field(tab, `${name}_year`).fill('2024');
 }
 
-/** Tells what happened, on a small phone, without any script. */
-async function report(tab: Tab): Promise<string> {
+/** Tells what happened, on a small phone, without any script, and gives the receipt. */
+export async function report(
+  tab: Tab,
+  told: { readonly story: string; readonly photo: boolean } = { story, photo: true },
+) {
   await tab.goto('/lapor/apa');
   await choose(tab, 'act', 'social-engagement');
   await onward(tab);
@@ -33,13 +36,14 @@ async function report(tab: Tab): Promise<string> {
   await onward(tab);
   await field(tab, 'post').fill('Kepala seksi');
   await onward(tab);
-  await field(tab, 'story').fill(story);
+  await field(tab, 'story').fill(told.story);
   await onward(tab);
-  await field(tab, 'files').setInputFiles({
-    name: 'tangkapan.jpg',
-    mimeType: 'image/jpeg',
-    buffer: await photoWithPlace(),
-  });
+  if (told.photo)
+    await field(tab, 'files').setInputFiles({
+      name: 'tangkapan.jpg',
+      mimeType: 'image/jpeg',
+      buffer: await photoWithPlace(),
+    });
   await onward(tab);
   await choose(tab, 'named', 'ya');
   await field(tab, 'name').fill(identity.name);
@@ -50,7 +54,8 @@ async function report(tab: Tab): Promise<string> {
   return ((await tab.page.locator('.receipt-groups').textContent()) ?? '').trim();
 }
 
-async function seenByReporter(tab: Tab, receipt: string): Promise<string> {
+/** Looks the receipt up and gives what the status page says. */
+export async function seenByReporter(tab: Tab, receipt: string): Promise<string> {
   await tab.goto('/status');
   await field(tab, 'receipt').fill(receipt);
   await next(tab);
@@ -70,6 +75,9 @@ async function act(tab: Tab, number: string, slug: string, fill: () => Promise<v
     await tab.look(`${state}: refused`);
   }
   await fill();
+  // Asked before the first act of each person on a case.
+  const none = tab.page.locator('main input[name="interest"][value="none"]');
+  if ((await none.count()) > 0) await none.check();
   await next(tab);
   expect(new URL(tab.page.url()).pathname, await text(tab)).toBe(`/perkara/${number}`);
   await tab.look(`the case after ${slug}`);
@@ -241,7 +249,8 @@ export async function walkThread(phone: Tab, desk: Tab): Promise<void> {
       await choose(desk, 'outcome', 'sanction');
       await choose(desk, 'option', 'turun_jabatan_12');
       await field(desk, 'decisionNumber').fill('800/REKAAN/2024');
-      await fillDate(desk, 'decidedOn', '4', '10');
+      // Made before the recommendation came, and only written down here: what comes after it rests on an examination.
+      await fillDate(desk, 'decidedOn', '3', '10');
       await because(desk, 'Pertimbangan rahasia instansi.')();
     },
     'decision',

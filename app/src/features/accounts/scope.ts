@@ -24,6 +24,9 @@ export const kindsOfRole: Readonly<Record<Role, readonly string[] | null>> = {
   authority: ['ppk'],
   media: null,
   asn: null,
+  inspectorate: ['institution'],
+  facility: ['institution'],
+  superior: ['institution'],
 };
 
 export function fitsOffice(role: Role, bodyKind: string): boolean {
@@ -50,6 +53,8 @@ export function homeOf(member: Member): string {
   if (caseRoles.some((role) => held.has(role))) return '/antrean';
   if (held.has('media')) return '/media';
   if (held.has('admin')) return '/admin';
+  if (held.has('inspectorate')) return '/ikrar/kampanye';
+  if (held.has('facility')) return '/fasilitas';
   if (held.has('asn')) return '/ikrar';
   return '/';
 }

@@ -45,9 +45,18 @@ export class Visitor {
   }
 
   post(path: string, values: Readonly<Record<string, string>>, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.postAll(path, Object.entries(values), headers);
+  }
+
+  /** The same where one name may come several times, as lists do. */
+  postAll(
+    path: string,
+    values: readonly (readonly [string, string])[],
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     return this.send(path, {
       method: 'POST',
-      body: new URLSearchParams(values).toString(),
+      body: new URLSearchParams(values.map(([name, value]) => [name, value])).toString(),
       headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
     });
   }

@@ -4,7 +4,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demonstrationStart } from '../../platform/clock/legal-clock.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import { Visitor } from '../accounts/visitor.fixture.ts';
-import { type Desk, facts, filledIn, secrets, startDesk, textOf, type Who } from '../cases/desk.fixture.ts';
+import {
+  type Desk,
+  examination,
+  facts,
+  filledIn,
+  secrets,
+  startDesk,
+  textOf,
+  type Who,
+} from '../cases/desk.fixture.ts';
 import { sealedHandovers, sealedSteps } from '../cases/index.ts';
 import { checkLog } from '../ledger/check-log.ts';
 import { codeHash, visitActor } from './visit.ts';
@@ -34,7 +43,7 @@ const decision = (option: string) =>
 /** A case with a sanction, delivered on a day. */
 async function delivered(option = 'turun_jabatan_12', deliveredOn = '2024-10-04'): Promise<string> {
   const number = await desk.caseUpTo('convey');
-  await desk.walk(number, ['authority', decision(option)]);
+  await desk.walk(number, ...examination, ['authority', decision(option)]);
   on(deliveredOn);
   await desk.walk(number, ['authority', { type: 'record-delivery', deliveredOn, how: 'in-person' }]);
   return number;
@@ -160,7 +169,7 @@ describe('an objection', () => {
 
   it('is not open before the delivery, where no sanction was given, nor in the wrong kind', async () => {
     const number = await desk.caseUpTo('convey');
-    await desk.walk(number, ['authority', decision('turun_jabatan_12')]);
+    await desk.walk(number, ...examination, ['authority', decision('turun_jabatan_12')]);
     const early = await visit(await issue('authority', number));
     expect(textOf((await early.get('/terlapor')).html)).toContain('Tersedia setelah keputusan Anda terima');
     const token = filledIn((await early.get('/terlapor/jawab')).html, '/terlapor/jawab');
@@ -264,6 +273,7 @@ describe('two accused', () => {
       ['verifier', { type: 'verify', reason: 'Isi verifikasi satgas.' }],
       ['officer', { type: 'confirm-study', toBodyId: bodies.bkn.id, reason: 'Kajian dikuatkan.' }],
       ['conveyor', { type: 'convey', toBodyId: bodies.ppkCity.id, reason: 'Rumusan rahasia BKN.' }],
+      ...examination,
       ['authority', decision('turun_jabatan_12')],
       ['authority', { type: 'record-delivery', deliveredOn: '2024-10-04', how: 'in-person' }],
     );
@@ -286,6 +296,15 @@ describe('two accused', () => {
     });
     expect(refused.status).toBe(422);
     expect((await stateOf(number)).kinds.filter((kind) => kind === 'remedy-filed')).toHaveLength(1);
+    // The office sees whose it is, what that means for the other, and offices that handed on before see nothing of it.
+    const page = await (await desk.at('authority')).get(`/perkara/${number}`);
+    const [one = '', other = ''] = [...page.html.matchAll(/<dl[^>]*>.*?<\/dl>/gs)]
+      .map(([list]) => textOf(list))
+      .filter((list) => list.includes('Unit atau instansi'));
+    expect(one).toContain('keberatan diajukan Jumat, 4 Oktober 2024; belum diputus');
+    expect(other).not.toContain('keberatan');
+    expect(textOf(page.html)).toContain('satu keputusan untuk semua terlapor');
+    expect(textOf((await (await desk.at('conveyor')).get(`/perkara/${number}`)).html)).not.toContain('belum diputus');
   });
 });
 
@@ -333,7 +352,7 @@ describe('the database, for remedies', () => {
   it('takes none before the delivery', async () => {
     const token = 'w'.repeat(43);
     const number = await desk.caseUpTo('convey');
-    await desk.walk(number, ['authority', decision('turun_jabatan_12')]);
+    await desk.walk(number, ...examination, ['authority', decision('turun_jabatan_12')]);
     await enter(number, token);
     await expect(call(token, 'objection', 1)).rejects.toThrow(/not open/);
   });

@@ -187,7 +187,9 @@ describe('reading cases', () => {
       chain: { ok: true },
       facts: { act: { kind: 'social-engagement' } },
     });
-    expect(at(one, 'actions')).toContain('conclude');
+    expect(at(one, 'actions')).toContain('record-study');
+    // A person does, no program.
+    expect(at(one, 'actions')).not.toContain('conclude');
     expect(at(one, 'accused', 0, 'name')).toBe('Terlapor Rekaan');
     expect(at(one, 'assessment', 'outcome')).toBeTypeOf('string');
     const { rows } = await sql<{
@@ -290,6 +292,20 @@ describe('looking for a name', () => {
 });
 
 describe('acting on cases', () => {
+  it('asks before the first act of a program whether an interest stands in the way', async () => {
+    const number = await desk.report(true, true);
+    const body = {
+      type: 'keep-as-information',
+      reason: 'Belum memenuhi syarat formal dan materiel.',
+    };
+    const seq = await desk.seqOf(number);
+    const act = () => desk.call(officer, 'POST', `/cases/${number}/actions`, { body, seq, asks: true });
+    expect(said(await act())).toBe('409 stake-unasked');
+    const none = { body: { interest: 'none' }, seq };
+    expect((await desk.call(officer, 'POST', `/cases/${number}/no-interest`, none)).status).toBe(201);
+    expect(said(await act())).not.toContain('stake-unasked');
+  });
+
   const act = async (secret: string, number: string, body: unknown, seq?: number) =>
     desk.call(secret, 'POST', `/cases/${number}/actions`, { body, seq: seq ?? (await desk.seqOf(number)) });
 
@@ -309,7 +325,7 @@ describe('acting on cases', () => {
     const steps: readonly (readonly [string, unknown])[] = [
       [officer, facts],
       [officer, { type: 'register', reason }],
-      [officer, { type: 'extend-handling', reason }],
+      [officer, { type: 'extend-handling', basis: 'UU 10/2016 ps 134(6)', reason }],
       [
         officer,
         {
@@ -321,7 +337,7 @@ describe('acting on cases', () => {
       ],
       [officer, { type: 'conclude', proven: true, reason }],
       [officer, { type: 'submit', toOfficeId: satgas.id, reason }],
-      [verifier ?? '', { type: 'accept-handover' }],
+      [verifier ?? '', { type: 'accept-handover', interest: 'none' }],
       [verifier ?? '', { type: 'verify', reason }],
       [officer, { type: 'confirm-study', toOfficeId: bkn.id, reason }],
       [conveyor ?? '', { type: 'convey', toOfficeId: ppkCity.id, reason }],
@@ -337,7 +353,29 @@ describe('acting on cases', () => {
         },
       ],
     ];
+    const { examination } = await import('../cases/desk.fixture.ts');
     for (const [secret, body] of steps) {
+      // What a person decides and answers for, no program does.
+      const type: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'type') : undefined;
+      if (type === 'conclude' || type === 'record-decision') {
+        const before = await desk.stored(number);
+        expect(said(await act(secret, number, body))).toBe('409 not-possible');
+        expect(await desk.stored(number)).toEqual(before);
+        if (type === 'conclude') await desk.walk(number, ['officer', { type, proven: true, reason }]);
+        else
+          await desk.walk(number, ...examination, [
+            'authority',
+            {
+              type,
+              outcome: 'sanction',
+              option: 'turun_jabatan_12',
+              decisionNumber: '800/1/2024',
+              decidedOn: '2024-10-04',
+              reason,
+            },
+          ]);
+        continue;
+      }
       const done = await act(secret, number, body);
       expect(
         `${JSON.stringify(body).slice(0, 40)} ${said(done)} ${JSON.stringify(at(done, 'errors') ?? at(done, 'detail') ?? '')}`,
@@ -348,14 +386,15 @@ describe('acting on cases', () => {
     const after = await desk.call(officer, 'GET', `/cases/${number}`);
     expect(after.body).toMatchObject({ status: 'decided', chain: { ok: true } });
     // What others decided after it let go, the sender does not read.
-    expect(at(after, 'steps', 11, 'content')).toBeNull();
-    expect(at(after, 'steps', 11, 'hidden')).toBe(true);
+    expect(at(after, 'steps', 13, 'content')).toBeNull();
+    expect(at(after, 'steps', 13, 'hidden')).toBe(true);
   });
 
   it('refuses what the status, the role or the place does not allow, as the desk does', async () => {
     const number = await desk.report();
     expect(said(await act(officer, number, { type: 'register', reason }))).toBe('409 facts-missing');
-    expect(said(await act(officer, number, { type: 'conclude', proven: true, reason }))).toBe('409 wrong-status');
+    expect(said(await act(officer, number, { type: 'verify', reason }))).toBe('403 not-yours');
+    expect(said(await act(officer, number, { type: 'conclude', proven: true, reason }))).toBe('409 not-possible');
     const overseer = await desk.token('overseer');
     expect(said(await act(overseer.secret, number, { type: 'register', reason }))).toBe('403 scope-missing');
     const submitted = await desk.caseUpTo('submit');

@@ -62,6 +62,7 @@ export const apiWords = defineWords(
       webhooks: 'Webhook',
       token: 'Token',
       log: 'Log publik',
+      facilities: 'Fasilitas dan akses setara',
     },
     problem: {
       title: 'Penolakan API',
@@ -130,6 +131,7 @@ export const apiWords = defineWords(
       webhooks: 'Webhooks',
       token: 'Token',
       log: 'Public log',
+      facilities: 'Facilities and equal access',
     },
     problem: {
       title: 'Refusals of the API',

@@ -11,6 +11,7 @@ import {
   EmptyState,
   type PageContext,
   PageHeading,
+  Pagination,
   Section,
   Table,
   Timeline,
@@ -23,10 +24,13 @@ import { authorityWords } from './words.ts';
 interface ListProps {
   readonly page: PageContext;
   readonly rows: readonly WaitingRow[];
+  /** From 1. */
+  readonly number: number;
+  readonly more: boolean;
   readonly now: Temporal.Instant;
 }
 
-export const AuthorityDesk: FC<ListProps> = ({ page, rows, now }) => {
+export const AuthorityDesk: FC<ListProps> = ({ page, now, ...list }) => {
   const words = authorityWords(page.lang);
   return (
     <DeskLayout page={page} title={words.desk.title}>
@@ -35,9 +39,10 @@ export const AuthorityDesk: FC<ListProps> = ({ page, rows, now }) => {
         <a href={page.to('/rekomendasi/ekspor-idis')}>{words.desk.exchange}</a>
       </p>
       <Rows
+        {...list}
         page={page}
-        rows={rows}
         now={now}
+        address="/rekomendasi"
         caption={words.desk.caption}
         empty={
           <EmptyState title={words.desk.empty}>
@@ -52,9 +57,9 @@ export const AuthorityDesk: FC<ListProps> = ({ page, rows, now }) => {
 
 export const WatchPage: FC<ListProps & { readonly shares: readonly AuthorityShare[] }> = ({
   page,
-  rows,
   now,
   shares,
+  ...list
 }) => {
   const { lang } = page;
   const words = authorityWords(lang);
@@ -81,9 +86,10 @@ export const WatchPage: FC<ListProps & { readonly shares: readonly AuthorityShar
         </Section>
       )}
       <Rows
+        {...list}
         page={page}
-        rows={rows}
         now={now}
+        address="/pantauan"
         caption={words.watch.caption}
         empty={<p>{words.watch.empty}</p>}
         withHolder
@@ -92,14 +98,32 @@ export const WatchPage: FC<ListProps & { readonly shares: readonly AuthorityShar
   );
 };
 
-const Rows: FC<ListProps & { readonly caption: string; readonly empty: Child; readonly withHolder: boolean }> = ({
-  page,
-  rows,
-  now,
-  caption,
-  empty,
-  withHolder,
-}) => {
+interface RowsProps extends ListProps {
+  readonly caption: string;
+  readonly empty: Child;
+  readonly withHolder: boolean;
+  readonly address: string;
+}
+
+const Rows: FC<RowsProps> = (props) => {
+  const { page, number, more, address } = props;
+  const to = (of: number): string => page.to(of === 1 ? address : `${address}?hal=${of}`);
+  return (
+    <>
+      <RowTable {...props} />
+      {number === 1 && !more ? null : (
+        <Pagination
+          lang={page.lang}
+          previous={number > 1 ? to(number - 1) : null}
+          next={more ? to(number + 1) : null}
+          summary={authorityWords(page.lang).pageNumber(formatNumber(number, page.lang))}
+        />
+      )}
+    </>
+  );
+};
+
+const RowTable: FC<RowsProps> = ({ page, rows, now, caption, empty, withHolder }) => {
   const { lang } = page;
   const words = authorityWords(lang);
   return (
@@ -171,6 +195,12 @@ const Due: FC<{ readonly row: WaitingRow; readonly now: Temporal.Instant; readon
   return (
     <>
       <span class="num">{formatInstant(row.dueAt, row.zone, lang, 'short')}</span>
+      {row.stopped ? (
+        <>
+          <br />
+          <small>{words.stopped}</small>
+        </>
+      ) : null}
       {!isLate ? null : (
         <>
           <br />

@@ -19,6 +19,11 @@ export interface AuthorityFeature {
   navFor(member: Member, lang: Language): readonly NavItem[];
 }
 
+/** The page of a list, from 1. */
+function pageIn(asked: string | undefined): number {
+  return asked !== undefined && /^[1-9]\d{0,3}$/.test(asked) ? Number(asked) : 1;
+}
+
 export function authorityFeature(
   platform: Platform,
   deps: { readonly cases: Pick<CasesFeature, 'service'> },
@@ -33,10 +38,13 @@ export function authorityFeature(
     if (member === null) return signInFirst(c, platform);
     const bodies = bodiesAs(member, 'authority');
     if (bodies.length === 0) return platform.problem(c, 'not-found');
-    const rows = await runAs(platform.db, { kind: 'member', userId: member.userId }, (tx) => readWaiting(tx, bodies));
-    await cases.service.recordList(member, 'authority', 1);
+    const number = pageIn(c.req.query('hal'));
+    const list = await runAs(platform.db, { kind: 'member', userId: member.userId }, (tx) =>
+      readWaiting(tx, bodies, number),
+    );
+    await cases.service.recordList(member, 'authority', number);
     const now = await platform.legalClock.now();
-    return show(c, jsx(AuthorityDesk, { page: await platform.page(c), rows, now }));
+    return show(c, jsx(AuthorityDesk, { page: await platform.page(c), ...list, number, now }));
   });
 
   routes.get('/pantauan', async (c) => {
@@ -45,12 +53,13 @@ export function authorityFeature(
     const bodies = bodiesAs(member, 'conveyor');
     if (bodies.length === 0) return platform.problem(c, 'not-found');
     const now = await platform.legalClock.now();
-    const { rows, shares } = await runAs(platform.db, { kind: 'member', userId: member.userId }, async (tx) => ({
-      rows: await readWatched(tx, bodies),
+    const number = pageIn(c.req.query('hal'));
+    const { list, shares } = await runAs(platform.db, { kind: 'member', userId: member.userId }, async (tx) => ({
+      list: await readWatched(tx, bodies, number),
       shares: await readShares(tx, bodies, now),
     }));
-    await cases.service.recordList(member, 'watch', 1);
-    return show(c, jsx(WatchPage, { page: await platform.page(c), rows, now, shares }));
+    await cases.service.recordList(member, 'watch', number);
+    return show(c, jsx(WatchPage, { page: await platform.page(c), ...list, number, now, shares }));
   });
 
   return {

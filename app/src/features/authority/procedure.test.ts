@@ -13,6 +13,10 @@ const base: CaseState = {
   openHandoverFrom: null,
   statusBeforeHandover: null,
   overdue: [],
+  running: [],
+  arrivedOn: null,
+  effectOn: null,
+  seatsEnded: false,
   seats: [],
 };
 const shown = (state: Partial<CaseState>): string =>

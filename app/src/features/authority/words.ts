@@ -41,6 +41,8 @@ export const authorityWords = defineWords(
     late: (days: string) => `lewat ${days} hari`,
     lateToday: 'lewat hari ini',
     noLimit: 'tanpa batas',
+    stopped: 'dihentikan sementara; tangga tindakan tetap menghitung hari ini',
+    pageNumber: (n: string) => `Halaman ${n}`,
     rung: {
       conveyed: 'belum ada',
       rerouted: 'dialihkan',
@@ -123,6 +125,8 @@ export const authorityWords = defineWords(
     late: (days: string) => `${days} days overdue`,
     lateToday: 'overdue today',
     noLimit: 'no limit',
+    stopped: 'stopped for a time; the ladder counts this day all the same',
+    pageNumber: (n: string) => `Page ${n}`,
     rung: {
       conveyed: 'none yet',
       rerouted: 'rerouted',

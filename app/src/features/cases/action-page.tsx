@@ -14,6 +14,7 @@ import {
   PageHeading,
   RadioGroup,
   TextArea,
+  TextField,
 } from '../../ui/index.ts';
 import type { ActionPageProps } from './action-props.ts';
 import { missingParts, returnCategories } from './case.ts';
@@ -23,8 +24,9 @@ import { actionSlugs } from './desk-schemas.ts';
 import { deskWords } from './desk-words.ts';
 import { FactsFields } from './facts-form.tsx';
 import { findingWords } from './finding-words.ts';
-import { interests, interestWords, isPlainActionType } from './plain-actions.ts';
+import { isPlainActionType } from './plain-actions.ts';
 import { PlainFields } from './plain-form.tsx';
+import { StakeFields } from './stake-form.tsx';
 import { StudyFields } from './study-form.tsx';
 
 export const ActionPage: FC<ActionPageProps> = (props) => {
@@ -82,8 +84,12 @@ export const ActionPage: FC<ActionPageProps> = (props) => {
         </Callout>
       ) : (
         <div class="form-narrow">
+          {props.panels}
           <Form page={page} action={`/perkara/${view.number}/${actionSlugs[action]}`} hidden={{ seq }}>
             <Fields {...props} />
+            {view.asksStake && action !== 'accept-handover' && action !== 'declare-interest' ? (
+              <StakeFields page={page} typed={props.typed} errors={props.errors} />
+            ) : null}
             <ButtonRow>
               <Button>{words.actions[action]}</Button>
               <ButtonLink href={page.to(`/perkara/${view.number}`)} kind="quiet">
@@ -128,31 +134,7 @@ const Fields: FC<ActionPageProps> = (props) => {
     case 'complete-facts':
       return <FactsFields {...props} />;
     case 'accept-handover':
-      return (
-        <>
-          <RadioGroup
-            lang={lang}
-            name="interest"
-            label={words.interest}
-            hint={words.interestHint}
-            value={value('interest')}
-            error={errorFor(errors, 'interest')}
-            choices={[
-              { value: 'none', label: words.interestNone },
-              ...interests.map((kind) => ({ value: kind, label: interestWords[kind][lang === 'id' ? 0 : 1] })),
-            ]}
-          />
-          <TextArea
-            lang={lang}
-            name="interestReason"
-            label={words.interestReason}
-            value={value('interestReason')}
-            error={errorFor(errors, 'interestReason')}
-            rows={3}
-            optional
-          />
-        </>
-      );
+      return <StakeFields page={page} typed={typed} errors={errors} />;
     case 'record-study':
       return <StudyFields {...props} />;
     case 'conclude':
@@ -224,6 +206,21 @@ const Fields: FC<ActionPageProps> = (props) => {
             choices={missingParts.map((one) => ({ value: one, label: words.missingParts[one] }))}
           />
           {reason(words.reason['return-handover'])}
+        </>
+      );
+    case 'extend-handling':
+      return (
+        <>
+          <TextField
+            lang={lang}
+            name="basis"
+            label={words.basis}
+            hint={words.basisHint}
+            value={value('basis')}
+            error={errorFor(errors, 'basis')}
+            maxlength={200}
+          />
+          {reason(words.reason['extend-handling'])}
         </>
       );
     case 'record-decision':

@@ -1,5 +1,6 @@
 /** What the form of an action is given. */
 import type { Rulebook } from '@netra/rulebook';
+import type { Child } from 'hono/jsx';
 import type { FieldError, Typed } from '../../platform/http/forms.ts';
 import type { PageContext } from '../../ui/index.ts';
 import type { OfficeReport } from '../reports/index.ts';
@@ -18,6 +19,8 @@ export interface ActionPageProps {
   readonly receivers: readonly CandidateBody[];
   /** What like cases got; asked for by the form of the decision alone. */
   readonly like: LikeSanctions | null;
+  /** What other features say to whoever fills this form in. */
+  readonly panels: readonly Child[];
   /** What was typed; null when the form is opened. */
   readonly typed: Typed | null;
   readonly errors: readonly FieldError[];

@@ -39,17 +39,29 @@ const toOfficeId = uuid(
 );
 const type = <T extends ActionType>(action: T, id: string, en: string) => said(z.literal(action), id, en, action);
 
-const withReason = (['register', 'make-finding', 'keep-as-information', 'extend-handling', 'verify'] as const).map(
-  (action) => {
-    const [id, en] = {
-      register: ['Meregistrasi laporan.', 'Register the report.'] as const,
-      'make-finding': ['Menjadikan temuan.', 'Make it a finding.'] as const,
-      'keep-as-information': ['Menyimpan sebagai informasi awal.', 'Keep it as initial information.'] as const,
-      'extend-handling': ['Memperpanjang penanganan, satu kali.', 'Extend the handling, once.'] as const,
-      verify: ['Memverifikasi (satgas).', 'Verify (task force).'] as const,
-    }[action];
-    return named(`Action_${action}`, z.strictObject({ type: type(action, id, en), reason }), id, en);
-  },
+const withReason = (['register', 'make-finding', 'keep-as-information', 'verify'] as const).map((action) => {
+  const [id, en] = {
+    register: ['Meregistrasi laporan.', 'Register the report.'] as const,
+    'make-finding': ['Menjadikan temuan.', 'Make it a finding.'] as const,
+    'keep-as-information': ['Menyimpan sebagai informasi awal.', 'Keep it as initial information.'] as const,
+    verify: ['Memverifikasi (satgas).', 'Verify (task force).'] as const,
+  }[action];
+  return named(`Action_${action}`, z.strictObject({ type: type(action, id, en), reason }), id, en);
+});
+const ExtendHandling = named(
+  'Action_extend-handling',
+  z.strictObject({
+    type: type('extend-handling', 'Memperpanjang penanganan, satu kali.', 'Extend the handling, once.'),
+    basis: said(
+      z.string().trim().min(5).max(MOST_NAME),
+      'Dasar perpanjangan: pasal, dan surat atau keterangan yang ditunggu.',
+      'Basis of the extension: the article, and the letter or information that is awaited.',
+      'UU 7/2017 ps 454(8); keterangan ahli',
+    ),
+    reason,
+  }),
+  'Memperpanjang penanganan, satu kali, sebelum batasnya lewat.',
+  'Extend the handling, once, before its limit has passed.',
 );
 const ReturnHandover = named(
   'Action_return-handover',
@@ -186,7 +198,7 @@ const Accept = named(
   z.strictObject({
     type: type('accept-handover', 'Menerima serah terima.', 'Accept the hand-over.'),
     interest: said(
-      z.enum(['none', ...interests]).default('none'),
+      z.enum(['none', ...interests]),
       'Kepentingan petugas yang menerima; selain none menjadi pernyataan benturan kepentingan dan tidak menerima.',
       'Stake of the official who accepts; other than none, it becomes a declared conflict and accepts nothing.',
       'none',
@@ -260,6 +272,7 @@ export const ActionInput = z
     CompleteFacts,
     register,
     ...otherReasons,
+    ExtendHandling,
     ReturnHandover,
     RecordStudy,
     Conclude,
@@ -327,9 +340,10 @@ function spineTyped(input: Exclude<ActionInput, PlainInput>): Typed {
     case 'register':
     case 'make-finding':
     case 'keep-as-information':
-    case 'extend-handling':
     case 'verify':
       return { reason: input.reason };
+    case 'extend-handling':
+      return { basis: input.basis, reason: input.reason };
     case 'return-handover':
       return {
         reason: input.reason,

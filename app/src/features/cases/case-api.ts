@@ -215,6 +215,7 @@ export function caseOperations(platform: Platform, { service, readModel, reports
         'nothing-to-accept',
         'already-accepted',
         'wrong-receiver',
+        'stake-unasked',
         'not-possible',
       ],
       params: number,
@@ -244,10 +245,36 @@ export function caseOperations(platform: Platform, { service, readModel, reports
           rulebook: platform.law.current(),
         });
         if (!read.ok) return fail({ code: 'invalid-input', errors: read.error.map(pointing) });
-        const done = await service.act(member, view.number, read.value, seen);
+        const done = await service.actAsked(member, view.number, read.value, seen, body.type === 'accept-handover');
         if (!done.ok) return fail(refusalOf(done.error, lang));
         const step = done.value.seq;
         return ok({ body: { case: view.number, step }, etag: `"${step}"`, location: `/cases/${view.number}` });
+      },
+    }),
+    tokenOperation({
+      id: 'sayNoInterest',
+      method: 'post',
+      path: '/cases/{number}/no-interest',
+      tag: 'cases',
+      scope: 'cases:act',
+      once: true,
+      status: 201,
+      summary: { id: 'Menyatakan tidak ada kepentingan', en: 'Say that no interest stands in the way' },
+      detail: {
+        id: 'Sebelum tindakan pertamanya atas satu perkara, program menyatakan bahwa petugas yang diwakilinya tidak berkepentingan. Yang berkepentingan mengirim tindakan declare-interest.',
+        en: 'Before its first action on a case a program says that the official it acts for has no stake in it. Whoever has one sends the action declare-interest.',
+      },
+      problems: ['not-yours'],
+      params: number,
+      body: z.strictObject({
+        interest: said(z.literal('none'), 'Selalu none: tidak ada.', 'Always none: there is none.', 'none'),
+      }),
+      answer: z.object({ case: caseNumber }),
+      handle: async ({ member, params }) => {
+        const view = await find(member, params.number);
+        if (view === undefined) return gone;
+        const done = await service.sayNoStake(member, view.number);
+        return done.ok ? ok({ body: { case: view.number } }) : fail({ code: 'not-yours' as const });
       },
     }),
     tokenOperation({
@@ -322,6 +349,7 @@ function refusalOf(error: ActError, lang: 'id' | 'en'): Refusal {
     case 'nothing-to-accept':
     case 'already-accepted':
     case 'wrong-receiver':
+    case 'stake-unasked':
       return { code: error.kind, detail: deskWords(lang).wrong[error.kind] };
     case 'wrong-status':
       return { code: error.kind, detail: error.status };

@@ -68,3 +68,13 @@ export function startClock(
     rulebookVersion: deadline.value.rulebookVersion,
   };
 }
+
+/** A limit lasts to the end of its last second, in which the legal clock still shows the time of the limit. */
+export function hasPassed(due: Temporal.Instant, at: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(wholeSecond(at), due) > 0;
+}
+
+/** The second that the clock shows: what is compared with a limit. */
+export function wholeSecond(at: Temporal.Instant): Temporal.Instant {
+  return at.round({ smallestUnit: 'second', roundingMode: 'floor' });
+}

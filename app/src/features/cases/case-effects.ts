@@ -9,6 +9,7 @@ import type { Part } from './plain-actions.ts';
 
 /**
  * @param phase who has a part in the case is settled before the case may move on; who lets go of it, or is shut out, does so after the step
+ * @param stakeLocked what a person declared, as `stakes.ts` locked it
  * @returns offices that are told that something waits for them
  */
 export async function applyEffects(
@@ -18,6 +19,7 @@ export async function applyEffects(
   action: CaseAction,
   mandate: Membership,
   seq: number,
+  stakeLocked: Buffer | null = null,
 ): Promise<readonly string[]> {
   const early = ['convey', 'delegate-verification', 'verify', 'reject-verification', 'return-handover'];
   if ((phase === 'before') !== early.includes(action.type)) return [];
@@ -51,8 +53,8 @@ export async function applyEffects(
           case_id: found.id,
           user_id: writer.userId,
           body_id: mandate.bodyId,
-          kind: action.kind,
           at: writer.at.toString(),
+          stake_locked: stakeLocked,
         })
         .execute();
       return [mandate.bodyId, ...above];
@@ -63,6 +65,7 @@ export async function applyEffects(
     case 'confirm-block':
     case 'unblock':
     case 'flag-conflict':
+    case 'unflag-conflict':
       return [found.holderBodyId];
     case 'propose-block':
       return [mandate.bodyId];
@@ -85,6 +88,7 @@ export async function applyEffects(
     case 'record-clarification':
     case 'announce-status':
     case 'reroute':
+    case 'take-over':
     case 'cast-vote':
     case 'record-recheck':
     case 'open-examination':

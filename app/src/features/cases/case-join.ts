@@ -19,6 +19,7 @@ import {
   type StoredCase,
   updateCaseFile,
 } from './case-store.ts';
+import { carryStandstills } from './standstill-count.ts';
 
 /** Statuses in which a case can go into another: while its first office works on it. */
 const joinable = ['received', 'information', 'registered', 'studied'] as const satisfies readonly CaseStatus[];
@@ -37,7 +38,7 @@ interface Two {
   readonly writer: StepWriter;
 }
 
-type Deps = Pick<CaseDeps, 'legalClock' | 'uuid' | 'random'>;
+type Deps = Pick<CaseDeps, 'legalClock' | 'uuid' | 'random' | 'law' | 'mail'>;
 
 /** Both cases, locked in the order of their numbers so that two officers who join crosswise do not wait for each other for ever. */
 async function hold(
@@ -82,7 +83,7 @@ export async function joinCases(
     .selectFrom('clock')
     .select('step_id')
     .where('case_id', '=', source.id)
-    .where('state', '=', 'running')
+    .where('state', 'in', ['running', 'stopped'])
     .execute();
   await endClocks(
     writer,
@@ -107,7 +108,10 @@ export async function joinCases(
   return ok({ seq });
 }
 
-/** Takes `source` out of the case it was joined to. It goes on where it stood; limits that were running run on, from their first day. */
+/**
+ * Takes `source` out of the case it was joined to. It goes on where it stood; limits that were running run on, from their first day, and those
+ * that stood still stand still.
+ */
 export async function splitCase(
   deps: Deps,
   tx: Tx,
@@ -120,34 +124,77 @@ export async function splitCase(
     .innerJoin('case_file as t', 't.id', 'j.target_id')
     .select(['j.id', 'j.status_before', 'j.joined_at', 't.number as target'])
     .where('s.number', '=', wish.source)
+    .where('s.erased_at', 'is', null)
     .where('j.split_at', 'is', null)
     .executeTakeFirst();
   if (joined === undefined) {
     const seen = await tx.selectFrom('case_file').select('id').where('number', '=', wish.source).executeTakeFirst();
     return fail({ kind: seen === undefined ? 'not-found' : 'not-joined' });
   }
-  const held = await hold(deps, tx, member, wish.source, joined.target);
+  const held = await holdToSplit(deps, tx, member, wish.source, joined.target);
   if (!held.ok) return held;
   const { source, target, writer } = held.value;
   if (source.lastSeq !== wish.seq) return fail({ kind: 'changed', seq: source.lastSeq });
   if (!isCaseStatus(joined.status_before)) throw new Error('a joined case has an unknown status');
-  await sql`insert into clock (id, case_id, procedure_id, step_id, body_id, zone, started_at, due_at, skipped, provisional, nature, basis, confidence, rulebook_version, state)
-    select gen_random_uuid(), case_id, procedure_id, step_id, body_id, zone, started_at, due_at, skipped, provisional, nature, basis, confidence, rulebook_version, 'running'
-    from clock where case_id = ${source.id} and state = 'cancelled' and ended_at = ${joined.joined_at.toString()}::timestamptz`.execute(
-    tx,
-  );
+  const { rows: ended } = await sql<{ id: string; fresh: string }>`
+    with ended as (select k.*, gen_random_uuid() as fresh from clock k
+      where k.case_id = ${source.id} and k.state = 'cancelled' and k.ended_at = ${joined.joined_at.toString()}::timestamptz),
+    made as (insert into clock (id, case_id, procedure_id, step_id, body_id, zone, started_at, due_at, skipped, provisional, nature, basis, confidence, rulebook_version, state)
+      select fresh, case_id, procedure_id, step_id, body_id, zone, started_at, due_at, skipped, provisional, nature, basis, confidence, rulebook_version, 'running' from ended)
+    select id, fresh from ended`.execute(tx);
+  // What had been taken off them stays off; what stood still stands still again.
+  for (const { id, fresh } of ended)
+    await carryStandstills(writer, [id], { id: fresh, caseId: source.id }, deps.law.current());
   await tx
     .updateTable('case_join')
     .set({ split_at: writer.at.toString(), split_by: member.userId })
     .where('id', '=', joined.id)
     .execute();
   const seq = await note(writer, source, 'split-off', joined.status_before, {
-    from: target.number,
+    from: joined.target,
     reason: wish.reason,
   });
-  await note(writer, target, 'case-split-off', target.status, { split: source.number, reason: wish.reason });
-  await audit(tx, member, [source, target], 'case.split');
+  // Offices to which it went along with the other case keep what was there, and read nothing of what comes.
+  await tx
+    .updateTable('case_access')
+    .set({ reads_to_seq: seq })
+    .where('case_id', '=', source.id)
+    .where('body_id', '<>', source.holderBodyId)
+    .where('reads_to_seq', 'is', null)
+    .execute();
+  if (target === null) {
+    // The other case lies elsewhere by now: its office is told, and its chain is its own to go on with.
+    const lies = await tx
+      .selectFrom('case_file')
+      .select(['id', 'holder_body_id'])
+      .where('number', '=', joined.target)
+      .executeTakeFirst();
+    if (lies !== undefined)
+      await deps.mail.queueForOffice(tx, {
+        bodyId: lies.holder_body_id,
+        template: 'work-waiting',
+        dedupeKey: `${lies.id} split ${joined.id}`,
+      });
+  } else await note(writer, target, 'case-split-off', target.status, { split: source.number, reason: wish.reason });
+  await audit(tx, member, target === null ? [source] : [source, target], 'case.split');
   return ok({ seq });
+}
+
+/** The source belongs to the office that joined it, wherever the other case went meanwhile; where that one is here too, both are held. */
+async function holdToSplit(
+  deps: Deps,
+  tx: Tx,
+  member: Member,
+  source: string,
+  target: string,
+): Promise<Result<Omit<Two, 'target'> & { readonly target: StoredCase | null }, JoinError>> {
+  const both = await hold(deps, tx, member, source, target);
+  if (both.ok || both.error.kind !== 'not-yours') return both;
+  const at = toMillisecond(await deps.legalClock.now());
+  const found = await findCaseForChange(tx, source, at);
+  if (found === undefined || mandateFor(member, 'complete-facts', found.holderBodyId) === undefined) return both;
+  const writer = { tx, uuid: deps.uuid, random: deps.random, at, userId: member.userId };
+  return ok({ source: found, target: null, writer });
 }
 
 async function note(

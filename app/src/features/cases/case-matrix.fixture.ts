@@ -76,6 +76,7 @@ export const steps = [
   'refuse-block',
   'unblock',
   'flag',
+  'unflag',
   'reroute',
   'sanction',
   'open@ethics',
@@ -150,10 +151,10 @@ export async function buildMatrix(app: TestApp, country: TestCountry, cases: Cas
     const result = reason;
     const open = {
       type: 'open-examination',
-      heavy: false,
+      heavy: true,
       examiner: 'Atasan langsung',
       punisher: 'PPK',
-      team: '',
+      team: 'Tiga orang',
       reason,
     } as const;
     switch (step) {
@@ -208,16 +209,16 @@ export async function buildMatrix(app: TestApp, country: TestCountry, cases: Cas
       case 'outcome':
         return {
           type: 'record-remedy-outcome',
-          outcome: 'reduced',
+          outcome: 'upheld',
           option: '',
           number: '2',
           decidedOn: '2024-10-04',
           reason,
         };
       case 'effect':
-        return { type: 'record-effect', effectiveOn: '2024-10-04' };
+        return { type: 'record-effect', effectiveOn: '2024-11-04' };
       case 'enter':
-        return { type: 'enter-register', number: '3', enteredOn: '2024-10-04' };
+        return { type: 'enter-register', number: '3', enteredOn: '2024-11-05' };
       case 'remind':
         return { type: 'remind', reason };
       case 'reprimand':
@@ -232,6 +233,8 @@ export async function buildMatrix(app: TestApp, country: TestCountry, cases: Cas
         return { type: 'unblock', proof: 'Keputusan PPK', reason };
       case 'flag':
         return { type: 'flag-conflict', kind: 'candidate', reason };
+      case 'unflag':
+        return { type: 'unflag-conflict', reason };
       case 'reroute':
         return { type: 'reroute', toBodyId: office('ppk', 'province'), reason };
       case 'sanction':
@@ -261,7 +264,7 @@ export async function buildMatrix(app: TestApp, country: TestCountry, cases: Cas
       case 'keep':
         return { type: 'keep-as-information', reason };
       case 'extend':
-        return { type: 'extend-handling', reason };
+        return { type: 'extend-handling', basis: 'UU 10/2016 ps 134(6)', reason };
       case 'study':
         return { type: 'record-study', text: 'Memenuhi unsur.', rows: ['B6'], level: 'berat' };
       case 'conclude':
@@ -294,20 +297,18 @@ export async function buildMatrix(app: TestApp, country: TestCountry, cases: Cas
     }
   };
   const proposer = person('conveyor', 'bkn', 'own');
-  const colleagueId = randomUUID();
-  await fill('auth.auth_user', 'id, name, email, email_verified, two_factor_enabled', [
-    {
-      id: colleagueId,
-      name: 'rekan bkn',
-      email: `${colleagueId}@contoh.id`,
-      email_verified: true,
-      two_factor_enabled: true,
-    },
-  ]);
-  await fill('netra.member', 'id, user_id, body_id, role', [
-    { id: randomUUID(), user_id: colleagueId, body_id: office('bkn', 'own'), role: 'conveyor' },
-  ]);
-  const colleague: Member = { ...proposer, userId: colleagueId, name: 'rekan bkn', email: `${colleagueId}@contoh.id` };
+  /** Somebody else at the same office. */
+  const besides = async (first: Member, body: string, role: Role): Promise<Member> => {
+    const id = randomUUID();
+    const who = { id, name: `rekan ${role}`, email: `${id}@contoh.id` };
+    await fill('auth.auth_user', 'id, name, email, email_verified, two_factor_enabled', [
+      { ...who, email_verified: true, two_factor_enabled: true },
+    ]);
+    await fill('netra.member', 'id, user_id, body_id, role', [{ id: randomUUID(), user_id: id, body_id: body, role }]);
+    return { ...first, userId: id, name: who.name, email: who.email };
+  };
+  const colleague = await besides(proposer, office('bkn', 'own'), 'conveyor');
+  const keeper = await besides(person('officer', 'bawaslu', 'own'), office('bawaslu', 'own'), 'officer');
   const doer = (step: Step): Member => {
     switch (step) {
       case 'accept@satgas':
@@ -349,7 +350,11 @@ export async function buildMatrix(app: TestApp, country: TestCountry, cases: Cas
       // Another person than the one who proposed it.
       case 'confirm-block':
       case 'refuse-block':
+      case 'unflag':
         return colleague;
+      // Another person than the one who wrote the facts down.
+      case 'keep':
+        return keeper;
       default:
         return person('officer', 'bawaslu', 'own');
     }

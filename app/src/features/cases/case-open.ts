@@ -1,8 +1,10 @@
 /** Opens a case by hand: a supervisor's own finding, a lead of the media desk or of another office, a matter that another body handed on. */
 import type { Rulebook } from '@netra/rulebook';
+import { sql } from 'kysely';
 import { newReference } from '../../platform/crypto/reference.ts';
 import type { Tx } from '../../platform/db/connect.ts';
 import type { Member, Membership } from '../../platform/http/env.ts';
+import { idOfForm } from '../../platform/http/form-key.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { handlingProcedure, startClock } from './case-clocks.ts';
 import { mandateFor } from './case-permissions.ts';
@@ -24,6 +26,8 @@ export interface OpenWish {
   readonly foundOn: string;
   /** Where it comes from: the media item, the letter of the other body; or how it was found. */
   readonly source: string;
+  /** Of the form: sent twice with the same words, it opens one case. */
+  readonly formKey?: string;
 }
 
 export type OpenError = { readonly kind: 'not-yours' | 'outside-region' };
@@ -52,6 +56,9 @@ export async function openByHand(
     at: toMillisecond(await deps.legalClock.now()),
     userId: member.userId,
   };
+  const id = await idFor(tx, deps, member, wish);
+  const there = await tx.selectFrom('case_file').select('number').where('id', '=', id).executeTakeFirst();
+  if (there !== undefined) return ok({ number: there.number, id });
   const office = await officeOf(tx, wish.bodyId);
   const found = Temporal.PlainDate.from(wish.foundOn).toZonedDateTime({ timeZone: 'Asia/Jakarta', plainTime: '12:00' });
   const clock =
@@ -65,7 +72,6 @@ export async function openByHand(
           rulebook,
         )
       : null;
-  const id = deps.uuid();
   const number = newReference('case', deps.random);
   const status = wish.origin === 'temuan' ? 'received' : 'information';
   await tx
@@ -104,4 +110,13 @@ export async function openByHand(
   await insertAudit(tx, { userId: member.userId, bodyId: wish.bodyId, what: 'case.open', access: 'write', caseId: id });
   await deps.announce(tx, { event: 'case.received', bodies: [wish.bodyId], about: { case: number }, at: writer.at });
   return ok({ number, id });
+}
+
+/** The id of the case to be opened. Who sends the same form at the same moment waits here, and finds the case. */
+async function idFor(tx: Tx, deps: Pick<CaseDeps, 'uuid'>, member: Member, wish: OpenWish): Promise<string> {
+  const { formKey, ...words } = wish;
+  if (formKey === undefined) return deps.uuid();
+  const id = idOfForm(formKey, member.userId, 'case', words);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(tx);
+  return id;
 }

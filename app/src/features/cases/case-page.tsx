@@ -38,6 +38,7 @@ import { deskWords, stepWords } from './desk-words.ts';
 import { Findings } from './findings.tsx';
 import { acknowledgements } from './handover-page.tsx';
 import { MachineSuggests } from './machine-suggests.tsx';
+import { type RemedyOf, remediesOf } from './remedies.ts';
 import { ChainState, HandoverSeals, HistoryLinks, isSound, StepSeal } from './seal-marks.tsx';
 import { StepContents } from './step-contents.tsx';
 import { type Trial, WhatIfPanel } from './what-if-panel.tsx';
@@ -68,6 +69,7 @@ export const CasePage: FC<CasePageProps> = (props) => {
   const found = assessCase(view, report, rulebook);
   const words = deskWords(lang);
   const first = view.accused[0];
+  const remedies = remediesOf(view.steps, view.accused.length);
   const about = [
     first === undefined ? actName(view.actKind, lang) : words.page.accusedAt(first.post, view.regionName),
     originName(view.origin, lang),
@@ -111,16 +113,29 @@ export const CasePage: FC<CasePageProps> = (props) => {
               title={words.page.accused}
               aside={<a href={page.to(`/perkara/${view.number}/terlapor`)}>{words.page.tellAccused}</a>}
             >
-              {view.accused.map((person) => (
+              {view.accused.map((person, index) => (
                 <DefinitionList
                   items={[
                     ...(person.name === '' ? [] : [{ term: words.page.name, value: person.name }]),
                     { term: words.page.post, value: person.post },
                     { term: words.page.unit, value: person.unitName },
                     { term: words.page.statusOf, value: statusName(person.status, lang) },
+                    ...remedies
+                      .filter((one) => one.position === index + 1)
+                      .map((one) => ({ term: words.page.remedy, value: remedyText(one, lang) })),
                   ]}
                 />
               ))}
+              {remedies
+                .filter((one) => one.position === null)
+                .map((one) => (
+                  <p>
+                    {words.page.remedy}: {remedyText(one, lang)} {words.page.remedyWhose}
+                  </p>
+                ))}
+              {view.accused.length > 1 && remedies.some((one) => one.decidedOn === null) ? (
+                <p class="small">{words.page.remedyForAll}</p>
+              ) : null}
             </Section>
           )}
           {report === null ? null : <Account {...props} report={report} />}
@@ -354,6 +369,13 @@ export function timelineItem(step: StepView, view: CaseView, page: PageContext, 
       </>
     ),
   };
+}
+
+function remedyText({ kind, filedOn, decidedOn }: RemedyOf, lang: PageContext['lang']): string {
+  const words = deskWords(lang).page;
+  const day = (date: string | null): string => (date === null ? '–' : formatDay(date, lang));
+  const filed = words.remedyFiled[kind](day(filedOn));
+  return `${filed}; ${decidedOn === null ? words.remedyOpen : words.remedyDecided(day(decidedOn))}`;
 }
 
 function statusName(status: string, lang: PageContext['lang']): string {

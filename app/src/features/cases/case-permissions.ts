@@ -16,7 +16,7 @@ const spineRoles = {
   conclude: ['officer'],
   submit: ['officer'],
   'accept-handover': ['officer', 'verifier', 'conveyor', 'authority'],
-  'return-handover': ['verifier', 'conveyor'],
+  'return-handover': ['officer', 'verifier', 'conveyor', 'authority'],
   verify: ['verifier'],
   'confirm-study': ['officer'],
   convey: ['conveyor'],
@@ -41,6 +41,21 @@ export interface Whereabouts {
   readonly parts: readonly { readonly bodyId: string; readonly part: Part }[];
 }
 
+/** What a person decides and answers for: no token of an office does it. No instrument says so; it is Netra's rule. */
+const peopleOnly: readonly ActionType[] = [
+  'conclude',
+  'cast-vote',
+  'record-decision',
+  'declare-interest',
+  'unflag-conflict',
+  'confirm-block',
+  'reject-block',
+];
+
+export function isForPeople(action: ActionType): boolean {
+  return peopleOnly.includes(action);
+}
+
 /** Who may tell the accused, at the office that holds the case: Bawaslu while it studies, the PPK when it examines. */
 export const noticeRoles = ['officer', 'authority'] as const satisfies readonly Role[];
 
@@ -63,7 +78,24 @@ export function mandateFor(
 ): Membership | undefined {
   const roles = rolesFor(action);
   const part = partFor(action);
-  const bodies = part === null ? [holderBodyId] : parts.flatMap((one) => (one.part === part ? [one.bodyId] : []));
+  // Whoever may act on it in any way says that an interest stands in the way.
+  const bodies =
+    action === 'declare-interest'
+      ? [holderBodyId, ...parts.map((one) => one.bodyId)]
+      : part === null
+        ? [holderBodyId]
+        : parts.flatMap((one) => (one.part === part ? [one.bodyId] : []));
+  return member.memberships.find((m) => bodies.includes(m.bodyId) && roles.includes(m.role) && holdsCaseRole(m));
+}
+
+/** The membership under which the person works on a case at all: at the office that holds it, or at one with a part in it. */
+export function mandateAnywhere(
+  member: Member,
+  holderBodyId: string,
+  parts: Whereabouts['parts'],
+): Membership | undefined {
+  const bodies = [holderBodyId, ...parts.map((one) => one.bodyId)];
+  const roles = rolesFor('accept-handover');
   return member.memberships.find((m) => bodies.includes(m.bodyId) && roles.includes(m.role) && holdsCaseRole(m));
 }
 

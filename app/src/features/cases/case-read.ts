@@ -20,10 +20,11 @@ import {
 } from './case.ts';
 import { stepOpening } from './case-chain.ts';
 import { type FoldedStep, foldSteps } from './case-fold.ts';
-import { mandateFor, ownBodies } from './case-permissions.ts';
-import { beside, isOrigin, seatOf } from './case-store.ts';
+import { isForPeople, mandateAnywhere, mandateFor, ownBodies } from './case-permissions.ts';
+import { beside, isOrigin, isProgram, seatOf } from './case-store.ts';
 import { type ClockChangeView, readClockChanges } from './clock-reevaluation.ts';
 import { type HandoverView, handoverRows } from './handover-read.ts';
+import { type DeclaredStake, readStakes, saidNoStake } from './stakes.ts';
 import { property, statusOf, textOf, zone } from './stored-values.ts';
 
 export interface CaseView {
@@ -44,6 +45,10 @@ export interface CaseView {
   readonly openedAt: Temporal.Instant;
   readonly closedAt: Temporal.Instant | null;
   readonly lastSeq: number;
+  /** The person works on it and never said whether an interest stands in the way. */
+  readonly asksStake: boolean;
+  /** What it held was erased: nothing new is written into it. */
+  readonly erased: boolean;
   readonly accused: readonly Accused[];
   readonly steps: readonly StepView[];
   readonly clocks: readonly ClockView[];
@@ -121,7 +126,8 @@ export async function readCase(
     .executeTakeFirst();
   if (row === undefined || !isOrigin(row.origin)) return undefined;
   const status = statusOf(row.status);
-  const { steps, folded, chain } = await readSteps(tx, row.id, member.userId, row.last_seq);
+  const stakes = await readStakes(tx, keys, row.id);
+  const { steps, folded, chain } = await readSteps(tx, row.id, member.userId, row.last_seq, stakes);
   const facts = steps.findLast((s) => s.kind === 'facts-completed' && !s.hidden)?.content;
   const possible: readonly ActionType[] = allowed[status];
   const handovers = await handoverRows(tx, ownBodies(member), sql`h.case_id = ${row.id}`, sql`h.seq`);
@@ -141,6 +147,7 @@ export async function readCase(
     openHandoverFrom: pending ? last.fromBodyId : null,
     statusBeforeHandover: pending ? (steps.findLast((step) => step.seq < last.seq)?.statusAfter ?? null) : null,
   };
+  const program = await isProgram(tx);
   const mySeat = await seatOf(tx, member.userId, row.holder_body_id);
   return {
     id: row.id,
@@ -160,6 +167,10 @@ export async function readCase(
     openedAt: row.opened_at,
     closedAt: row.closed_at,
     lastSeq: row.last_seq,
+    asksStake:
+      mandateAnywhere(member, row.holder_body_id, parts) !== undefined &&
+      !(await saidNoStake(tx, row.id, member.userId)),
+    erased: row.erased_at !== null,
     accused,
     steps,
     clocks: await readClocks(tx, row.id),
@@ -169,8 +180,10 @@ export async function readCase(
     summary: textOf(property(facts, 'summary')),
     actions: possible.filter(
       (action) =>
+        row.erased_at === null &&
         mandateFor(member, action, row.holder_body_id, parts) !== undefined &&
         standsInTheWay(state, action) === null &&
+        !(program && isForPeople(action)) &&
         (action !== 'cast-vote' || mySeat !== null),
     ),
     state,
@@ -188,6 +201,7 @@ async function readSteps(
   caseId: string,
   userId: string,
   lastSeq: number,
+  stakes: ReadonlyMap<string, DeclaredStake>,
 ): Promise<{ steps: StepView[]; folded: readonly FoldedStep[]; chain: CaseView['chain'] }> {
   const rows = await tx
     .selectFrom('case_event as e')
@@ -237,7 +251,9 @@ async function readSteps(
       actorName: r.readable ? r.actor : null,
       statusAfter: statusOf(r.status_after),
       mine: r.actor_user_id === userId,
-      content: r.readable ? (r.content ?? null) : null,
+      content: r.readable
+        ? ((kind === 'interest-declared' ? stakes.get(r.actor_user_id ?? '') : undefined) ?? r.content ?? null)
+        : null,
       hidden: !r.readable,
       commitment: r.commitment,
       erased: r.salt.length === 0,

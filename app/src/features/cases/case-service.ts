@@ -1,6 +1,7 @@
 /** Use cases of casework; the only file of the feature that opens a unit of work for writing. */
 import { commit } from '@netra/ledger';
 import type { Rulebook } from '@netra/rulebook';
+import { sql } from 'kysely';
 import type { Announce } from '../../platform/api/index.ts';
 import { type LegalClock, legalDay } from '../../platform/clock/legal-clock.ts';
 import { newReference } from '../../platform/crypto/reference.ts';
@@ -13,6 +14,7 @@ import type { LawBook } from '../../platform/law/law-book.ts';
 import type { Mail } from '../../platform/mail/mail.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { replaceAccused } from './accused-store.ts';
+import { type PassOnError, passOnAddition } from './additions.ts';
 import {
   type CaseAction,
   type CaseError,
@@ -27,7 +29,7 @@ import { handlingProcedure, startClock } from './case-clocks.ts';
 import { applyEffects } from './case-effects.ts';
 import { type JoinError, joinCases, splitCase } from './case-join.ts';
 import { type OpenError, type OpenWish, openByHand } from './case-open.ts';
-import { mandateFor, mayRead, ownBodies } from './case-permissions.ts';
+import { isForPeople, mandateAnywhere, mandateFor, mayRead, ownBodies } from './case-permissions.ts';
 import { type CandidateBody, type ReceiverAction, receiversOf } from './case-routes.ts';
 import {
   appendStep,
@@ -36,6 +38,7 @@ import {
   findCaseForChange,
   insertAudit,
   insertClock,
+  isProgram,
   lastFacts,
   lastLink,
   officeOf,
@@ -50,6 +53,7 @@ import { findFor, findingContent } from './finding.ts';
 import { dueForRoute } from './handover-due.ts';
 import { handoverContents, insertManifest } from './handover-manifest.ts';
 import { isOutside, readLikeSanctions } from './like-sanctions.ts';
+import { insertNoStake, saidNoStake, sealStake } from './stakes.ts';
 import { carryStandstills } from './standstill-count.ts';
 
 /** `not-found` covers what does not exist and what the person may not see: the answer is the same. */
@@ -58,7 +62,9 @@ export type ActError =
   | { readonly kind: 'not-found' }
   | { readonly kind: 'not-yours' }
   | { readonly kind: 'changed'; readonly seq: number }
-  | { readonly kind: 'wrong-receiver' };
+  | { readonly kind: 'wrong-receiver' }
+  /** The person never said of this case whether an interest stands in the way. */
+  | { readonly kind: 'stake-unasked' };
 
 export interface NewReportCase {
   readonly caseId: string;
@@ -83,6 +89,19 @@ export interface CaseService {
     expectedSeq: number,
   ): Promise<Result<{ readonly seq: number }, ActError>>;
   /**
+   * The same for a person or program that acts from outside: before its first act on a case each says whether an interest stands in the way.
+   * @param noStake whether it is said with this act that there is none
+   */
+  actAsked(
+    member: Member,
+    number: string,
+    action: CaseAction,
+    expectedSeq: number,
+    noStake: boolean,
+  ): Promise<Result<{ readonly seq: number }, ActError>>;
+  /** Says, without acting, that no interest of the own stands in the way of working on this case. */
+  sayNoStake(member: Member, number: string): Promise<Result<null, ActError>>;
+  /**
    * Whether the action would be taken now, without taking it: for whoever prepares many at once, in the transaction in which they are taken. The
    * case stays held until its end.
    */
@@ -102,6 +121,8 @@ export interface CaseService {
     member: Member,
     wish: { readonly source: string; readonly reason: string; readonly seq: number },
   ): Promise<Result<{ readonly seq: number }, JoinError>>;
+  /** Tells the holder of a case, in words of the office that took the report in, what the reporter added. */
+  passOn(member: Member, number: string, text: string): Promise<Result<{ readonly seq: number }, PassOnError>>;
   /** Notes that a person of the receiving office looked at what was handed over, and that this person read the case. */
   recordReading(member: Member, caseId: string, what: string, reason?: string): Promise<void>;
   /** Notes that this person took a receipt of a hand-over along. It shows nothing of the case, so it does not open the hand-over. */
@@ -138,6 +159,90 @@ export function caseService(deps: CaseDeps): CaseService {
   /** Whoever works there is told that something waits, and nothing more. */
   const tellOffice = (tx: Tx, bodyId: string, caseId: string, seq: number): Promise<void> =>
     deps.mail.queueForOffice(tx, { bodyId, template: 'work-waiting', dedupeKey: `${caseId} ${seq}` });
+
+  /** @param asked null: whoever calls answers for it that nobody has to be asked (the demonstration, files of results) */
+  const act = (
+    member: Member,
+    number: string,
+    action: CaseAction,
+    expectedSeq: number,
+    asked: { readonly noStake: boolean } | null,
+  ): Promise<Result<{ readonly seq: number }, ActError>> =>
+    runAs(
+      deps.db,
+      { kind: 'member', userId: member.userId },
+      async (tx): Promise<Result<{ seq: number }, ActError>> => {
+        const writer = await writerFor(tx, member.userId);
+        const found = await findCaseForChange(tx, number, writer.at);
+        if (found === undefined) {
+          const visible = await tx.selectFrom('case_file').select('id').where('number', '=', number).executeTakeFirst();
+          return fail(visible !== undefined && mayRead(member) ? { kind: 'not-yours' } : { kind: 'not-found' });
+        }
+        const mandate = mandateFor(member, action.type, found.holderBodyId, found.parts);
+        if (mandate === undefined) return fail({ kind: 'not-yours' });
+        if (isForPeople(action.type) && (await isProgram(tx))) return fail({ kind: 'people-only' });
+        if (
+          found.lastSeq !== expectedSeq &&
+          !(await nothingAgainst(tx, found, action, expectedSeq, member.userId, mandate.bodyId))
+        )
+          return fail({ kind: 'changed', seq: found.lastSeq });
+        const { userId } = member;
+        const unasked =
+          asked !== null && action.type !== 'declare-interest' && !(await saidNoStake(tx, found.id, userId));
+        if (unasked && !asked.noStake) return fail({ kind: 'stake-unasked' });
+        const rulebook = deps.law.current();
+        const actor = {
+          userId: member.userId,
+          bodyId: mandate.bodyId,
+          seat: await seatOf(tx, member.userId, mandate.bodyId),
+          draw: deps.random(4).readUInt32BE() / 2 ** 32,
+        };
+        const plenaryRecord =
+          action.type === 'conclude' && !action.proven ? await hasPlenaryRecord(tx, found.id) : false;
+        const decided = decide(
+          { ...found, plenaryRecord },
+          action,
+          await foundFor(tx, found.id, action, rulebook),
+          actor,
+        );
+        if (!decided.ok) return decided;
+        if (action.type === 'record-decision' && action.option !== null && action.outsideReason === undefined) {
+          // A sanction that like cases hardly ever got is not refused: it needs a reason that stays with it.
+          if (isOutside(await readLikeSanctions(tx, found.level), action.option))
+            return fail({ kind: 'outside-range' });
+        }
+        const misfit = await receiverMisfit(tx, found, action, writer.at, mandate);
+        if (misfit !== null) return fail({ kind: misfit });
+        if (unasked) await insertNoStake(tx, { caseId: found.id, userId, bodyId: mandate.bodyId, at: writer.at });
+        if (action.type === 'complete-facts') await replaceAccused(tx, deps.keys, found.id, action.accused);
+        const stake =
+          action.type === 'declare-interest' ? sealStake(deps.keys, found.id, action, deps.random(32)) : null;
+        const events =
+          stake === null
+            ? decided.value
+            : decided.value.map((event) =>
+                event.kind === 'interest-declared' ? { ...event, content: stake.content } : event,
+              );
+        const told = [
+          ...(await applyEffects('before', writer, found, action, mandate, found.lastSeq + decided.value.length)),
+        ];
+        const seq = await recordEvents(writer, found, events, action, rulebook, deps.keys, mandate.bodyId);
+        const receiver = decided.value.findLast((event) => event.toBodyId !== null)?.toBodyId ?? null;
+        if (receiver !== null) await tellOffice(tx, receiver, found.id, seq);
+        await announceSteps(deps.announce, tx, found, decided.value, writer.at);
+        await insertAudit(tx, {
+          userId: member.userId,
+          bodyId: mandate.bodyId,
+          what: `case.${action.type}`,
+          access: 'write',
+          caseId: found.id,
+        });
+        // Last, since whoever declares an interest sees nothing of the case from here on.
+        told.push(...(await applyEffects('after', writer, found, action, mandate, seq, stake?.locked ?? null)));
+        for (const bodyId of told) await tellOffice(tx, bodyId, found.id, seq);
+        return ok({ seq });
+      },
+    );
 
   return {
     openFromReport: async (tx, report) => {
@@ -200,69 +305,42 @@ export function caseService(deps: CaseDeps): CaseService {
       return { number };
     },
 
-    act: async (member, number, action, expectedSeq) =>
-      runAs(
-        deps.db,
-        { kind: 'member', userId: member.userId },
-        async (tx): Promise<Result<{ seq: number }, ActError>> => {
-          const writer = await writerFor(tx, member.userId);
-          const found = await findCaseForChange(tx, number, writer.at);
-          if (found === undefined) {
-            const visible = await tx
-              .selectFrom('case_file')
-              .select('id')
-              .where('number', '=', number)
-              .executeTakeFirst();
-            return fail(visible !== undefined && mayRead(member) ? { kind: 'not-yours' } : { kind: 'not-found' });
-          }
-          const mandate = mandateFor(member, action.type, found.holderBodyId, found.parts);
-          if (mandate === undefined) return fail({ kind: 'not-yours' });
-          if (found.lastSeq !== expectedSeq && !(await onlyVotesSince(tx, found, action, expectedSeq, member.userId)))
-            return fail({ kind: 'changed', seq: found.lastSeq });
-          const rulebook = deps.law.current();
-          const actor = {
-            userId: member.userId,
-            seat: await seatOf(tx, member.userId, mandate.bodyId),
-            draw: deps.random(4).readUInt32BE() / 2 ** 32,
-          };
-          const decided = decide(found, action, await foundFor(tx, found.id, action, rulebook), actor);
-          if (!decided.ok) return decided;
-          if (action.type === 'record-decision' && action.option !== null && action.outsideReason === undefined) {
-            // A sanction that like cases hardly ever got is not refused: it needs a reason that stays with it.
-            if (isOutside(await readLikeSanctions(tx, found.level), action.option))
-              return fail({ kind: 'outside-range' });
-          }
-          const misfit = await receiverMisfit(tx, found, action, writer.at, mandate);
-          if (misfit !== null) return fail({ kind: misfit });
-          if (action.type === 'complete-facts') await replaceAccused(tx, deps.keys, found.id, action.accused);
-          const told = [
-            ...(await applyEffects('before', writer, found, action, mandate, found.lastSeq + decided.value.length)),
-          ];
-          const seq = await recordEvents(writer, found, decided.value, action, rulebook, deps.keys, mandate.bodyId);
-          const receiver = decided.value.findLast((event) => event.toBodyId !== null)?.toBodyId ?? null;
-          if (receiver !== null) await tellOffice(tx, receiver, found.id, seq);
-          await announceSteps(deps.announce, tx, found, decided.value, writer.at);
-          await insertAudit(tx, {
-            userId: member.userId,
-            bodyId: mandate.bodyId,
-            what: `case.${action.type}`,
-            access: 'write',
-            caseId: found.id,
-          });
-          // Last, since whoever declares an interest sees nothing of the case from here on.
-          told.push(...(await applyEffects('after', writer, found, action, mandate, seq)));
-          for (const bodyId of told) await tellOffice(tx, bodyId, found.id, seq);
-          return ok({ seq });
-        },
-      ),
+    act: (member, number, action, expectedSeq) => act(member, number, action, expectedSeq, null),
+
+    actAsked: (member, number, action, expectedSeq, noStake) => act(member, number, action, expectedSeq, { noStake }),
+
+    sayNoStake: (member, number) =>
+      runAs(deps.db, { kind: 'member', userId: member.userId }, async (tx): Promise<Result<null, ActError>> => {
+        const writer = await writerFor(tx, member.userId);
+        const row = await tx
+          .selectFrom('case_file')
+          .select(['id', 'holder_body_id'])
+          .where('number', '=', number)
+          .executeTakeFirst();
+        if (row === undefined) return fail({ kind: 'not-found' });
+        const { parts } = await beside(tx, row.id, row.holder_body_id, writer.at);
+        const mandate = mandateAnywhere(member, row.holder_body_id, parts);
+        if (mandate === undefined) return fail({ kind: 'not-yours' });
+        const { userId } = member;
+        await insertNoStake(tx, { caseId: row.id, userId, bodyId: mandate.bodyId, at: writer.at });
+        await insertAudit(tx, {
+          userId,
+          bodyId: mandate.bodyId,
+          what: 'case.no-stake',
+          access: 'write',
+          caseId: row.id,
+        });
+        return ok(null);
+      }),
 
     tryOut: async (tx, member, number, action) => {
       const found = await findCaseForChange(tx, number, toMillisecond(await deps.legalClock.now()));
       if (found === undefined) return fail({ kind: 'not-found' });
       const mandate = mandateFor(member, action.type, found.holderBodyId, found.parts);
       if (mandate === undefined) return fail({ kind: 'not-yours' });
+      if (isForPeople(action.type) && (await isProgram(tx))) return fail({ kind: 'people-only' });
       const seat = await seatOf(tx, member.userId, mandate.bodyId);
-      const decided = decide(found, action, null, { userId: member.userId, seat, draw: 1 });
+      const decided = decide(found, action, null, { userId: member.userId, bodyId: mandate.bodyId, seat, draw: 1 });
       return decided.ok ? ok({ caseId: found.id, seq: found.lastSeq }) : decided;
     },
 
@@ -276,6 +354,13 @@ export function caseService(deps: CaseDeps): CaseService {
 
     split: (member, wish) =>
       runAs(deps.db, { kind: 'member', userId: member.userId }, (tx) => splitCase(deps, tx, member, wish)),
+
+    passOn: (member, number, text) =>
+      runAs(deps.db, { kind: 'member', userId: member.userId }, async (tx) => {
+        const done = await passOnAddition(await writerFor(tx, member.userId), member, number, text);
+        if (done.ok) await tellOffice(tx, done.value.holderBodyId, done.value.caseId, done.value.seq);
+        return done;
+      }),
 
     recordReading: async (member, caseId, what, reason) => {
       await runAs(deps.db, { kind: 'member', userId: member.userId }, async (tx) => {
@@ -421,8 +506,12 @@ async function recordEvents(
       for (const id of started) await carryStandstills(writer, ended, { id, caseId: found.id }, rulebook);
     if (event.kind === 'handover-accepted') await signHandover(writer, found, 'accepted');
     if (event.kind === 'handover-returned') await signHandover(writer, found, 'returned');
+    // What lay with an authority in conflict is no longer its to take over.
+    if (event.kind === 'rerouted')
+      await sql`select end_rerouted_handovers(${found.id}::uuid, ${writer.at.toString()}::timestamptz)`.execute(tx);
     if (event.toBodyId !== null) {
-      if (event.kind !== 'handover-returned')
+      // Whoever takes a case over hands it to nobody.
+      if (event.kind !== 'handover-returned' && event.kind !== 'taken-over')
         await sendHandover(writer, found, {
           seq,
           from: actingBodyId,
@@ -560,25 +649,44 @@ async function receiverMisfit(
   return higher.some((one) => one.id === action.toBodyId) ? null : 'sekda-route';
 }
 
-/** Votes of other bodies do not gainsay one's own: whoever votes needs not have seen them. */
-async function onlyVotesSince(
+/**
+ * Steps that gainsay no form of this person, so that it need not have seen them: votes of other bodies where it votes itself, and what a reporter
+ * adds at the office that took the report in, which no other office may read.
+ */
+async function nothingAgainst(
   tx: Tx,
   found: StoredCase,
   action: CaseAction,
   seq: number,
   userId: string,
+  bodyId: string,
 ): Promise<boolean> {
-  if (action.type !== 'cast-vote' || seq > found.lastSeq) return false;
-  const others = await tx
+  if (seq > found.lastSeq) return false;
+  const since = await tx
     .selectFrom('case_event')
-    .select('seq')
+    .select(['kind', 'actor_user_id', 'body_id'])
     .where('case_id', '=', found.id)
     .where('seq', '>', seq)
-    // One's own vote since then is the second tap on the same button.
-    .where((where) => where.or([where('kind', '<>', 'vote-cast'), where('actor_user_id', '=', userId)]))
-    .limit(1)
+    .limit(MOST_UNSEEN)
     .execute();
-  return others.length === 0;
+  return (
+    since.length < MOST_UNSEEN &&
+    since.every((step) =>
+      step.kind === 'vote-cast'
+        ? // One's own vote since then is the second tap on the same button.
+          action.type === 'cast-vote' && step.actor_user_id !== userId
+        : step.kind === 'reporter-added' && step.body_id !== bodyId,
+    )
+  );
+}
+
+/** More steps than votes and additions together can be: then something else happened. */
+const MOST_UNSEEN = 50;
+
+/** Whether the record of a plenary was issued for the case and stands. */
+async function hasPlenaryRecord(tx: Tx, caseId: string): Promise<boolean> {
+  const { rows } = await sql<{ issued: boolean }>`select plenary_recorded(${caseId}::uuid) as issued`.execute(tx);
+  return rows[0]?.issued === true;
 }
 
 /** The database keeps microseconds and the chain commits to what is kept: both hold whole milliseconds. */

@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { type CanonicalStep, canonicalJson, commit, nextLink } from '@netra/ledger';
 import type { Rulebook } from '@netra/rulebook';
 import { sql } from 'kysely';
+import { legalDay } from '../../platform/clock/legal-clock.ts';
 import type { Tx } from '../../platform/db/connect.ts';
-import { isZone, zoneId } from '../../platform/i18n/zones.ts';
+import { isZone, type Zone, zoneId } from '../../platform/i18n/zones.ts';
 import {
   type CaseEvent,
   type CaseOrigin,
@@ -13,7 +14,7 @@ import {
   isCaseStatus,
   type StepContent,
 } from './case.ts';
-import { type ClockOffice, type StartedClock, startClock } from './case-clocks.ts';
+import { type ClockOffice, type StartedClock, startClock, wholeSecond } from './case-clocks.ts';
 import { foldSteps } from './case-fold.ts';
 import type { Whereabouts } from './case-permissions.ts';
 import { type Part, parts } from './plain-actions.ts';
@@ -47,7 +48,8 @@ export async function findCaseForChange(
   now: Temporal.Instant,
 ): Promise<StoredCase | undefined> {
   const row = await tx.selectFrom('case_file').selectAll().where('number', '=', number).forUpdate().executeTakeFirst();
-  if (row === undefined) return undefined;
+  // What was erased holds nothing new.
+  if (row === undefined || row.erased_at !== null) return undefined;
   if (!isCaseStatus(row.status) || !isOrigin(row.origin))
     throw new Error(`case ${row.id} has an unknown status or origin`);
   const accused = await tx
@@ -100,30 +102,68 @@ export function isOrigin(text: string): text is CaseOrigin {
   return caseOrigins.some((origin) => origin === text);
 }
 
+/** Within which an authority follows a recommendation up. That it was stopped does not keep the ladder away: its first day counts. */
+export const FOLLOW_UP = 'ppk-follow-up';
+
 /** What stands beside the steps: limits that passed, who has a vote, who has a part in it. */
 export async function beside(
   tx: Tx,
   caseId: string,
   holderBodyId: string,
   now: Temporal.Instant,
-): Promise<Pick<StoredCase, 'overdue' | 'seats' | 'parts'>> {
-  const at = now.toString();
-  const { rows } = await sql<{ overdue: string[]; seats: string[]; parts: { body: string; part: string }[] }>`select
-    (select coalesce(array_agg(k.step_id), '{}') from clock k where k.case_id = ${caseId} and k.state = 'running' and k.due_at < ${at}::timestamptz) as overdue,
+): Promise<Pick<StoredCase, 'overdue' | 'running' | 'arrivedOn' | 'effectOn' | 'seats' | 'seatsEnded' | 'parts'>> {
+  const at = wholeSecond(now).toString();
+  const zone = await zoneOf(tx, holderBodyId);
+  // Seats and days of law go by the day of the office, whatever the session of the database says.
+  const day = legalDay(now, zone);
+  const { rows } = await sql<{
+    overdue: string[];
+    running: string[];
+    arrived: Temporal.Instant | null;
+    effect: Temporal.Instant | null;
+    seats: string[];
+    seated: boolean;
+    parts: { body: string; part: string }[];
+  }>`select
+    (select coalesce(array_agg(k.step_id), '{}') from clock k where k.case_id = ${caseId}
+      and (k.state = 'stopped' and k.step_id <> ${FOLLOW_UP} or k.state in ('running', 'stopped') and k.due_at >= ${at}::timestamptz)) as running,
+    coalesce((select e.at from case_event e where e.case_id = ${caseId} and e.kind in ('conveyed', 'rerouted') order by e.seq desc limit 1),
+      (select f.opened_at from case_file f where f.id = ${caseId})) as arrived,
+    (select k.due_at from clock k where k.case_id = ${caseId} and k.step_id = 'takes-effect' and k.state in ('running', 'stopped')
+      order by k.started_at desc limit 1) as effect,
+    (select coalesce(array_agg(k.step_id), '{}') from clock k where k.case_id = ${caseId} and k.due_at < ${at}::timestamptz
+      and (k.state = 'running' or k.state = 'stopped' and k.step_id = ${FOLLOW_UP})) as overdue,
     (select coalesce(array_agg(s.kind order by s.kind), '{}') from task_force_seat s where s.body_id = ${holderBodyId}
-      and s.valid_from <= ${at}::timestamptz::date and (s.valid_until is null or s.valid_until >= ${at}::timestamptz::date)) as seats,
+      and s.valid_from <= ${day}::date and (s.valid_until is null or s.valid_until >= ${day}::date)) as seats,
+    exists (select 1 from task_force_seat s where s.body_id = ${holderBodyId} and s.valid_from <= ${day}::date) as seated,
     (select coalesce(jsonb_agg(jsonb_build_object('body', p.body_id, 'part', p.part)), '[]') from case_part p
       where p.case_id = ${caseId} and p.ended_at is null) as parts`.execute(tx);
   const [row] = rows;
   if (row === undefined) throw new Error('a select without from gives one row');
+  const dayOf = (moment: Temporal.Instant | null): string | null => (moment === null ? null : legalDay(moment, zone));
   return {
     overdue: row.overdue,
+    running: row.running,
+    arrivedOn: dayOf(row.arrived),
+    effectOn: dayOf(row.effect),
     seats: row.seats,
+    seatsEnded: row.seated && row.seats.length === 0,
     parts: row.parts.flatMap(({ body, part }) => (isPart(part) ? [{ bodyId: body, part }] : [])),
   };
 }
 
-/** The body for which the person sits in this office; null: for none. */
+/** Whether the actor is a token of an office. */
+export async function isProgram(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ yes: boolean }>`select is_service() as yes`.execute(tx);
+  return rows[0]?.yes === true;
+}
+
+async function zoneOf(tx: Tx, bodyId: string): Promise<Zone> {
+  const row = await tx.selectFrom('body').select('zone').where('id', '=', bodyId).executeTakeFirst();
+  return row !== undefined && isZone(row.zone) ? row.zone : 'WIB';
+}
+
+/** The body for which the person sits in this office today; null: for none. Who works where goes by the calendar of the real world. */
 export async function seatOf(tx: Tx, userId: string, bodyId: string): Promise<string | null> {
   const row = await tx
     .selectFrom('member')
@@ -131,6 +171,10 @@ export async function seatOf(tx: Tx, userId: string, bodyId: string): Promise<st
     .where('user_id', '=', userId)
     .where('body_id', '=', bodyId)
     .where('represents', 'is not', null)
+    .where('valid_from', '<=', sql<string>`current_date`)
+    .where((where) =>
+      where.or([where('valid_until', 'is', null), where('valid_until', '>=', sql<string>`current_date`)]),
+    )
     .executeTakeFirst();
   return row?.represents ?? null;
 }
@@ -340,7 +384,7 @@ export async function endClocks(
       // What stands still is not late.
       state:
         how === 'met'
-          ? sql<string>`case when state = 'running' and due_at < ${at}::timestamptz then 'met-late' else 'met' end`
+          ? sql<string>`case when state = 'running' and due_at < ${wholeSecond(writer.at).toString()}::timestamptz then 'met-late' else 'met' end`
           : how,
       ended_at: at,
     })
@@ -395,7 +439,7 @@ async function registeredAt(tx: Tx, caseId: string, fallback: Temporal.Instant):
 }
 
 /** Limits of the accused: that they pass is no duty of the office that holds the case. */
-const othersLimits = ['file-objection', 'file-appeal'];
+export const othersLimits = ['file-objection', 'file-appeal'];
 
 /** Keeps the row of the queue in step: status, holder, nearest limit. */
 export async function updateCaseFile(

@@ -89,7 +89,8 @@ const walk: readonly (readonly [() => Member, CaseAction | (() => CaseAction)])[
       outcome: 'sanction',
       option: 'turun_jabatan_12',
       decisionNumber: '800/12/2024',
-      decidedOn: '2024-10-04',
+      // Made before the recommendation came, and only written down here.
+      decidedOn: '2024-10-03',
       reason: 'Rahasia PPK: dijatuhi hukuman.',
     },
   ],
@@ -121,18 +122,20 @@ describe('a case from report to decision', () => {
       'decision-recorded',
     ]);
     expect(
-      view?.clocks.map(
-        (c) =>
-          `${c.procedureId}/${c.stepId} ${c.nature} ${c.state} ${c.dueAt.toZonedDateTimeISO('Asia/Jakarta').toPlainDateTime()}`,
-      ),
+      view?.clocks
+        .map(
+          (c) =>
+            `${c.procedureId}/${c.stepId} ${c.nature} ${c.state} ${c.dueAt.toZonedDateTimeISO('Asia/Jakarta').toPlainDateTime()}`,
+        )
+        .toSorted(),
     ).toEqual([
-      'bawaslu-pilkada/initial-review law met 2024-10-06T23:59:59',
       'bawaslu-pilkada/handle law met 2024-10-07T23:59:59',
+      'bawaslu-pilkada/initial-review law met 2024-10-06T23:59:59',
+      'discipline/deliver-decision law running 2024-10-23T23:59:59',
       'joint-task-force/bawaslu-study practice met 2024-10-09T23:59:59',
-      'joint-task-force/verify practice met 2024-10-11T23:59:59',
       'joint-task-force/convey-to-ppk target met 2024-10-11T23:59:59',
       'joint-task-force/ppk-follow-up target met 2024-10-18T23:59:59',
-      'discipline/deliver-decision law running 2024-10-24T23:59:59',
+      'joint-task-force/verify practice met 2024-10-11T23:59:59',
     ]);
   });
 
@@ -180,7 +183,14 @@ describe('a case from report to decision', () => {
     const number = await newCase();
     await walkTo(number, 2);
     expect(await cases.readModel.findCase(overseer, number)).toMatchObject({ status: 'registered', actions: [] });
-    expect(await cases.service.act(overseer, number, { type: 'extend-handling', reason: 'x' }, 3)).toEqual({
+    expect(
+      await cases.service.act(
+        overseer,
+        number,
+        { type: 'extend-handling', basis: 'UU 10/2016 ps 134(6)', reason: 'x' },
+        3,
+      ),
+    ).toEqual({
       ok: false,
       error: { kind: 'not-yours' },
     });
@@ -267,7 +277,11 @@ describe('a case from report to decision', () => {
   it('lengthens the handling limit once, counted from registration', async () => {
     const number = await newCase();
     await walkTo(number, 2);
-    await step(officer, number, { type: 'extend-handling', reason: 'Perlu keterangan tambahan.' });
+    await step(officer, number, {
+      type: 'extend-handling',
+      basis: 'UU 10/2016 ps 134(6)',
+      reason: 'Perlu keterangan tambahan.',
+    });
     const view = await cases.readModel.findCase(officer, number);
     expect(view?.clocks.map((c) => [c.stepId, c.state])).toEqual(
       expect.arrayContaining([

@@ -4,6 +4,8 @@ import type { CaseFold } from './case-fold.ts';
 import { caseStep } from './case-step.ts';
 import { isPlainActionType, type PlainAction, type PlainActionType, plainActionTypes } from './plain-actions.ts';
 import { decidePlain, plainObstacle, verdictObstacle } from './plain-decide.ts';
+import { decisionMisfit } from './sanction-rules.ts';
+import { aloneRefusal } from './second-person.ts';
 
 export const caseStatuses = [
   'received',
@@ -81,9 +83,10 @@ export const allowed = {
     'request-completion',
     'refer',
     'declare-interest',
+    'take-over',
   ],
-  'awaiting-completion': ['record-completion', 'lapse-completion', 'declare-interest'],
-  information: ['complete-facts', 'make-finding', 'refer', 'announce-status', 'declare-interest'],
+  'awaiting-completion': ['record-completion', 'lapse-completion', 'declare-interest', 'take-over'],
+  information: ['complete-facts', 'make-finding', 'refer', 'announce-status', 'declare-interest', 'take-over'],
   registered: [
     'complete-facts',
     'extend-handling',
@@ -92,6 +95,7 @@ export const allowed = {
     'refer',
     'forward-criminal',
     'declare-interest',
+    'take-over',
   ],
   studied: [
     'extend-handling',
@@ -101,8 +105,9 @@ export const allowed = {
     'refer',
     'forward-criminal',
     'declare-interest',
+    'take-over',
   ],
-  concluded: ['submit', 'announce-status', 'forward-criminal', 'declare-interest'],
+  concluded: ['submit', 'announce-status', 'forward-criminal', 'declare-interest', 'take-over'],
   submitted: [
     'accept-handover',
     'return-handover',
@@ -113,15 +118,19 @@ export const allowed = {
     'report-verification',
     'record-recheck',
     'declare-interest',
+    'take-over',
   ],
-  verified: ['accept-handover', 'confirm-study', 'declare-interest'],
-  'study-confirmed': ['accept-handover', 'return-handover', 'convey', 'declare-interest'],
+  verified: ['accept-handover', 'return-handover', 'confirm-study', 'declare-interest', 'take-over'],
+  'study-confirmed': ['accept-handover', 'return-handover', 'convey', 'declare-interest', 'take-over'],
   conveyed: [
     'accept-handover',
+    'return-handover',
     'open-examination',
     'record-decision',
     'declare-interest',
+    'take-over',
     'flag-conflict',
+    'unflag-conflict',
     'reroute',
     'remind',
     'reprimand',
@@ -131,13 +140,16 @@ export const allowed = {
     'unblock',
   ],
   examining: [
+    'open-examination',
     'record-summons',
     'record-missed',
     'record-examination',
     'record-council',
     'record-decision',
     'declare-interest',
+    'take-over',
     'flag-conflict',
+    'unflag-conflict',
     'reroute',
     'remind',
     'reprimand',
@@ -146,13 +158,13 @@ export const allowed = {
     'reject-block',
     'unblock',
   ],
-  decided: ['record-delivery', 'declare-interest', 'unblock'],
-  delivered: ['record-remedy', 'record-effect', 'unblock'],
-  contested: ['record-remedy-outcome', 'unblock'],
-  'in-effect': ['enter-register', 'unblock'],
+  decided: ['record-delivery', 'declare-interest', 'take-over', 'unblock'],
+  delivered: ['record-remedy', 'record-effect', 'declare-interest', 'take-over', 'unblock'],
+  contested: ['record-remedy-outcome', 'declare-interest', 'take-over', 'unblock'],
+  'in-effect': ['enter-register', 'declare-interest', 'take-over', 'unblock'],
   final: ['unblock'],
   annulled: ['unblock'],
-  stopped: ['announce-status'],
+  stopped: ['announce-status', 'unblock'],
   referred: ['announce-status'],
   joined: [],
 } as const satisfies Record<CaseStatus, readonly ActionType[]>;
@@ -185,13 +197,16 @@ export const eventKinds = [
   'completion-requested',
   'completed-by-reporter',
   'reporter-added',
+  'addition-passed-on',
   'completion-lapsed',
   'referred',
   'forwarded-criminal',
   'clarification-recorded',
   'status-announced',
   'interest-declared',
+  'taken-over',
   'conflict-flagged',
+  'conflict-unflagged',
   'rerouted',
   'vote-cast',
   'verification-rejected',
@@ -253,7 +268,12 @@ export type SpineAction =
   | { readonly type: 'register'; readonly reason: string }
   | { readonly type: 'make-finding'; readonly reason: string }
   | { readonly type: 'keep-as-information'; readonly reason: string }
-  | { readonly type: 'extend-handling'; readonly reason: string }
+  | {
+      readonly type: 'extend-handling';
+      readonly reason: string;
+      /** Article that allows it, and what the further information is. */
+      readonly basis: string;
+    }
   | {
       readonly type: 'record-study';
       readonly text: string;
@@ -299,6 +319,8 @@ export interface CaseState extends CaseFold {
   readonly origin: CaseOrigin;
   /** Facts and at least one accused were written down. */
   readonly factsComplete: boolean;
+  /** The record of the plenary was issued as a document; asked only where it decides. */
+  readonly plenaryRecord?: boolean;
   readonly originBodyId: string;
   readonly holderBodyId: string;
   /** The office that handed the case to the present holder, while that hand-over is neither accepted nor returned. */
@@ -307,8 +329,16 @@ export interface CaseState extends CaseFold {
   readonly statusBeforeHandover: CaseStatus | null;
   /** Steps whose running limit has passed. */
   readonly overdue: readonly string[];
+  /** Steps whose limit runs or stands still and has not passed. */
+  readonly running: readonly string[];
+  /** Legal day on which the case came to the authority that holds it; where none does, on which it was opened. */
+  readonly arrivedOn: string | null;
+  /** Legal day on which the decision takes effect, counted from its delivery; null: nothing was delivered. */
+  readonly effectOn: string | null;
   /** Bodies that have a vote in the verification at the office that holds the case; none: whoever verifies there decides alone. */
   readonly seats: readonly string[];
+  /** There were seats there before, and all have ended: then nobody decides alone. */
+  readonly seatsEnded: boolean;
 }
 
 /** How a case came to be: told by a person, found by a supervisor, told without a name, raised by the media desk, or handed on by another body. */
@@ -318,6 +348,8 @@ export type CaseOrigin = (typeof caseOrigins)[number];
 /** Who acts, as far as the law asks. */
 export interface Actor {
   readonly userId: string;
+  /** The office for which the person acts. */
+  readonly bodyId?: string;
   /** The body for which the person sits in the task force; null: none. */
   readonly seat: string | null;
   /** An even draw between 0 and 1, for what chance decides. */
@@ -380,8 +412,23 @@ export const refusalKinds = [
   'same-person',
   'not-blocked',
   'remedy-open',
+  'people-only',
+  'seats-ended',
+  'remedy-runs',
+  'not-in-effect-yet',
+  'limit-passed',
+  'examination-first',
+  'no-reply',
+  'heavy-needs-team',
+  'other-route',
+  'council-found-none',
+  'option-missing',
+  'option-unchanged',
   'wrong-remedy',
   'day-order',
+  'shelve-alone',
+  'plenary-alone',
+  'asked-before',
 ] as const;
 export type RefusalKind = (typeof refusalKinds)[number];
 
@@ -394,7 +441,8 @@ export function standsInTheWay(state: CaseState, type: ActionType): CaseError | 
     case 'register':
       return refused('not-a-report', state.origin !== 'laporan');
     case 'extend-handling':
-      return refused('already-extended', state.extended);
+      // What has passed was late: a longer limit would make it as if it had not been.
+      return refused('already-extended', state.extended) ?? refused('limit-passed', state.overdue.includes('handle'));
     case 'accept-handover':
       return refused('nothing-to-accept', state.openHandoverFrom === null);
     // What was accepted is the receiver's to finish: it can no longer be sent back as if it had never arrived.
@@ -423,6 +471,8 @@ export function decide(
 ): Result<readonly CaseEvent[], CaseError> {
   const obstacle = standsInTheWay(state, action.type);
   if (obstacle !== null) return fail(obstacle);
+  const alone = aloneRefusal(state, action, actor);
+  if (alone !== null) return fail({ kind: alone });
   return isPlainAction(action) ? decidePlain(state, action, actor) : decideSpine(state, action, found);
 }
 
@@ -489,7 +539,7 @@ function decideSpine(
         step(
           'handling-extended',
           state.status,
-          { reason: action.reason },
+          { reason: action.reason, basis: action.basis },
           {
             end: ['handle'],
             how: 'replaced',
@@ -525,16 +575,18 @@ function decideSpine(
       // What was accepted is the receiver's to finish: it can no longer be sent back as if it had never arrived.
       if (state.openHandoverFrom === null || state.statusBeforeHandover === null)
         return fail({ kind: 'already-accepted' });
-      const start: ClockChange['start'] =
-        state.statusBeforeHandover === 'verified'
-          ? [{ procedure: 'joint-task-force', step: 'bawaslu-study', from: 'now' }]
-          : [];
+      // What was rerouted lay with another authority before: it goes back to the office that rerouted it, which conveys it anew.
+      const back = state.status === 'conveyed' ? 'study-confirmed' : state.statusBeforeHandover;
       return ok([
         step(
           'handover-returned',
-          state.statusBeforeHandover,
+          back,
           returnContent(action),
-          { end: ['verify', 'convey-to-ppk'], how: 'cancelled', start },
+          {
+            end: ['verify', 'bawaslu-study', 'convey-to-ppk', 'ppk-follow-up'],
+            how: 'cancelled',
+            start: senderLimit(back),
+          },
           state.openHandoverFrom,
         ),
       ]);
@@ -583,11 +635,8 @@ function decideSpine(
         ),
       ]);
     case 'record-decision': {
-      // A decision of an examination that was opened here rests on it; one that was made before the case came here is only written down.
-      if (state.status === 'examining' && action.outcome === 'sanction') {
-        const examined = state.route === 'ethics' ? state.councilHeld : state.examined || state.missedSummons >= 2;
-        if (!examined) return fail({ kind: 'not-examined' });
-      }
+      const misfit = decisionMisfit(state, action);
+      if (misfit !== null) return fail({ kind: misfit });
       const sanction = action.outcome === 'sanction';
       const content = {
         outcome: action.outcome,
@@ -605,10 +654,26 @@ function decideSpine(
       };
       const recorded = step('decision-recorded', 'decided', content, clocks);
       // A sanction is not the end: it has to reach the accused, who may object.
-      return ok(sanction ? [recorded] : [recorded, step('closed', 'final', null)]);
+      if (sanction) return ok([recorded]);
+      // What the council held not proven ends as every accusation that was not: it expires.
+      const unproven = state.route === 'ethics' && state.councilFound === 'none';
+      return ok([recorded, step('closed', unproven ? 'stopped' : 'final', null)]);
     }
     default:
       return unreachable(action);
+  }
+}
+
+/** The limit of the sender runs again, from the day on which the case is back. */
+function senderLimit(back: CaseStatus): ClockChange['start'] {
+  const step = { submitted: 'verify', verified: 'bawaslu-study', 'study-confirmed': 'convey-to-ppk' } as const;
+  switch (back) {
+    case 'submitted':
+    case 'verified':
+    case 'study-confirmed':
+      return [{ procedure: 'joint-task-force', step: step[back], from: 'now' }];
+    default:
+      return [];
   }
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { CaseAction } from './case.ts';
-import { type Desk, facts, startDesk, type Who } from './desk.fixture.ts';
+import { type Desk, examination, facts, startDesk, type Who } from './desk.fixture.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -118,8 +118,9 @@ describe('a sanction outside what like cases get', () => {
       ...more,
     });
     for (let n = 0; n < 10; n += 1)
-      await desk.walk(await desk.caseUpTo('convey'), ['authority', sanction('turun_jabatan_12')]);
+      await desk.walk(await desk.caseUpTo('convey'), ...examination, ['authority', sanction('turun_jabatan_12')]);
     const number = await desk.caseUpTo('convey');
+    await desk.walk(number, ...examination);
     expect(await act('authority', number, sanction('pdhtaps'))).toEqual({
       ok: false,
       error: { kind: 'outside-range' },

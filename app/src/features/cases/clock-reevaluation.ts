@@ -1,17 +1,16 @@
 /**
  * Running limits after the law changed: which would move, from when to when, and why; and moving them, each with its trace. Whoever changes the
- * law sees no case, so limits come and go through two narrow doors of the database (`running_clocks`, `move_clocks`).
+ * law sees no case, so limits come and go through two narrow doors of the database (`running_limits`, `move_limits`).
  */
 import {
   type ChangedClock,
+  createReevaluator,
   type DueReason,
   type Rulebook,
-  reevaluate,
   runClock,
   type StoredClock,
 } from '@netra/rulebook';
 import { sql } from 'kysely';
-import { legalDay } from '../../platform/clock/legal-clock.ts';
 import type { Tx } from '../../platform/db/connect.ts';
 import { formatDay } from '../../platform/i18n/dates.ts';
 import { isZone, type Zone } from '../../platform/i18n/zones.ts';
@@ -43,7 +42,7 @@ export interface Reevaluated {
   readonly first: readonly MovedClock[];
 }
 
-const PAGE = 2000;
+const PAGE = 10_000;
 const SHOWN = 10;
 
 interface Row {
@@ -54,8 +53,10 @@ interface Row {
   readonly body_name: string;
   readonly region: string;
   readonly zone: string;
-  readonly started_at: Temporal.Instant;
-  readonly due_at: Temporal.Instant;
+  /** Legal day at the office. */
+  readonly started_on: string;
+  /** ISO date-time in UTC. */
+  readonly due: string;
   readonly provisional: boolean;
   /** When it stood still. */
   readonly changes: unknown;
@@ -78,13 +79,14 @@ export async function applyReevaluation(
 ): Promise<Reevaluated> {
   await moveHandoverDues(tx, after);
   return walk(tx, after, before, async (moves) => {
-    if (moves.length === 0) return;
-    await sql`select move_clocks(${JSON.stringify(moves)}::jsonb, ${at.toString()}::timestamptz)`.execute(tx);
+    if (moves.ids.length === 0) return;
+    await sql`select move_limits(${moves.ids}::uuid[], ${moves.places}::int[], ${JSON.stringify(moves.outcomes)}::jsonb,
+      ${at.toString()}::timestamptz)`.execute(tx);
   });
 }
 
-interface Move {
-  readonly id: string;
+/** What happens to limits alike: a decree moves thousands of them from one day to another for one reason. */
+interface Outcome {
   readonly due: string;
   readonly skipped: unknown;
   readonly provisional: boolean;
@@ -93,21 +95,38 @@ interface Move {
   readonly reason_en: string;
 }
 
+/** Limits that move, each with its place in the list of outcomes. */
+class Moves {
+  readonly ids: string[] = [];
+  readonly places: number[] = [];
+  readonly outcomes: Outcome[] = [];
+  readonly #known = new Map<string, number>();
+
+  /** @param key what the outcome follows from; undefined where it is this limit's alone */
+  add(id: string, key: string | undefined, outcome: () => Outcome): void {
+    const known = key === undefined ? undefined : this.#known.get(key);
+    const place = known ?? this.outcomes.push(outcome());
+    if (known === undefined && key !== undefined) this.#known.set(key, place);
+    this.ids.push(id);
+    this.places.push(place);
+  }
+}
+
 async function walk(
   tx: Tx,
   after: Rulebook,
   before: Rulebook,
-  move: (moves: readonly Move[]) => Promise<void>,
+  move: (moves: Moves) => Promise<void>,
 ): Promise<Reevaluated> {
   const total = { running: 0, moved: 0, settled: 0, leftAlone: 0 };
   const first: MovedClock[] = [];
+  const reevaluatePage = createReevaluator(after, before);
   for (let last: string | null = null; ; ) {
     const page: { readonly rows: readonly Row[] } =
-      await sql<Row>`select * from running_clocks(${last}::uuid, ${PAGE})`.execute(tx);
+      await sql<Row>`select * from running_limits(${last}::uuid, ${PAGE})`.execute(tx);
     const byId = new Map(page.rows.map((row) => [row.id, row]));
-    const stored = page.rows.map(storedClock);
-    const found = reevaluate(stored, after, before);
-    const moves: Move[] = [];
+    const found = reevaluatePage(page.rows.map(storedClock));
+    const moves = new Moves();
     // What was not counted by the law before, only by something else, is not for a decree to move.
     const explained = found.changed.filter((one) => one.due !== null && one.why.every(({ kind }) => kind !== 'other'));
     total.running += page.rows.length;
@@ -116,20 +135,29 @@ async function walk(
     total.settled += found.settled.length;
     for (const changed of explained) {
       const row = byId.get(changed.id);
-      if (row === undefined || changed.due === null) continue;
-      if (first.length < SHOWN) first.push(movedClock(row, changed, changed.due));
-      moves.push(moveOf(row, after, changed.due, reasonOf(changed.why)));
+      const { due } = changed;
+      if (row === undefined || due === null) continue;
+      if (first.length < SHOWN) first.push(movedClock(row, changed, due));
+      moves.add(row.id, alike(row, due), () => outcomeOf(row, after, due, reasonOf(changed.why)));
     }
+    const changedIds = new Set(found.changed.map((one) => one.id));
     for (const { id } of found.settled) {
       const row = byId.get(id);
-      if (row === undefined || found.changed.some((one) => one.id === id)) continue;
-      moves.push(moveOf(row, after, row.due_at.toString(), settledReason));
+      if (row === undefined || changedIds.has(id)) continue;
+      moves.add(id, alike(row, 'stays'), () => outcomeOf(row, after, row.due, settledReason));
     }
     await move(moves);
     const end = page.rows.at(-1);
     if (end === undefined || page.rows.length < PAGE) return { ...total, first };
     last = end.id;
   }
+}
+
+/** Limits with one key that never stood still are counted alike, to the same day and for the same reason. */
+function alike(row: Row, due: string): string | undefined {
+  if (Array.isArray(row.changes) && row.changes.length > 0) return undefined;
+  const { procedure_id, step_id, started_on, zone, region, body_code } = row;
+  return [procedure_id, step_id, started_on, zone, region, body_code, row.due, due].join('\n');
 }
 
 const settledReason = {
@@ -148,11 +176,11 @@ function storedClock(row: Row): StoredClock {
     id: row.id,
     procedure: row.procedure_id,
     step: row.step_id,
-    startedOn: legalDay(row.started_at, zone),
+    startedOn: row.started_on,
     zone,
     region: row.region,
     office: row.body_code,
-    due: row.due_at.toString(),
+    due: row.due,
     provisional: row.provisional,
     changes: storedChanges(row.changes),
   };
@@ -165,7 +193,7 @@ function movedClock(row: Row, changed: ChangedClock, due: string): MovedClock {
     stepId: row.step_id,
     bodyName: row.body_name,
     zone: zoneOfRow(row),
-    dueBefore: row.due_at,
+    dueBefore: Temporal.Instant.from(row.due),
     dueAfter: Temporal.Instant.from(due),
     why: changed.why,
   };
@@ -182,7 +210,12 @@ function reasonOf(why: readonly DueReason[]): { readonly id: string; readonly en
   return { id: says('id'), en: says('en') };
 }
 
-function moveOf(row: Row, after: Rulebook, due: string, reason: { readonly id: string; readonly en: string }): Move {
+function outcomeOf(
+  row: Row,
+  after: Rulebook,
+  due: string,
+  reason: { readonly id: string; readonly en: string },
+): Outcome {
   const clock = storedClock(row);
   const ran = runClock(
     {
@@ -198,7 +231,6 @@ function moveOf(row: Row, after: Rulebook, due: string, reason: { readonly id: s
   );
   if (!ran.ok) throw new Error(`clock ${row.id} cannot be counted: ${ran.error.field}`);
   return {
-    id: row.id,
     due,
     skipped: skippedWords(ran.value.skipped),
     provisional: ran.value.provisional,

@@ -1,41 +1,46 @@
-/** The page after somebody else was faster: what was typed stands there to be copied. */
-import { actKinds, actorStatuses, factQuestions } from '@netra/rulebook';
+/** The page after somebody else was faster: what was typed stands there, to be taken along into the form as it is now or to be copied. */
 import type { FC } from 'hono/jsx';
-import { type Typed, typedText } from '../../platform/http/forms.ts';
+import type { Typed } from '../../platform/http/forms.ts';
 import { formatInstant } from '../../platform/i18n/dates.ts';
 import {
+  Button,
   ButtonLink,
   ButtonRow,
   DefinitionList,
   DeskLayout,
+  Form,
   type PageContext,
   PageHeading,
   Section,
   Timeline,
 } from '../../ui/index.ts';
+import type { ActionType } from './case.ts';
 import { timelineItem } from './case-page.tsx';
 import type { CaseView } from './case-read-model.ts';
-import { actName, levelName, optionName } from './desk-names.ts';
-import { MOST_ACCUSED, yesNoFacts } from './desk-schemas.ts';
+import { actionSlugs } from './desk-schemas.ts';
 import { deskWords } from './desk-words.ts';
-import { listOf } from './study-form.tsx';
+import { CONTINUE, typedAgain } from './typed-again.ts';
 
 export interface ConflictPageProps {
   readonly page: PageContext;
   readonly view: CaseView;
+  /** The action whose form was sent. */
+  readonly action: ActionType;
   readonly typed: Typed;
   readonly sinceSeq: number;
   /** When the public log seals next. */
   readonly nextSeal: Temporal.Instant;
+  /** Names of the offices that were chosen, by id. */
+  readonly officeNames: ReadonlyMap<string, string>;
 }
 
-/** Somebody else was faster, or the form was sent twice. Nothing typed is lost: it stands here to be copied. */
-export const ConflictPage: FC<ConflictPageProps> = ({ page, view, typed, sinceSeq, nextSeal }) => {
+/** Somebody else was faster, or the form was sent twice. Nothing typed is lost. */
+export const ConflictPage: FC<ConflictPageProps> = ({ page, view, action, typed, sinceSeq, nextSeal, officeNames }) => {
   const { lang } = page;
   const words = deskWords(lang).conflict;
   const since = view.steps.filter((step) => step.seq > sinceSeq);
-  const texts = ['summary', 'text', 'reason'].map((name) => typedText(typed, name)).filter((text) => text !== '');
-  const choices = typedChoices(typed, lang);
+  const items = typedAgain(action, typed, lang, (id) => officeNames.get(id));
+  const back = <ButtonLink href={page.to(`/perkara/${view.number}`)}>{words.back}</ButtonLink>;
   return (
     <DeskLayout page={page} title={words.title}>
       <PageHeading title={words.title} lead={words.text} />
@@ -47,11 +52,16 @@ export const ConflictPage: FC<ConflictPageProps> = ({ page, view, typed, sinceSe
         )}
       </Section>
       <Section title={words.typed}>
-        {texts.length === 0 && choices.length === 0 ? <p>{words.empty}</p> : null}
-        {texts.map((text) => (
-          <blockquote class="account pre">{text}</blockquote>
-        ))}
-        {choices.length === 0 ? null : <DefinitionList items={choices} />}
+        {items.length === 0 ? (
+          <p>{words.empty}</p>
+        ) : (
+          <DefinitionList
+            items={items.map((item) => ({
+              term: item.label,
+              value: item.long ? <blockquote class="account pre">{item.value}</blockquote> : item.value,
+            }))}
+          />
+        )}
       </Section>
       <DefinitionList
         items={[
@@ -61,50 +71,27 @@ export const ConflictPage: FC<ConflictPageProps> = ({ page, view, typed, sinceSe
           },
         ]}
       />
-      <ButtonRow>
-        <ButtonLink href={page.to(`/perkara/${view.number}`)}>{words.back}</ButtonLink>
-      </ButtonRow>
+      {items.length > 0 && view.actions.includes(action) ? (
+        <Form
+          page={page}
+          action={`/perkara/${view.number}/${actionSlugs[action]}`}
+          hidden={{ seq: view.lastSeq, [CONTINUE]: 'ya' }}
+        >
+          {Object.entries(typed)
+            .filter(([name]) => name !== 'seq' && name !== CONTINUE && name !== 'tambah')
+            .flatMap(([name, value]) =>
+              (typeof value === 'string' ? [value] : value).map((one) => (
+                <input type="hidden" name={name} value={one} />
+              )),
+            )}
+          <ButtonRow>
+            <Button>{words.again}</Button>
+            {back}
+          </ButtonRow>
+        </Form>
+      ) : (
+        <ButtonRow>{back}</ButtonRow>
+      )}
     </DeskLayout>
   );
 };
-
-/** The short answers of a form in words, so that none has to be remembered; texts stand apart. */
-function typedChoices(typed: Typed, lang: PageContext['lang']): readonly { term: string; value: string }[] {
-  const words = deskWords(lang);
-  const { forms } = words;
-  const items: { term: string; value: string }[] = [];
-  const add = (term: string, value: string): void => {
-    if (value !== '') items.push({ term, value });
-  };
-  const of = (name: string): string => typedText(typed, name);
-  const yesNo = (value: string): string => (value === 'yes' ? forms.yes : value === 'no' ? forms.no : '');
-  for (let n = 1; n <= MOST_ACCUSED; n += 1) {
-    const status = actorStatuses.find((s) => s === of(`status${n}`));
-    const parts = [of(`name${n}`), of(`post${n}`), of(`unit${n}`)].filter((part) => part.trim() !== '');
-    if (parts.length > 0)
-      add(forms.accusedNumber(String(n)), [...parts, ...(status ? [words.accusedStatus[status]] : [])].join(', '));
-  }
-  const kind = actKinds.find((k) => k === of('act.kind'));
-  if (kind !== undefined) add(forms.actKind, actName(kind, lang));
-  for (const [name, label] of [
-    ['actOn', forms.actOn],
-    ['decidedOn', forms.decidedOn],
-  ] as const)
-    add(label, [of(`${name}_day`), of(`${name}_month`), of(`${name}_year`)].filter((part) => part !== '').join('/'));
-  for (const fact of yesNoFacts) add(factQuestions[fact][lang], yesNo(of(fact)));
-  const attributes = (['none', 'party', 'civil-servant'] as const).find((v) => v === of('act.attributes'));
-  if (attributes !== undefined) add(factQuestions['act.attributes'][lang], forms.attributes[attributes]);
-  const beneficiary = (['person', 'party', 'none'] as const).find((v) => v === of('contest.beneficiary'));
-  if (beneficiary !== undefined) add(factQuestions['contest.beneficiary'][lang], forms.beneficiary[beneficiary]);
-  add(forms.rows, listOf(typed, 'rows').join(', '));
-  if (of('text') !== '') add(forms.level, levelName(of('level'), lang));
-  add(forms.proven, of('proven') === 'yes' ? forms.provenYes : of('proven') === 'no' ? forms.provenNo : '');
-  const outcome = of('outcome');
-  add(
-    forms.outcome,
-    outcome === 'sanction' ? forms.outcomeSanction : outcome === 'no-sanction' ? forms.outcomeNone : '',
-  );
-  add(forms.option, of('option') === '' ? '' : optionName(of('option'), lang));
-  add(forms.decisionNumber, of('decisionNumber'));
-  return items;
-}

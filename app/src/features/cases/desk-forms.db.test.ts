@@ -1,6 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actionTypes } from './case.ts';
+import { losesNothing } from './conflict.fixture.ts';
 import { type Desk, filledIn, type Stop, startDesk, textOf, tokenOn, type Who } from './desk.fixture.ts';
+import { actionSlugs } from './desk-schemas.ts';
+import { plainActionTypes } from './plain-actions.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -68,14 +72,21 @@ const forms: readonly FormCase[] = [
   { who: 'officer', after: 'facts', slug: 'registrasi', good: { reason }, bad: reasons, step: 'registered' },
   { who: 'officer', after: 'facts', slug: 'jadikan-temuan', good: { reason }, bad: reasons, step: 'finding-made' },
   {
-    who: 'officer',
-    after: 'received',
+    who: 'colleague',
+    after: 'facts',
     slug: 'simpan-sebagai-informasi',
     good: { reason },
     bad: reasons,
     step: 'kept-as-information',
   },
-  { who: 'officer', after: 'register', slug: 'perpanjang', good: { reason }, bad: reasons, step: 'handling-extended' },
+  {
+    who: 'officer',
+    after: 'register',
+    slug: 'perpanjang',
+    good: { basis: 'UU 10/2016 ps 134(6)', reason },
+    bad: [[{ basis: 'ps', reason }, 'basis'], ...reasons.map(([wrong, field]) => [wrong, field] as const)],
+    step: 'handling-extended',
+  },
   {
     who: 'officer',
     after: 'register',
@@ -89,7 +100,7 @@ const forms: readonly FormCase[] = [
     step: 'study-recorded',
   },
   {
-    who: 'officer',
+    who: 'colleague',
     after: 'study',
     slug: 'pleno',
     good: { proven: 'no', reason },
@@ -183,6 +194,11 @@ const lastStep = async (number: string): Promise<string | undefined> => {
 };
 
 describe('the form of each action', () => {
+  it('is tried for every action of the list, here or with those of a few fields', () => {
+    const tried = [...forms.map((form) => form.slug), ...plainActionTypes.map((type) => actionSlugs[type])];
+    expect(tried.toSorted()).toEqual(actionTypes.map((type) => actionSlugs[type]).toSorted());
+  });
+
   it.each(forms.map((form) => [form.slug, form] as const))('%s', async (_slug, form) => {
     const number = await desk.caseUpTo(form.after);
     const visitor = await desk.at(form.who);
@@ -207,6 +223,7 @@ describe('the form of each action', () => {
         expect(kept[name], `${name} is kept`).toBe(value.replaceAll('\r\n', '\n'));
       }
     }
+    await losesNothing(visitor, path, opened.html, form.good);
     expect(await desk.stored(number)).toEqual(before);
 
     const good = { ...fields, ...form.good };
@@ -293,7 +310,8 @@ describe('two persons at one case', () => {
       'Perkara sudah berubah',
       'Petugas colleague',
       goodFacts.summary,
-      'Nama Yang Diketik, Lurah Ketikan',
+      'Nama Yang Diketik',
+      'Lurah Ketikan',
       'Orang Kedua',
       '1/10/2024',
     ])
@@ -306,7 +324,10 @@ describe('two persons at one case', () => {
     const path = `/perkara/${number}/kajian`;
     const visitor = await desk.at('officer');
     const fields = filledIn((await visitor.get(path)).html, path);
-    await desk.walk(number, ['colleague', { type: 'extend-handling', reason: 'Perlu waktu.' }]);
+    await desk.walk(number, [
+      'colleague',
+      { type: 'extend-handling', basis: 'UU 10/2016 ps 134(6)', reason: 'Perlu waktu.' },
+    ]);
     const wrong = await visitor.post(path, { ...fields, text: 'pendek' });
     expect(wrong.status).toBe(422);
     const corrected = await visitor.post(path, {

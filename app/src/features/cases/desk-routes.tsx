@@ -1,23 +1,27 @@
 /** Addresses of the desk. Whoever may not see a case gets the page of a case that does not exist: same words, same status. */
 import { isDeepStrictEqual } from 'node:util';
 import { Hono } from 'hono';
+import { z } from 'zod';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
 import { parseReference } from '../../platform/crypto/reference.ts';
-import { runAs } from '../../platform/db/unit-of-work.ts';
+import { type Actor, readTogether, runAs } from '../../platform/db/unit-of-work.ts';
 import type { Ctx, Env, Member } from '../../platform/http/env.ts';
 import { type Typed, typedOf, typedText } from '../../platform/http/forms.ts';
 import { goTo, show } from '../../platform/http/server.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { ok } from '../../platform/result.ts';
 import { signInFirst } from '../accounts/index.ts';
 import { nextSealing } from '../ledger/index.ts';
 import type { OfficeReport, ReporterIdentity, ReportReadModel } from '../reports/index.ts';
 import { readNip } from './accused-store.ts';
 import { ActionPage } from './action-page.tsx';
+import { hasAdditions } from './additions.ts';
+import { AdditionsPanel, MOST_PASSED_ON, type RefusedAddition } from './additions-panel.tsx';
 import type { ActionType, CaseAction, EventKind, SpineActionType } from './case.ts';
 import { assessCase } from './case-findings.ts';
 import { openingOffices } from './case-open.ts';
 import { CasePage, LooksPage } from './case-page.tsx';
-import { type CasePanel, renderPanels } from './case-panel.ts';
+import { type CasePanel, renderFormPanels, renderPanels } from './case-panel.ts';
 import { mayRead } from './case-permissions.ts';
 import { type CaseReadModel, type CaseView, queueViews } from './case-read-model.ts';
 import { needsReceiver } from './case-routes.ts';
@@ -32,6 +36,8 @@ import { isPlainActionType } from './plain-actions.ts';
 import { plainSteps } from './plain-steps.ts';
 import { QueuePage, viewSlugs } from './queue-page.tsx';
 import { sealRoutes } from './seal-routes.ts';
+import { readStake, withoutStake } from './stake-form.tsx';
+import { CONTINUE } from './typed-again.ts';
 import { tryFacts } from './what-if.ts';
 import type { Trial } from './what-if-panel.tsx';
 
@@ -71,6 +77,8 @@ const MOST_REASON = 500;
 const LOOKS_ON_CASE = 8;
 const LOOKS_ON_PAGE = 500;
 
+const asMember = (member: Member): Actor => ({ kind: 'member', userId: member.userId });
+
 export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
   const { service, readModel } = deps;
   const routes = new Hono<Env>();
@@ -108,15 +116,17 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
       page: pageNumber(c),
       ...(name === null ? {} : { name }),
     } as const;
-    if (name !== null) await service.recordNameSearch(member);
-    const counts = await readModel.counts(member, now);
-    const asWanted = await readModel.queue(member, filter, now);
-    // A page past the end (cases were done meanwhile) is not an empty queue.
-    const last = Math.max(1, Math.ceil(asWanted.total / asWanted.pageSize));
-    const shown = { ...filter, page: Math.min(filter.page, last) };
-    const queue = shown.page === filter.page ? asWanted : await readModel.queue(member, shown, now);
+    const { counts, shown, queue } = await readTogether(platform.db, asMember(member), async () => {
+      if (name !== null) await service.recordNameSearch(member);
+      const asWanted = await readModel.queue(member, filter, now);
+      // A page past the end (cases were done meanwhile) is not an empty queue.
+      const last = Math.max(1, Math.ceil(asWanted.total / asWanted.pageSize));
+      const inside = { ...filter, page: Math.min(filter.page, last) };
+      const found = inside.page === filter.page ? asWanted : await readModel.queue(member, inside, now);
+      await service.recordList(member, `queue.${inside.view}`, inside.page);
+      return { counts: await readModel.counts(member, now), shown: inside, queue: found };
+    });
     const byName = { sealed, old: sealed !== '' && name === null, errors: [] };
-    await service.recordList(member, `queue.${shown.view}`, shown.page);
     const page = await platform.page(c);
     return show(
       c,
@@ -198,13 +208,18 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
       readonly identityError?: string;
       readonly identityReason?: string;
       readonly trial?: Trial;
+      readonly passOn?: RefusedAddition;
       readonly report: OfficeReport | null;
     },
   ): Promise<Response> => {
-    const looks = await readModel.looks(member, view.id, LOOKS_ON_CASE);
     const page = await platform.page(c);
     const now = await platform.legalClock.now();
-    const panels = await renderPanels(deps.panels, { c, page, member, now }, view);
+    const [looks, panels] = await readTogether(platform.db, asMember(member), async () => [
+      await readModel.looks(member, view.id, LOOKS_ON_CASE),
+      await renderPanels(deps.panels, { c, page, member, now }, view),
+    ]);
+    if (more.passOn !== undefined || hasAdditions(member, view))
+      panels.main.unshift(<AdditionsPanel page={page} view={view} refused={more.passOn} />);
     return show(
       c,
       <CasePage
@@ -222,21 +237,26 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
         nextSeal={nextSealing(platform)}
         trial={more.trial ?? null}
       />,
-      more.identityError === undefined && (more.trial?.errors.length ?? 0) === 0 ? 200 : 422,
+      more.identityError === undefined && more.passOn === undefined && (more.trial?.errors.length ?? 0) === 0
+        ? 200
+        : 422,
     );
   };
 
   routes.get('/perkara/:number', async (c) => {
     const member = await atDesk(c);
     if (member instanceof Response) return member;
-    const view = await readModel.findCase(member, numberIn(c));
-    if (view === undefined) return platform.problem(c, 'not-found');
-    const report = await reportOf(member, view.id);
-    await service.recordReading(member, view.id, report === null ? 'case.view' : 'report.read');
-    // Looking at it is what opens a hand-over: read again, so that the page tells it.
-    const unopened = view.handovers.some((handover) => handover.openedAt === null);
-    const seen = unopened ? ((await readModel.findCase(member, view.number)) ?? view) : view;
-    return showCase(c, member, seen, { report });
+    const found = await readTogether(platform.db, asMember(member), async () => {
+      const view = await readModel.findCase(member, numberIn(c));
+      if (view === undefined) return undefined;
+      const report = await reportOf(member, view.id);
+      await service.recordReading(member, view.id, report === null ? 'case.view' : 'report.read');
+      // Looking at it is what opens a hand-over: read again, so that the page tells it.
+      const unopened = view.handovers.some((handover) => handover.openedAt === null);
+      return { report, seen: unopened ? ((await readModel.findCase(member, view.number)) ?? view) : view };
+    });
+    if (found === undefined) return platform.problem(c, 'not-found');
+    return showCase(c, member, found.seen, { report: found.report });
   });
 
   routes.get('/perkara/:number/dilihat', async (c) => {
@@ -320,6 +340,39 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     return showCase(c, member, view, { report, trial });
   });
 
+  // Where a language link or a reload of a refused form leads.
+  routes.get('/perkara/:number/teruskan-tambahan', async (c) => {
+    const member = await atDesk(c);
+    if (member instanceof Response) return member;
+    const view = await readModel.findCase(member, numberIn(c));
+    if (view === undefined) return platform.problem(c, 'not-found');
+    return goTo(c, await platform.page(c), `/perkara/${view.number}`);
+  });
+
+  routes.post('/perkara/:number/teruskan-tambahan', async (c) => {
+    const member = await atDesk(c);
+    if (member instanceof Response) return member;
+    const view = await readModel.findCase(member, numberIn(c));
+    if (view === undefined) return platform.problem(c, 'not-found');
+    const page = await platform.page(c);
+    const { additions, wrong } = deskWords(page.lang);
+    const text = typedText(await typedOf(c), 'isi').trim();
+    const back = `/perkara/${view.number}?tersimpan=1`;
+    // A second tap: the last that was passed on is this person's, and says the same.
+    const last = view.steps.findLast((step) => step.kind === 'addition-passed-on');
+    if (last?.mine === true && !hasAdditions(member, view) && isDeepStrictEqual(last.content, { text }))
+      return goTo(c, page, back);
+    const refuse = async (error: string): Promise<Response> => {
+      const report = await reportOf(member, view.id);
+      await service.recordReading(member, view.id, report === null ? 'case.view' : 'report.read');
+      return showCase(c, member, view, { report, passOn: { typed: text, error } });
+    };
+    if (text.length < 10) return refuse(additions.short);
+    if (text.length > MOST_PASSED_ON) return refuse(wrong.long(String(MOST_PASSED_ON)));
+    const done = await service.passOn(member, view.number, text);
+    return done.ok ? goTo(c, page, back) : refuse(additions.nothing);
+  });
+
   const showForm = async (
     c: Ctx,
     member: Member,
@@ -337,16 +390,19 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     const usesReport = action === 'complete-facts' || action === 'record-study';
     const report = usesReport ? await reportOf(member, view.id) : null;
     const wrong = (shown.errors?.length ?? 0) > 0 || shown.refused !== undefined;
+    const page = await platform.page(c);
+    const now = await platform.legalClock.now();
     return show(
       c,
       <ActionPage
-        page={await platform.page(c)}
+        page={page}
         view={view}
         action={action}
         report={report}
         rulebook={platform.law.current()}
         receivers={receivers}
         like={action === 'record-decision' ? await readModel.likeSanctions(member, view.level) : null}
+        panels={await renderFormPanels(deps.panels, { c, page, member, now }, view, action)}
         typed={shown.typed}
         errors={shown.errors ?? []}
         refused={shown.refused}
@@ -385,7 +441,11 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     if (form === undefined) return platform.problem(c, 'not-found');
     const { view, action } = form;
     const page = await platform.page(c);
-    const typed = await typedOf(c);
+    const sent = await typedOf(c);
+    const typed: Typed = Object.fromEntries(Object.entries(sent).filter(([name]) => name !== CONTINUE));
+    // What was typed before somebody else was faster, in the form as it is now.
+    if (view.actions.includes(action) && typedText(sent, CONTINUE) !== '')
+      return showForm(c, member, view, action, { typed });
     if (view.actions.includes(action) && action === 'complete-facts' && typedText(typed, 'tambah') === 'terlapor') {
       const count = Math.min(MOST_ACCUSED, (Number(typedText(typed, 'accusedCount')) || 1) + 1);
       return showForm(c, member, view, action, { typed: { ...typed, accusedCount: String(count) } });
@@ -393,7 +453,9 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     // The page as it stands, with what the machine suggests from the words of the summary.
     if (view.actions.includes(action) && action === 'complete-facts' && typedText(typed, 'tambah') === 'saran')
       return showForm(c, member, view, action, { typed });
-    const read = readAction(action, typed, {
+    // Asked in every form before the first act; the form of acceptance asks by itself.
+    const asks = action !== 'accept-handover' && action !== 'declare-interest';
+    const read = readAction(action, asks ? withoutStake(typed) : typed, {
       lang: page.lang,
       today: legalDay(await platform.legalClock.now(), view.holderZone),
       electionId: view.electionId,
@@ -407,20 +469,29 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
       if (declared.ok) return goTo(c, page, '/antrean');
     }
     // No longer to be done here: a second tap, or somebody was faster. The words of the form are no use any more, the case is.
-    if (!view.actions.includes(action)) return conflict(c, member, view, typed, seq, read.ok ? read.value : null);
-    if (!read.ok) return showForm(c, member, view, action, { typed, errors: read.error });
-    const done = await service.act(member, view.number, read.value, seq);
+    if (!view.actions.includes(action)) return conflict(c, member, form, typed, seq, read.ok ? read.value : null);
+    const stake = asks && view.asksStake ? readStake(typed, page.lang) : ok(null);
+    if (stake.ok && stake.value !== null) {
+      const declared = await service.act(member, view.number, stake.value, seq);
+      if (declared.ok) return goTo(c, page, '/antrean');
+    }
+    if (!read.ok || !stake.ok)
+      return showForm(c, member, view, action, {
+        typed,
+        errors: [...(read.ok ? [] : read.error), ...(stake.ok ? [] : stake.error)],
+      });
+    if (stake.value !== null) return conflict(c, member, form, typed, seq, stake.value);
+    const done = await service.actAsked(member, view.number, read.value, seq, asks ? view.asksStake : true);
     if (done.ok) return goTo(c, page, `/perkara/${view.number}?tersimpan=1`);
     const { error } = done;
     switch (error.kind) {
       case 'not-found':
         return platform.problem(c, 'not-found');
+      // It moved on while the form was being read: the page shows how it stands, and what was typed.
       case 'not-yours':
-        // Sees the case and may not take this step: back to the case, which shows what may be done and where it is.
-        return goTo(c, page, `/perkara/${view.number}`);
       case 'changed':
       case 'wrong-status':
-        return conflict(c, member, view, typed, seq, read.value);
+        return conflict(c, member, form, typed, seq, read.value);
       default:
         return showForm(c, member, view, action, { typed, refused: deskWords(page.lang).wrong[error.kind] });
     }
@@ -429,7 +500,7 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
   const conflict = async (
     c: Ctx,
     member: Member,
-    view: CaseView,
+    { view, action }: { readonly view: CaseView; readonly action: ActionType },
     typed: Typed,
     seq: number,
     wanted: CaseAction | null,
@@ -437,12 +508,27 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     const page = await platform.page(c);
     const fresh = await readModel.findCase(member, view.number);
     if (fresh === undefined) return platform.problem(c, 'not-found');
-    if (wanted !== null && wasDoneBefore(wanted, fresh, seq))
+    const chosen = z.uuid().safeParse(typedText(typed, 'toBodyId'));
+    const officeNames = await namesOf(member, chosen.success ? [chosen.data] : []);
+    if (wanted !== null && wasDoneBefore(wanted, fresh, seq, officeNames))
       return goTo(c, page, `/perkara/${view.number}?tersimpan=1`);
-    await service.recordReading(member, view.id, 'case.view');
+    // Steps since then and the own words: not the whole case.
+    await service.recordReading(member, view.id, 'case.form');
     const nextSeal = nextSealing(platform);
-    return show(c, <ConflictPage page={page} view={fresh} typed={typed} sinceSeq={seq} nextSeal={nextSeal} />, 409);
+    return show(
+      c,
+      <ConflictPage page={page} view={fresh} sinceSeq={seq} {...{ action, typed, nextSeal, officeNames }} />,
+      409,
+    );
   };
+
+  const namesOf = (member: Member, ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+    ids.length === 0
+      ? Promise.resolve(new Map())
+      : runAs(platform.db, { kind: 'member', userId: member.userId }, async (tx) => {
+          const rows = await tx.selectFrom('body').select(['id', 'name']).where('id', 'in', ids).execute();
+          return new Map(rows.map(({ id, name }) => [id, name]));
+        });
 
   return routes;
 }
@@ -465,7 +551,12 @@ function stepIn(typed: Typed): number {
  * A second tap on the same button: the step after the one that was seen is this person's, of this kind, and says the same. Other words are
  * another form (a second tab), and must not be dropped as if they had been saved.
  */
-function wasDoneBefore(wanted: CaseAction, fresh: CaseView, seq: number): boolean {
+function wasDoneBefore(
+  wanted: CaseAction,
+  fresh: CaseView,
+  seq: number,
+  officeNames: ReadonlyMap<string, string>,
+): boolean {
   const kinds: readonly EventKind[] = stepsOf(wanted.type);
   // Votes of other bodies may lie between one's own and what was seen.
   const since = fresh.steps.filter((step) => step.seq > seq);
@@ -490,20 +581,27 @@ function wasDoneBefore(wanted: CaseAction, fresh: CaseView, seq: number): boolea
       );
     case 'conclude':
       return stored('reason') === wanted.reason && (next.kind === 'concluded-proven') === wanted.proven;
+    case 'extend-handling':
+      return stored('reason') === wanted.reason && stored('basis') === wanted.basis;
     case 'record-decision':
-      return (['outcome', 'option', 'decisionNumber', 'decidedOn', 'reason'] as const).every(
-        (name) => stored(name) === wanted[name],
-      );
+      return (
+        ['outcome', 'option', 'decisionNumber', 'decidedOn', 'reason', 'documentHash', 'outsideReason'] as const
+      ).every((name) => stored(name) === wanted[name]);
     case 'register':
     case 'make-finding':
     case 'keep-as-information':
-    case 'extend-handling':
-    case 'submit':
-    case 'return-handover':
     case 'verify':
+      return stored('reason') === wanted.reason;
+    case 'submit':
     case 'confirm-study':
     case 'convey':
-      return stored('reason') === wanted.reason;
+      return stored('reason') === wanted.reason && next.toBodyName === officeNames.get(wanted.toBodyId);
+    case 'return-handover':
+      return (
+        stored('reason') === wanted.reason &&
+        stored('category') === wanted.category &&
+        isDeepStrictEqual(stored('missing') ?? [], wanted.missing ?? [])
+      );
     default: {
       const { type: _, ...fields } = wanted;
       return Object.entries(fields).every(([name, value]) => isDeepStrictEqual(stored(name), value));

@@ -95,9 +95,16 @@ export function readAction(type: ActionType, typed: Typed, context: FormContext)
     case 'register':
     case 'make-finding':
     case 'keep-as-information':
-    case 'extend-handling':
     case 'verify':
       return one(form({ seq, reason }), (v) => ({ type, reason: v.reason }));
+    case 'extend-handling': {
+      const basis = z
+        .string(words.basis)
+        .trim()
+        .min(5, words.basis)
+        .max(MOST_NAME, words.long(String(MOST_NAME)));
+      return one(form({ seq, basis, reason }), (v) => ({ type, basis: v.basis, reason: v.reason }));
+    }
     case 'return-handover': {
       const category = z.enum(returnCategories, words.choose).default('other');
       const missing = z

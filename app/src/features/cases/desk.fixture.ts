@@ -51,7 +51,7 @@ export interface Desk {
   at(who: Who): Promise<Visitor>;
   member(who: Who): Promise<Member>;
   /** A report as the public form sends it. */
-  report(named?: boolean): Promise<string>;
+  report(named?: boolean, asks?: boolean): Promise<string>;
   /** Takes steps by the service, each by the person whose step it is. */
   walk(number: string, ...steps: readonly (readonly [Who, CaseAction])[]): Promise<void>;
   /** A case that has gone its way up to and including a step. */
@@ -146,7 +146,7 @@ export async function startDesk(options: Parameters<typeof startTestApp>[0] = {}
       .executeTakeFirstOrThrow();
     return row.last_seq;
   };
-  const report = async (named = true): Promise<string> => {
+  const report = async (named = true, asks = false): Promise<string> => {
     const { seal_public_key: publicKey } = await app.owner
       .selectFrom('body')
       .select('seal_public_key')
@@ -180,7 +180,14 @@ export async function startDesk(options: Parameters<typeof startTestApp>[0] = {}
     }>`select f.number from netra.case_file f join netra.report r on r.case_id = f.id order by r.recorded_at desc limit 1`.execute(
       app.owner,
     );
-    return rows[0]?.number ?? '';
+    const number = rows[0]?.number ?? '';
+    // Everybody here has said that no interest stands in the way; who asks for it is asked again.
+    if (!asks)
+      await sql`insert into netra.case_no_stake (case_id, user_id, body_id, at) select f.id, m.user_id, m.body_id, now()
+        from netra.case_file f, (select distinct on (user_id) user_id, body_id from netra.member) m where f.number = ${number}`.execute(
+        app.owner,
+      );
+    return number;
   };
   const walk: Desk['walk'] = async (number, ...steps) => {
     for (const [who, action] of steps) {
@@ -251,6 +258,26 @@ export const facts = {
     contest: { election: 'pilkada-2024', contest: 'kepala-daerah', beneficiary: 'person' },
   },
 } as const satisfies CaseAction;
+
+/** An examination by a team, on the day of the demonstration: what a sanction rests on. */
+export const examination = [
+  [
+    'authority',
+    {
+      type: 'open-examination',
+      route: 'discipline',
+      heavy: true,
+      examiner: 'Ketua tim pemeriksa',
+      punisher: 'Pejabat Pembina Kepegawaian',
+      team: 'Atasan langsung, unsur pengawasan, unsur kepegawaian',
+      reason: 'Rekomendasi ditindaklanjuti dengan pemeriksaan.',
+    },
+  ],
+  [
+    'authority',
+    { type: 'record-examination', heldOn: '2024-10-04', replyGiven: true, result: 'Terlapor hadir dan menjawab.' },
+  ],
+] as const satisfies readonly (readonly [Who, CaseAction])[];
 
 /** All that a browser would send of a form as it stands: hidden and filled-in fields, chosen options. */
 export function filledIn(html: string, action: string): Record<string, string> {

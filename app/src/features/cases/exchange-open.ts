@@ -1,6 +1,7 @@
 /** Cases that come from outside and cases that lie outside: opening one from a file, and what an office outside says of one. In the caller's unit of work. */
 import { commit } from '@netra/ledger';
 import type { Rulebook } from '@netra/rulebook';
+import { sql } from 'kysely';
 import { newReference } from '../../platform/crypto/reference.ts';
 import type { Keys } from '../../platform/crypto/secret.ts';
 import type { Tx } from '../../platform/db/connect.ts';
@@ -52,12 +53,49 @@ export interface Arrival {
   readonly level: string | null;
   /** What the hand-over is called there: submitted, verified, study-confirmed, conveyed. */
   readonly what: ArrivalKind;
-  readonly statusBefore: CaseStatus;
-  readonly statusAfter: CaseStatus;
   readonly accused: readonly Accused[];
   /** Stays in the first step: where it comes from, under which number, and the hash that binds all of it. */
   readonly origin: StepContent;
   readonly at: Temporal.Instant;
+}
+
+/** Where a case stands when it arrives, and where it stood before: by what the hand-over is, never by what its sender says of it. */
+const arrivalStatus = {
+  submitted: { before: 'concluded', after: 'submitted' },
+  verified: { before: 'submitted', after: 'verified' },
+  'study-confirmed': { before: 'verified', after: 'study-confirmed' },
+  conveyed: { before: 'study-confirmed', after: 'conveyed' },
+} as const satisfies Record<ArrivalKind, { readonly before: CaseStatus; readonly after: CaseStatus }>;
+
+/** Steps of the table of routes by which a hand-over goes. */
+const arrivalRoutes = {
+  submitted: 'submit',
+  verified: 'verify',
+  'study-confirmed': 'confirm-study',
+  conveyed: 'convey',
+} as const satisfies Record<ArrivalKind, string>;
+
+/** Whether offices of these kinds hand over such a case on this day, to one whose place covers that of the case. */
+export async function goesThisWay(
+  tx: Tx,
+  way: {
+    readonly what: ArrivalKind;
+    readonly fromBodyId: string;
+    readonly toBodyId: string;
+    readonly regionId: string;
+    readonly day: string;
+  },
+): Promise<boolean> {
+  const { rows } = await sql<{ yes: boolean }>`select exists (
+    select 1 from handover_route r
+    join body f on f.id = ${way.fromBodyId} and f.kind = r.from_kind
+    join body t on t.id = ${way.toBodyId} and t.kind = r.to_kind
+    join jurisdiction place on place.id = t.jurisdiction_id
+    join jurisdiction region on region.id = ${way.regionId}
+    where r.step = ${arrivalRoutes[way.what]} and (r.to_level is null or r.to_level = t.level)
+      and r.valid_from <= ${way.day}::date and (r.valid_until is null or r.valid_until >= ${way.day}::date)
+      and starts_with(region.path, place.path)) as yes`.execute(tx);
+  return rows[0]?.yes === true;
 }
 
 /** Limits that begin when a hand-over arrives, as they would have begun had it come within this instance. */
@@ -83,13 +121,14 @@ export async function openFromOutside(
   const caseId = uuid();
   const number = newReference('case', random);
   const writer: StepWriter = { tx, uuid, random, at: arrival.at, userId: arrival.userId };
+  const status = arrivalStatus[arrival.what];
   await tx
     .insertInto('case_file')
     .values({
       id: caseId,
       number,
       origin: 'pelimpahan',
-      status: arrival.statusAfter,
+      status: status.after,
       election_id: arrival.electionId,
       contest_id: arrival.contestId,
       origin_body_id: arrival.fromBodyId,
@@ -109,12 +148,12 @@ export async function openFromOutside(
   const first = await appendStep(
     writer,
     { ...into, seq: 1, previous: null },
-    { kind: 'history-imported', statusAfter: arrival.statusBefore, toBodyId: null, content: arrival.origin },
+    { kind: 'history-imported', statusAfter: status.before, toBodyId: null, content: arrival.origin },
   );
   const second = await appendStep(
     writer,
     { ...into, seq: 2, previous: first },
-    { kind: 'handover-arrived', statusAfter: arrival.statusAfter, toBodyId: arrival.bodyId, content: null },
+    { kind: 'handover-arrived', statusAfter: status.after, toBodyId: arrival.bodyId, content: null },
   );
   if (arrival.accused.length > 0) await replaceAccused(tx, keys, caseId, arrival.accused);
   const office = await officeOf(tx, arrival.bodyId);
@@ -150,7 +189,7 @@ export async function openFromOutside(
     { handling: handlingProcedure(arrival.electionId, rulebook), rulebook },
   );
   await updateCaseFile(tx, caseId, {
-    status: arrival.statusAfter,
+    status: status.after,
     holderBodyId: arrival.bodyId,
     lastSeq: 2,
     closedAt: null,

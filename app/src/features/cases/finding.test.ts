@@ -68,12 +68,20 @@ describe('a finding that is kept', () => {
       openHandoverFrom: null,
       statusBeforeHandover: null,
       overdue: [],
+      running: [],
+      arrivedOn: null,
+      effectOn: null,
+      seatsEnded: false,
       seats: [],
     } as const;
     const found = findingContent(kept());
     const study = decide(state, { type: 'record-study', text: 'Kajian.', rows: ['B6'], level: 'berat' }, found);
     const written = decide(state, { type: 'complete-facts', summary: 's', accused: [], facts }, found);
-    const longer = decide(state, { type: 'extend-handling', reason: 'Perlu keterangan.' }, found);
+    const longer = decide(
+      state,
+      { type: 'extend-handling', basis: 'UU 10/2016 ps 134(6)', reason: 'Perlu keterangan.' },
+      found,
+    );
     expect(study.ok && readFinding(study.value[0]?.content)).toEqual(kept());
     expect(written.ok && readFinding(written.value[0]?.content)).toEqual(kept());
     expect(longer.ok && readFinding(longer.value[0]?.content)).toBeNull();

@@ -61,6 +61,7 @@ export {
 export type { ActError, CaseService, NewReportCase } from './case-service.ts';
 export { applyReevaluation, type MovedClock, previewReevaluation, type Reevaluated } from './clock-reevaluation.ts';
 export { clockCard, stepName } from './clock-words.ts';
+export { ConflictPage } from './conflict-page.tsx';
 export { actName, levelName, optionName, statusName } from './desk-names.ts';
 export { actionSlugs, findActionBySlug, readAction } from './desk-schemas.ts';
 export { deskWords, stepWords } from './desk-words.ts';
@@ -68,6 +69,7 @@ export {
   type ArrivalDeps,
   type ArrivalKind,
   arrivalKinds,
+  goesThisWay,
   type Heard,
   hearFromOutside,
   isArrivalKind,
@@ -76,6 +78,7 @@ export {
 export { readFinding, type StoredFinding } from './finding.ts';
 export { RuleLink } from './finding-parts.tsx';
 export { Findings } from './findings.tsx';
+export { handlersAlike, soundsLike } from './handlers-alike.ts';
 export { type DueRule, readDueRule } from './handover-due.ts';
 export { changedParts, findManifest, type ManifestPart, manifestParts, type PartHash } from './handover-manifest.ts';
 export {
@@ -101,12 +104,17 @@ export { type RehearseOptions, type RehearseResult, rehearseCommand } from './re
 export { sealedHandovers, sealedSteps } from './sealed-cases.ts';
 export { type CaseSearch, MOST_CASES_FOUND } from './search-index.ts';
 export { MOST_SEARCH } from './search-text.ts';
+export { readStake, StakeFields } from './stake-form.tsx';
 export {
+  endStandstills,
+  LONGEST_STOP,
   noteClockResumed,
   noteClockStopped,
   type StandstillDone,
   type StandstillError,
   type StandstillWish,
+  type StopWish,
+  standstillMandate,
 } from './standstill.ts';
 
 export interface CasesFeature {

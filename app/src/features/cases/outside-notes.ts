@@ -9,7 +9,7 @@ import { legalDay } from '../../platform/clock/legal-clock.ts';
 import type { Tx } from '../../platform/db/connect.ts';
 import { isZone, type Zone } from '../../platform/i18n/zones.ts';
 import { decide, isCaseStatus, isClosed, type StepContent } from './case.ts';
-import { handlingProcedure, type StartedClock, startClock } from './case-clocks.ts';
+import { handlingProcedure, hasPassed, type StartedClock, startClock } from './case-clocks.ts';
 import { foldSteps } from './case-fold.ts';
 import { type CaseDeps, toMillisecond } from './case-service.ts';
 import { sealStep } from './case-store.ts';
@@ -72,7 +72,7 @@ export async function noteReporterAdded(
   const head: ReporterHead = { reportId: row.report_id, office: { id: row.office_id, publicKey: row.office_key } };
   const at = toMillisecond(await deps.legalClock.now());
   const awaited = row.status === 'awaiting-completion';
-  const passed = row.clock_state === 'running' && row.due_at !== null && Temporal.Instant.compare(at, row.due_at) > 0;
+  const passed = row.clock_state === 'running' && row.due_at !== null && hasPassed(row.due_at, at);
   if (row.there) return { kind: 'added', head, again: true };
   // What was joined to another case goes on there; its own reporter may still add here.
   if (row.erased || (row.status !== 'joined' && isCaseStatus(row.status) && isClosed(row.status)))
@@ -246,7 +246,7 @@ export async function noteRemedyFiled(
   const rulebook = deps.law.current();
   const at = toMillisecond(await deps.legalClock.now());
   const { untilAtMost } = remedyWindow(ground, rulebook);
-  if (untilAtMost !== null && Temporal.Instant.compare(at, untilAtMost) > 0) return 'late';
+  if (untilAtMost !== null && hasPassed(untilAtMost, at)) return 'late';
   const filedOn = legalDay(at, ground.zone);
   const remedy = make({ position: head.place, filedOn });
   // What follows is what follows when an office writes the remedy down: one place decides it.
@@ -267,6 +267,10 @@ export async function noteRemedyFiled(
       openHandoverFrom: null,
       statusBeforeHandover: null,
       overdue: [],
+      running: [],
+      arrivedOn: null,
+      effectOn: null,
+      seatsEnded: false,
       seats: [],
     },
     { type: 'record-remedy', kind, filedOn, reason: '' },

@@ -84,9 +84,19 @@ export const plainActions = {
     ['officer', 'verifier', 'conveyor', 'authority'],
     ['Nyatakan benturan kepentingan', 'Declare a conflict of interest'],
     [
-      'Anda tidak lagi bertindak dalam perkara ini, dan tingkat di atas kantor Anda diberi tahu.',
-      'You no longer act in this case, and the level above your office is told.',
+      'Anda tidak lagi bertindak dalam perkara ini. Kantor satu tingkat di atas diberi tahu, dapat membacanya, dan dapat mengambil alih.',
+      'You no longer act in this case. The office one level above is told, may read it, and may take it over.',
     ],
+  ),
+  'take-over': info(
+    'ambil-alih',
+    ['officer', 'verifier', 'conveyor', 'authority'],
+    ['Ambil alih perkara ini', 'Take this case over'],
+    [
+      'Seorang petugas di kantor bawahan menyatakan benturan kepentingan. Bila tidak ada lagi yang menangani di sana, kantor Anda melanjutkannya.',
+      'An official of the office below declared a conflict of interest. Where nobody is left to handle it there, your office goes on with it.',
+    ],
+    'stand-in',
   ),
   'flag-conflict': info(
     'tandai-benturan',
@@ -95,6 +105,16 @@ export const plainActions = {
     [
       'PPK ini tidak dapat memutus. Tangga tindakan dipersingkat: perkara dapat dialihkan ke tingkat di atasnya.',
       'This authority cannot decide. The ladder is shortened: the case can be rerouted to the next level.',
+    ],
+    'watch',
+  ),
+  'unflag-conflict': info(
+    'cabut-benturan',
+    ['conveyor'],
+    ['Cabut tanda benturan kepentingan', 'Take back the conflict of the authority'],
+    [
+      'Oleh orang lain daripada yang menandai. PPK dapat memutus lagi, dan tangga tindakan kembali menunggu batas waktunya.',
+      'By another person than the one who flagged it. The authority can decide again, and the ladder waits for its limit again.',
     ],
     'watch',
   ),

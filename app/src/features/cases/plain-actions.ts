@@ -7,8 +7,11 @@ import { z } from 'zod';
 import { said } from '../../platform/api/index.ts';
 import { choice, choices, day, futureDay, line, optionalLine, reason, receiver, text, yesNo } from './plain-fields.ts';
 
-/** What an office may be to a case that it does not hold: it conveyed it and watches (`watch`), or verifies on behalf of the task force (`delegate`). */
-export const parts = ['watch', 'delegate'] as const;
+/**
+ * What an office may be to a case that it does not hold: it conveyed it and watches (`watch`), verifies on behalf of the task force (`delegate`), or
+ * is the next level of an office where somebody declared an interest (`stand-in`).
+ */
+export const parts = ['watch', 'delegate', 'stand-in'] as const;
 export type Part = (typeof parts)[number];
 
 /** How a person, or an authority, may have a stake in a case. */
@@ -52,16 +55,25 @@ const schemas = [
       'Syarat yang belum terpenuhi',
       'Requirements that are not met',
     ),
-    reason: reason('Apa yang perlu dilengkapi', 'What needs to be completed'),
+    reason: reason('Apa yang perlu dilengkapi', 'What needs to be completed', {
+      hint: [
+        'Dibaca kantor Anda saja. Pelapor melihat daftar syarat di atas dan batas waktunya.',
+        'Read at your office only. The reporter sees the requirements listed above and the limit.',
+      ],
+    }),
   }),
   z.strictObject({
     type: kindOf('record-completion'),
     receivedOn: day('Tanggal kelengkapan diterima', 'Day on which the completion came'),
-    reason: reason('Apa yang dilengkapi', 'What was completed'),
+    reason: reason('Apa yang dilengkapi', 'What was completed', {
+      hint: ['Dibaca kantor Anda saja.', 'Read at your office only.'],
+    }),
   }),
   z.strictObject({
     type: kindOf('lapse-completion'),
-    reason: reason('Mengapa tidak diregistrasi', 'Why it is not registered'),
+    reason: reason('Mengapa tidak diregistrasi', 'Why it is not registered', {
+      hint: ['Dibaca kantor Anda saja.', 'Read at your office only.'],
+    }),
   }),
   z.strictObject({
     type: kindOf('refer'),
@@ -128,8 +140,17 @@ const schemas = [
     ),
     reason: reason('Penjelasan', 'Explanation', {
       hint: [
-        'Sesudah ini Anda tidak dapat lagi bertindak dalam perkara ini.',
-        'After this you can no longer act in this case.',
+        'Sesudah ini Anda tidak dapat lagi bertindak dalam perkara ini. Dibaca kantor Anda saja.',
+        'After this you can no longer act in this case. Read at your office only.',
+      ],
+    }),
+  }),
+  z.strictObject({
+    type: kindOf('take-over'),
+    reason: reason('Mengapa diambil alih', 'Why it is taken over', {
+      hint: [
+        'Misalnya tidak ada lagi yang dapat menangani di kantor itu. Perkara pindah ke kantor Anda, batas waktunya tetap berjalan.',
+        'For instance nobody is left at that office to handle it. The case moves to your office, and its limits run on.',
       ],
     }),
   }),
@@ -142,6 +163,12 @@ const schemas = [
       "The personnel authority's conflict of interest",
     ),
     reason: reason('Apa dasarnya', 'On what it rests'),
+  }),
+  z.strictObject({
+    type: kindOf('unflag-conflict'),
+    reason: reason('Mengapa tanda itu dicabut', 'Why the flag is taken back', {
+      hint: ['Bukan oleh orang yang menandainya.', 'Not by the person who flagged it.'],
+    }),
   }),
   z.strictObject({
     type: kindOf('reroute'),

@@ -14,6 +14,10 @@ const base: CaseState = {
   openHandoverFrom: null,
   statusBeforeHandover: null,
   overdue: [],
+  running: [],
+  arrivedOn: '2024-10-04',
+  effectOn: null,
+  seatsEnded: false,
   seats: ['bawaslu', 'bkn', 'kemendagri', 'kempanrb'],
 };
 const actor = (seat: string | null, draw = 0.9, userId = 'u'): Actor => ({ userId, seat, draw });
@@ -56,6 +60,24 @@ describe('a joint decision', () => {
 
   it('lets whoever verifies decide alone where nobody has a seat, as before there were several bodies', () => {
     expect(refused({ ...base, seats: [] }, verify)).toBe('ok');
+  });
+
+  it('is decided by nobody alone once there were bodies and all their seats have ended', () => {
+    expect(refused({ ...base, seats: [], seatsEnded: true }, verify)).toBe('seats-ended');
+    expect(refused({ ...base, seats: [], seatsEnded: true }, reject)).toBe('seats-ended');
+  });
+
+  it('gives a person one vote, also after sitting for another body', () => {
+    const vote = (seat: string, who: string) => ({
+      kind: 'vote-cast',
+      content: { seat, vote: 'agree' },
+      actorUserId: who,
+    });
+    const { votes } = foldSteps([vote('bkn', 'one'), vote('bawaslu', 'one'), vote('kempanrb', 'two')]);
+    expect(votes.map(({ seat, by }) => [seat, by])).toEqual([
+      ['bawaslu', 'one'],
+      ['kempanrb', 'two'],
+    ]);
   });
 
   it('counts the last vote of each body, and none from before the case was sent back', () => {
@@ -144,6 +166,39 @@ describe('the ladder against an authority that does not act', () => {
     expect(refused(conflicted, decision)).toBe('in-conflict');
   });
 
+  it('keeps a block until it is lifted, whoever has the case meanwhile', () => {
+    const step = (kind: string, content: unknown = null) => ({ kind, content, actorUserId: 'u' });
+    const way = [
+      'conveyed',
+      'reminded',
+      'reprimanded',
+      'block-proposed',
+      'blocked',
+      'conflict-flagged',
+      'rerouted',
+      'reminded',
+    ];
+    const state = foldSteps(way.map((kind) => step(kind)));
+    expect([state.rung, state.blocks]).toEqual([1, 1]);
+    const unblock = { type: 'unblock', proof: 'Surat', reason } as const;
+    expect(refused({ ...conveyed, ...state }, unblock)).toBe('ok');
+    const lifted = foldSteps([...way, 'unblocked'].map((kind) => step(kind)));
+    expect([lifted.rung, lifted.blocks]).toEqual([1, 0]);
+    expect(refused({ ...conveyed, ...lifted }, unblock)).toBe('not-blocked');
+  });
+
+  it('takes the flag of a conflict back only by a second person, and then waits for its limit again', () => {
+    const flagged: CaseState = { ...conveyed, inConflict: true, conflictFlaggedBy: 'u' };
+    const unflag = { type: 'unflag-conflict', reason } as const;
+    expect(refused(flagged, unflag)).toBe('same-person');
+    expect(refused(flagged, unflag, actor(null, 0.5, 'another'))).toBe('ok');
+    expect(refused(conveyed, unflag)).toBe('no-conflict');
+    const state = foldSteps(
+      ['conveyed', 'conflict-flagged', 'conflict-unflagged'].map((kind) => ({ kind, content: null, actorUserId: 'u' })),
+    );
+    expect([state.inConflict, state.conflictFlaggedBy]).toEqual([false, null]);
+  });
+
   it('begins anew with the authority to which the case was rerouted', () => {
     const step = (kind: string, content: unknown = null) => ({ kind, content, actorUserId: 'u' });
     const state = foldSteps([step('conveyed'), step('reminded'), step('conflict-flagged'), step('rerouted')]);
@@ -160,15 +215,91 @@ const sanction = {
   decidedOn: '2024-10-04',
   reason,
 } as const;
+const nothing = { ...sanction, outcome: 'no-sanction', option: null } as const;
 const summons = (order: 'first' | 'second') =>
   ({ type: 'record-summons', order, letterOn: '2024-10-04', hearingOn: '2024-10-16', number: '1' }) as const;
 
 describe('the examination of PP 94/2021', () => {
   it('asks for a record, or two summons that were missed, before a sanction', () => {
     expect(refused(examining, sanction)).toBe('not-examined');
-    expect(refused({ ...examining, examined: true }, sanction)).toBe('ok');
+    const heard: CaseState = { ...examining, heavy: true, examined: true, replied: true, heardOn: '2024-10-04' };
+    expect(refused(heard, sanction)).toBe('ok');
     expect(refused({ ...examining, summons: 1, missedSummons: 1 }, sanction)).toBe('not-examined');
-    expect(refused({ ...examining, summons: 2, missedSummons: 2 }, sanction)).toBe('ok');
+    expect(refused({ ...examining, heavy: true, summons: 2, missedSummons: 2 }, sanction)).toBe('ok');
+  });
+
+  it('gives the accused a word first, or two summons that were missed', () => {
+    const unheard: CaseState = { ...examining, heavy: true, examined: true, replied: false };
+    expect(refused(unheard, sanction)).toBe('no-reply');
+    expect(refused({ ...unheard, summons: 2, missedSummons: 2 }, sanction)).toBe('ok');
+    expect(refused(unheard, nothing)).toBe('ok');
+  });
+
+  it('takes no sanction from before the hearing on which it rests, and none from before the act', () => {
+    const heard: CaseState = { ...examining, heavy: true, examined: true, replied: true, heardOn: '2024-10-05' };
+    expect(refused(heard, sanction)).toBe('day-order');
+    expect(refused({ ...heard, heardOn: '2024-10-04' }, sanction)).toBe('ok');
+    expect(refused({ ...heard, actOn: '2024-10-05' }, nothing)).toBe('day-order');
+  });
+
+  it('imposes a heavy punishment, and dismissal, only by an examination of a team; one may be opened anew', () => {
+    const light: CaseState = { ...examining, examined: true, replied: true };
+    for (const option of ['turun_jabatan_12', 'pdhtaps', 'ptdh'])
+      expect(refused(light, { ...sanction, option }), option).toBe('heavy-needs-team');
+    expect(refused(light, { ...sanction, option: 'tukin25_6' })).toBe('ok');
+    expect(refused(light, { ...sanction, option: 'moral_terbuka' })).toBe('other-route');
+    const opened = (heavy: boolean, route = 'discipline') => ({
+      kind: 'examination-opened',
+      content: { route, heavy, team: 'Tiga orang' },
+      actorUserId: null,
+    });
+    const held = { kind: 'examined', content: { heldOn: '2024-10-04', replyGiven: true }, actorUserId: null };
+    const folded = foldSteps([opened(false), held]);
+    expect([folded.examined, folded.replied, folded.heardOn]).toEqual([true, true, '2024-10-04']);
+    const again = foldSteps([opened(false), held, opened(true)]);
+    expect([again.heavy, again.examined, again.replied, again.heardOn]).toEqual([true, false, false, null]);
+    expect(foldSteps([opened(true), held, opened(true)]).examined).toBe(true);
+    expect(foldSteps([opened(true), held, opened(true, 'ethics')]).examined).toBe(false);
+  });
+
+  it('writes down without an examination only what was decided before the recommendation came', () => {
+    expect(refused(conveyed, sanction)).toBe('examination-first');
+    expect(refused(conveyed, { ...sanction, decidedOn: '2024-10-03' })).toBe('ok');
+    expect(refused(conveyed, { ...sanction, decidedOn: '2024-10-03', option: 'pdhtaps' })).toBe('ok');
+    expect(refused(conveyed, nothing)).toBe('ok');
+  });
+
+  it('lets nothing take effect while the accused may contest it, nor before its day', () => {
+    const delivered: CaseState = {
+      ...conveyed,
+      status: 'delivered',
+      decidedOn: '2024-10-01',
+      deliveredOn: '2024-10-02',
+    };
+    const effect = (effectiveOn: string) => ({ type: 'record-effect', effectiveOn }) as const;
+    for (const step of ['file-objection', 'file-appeal'])
+      expect(refused({ ...delivered, running: [step] }, effect('2024-10-04'))).toBe('remedy-runs');
+    const passed: CaseState = { ...delivered, overdue: ['file-objection'], effectOn: '2024-10-23' };
+    expect(refused(passed, effect('2024-10-22'))).toBe('not-in-effect-yet');
+    expect(refused(passed, effect('2024-10-23'))).toBe('ok');
+    expect(refused({ ...passed, effectOn: null }, effect('2024-10-01'))).toBe('day-order');
+  });
+
+  it('asks for the new sanction where the remedy changed it, and for none where it did not', () => {
+    const contested: CaseState = { ...conveyed, status: 'contested', remedy: 'objection', filedOn: '2024-10-10' };
+    const decided = (
+      outcome: 'upheld' | 'reduced' | 'aggravated' | 'changed' | 'annulled',
+      option: string,
+      decidedOn = '2024-10-12',
+    ) => ({ type: 'record-remedy-outcome', outcome, option, number: '1', decidedOn, reason }) as const;
+    for (const outcome of ['reduced', 'aggravated', 'changed'] as const)
+      expect(
+        [refused(contested, decided(outcome, '')), refused(contested, decided(outcome, 'tukin25_6'))],
+        outcome,
+      ).toEqual(['option-missing', 'ok']);
+    expect(refused(contested, decided('upheld', 'tukin25_6'))).toBe('option-unchanged');
+    expect(refused(contested, decided('annulled', ''))).toBe('ok');
+    expect(refused(contested, decided('upheld', '', '2024-10-09'))).toBe('day-order');
   });
 
   it('summons a second time only when the first was missed, and counts the second limit from the missed day', () => {
@@ -185,7 +316,11 @@ describe('the examination of PP 94/2021', () => {
     const ethics: CaseState = { ...examining, route: 'ethics' };
     expect(refused(ethics, summons('first'))).toBe('wrong-route');
     expect(refused(ethics, sanction)).toBe('not-examined');
-    expect(refused({ ...ethics, councilHeld: true }, sanction)).toBe('ok');
+    const held: CaseState = { ...ethics, councilHeld: true, councilFound: 'breach' };
+    const moral = { ...sanction, option: 'moral_tertutup' } as const;
+    expect([refused(held, moral), refused(held, sanction)]).toEqual(['ok', 'other-route']);
+    expect(refused({ ...held, councilFound: 'none' }, moral)).toBe('council-found-none');
+    expect(refused({ ...held, councilFound: 'none' }, nothing)).toBe('ok');
   });
 
   it('asks for a team where heavy punishment is possible', () => {

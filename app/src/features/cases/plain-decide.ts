@@ -55,6 +55,8 @@ export function plainObstacle(state: CaseState, type: PlainActionType): CaseErro
       return when(!state.inConflict, 'no-conflict');
     case 'flag-conflict':
       return when(state.inConflict, 'already-forwarded');
+    case 'unflag-conflict':
+      return when(!state.inConflict, 'no-conflict');
     // The ladder is climbed only where the authority is late; where it has a stake in the matter, at once.
     case 'remind':
       return tooEarly(state) ?? when(state.rung !== 0, 'ladder-order');
@@ -66,14 +68,22 @@ export function plainObstacle(state: CaseState, type: PlainActionType): CaseErro
     case 'reject-block':
       return when(state.rung !== 3, 'ladder-order');
     case 'unblock':
-      return when(state.rung !== 4, 'not-blocked');
+      return when(state.blocks === 0, 'not-blocked');
     case 'record-effect':
-      return when(state.remedy !== 'none', 'remedy-open');
+      return (
+        when(state.remedy !== 'none', 'remedy-open') ??
+        // The accused may still contest it: nothing is in effect that could be.
+        when(
+          remedyLimits.some((step) => state.running.includes(step)),
+          'remedy-runs',
+        )
+      );
     case 'request-completion':
     case 'record-completion':
     case 'record-clarification':
     case 'announce-status':
     case 'declare-interest':
+    case 'take-over':
     case 'open-examination':
     case 'record-delivery':
     case 'record-remedy':
@@ -85,6 +95,9 @@ export function plainObstacle(state: CaseState, type: PlainActionType): CaseErro
   }
 }
 
+/** Until when the accused may contest a decision. */
+const remedyLimits = ['file-objection', 'file-appeal'];
+
 function tooEarly(state: CaseState): CaseError | null {
   return when(!state.inConflict && !state.overdue.includes('ppk-follow-up'), 'ladder-too-early');
 }
@@ -95,7 +108,7 @@ function tooEarly(state: CaseState): CaseError | null {
  */
 export function verdictObstacle(state: CaseState, wanted: 'agree' | 'disagree'): CaseError | null {
   if (state.recheck === 'needed') return refuse('recheck-missing');
-  if (state.seats.length === 0) return null;
+  if (state.seats.length === 0) return when(state.seatsEnded, 'seats-ended');
   const votes = state.votes.filter((vote) => state.seats.includes(vote.seat));
   if (votes.length < state.seats.length) return refuse('votes-missing');
   const agree = votes.filter((vote) => vote.vote === 'agree').length;
@@ -146,8 +159,13 @@ export function decidePlain(state: CaseState, action: PlainAction, actor: Actor)
       return ok([step('status-announced', same, content)]);
     case 'declare-interest':
       return ok([step('interest-declared', same, content)]);
+    case 'take-over':
+      return ok([step('taken-over', same, content, undefined, actor.bodyId ?? null)]);
     case 'flag-conflict':
       return ok([step('conflict-flagged', same, content)]);
+    case 'unflag-conflict':
+      if (state.conflictFlaggedBy === actor.userId) return fail(refuse('same-person'));
+      return ok([step('conflict-unflagged', same, content)]);
     case 'reroute':
       return ok([
         step(
@@ -180,7 +198,14 @@ export function decidePlain(state: CaseState, action: PlainAction, actor: Actor)
       return ok([step('verification-rechecked', same, content)]);
     case 'open-examination':
       if (action.route === 'discipline' && action.heavy && action.team === '') return fail(refuse('team-missing'));
-      return ok([step('examination-opened', 'examining', content)]);
+      return ok([
+        step('examination-opened', 'examining', content, {
+          end: [],
+          how: 'met',
+          start: [],
+          drop: action.route === 'ethics' ? ['second-summons'] : [],
+        }),
+      ]);
     case 'record-summons': {
       const expected = state.missedSummons === 0 ? 'first' : 'second';
       if (action.order !== expected) return fail(refuse('summons-order'));
@@ -227,6 +252,7 @@ export function decidePlain(state: CaseState, action: PlainAction, actor: Actor)
     case 'record-remedy': {
       const expected = isDismissal(state.option) ? 'appeal' : 'objection';
       if (action.kind !== expected) return fail(refuse('wrong-remedy'));
+      if (state.decidedOn !== null && action.filedOn < state.decidedOn) return fail(refuse('day-order'));
       return ok([
         step('remedy-filed', 'contested', content, {
           end: ['file-objection', 'file-appeal'],
@@ -243,6 +269,10 @@ export function decidePlain(state: CaseState, action: PlainAction, actor: Actor)
       ]);
     }
     case 'record-remedy-outcome': {
+      const changes = ['reduced', 'aggravated', 'changed'].includes(action.outcome);
+      if (changes && action.option === '') return fail(refuse('option-missing'));
+      if (!changes && action.option !== '') return fail(refuse('option-unchanged'));
+      if (state.filedOn !== null && action.decidedOn < state.filedOn) return fail(refuse('day-order'));
       const clocks = {
         end: ['objection-decision', 'ppk-response', 'appeal-decision'],
         how: 'met',
@@ -255,6 +285,9 @@ export function decidePlain(state: CaseState, action: PlainAction, actor: Actor)
       );
     }
     case 'record-effect':
+      if (state.deliveredOn !== null && action.effectiveOn < state.deliveredOn) return fail(refuse('day-order'));
+      // On the 15th working day after it was received, not before (PP 94/2021 art. 38).
+      if (state.effectOn !== null && action.effectiveOn < state.effectOn) return fail(refuse('not-in-effect-yet'));
       return ok([
         step('took-effect', 'in-effect', content, {
           end: ['takes-effect'],

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Member } from '../../platform/http/env.ts';
 import type { CaseAction } from './case.ts';
+import { losesNothing } from './conflict.fixture.ts';
 import { type Desk, filledIn, type Stop, startDesk, textOf, type Who } from './desk.fixture.ts';
 import { plainActions } from './plain-action-words.ts';
 import { type PlainActionType, plainActionTypes, plainFieldsOf } from './plain-actions.ts';
@@ -52,7 +53,7 @@ const examined: CaseAction = { type: 'record-examination', heldOn: '2024-10-04',
 const sanction: CaseAction = {
   type: 'record-decision',
   outcome: 'sanction',
-  option: 'turun_jabatan_12',
+  option: 'tukin25_6',
   decisionNumber: '800/1',
   decidedOn: '2024-10-04',
   reason,
@@ -69,6 +70,12 @@ interface Way {
   readonly old?: boolean;
   readonly rung?: 1 | 2 | 3 | 4;
   readonly seat?: boolean;
+  /** Filled in a month later: what was delivered is in effect by then. */
+  readonly later?: boolean;
+  /** Somebody at the office that holds it declared an interest, and this one stands in. */
+  readonly standsIn?: boolean;
+  /** Another person at BKN flagged the authority. */
+  readonly flagged?: boolean;
 }
 
 const decided = [
@@ -94,7 +101,9 @@ const ways: Readonly<Record<PlainActionType, Way>> = {
   'record-clarification': { who: 'officer', after: 'register' },
   'announce-status': { who: 'officer', after: 'conclude' },
   'declare-interest': { who: 'officer', after: 'facts' },
+  'take-over': { who: 'verifier', after: 'facts', standsIn: true },
   'flag-conflict': { who: 'conveyor', after: 'convey' },
+  'unflag-conflict': { who: 'conveyor', after: 'convey', flagged: true },
   reroute: {
     who: 'conveyor',
     after: 'convey',
@@ -127,15 +136,12 @@ const ways: Readonly<Record<PlainActionType, Way>> = {
     after: 'convey',
     further: [...decided, ['authority', delivered], ['authority', remedy]],
   },
-  'record-effect': { who: 'authority', after: 'convey', further: [...decided, ['authority', delivered]] },
+  'record-effect': { who: 'authority', after: 'convey', later: true, further: [...decided, ['authority', delivered]] },
   'enter-register': {
     who: 'authority',
     after: 'convey',
-    further: [
-      ...decided,
-      ['authority', delivered],
-      ['authority', { type: 'record-effect', effectiveOn: '2024-10-04' }],
-    ],
+    later: true,
+    further: [...decided, ['authority', delivered]],
   },
   remind: { who: 'conveyor', after: 'convey', old: true },
   reprimand: { who: 'conveyor', after: 'convey', old: true, rung: 1 },
@@ -154,13 +160,29 @@ const ladder: readonly CaseAction[] = [
 
 async function caseFor(type: PlainActionType): Promise<string> {
   const way = ways[type];
-  if (way.old === true) desk.app.clock.set(Temporal.Instant.from('2024-09-06T02:00:00Z'));
+  desk.app.clock.set(way.old === true ? Temporal.Instant.from('2024-09-06T02:00:00Z') : today);
   const number = await desk.caseUpTo(way.after);
   await desk.walk(number, ...(way.further ?? []));
   if (type === 'report-verification' || type === 'record-recheck')
     await desk.walk(number, ['verifier', { type: 'delegate-verification', toBodyId: regional.id, reason }]);
   if (type === 'record-recheck') await reportUntilDrawn(number);
-  desk.app.clock.set(today);
+  desk.app.clock.set(way.later === true ? Temporal.Instant.from('2024-11-05T02:00:00Z') : today);
+  if (type === 'enter-register')
+    await desk.walk(number, ['authority', { type: 'record-effect', effectiveOn: '2024-11-04' }]);
+  if (way.standsIn === true) {
+    const { satgas } = desk.country.bodies;
+    await sql`insert into netra.case_access (case_id, body_id, since) select id, ${satgas.id}, now() from netra.case_file where number = ${number}`.execute(
+      desk.app.owner,
+    );
+    await sql`insert into netra.case_part (case_id, body_id, part, since) select id, ${satgas.id}, 'stand-in', now() from netra.case_file where number = ${number}`.execute(
+      desk.app.owner,
+    );
+  }
+  if (way.flagged === true) {
+    const flag: CaseAction = { type: 'flag-conflict', kind: 'candidate', reason };
+    const done = await desk.app.cases.service.act(proposer, number, flag, await desk.seqOf(number));
+    if (!done.ok) throw new Error(done.error.kind);
+  }
   for (const action of ladder.slice(0, way.rung ?? 0)) {
     // The block is confirmed by another than the proposer, whatever form comes next.
     const by = action.type === 'propose-block' ? proposer : await desk.member('conveyor');
@@ -200,7 +222,7 @@ function goodFor(type: PlainActionType, fields: Readonly<Record<string, string>>
     else if (kind === 'choice' || kind === 'choices') typed[name] = Object.keys(choices ?? {})[0] ?? '';
     else if (kind === 'day') {
       typed[`${name}_day`] = future ? '20' : '4';
-      typed[`${name}_month`] = future ? '12' : '10';
+      typed[`${name}_month`] = future ? '12' : ways[type].later === true ? '11' : '10';
       typed[`${name}_year`] = '2024';
     } else typed[name] = fields[name] ?? '';
   }
@@ -237,6 +259,11 @@ describe('the form of an action that is told by a few fields', () => {
     const strange = await visitor.post(path, { ...fields, ...goodFor(type, fields), holderBodyId: 'x' });
     expect(strange.status, 'a field that was not asked for').toBe(422);
     expect(await desk.stored(number)).toEqual(before);
+
+    // Only an outcome that changes the sanction takes a new one.
+    const late = type === 'record-remedy-outcome' ? { outcome: 'reduced', option: 'tukin25_12' } : {};
+    await losesNothing(visitor, path, opened.html, { ...goodFor(type, fields), ...late });
+    expect(await desk.stored(number), 'what came too late changed nothing').toEqual(before);
 
     const good = { ...fields, ...goodFor(type, fields) };
     const done = await visitor.post(path, good);

@@ -65,8 +65,35 @@ export const refusalWords = {
     'same-person': 'Orang lain daripada pengusul yang menetapkannya.',
     'not-blocked': 'Tidak ada blokir yang berlaku.',
     'remedy-open': 'Masih ada keberatan atau banding yang belum diputus.',
+    'people-only':
+      'Langkah ini diambil orang yang masuk sendiri, bukan program: suara, pleno, keputusan, blokir, dan benturan kepentingan.',
+    'seats-ended':
+      'Masa kursi semua lembaga di satgas ini sudah berakhir. Pengelola mencatat kursi yang baru sebelum ada putusan.',
+    'remedy-runs': 'Batas terlapor untuk mengajukan keberatan atau banding belum lewat (PP 79/2021).',
+    'not-in-effect-yet':
+      'Keputusan berlaku pada hari kerja ke-15 sesudah diterima terlapor (PP 94/2021 ps 38), tidak sebelumnya.',
+    'limit-passed':
+      'Batas penanganan sudah lewat, jadi tidak dapat diperpanjang lagi. Perkara tetap dapat diselesaikan.',
+    'examination-first':
+      'Sanksi sesudah rekomendasi sampai menunggu pemeriksaan: buka pemeriksaan dulu (PP 94/2021, PP 42/2004). Keputusan yang sudah ditetapkan sebelumnya dicatat dengan tanggalnya sendiri; itu aturan Netra.',
+    'no-reply':
+      'Terlapor belum mendapat kesempatan menjawab. Catat pemeriksaan dengan jawabannya, atau dua panggilan yang tidak dihadiri.',
+    'heavy-needs-team':
+      'Hukuman berat diperiksa oleh tim (PP 94/2021; untuk PTDH ini aturan Netra). Buka pemeriksaan lagi dengan tim, lalu catat pemeriksaannya.',
+    'other-route':
+      'Sanksi ini milik jalur lain: sanksi moral dari kode etik, hukuman disiplin dari pemeriksaan disiplin. Buka pemeriksaan di jalur itu.',
+    'council-found-none':
+      'Majelis tidak menemukan pelanggaran. Catat keputusan tanpa sanksi, atau sidang majelis yang baru.',
+    'option-missing': 'Tulis sanksi sesudah putusan: yang lama tidak berlaku lagi.',
+    'option-unchanged': 'Putusan ini tidak mengubah sanksi. Kosongkan sanksinya, atau pilih putusan yang mengubahnya.',
     'wrong-remedy': 'Terhadap pemberhentian diajukan banding ke BPASN; terhadap hukuman lain, keberatan (PP 79/2021).',
     'day-order': 'Urutan tanggal tidak mungkin: yang kedua mendahului yang pertama.',
+    'shelve-alone':
+      'Laporan bernama tidak disimpan sebagai informasi oleh satu orang saja. Orang lain di kantor Anda yang menyimpannya sesudah Anda mencatat faktanya, atau sebaliknya. Bila syaratnya kurang, minta kelengkapan. Ini aturan Netra.',
+    'plenary-alone':
+      'Anda yang menulis kajiannya. Hasil pleno yang menghentikan perkara dicatat orang lain, atau sesudah berita acara plenonya terbit. Ini aturan Netra.',
+    'asked-before':
+      'Anda sudah meminta kelengkapan laporan ini. Permintaan berikutnya dibuat orang lain di kantor Anda. Ini aturan Netra; kami tidak menemukan aturan tentang permintaan kedua.',
   } satisfies Refusals,
   en: {
     'facts-missing': 'Complete the facts and the accused first, then repeat this step.',
@@ -100,8 +127,35 @@ export const refusalWords = {
     'same-person': 'Another person than the one who proposed it decides.',
     'not-blocked': 'There is no block in force.',
     'remedy-open': 'An objection or appeal is not decided yet.',
+    'people-only':
+      'A person who signed in takes this step, not a program: votes, plenary, decisions, blocks, conflicts of interest.',
+    'seats-ended':
+      'The seats of all bodies in this task force have ended. An administrator records new ones before anything is decided.',
+    'remedy-runs': 'The accused may still object or appeal: that limit has not passed (PP 79/2021).',
+    'not-in-effect-yet':
+      'A decision takes effect on the 15th working day after the accused received it (PP 94/2021 art. 38), not before.',
+    'limit-passed': 'The limit of handling has passed, so it cannot be extended. The case can still be finished.',
+    'examination-first':
+      'A sanction after the recommendation came waits for the examination: open it first (PP 94/2021, PP 42/2004). A decision made before that is written down with its own day; that is a rule of Netra.',
+    'no-reply':
+      'The accused could not reply yet. Record an examination with the reply, or two summons that were missed.',
+    'heavy-needs-team':
+      "A team examines where the punishment is heavy (PP 94/2021; for dishonourable dismissal this is Netra's rule). Open the examination again with a team, then record it.",
+    'other-route':
+      'This sanction belongs to the other route: moral sanctions to the code of ethics, punishment to the discipline examination. Open the examination there.',
+    'council-found-none':
+      'The council found no breach. Record a decision without a sanction, or a new session of the council.',
+    'option-missing': 'Write the sanction after the decision: the old one is no longer in force.',
+    'option-unchanged':
+      'This outcome changes no sanction. Leave the sanction empty, or choose an outcome that changes it.',
     'wrong-remedy': 'Against dismissal one appeals to BPASN; against other punishment one objects (PP 79/2021).',
     'day-order': 'These days cannot be: the second lies before the first.',
+    'shelve-alone':
+      'One person alone does not keep a named report as information. Another person at your office keeps it after you wrote down its facts, or the other way round. If requirements are not met, ask for completion. This is a rule of Netra.',
+    'plenary-alone':
+      'You wrote the study. A plenary that ends the case is written down by another person, or after its record was issued. This is a rule of Netra.',
+    'asked-before':
+      'You have asked for the completion of this report. Another person at your office makes the next request. This is a rule of Netra; we found no rule on a second request.',
   } satisfies Refusals,
 } as const;
 

@@ -109,6 +109,7 @@ export async function readQueue(
       : ranked
         ? sql`rank desc nulls last, opened_at desc`
         : sql`due_at asc nulls last, opened_at`;
+  // `is true`: by its case, of which there are few hand-overs, and not by the office, which has thousands.
   // The page is chosen first: what stands beside a case is asked for twenty-five of them, not for all that wait.
   const { rows } = await sql<QueueRecord>`
           with f as materialized (
@@ -119,7 +120,7 @@ export async function readQueue(
             f.number, f.status, f.origin, f.act_kind, f.level, f.row_ids, f.opened_at, f.due_at, place.name as region, holder.name as holder, holder.zone,
             f.id, first.details_sealed, first.post, first.unit_name, k.step_id, k.procedure_id, k.nature,
             (select case when h.accepted_at is not null then 'accepted' when h.opened_at is not null then 'opened' else 'sent' end
-             from handover h where h.case_id = f.id and h.to_body_id = f.holder_body_id and h.returned_at is null order by h.seq desc limit 1) as handover
+             from handover h where h.case_id = f.id and (h.to_body_id = f.holder_body_id) is true and h.returned_at is null order by h.seq desc limit 1) as handover
           from f join jurisdiction place on place.id = f.region_id join body holder on holder.id = f.holder_body_id
           left join lateral (select a.details_sealed, a.post, a.unit_name from case_accused a where a.case_id = f.id order by a.position limit 1) first on true
           left join lateral (select step_id, procedure_id, nature from clock k where k.case_id = f.id and k.state = 'running' order by k.due_at limit 1) k on true
@@ -159,7 +160,7 @@ async function conditionsOf(
       ? [sql`f.id = any (${found.map((one) => one.caseId)}::uuid[])`]
       : [
           viewCondition(filter.view, now),
-          own ? heldBy(bodies) : sql`true`,
+          ...(own ? [heldBy(bodies)] : query === null ? [readBy(await readableBodies(tx))] : []),
           ...narrowConditions(filter.narrow ?? {}, now),
           // Nothing to look for in what was typed is found nowhere, which is not the same as everything.
           ...(filter.search !== '' && query === null ? [sql`false`] : []),
@@ -179,6 +180,16 @@ async function conditionsOf(
 function heldBy(bodies: string[]) {
   const [only] = bodies;
   return bodies.length === 1 ? sql`f.holder_body_id = ${only}::uuid` : sql`f.holder_body_id = any (${bodies}::uuid[])`;
+}
+
+/** Offices whose cases the actor reads, as values: planned with them, a small scope is gathered first and a large one is read in the order of the list. */
+async function readableBodies(tx: Tx): Promise<readonly string[]> {
+  const { rows } = await sql<{ ids: string[] }>`select readable_bodies() as ids`.execute(tx);
+  return rows[0]?.ids ?? [];
+}
+
+function readBy(bodies: readonly string[]) {
+  return sql`f.id in (select a.case_id from case_access a where a.body_id = any (${[...bodies]}::uuid[]))`;
 }
 
 /** Ids of what a list holds, at most as many as are counted. */
@@ -262,16 +273,16 @@ export async function readCounts(
   now: Temporal.Instant,
 ): Promise<{ readonly queue: number; readonly late: number; readonly incoming: number }> {
   // The same cases as in the queue: those that lie at one's own offices, or for an overseer all that may be read.
-  const mine = bodies.length > 0 ? heldBy(bodies) : sql`true`;
-  // Whoever oversees a province has tens of thousands: what stands in the menu of every page is not worth counting them.
-  const most = bodies.length > 0 ? sql`` : sql`limit ${MOST_COUNTED}`;
+  const mine = bodies.length > 0 ? heldBy(bodies) : readBy(await readableBodies(tx));
+  // Some have tens of thousands: what stands in the menu of every page is not worth counting them all.
+  const most = sql`limit ${MOST_COUNTED}`;
   const { rows } = await sql<{ queue: number; late: number; incoming: number }>`
           select (select count(*) from (select 1 from case_file f where ${mine} and f.closed_at is null and f.status <> 'information' ${most}) n) as queue,
             (select count(*) from (select 1 from case_file f where ${mine} and f.closed_at is null and f.status <> 'information'
                and f.due_at < ${now.toString()}::timestamptz ${most}) n) as late,
-            (select count(*) from handover h where h.to_body_id = any (${bodies}::uuid[]) and h.accepted_at is null and h.returned_at is null
+            (select count(*) from (select 1 from handover h where h.to_body_id = any (${bodies}::uuid[]) and h.accepted_at is null and h.returned_at is null
                and not exists (select 1 from handover later where later.case_id = h.case_id and later.seq > h.seq)
-               and exists (select 1 from case_file c where c.id = h.case_id and c.holder_body_id = h.to_body_id and c.closed_at is null)) as incoming`.execute(
+               and exists (select 1 from case_file c where c.id = h.case_id and c.holder_body_id = h.to_body_id and c.closed_at is null) ${most}) n) as incoming`.execute(
     tx,
   );
   return rows[0] ?? { queue: 0, late: 0, incoming: 0 };

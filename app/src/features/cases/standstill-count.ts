@@ -43,7 +43,7 @@ export async function changesOf(tx: Tx, clockId: string): Promise<readonly Clock
 }
 
 /** The rulebook wants a reason; the officer's words stay in the step alone, so it gets the step. */
-function stepReason(seq: number): string {
+export function stepReason(seq: number): string {
   return `langkah ${seq}`;
 }
 

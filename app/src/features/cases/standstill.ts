@@ -1,18 +1,29 @@
 /**
  * Limits that stand still and go on: each a step of the case with reason and basis, which leaves its status as it is. What may be stopped, and
- * until when it runs afterwards, the rulebook says; the office that must meet the limit decides.
+ * until when it runs afterwards, the rulebook says; the office that must meet the limit decides. Within which an authority follows a recommendation
+ * up, only the office that watches over it may stop. No instrument says so: it is Netra's rule, since a target that whoever must meet it can stop is
+ * none. A stop names the day on which the limit goes on by itself.
  */
-import { type ClockChange, findStep } from '@netra/rulebook';
+import { type ClockChange, findStep, runClock } from '@netra/rulebook';
 import { sql } from 'kysely';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
 import type { Tx } from '../../platform/db/connect.ts';
 import type { Member, Membership } from '../../platform/http/env.ts';
 import { isZone, type Zone } from '../../platform/i18n/zones.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { mandateFor, mayRead } from './case-permissions.ts';
+import { mandateFor, mayRead, type Whereabouts } from './case-permissions.ts';
 import { type CaseDeps, toMillisecond } from './case-service.ts';
-import { appendStep, findCaseForChange, insertAudit, lastLink, type StepWriter, updateCaseFile } from './case-store.ts';
-import { type CountedClock, changesOf, count, skippedWords } from './standstill-count.ts';
+import {
+  appendStep,
+  FOLLOW_UP,
+  findCaseForChange,
+  insertAudit,
+  lastLink,
+  othersLimits,
+  type StepWriter,
+  updateCaseFile,
+} from './case-store.ts';
+import { type CountedClock, changesOf, count, skippedWords, stepReason, storedChanges } from './standstill-count.ts';
 
 export type StandstillError =
   | { readonly kind: 'not-found' }
@@ -27,7 +38,11 @@ export type StandstillError =
   /** A limit of law, and the basis names no instrument. */
   | { readonly kind: 'only-by-law' }
   /** Counted backwards from a fixed day. */
-  | { readonly kind: 'cannot-stop' };
+  | { readonly kind: 'cannot-stop' }
+  /** The day on which it goes on lies before tomorrow, or too far ahead. */
+  | { readonly kind: 'wrong-day' }
+  /** The authority has a stake in the case: it stops nothing. */
+  | { readonly kind: 'in-conflict' };
 
 export interface StandstillWish {
   readonly clockId: string;
@@ -35,6 +50,14 @@ export interface StandstillWish {
   /** Article or letter that allows it. */
   readonly basis: string;
 }
+
+export interface StopWish extends StandstillWish {
+  /** Legal day on which the limit goes on by itself. */
+  readonly untilOn: string;
+}
+
+/** Longest stop, in days. Netra's rule: whoever needs more stops again, with a reason. */
+export const LONGEST_STOP = 366;
 
 export interface StandstillDone {
   readonly caseId: string;
@@ -52,21 +75,24 @@ export async function noteClockStopped(
   tx: Tx,
   member: Member,
   number: string,
-  wish: StandstillWish,
+  wish: StopWish,
   expectedSeq: number,
 ): Promise<Result<StandstillDone, StandstillError>> {
   const held = await hold(deps, tx, member, number, wish.clockId, expectedSeq);
   if (!held.ok) return held;
   const { found, clock, zone, day, at, mandate } = held.value;
+  if (found.inConflict && mandate.bodyId === found.holderBodyId) return fail({ kind: 'in-conflict' });
   if (clock.state === 'stopped') return fail({ kind: 'already-stopped' });
   if (day > legalDay(clock.due_at, zone)) return fail({ kind: 'expired' });
+  const length = Temporal.PlainDate.from(day).until(wish.untilOn, { largestUnit: 'day' }).days;
+  if (length < 1 || length > LONGEST_STOP) return fail({ kind: 'wrong-day' });
   const step = findStep(clock.procedure_id, clock.step_id);
   if (step !== undefined && step.limit < 0) return fail({ kind: 'cannot-stop' });
   const stop: ClockChange = { kind: 'stop', day, reason: wish.reason, basis: wish.basis };
   const counted = await count(tx, clock, zone, [...(await changesOf(tx, clock.id)), stop], deps.law.current());
   // Everything else the rulebook may refuse was asked above.
   if (!counted.ok) return fail({ kind: 'only-by-law' });
-  const seq = await note(deps, tx, member, held.value, 'clock-stopped', wish);
+  const seq = await note(deps, tx, member, held.value, 'clock-stopped', wish, wish.untilOn);
   await tx
     .insertInto('clock_standstill')
     .values({
@@ -77,6 +103,7 @@ export async function noteClockStopped(
       stopped_at: at.toString(),
       stopped_on: day,
       stopped_basis: wish.basis,
+      until_on: wish.untilOn,
     })
     .execute();
   await tx.updateTable('clock').set({ state: 'stopped' }).where('id', '=', clock.id).execute();
@@ -124,6 +151,57 @@ export async function noteClockResumed(
   return ok({ caseId: found.id, seq, mandate, dueAt: Temporal.Instant.from(due) });
 }
 
+/** Ends the standstills whose day has come: what the worker asks every few minutes. @returns how many limits go on */
+export async function endStandstills(
+  deps: Pick<CaseDeps, 'legalClock' | 'law'>,
+  tx: Tx,
+  most: number,
+): Promise<number> {
+  const now = toMillisecond(await deps.legalClock.now()).toString();
+  const rulebook = deps.law.current();
+  const { rows } = await sql<{
+    id: string;
+    procedure_id: string;
+    step_id: string;
+    body_code: string;
+    region: string;
+    zone: string;
+    started_at: Temporal.Instant;
+    until_on: string;
+    basis: string;
+    stopped_seq: number;
+    changes: unknown;
+  }>`select id, procedure_id, step_id, body_code, region, zone, started_at, until_on::text as until_on, basis, stopped_seq, changes
+    from standstills_over(${now}::timestamptz, ${most})`.execute(tx);
+  for (const row of rows) {
+    if (!isZone(row.zone)) throw new Error(`clock ${row.id} has an unknown zone`);
+    const resume = {
+      kind: 'resume',
+      day: row.until_on,
+      reason: stepReason(row.stopped_seq),
+      basis: row.basis,
+    } as const;
+    const counted = runClock(
+      {
+        procedure: row.procedure_id,
+        step: row.step_id,
+        from: { day: legalDay(row.started_at, row.zone) },
+        zone: row.zone,
+        office: row.body_code,
+        region: row.region,
+      },
+      [...storedChanges(row.changes), resume],
+      rulebook,
+    );
+    if (!counted.ok || counted.value.due === null) throw new Error(`clock ${row.id} cannot go on`);
+    const { due, skipped, provisional } = counted.value;
+    const days = JSON.stringify(skippedWords(skipped));
+    await sql`select end_standstill(${row.id}::uuid, ${now}::timestamptz, ${due}::timestamptz, ${days}::jsonb, ${provisional}, ${rulebook.version},
+      ${[...othersLimits]}::text[])`.execute(tx);
+  }
+  return rows.length;
+}
+
 interface Held {
   readonly found: NonNullable<Awaited<ReturnType<typeof findCaseForChange>>>;
   readonly clock: CountedClock;
@@ -134,7 +212,7 @@ interface Held {
   readonly mandate: Membership;
 }
 
-/** The case and the limit, locked, when the person acts for the office that holds the one and must meet the other. */
+/** The case and the limit, locked, when the person acts for the office that may stop it. */
 async function hold(
   deps: Deps,
   tx: Tx,
@@ -148,9 +226,6 @@ async function hold(
     const seen = await tx.selectFrom('case_file').select('id').where('number', '=', number).executeTakeFirst();
     return fail(seen !== undefined && mayRead(member) ? { kind: 'not-yours' } : { kind: 'not-found' });
   }
-  // Whoever may work on the case at all there: a limit belongs to the office, not to one role of it.
-  const mandate = mandateFor(member, 'accept-handover', found.holderBodyId);
-  if (mandate === undefined) return fail({ kind: 'not-yours' });
   const clock = await tx
     .selectFrom('clock')
     .select(['id', 'procedure_id', 'step_id', 'body_id', 'zone', 'started_at', 'due_at', 'state'])
@@ -159,11 +234,19 @@ async function hold(
     .executeTakeFirst();
   if (clock === undefined || (clock.state !== 'running' && clock.state !== 'stopped'))
     return fail({ kind: 'no-limit' });
-  if (clock.body_id !== found.holderBodyId) return fail({ kind: 'not-yours' });
+  const mandate = standstillMandate(member, clock.step_id, found);
+  if (mandate === undefined || clock.body_id !== found.holderBodyId) return fail({ kind: 'not-yours' });
   if (found.lastSeq !== expectedSeq) return fail({ kind: 'changed', seq: found.lastSeq });
   if (!isZone(clock.zone)) throw new Error(`clock ${clock.id} has an unknown zone`);
   const at = toMillisecond(await deps.legalClock.now());
   return ok({ found, clock, zone: clock.zone, day: legalDay(at, clock.zone), at, mandate });
+}
+
+/** Whoever may work on the case at all at the office that must meet the limit: it belongs to the office, not to one role of it. */
+export function standstillMandate(member: Member, stepId: string, at: Whereabouts): Membership | undefined {
+  return stepId === FOLLOW_UP
+    ? mandateFor(member, 'remind', at.holderBodyId, at.parts)
+    : mandateFor(member, 'accept-handover', at.holderBodyId);
 }
 
 async function note(
@@ -173,6 +256,7 @@ async function note(
   { found, clock, at, mandate }: Held,
   kind: 'clock-stopped' | 'clock-resumed',
   wish: StandstillWish,
+  untilOn: string | null = null,
 ): Promise<number> {
   const writer: StepWriter = { tx, uuid: deps.uuid, random: deps.random, at, userId: member.userId };
   const seq = found.lastSeq + 1;
@@ -182,14 +266,19 @@ async function note(
       caseId: found.id,
       number: found.number,
       seq,
-      bodyId: found.holderBodyId,
+      bodyId: mandate.bodyId,
       previous: await lastLink(tx, found.id),
     },
     {
       kind,
       statusAfter: found.status,
       toBodyId: null,
-      content: { clock: `${clock.procedure_id}/${clock.step_id}`, reason: wish.reason, basis: wish.basis },
+      content: {
+        clock: `${clock.procedure_id}/${clock.step_id}`,
+        reason: wish.reason,
+        basis: wish.basis,
+        ...(untilOn === null ? {} : { untilOn }),
+      },
     },
   );
   await insertAudit(tx, {

@@ -49,8 +49,11 @@ export const StepContents: FC<{ readonly step: StepView; readonly page: PageCont
   }
   if (step.kind === 'clock-stopped' || step.kind === 'clock-resumed') {
     const [procedure = '', of = ''] = (text('clock') ?? '').split('/');
+    const until = text('untilOn');
     lines.push(stepName(procedure, of, lang), words.page.basis(text('basis') ?? '–'));
+    if (until !== null) lines.push(words.page.stoppedUntil(formatDay(until, lang)));
   }
+  if (step.kind === 'handling-extended' && text('basis') !== null) lines.push(words.page.basis(text('basis') ?? ''));
   if (step.kind === 'vote-cast') lines.push(bodies.find((body) => body.id === text('seat'))?.name ?? text('seat'));
   const plain = plainTypeOf(step.kind);
   if (plain !== null)

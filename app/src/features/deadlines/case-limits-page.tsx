@@ -11,6 +11,7 @@ import {
   Callout,
   Card,
   ClockCard,
+  DateField,
   DeskLayout,
   errorFor,
   Form,
@@ -104,7 +105,7 @@ export const CaseLimitsPage: FC<CaseLimitsProps> = ({ page, view, now, history, 
               {words.stoppedFrom(stepName(row.procedureId, row.stepId, lang), formatDay(row.stoppedOn, lang))} (
               {words.stepNumber(formatNumber(row.stoppedSeq, lang))}). {words.basis(row.stoppedBasis)}.{' '}
               {row.resumedOn === null ? (
-                <b>{words.still}</b>
+                <b>{row.untilOn === null ? words.still : words.goesOn(formatDay(row.untilOn, lang))}</b>
               ) : (
                 <>
                   {words.until(formatDay(row.resumedOn, lang))} (
@@ -194,6 +195,20 @@ export const StandstillForm: FC<StandstillFormProps> = (props) => {
             value={typedText(typed, 'dasar')}
             error={errorFor(errors, 'dasar')}
           />
+          {doing === 'henti' ? (
+            <DateField
+              lang={lang}
+              name="sampai"
+              label={words.until}
+              hint={words.untilHint}
+              value={{
+                day: typedText(typed, 'sampai_day'),
+                month: typedText(typed, 'sampai_month'),
+                year: typedText(typed, 'sampai_year'),
+              }}
+              error={errorFor(errors, 'sampai')}
+            />
+          ) : null}
           <ButtonRow>
             <Button kind={doing === 'henti' && law ? 'danger' : 'primary'}>{title}</Button>
             <ButtonLink kind="quiet" href={page.to(`/perkara/${view.number}/batas`)}>

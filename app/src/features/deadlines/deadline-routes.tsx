@@ -10,14 +10,7 @@ import { type FieldError, type Typed, typedOf, typedText } from '../../platform/
 import { goTo, show } from '../../platform/http/server.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { findAdmin, listOffices, signInFirst } from '../accounts/index.ts';
-import {
-  type CasesFeature,
-  type CaseView,
-  type ClockView,
-  mayActAtHolder,
-  mayRead,
-  ownBodies,
-} from '../cases/index.ts';
+import { type CasesFeature, type CaseView, type ClockView, mayRead, ownBodies } from '../cases/index.ts';
 import { AwayPage, FeedPage, type FeedRow, PostsPage, type Workplace } from './attendance-pages.tsx';
 import { awayOn, headedBy, posts, readAbsences, readColleagues, readPosts, workplaces } from './attendance-read.ts';
 import { CaseLimitsPage, type Doing, isOpen, MOST_BASIS, MOST_REASON, StandstillForm } from './case-limits-page.tsx';
@@ -112,13 +105,11 @@ export function deadlineRoutes({ platform, service, cases, assigneesOf }: Deadli
     const found = await findCase(c);
     if (found instanceof Response) return found;
     const { member, view } = found;
-    await cases.service.recordReading(member, view.id, 'case.view');
+    await cases.service.recordReading(member, view.id, 'case.limits');
     const asked = c.req.query('selesai');
     const { history, own } = await as(member, async (tx) => ({
       history: await readStandstills(tx, view.id),
-      own: mayActAtHolder(member, view.holderBodyId)
-        ? await ownLimits(tx, view.id, [view.holderBodyId])
-        : new Set<string>(),
+      own: await ownLimits(tx, member, view),
     }));
     return show(
       c,
@@ -135,7 +126,14 @@ export function deadlineRoutes({ platform, service, cases, assigneesOf }: Deadli
   const findLimit = async (
     c: Ctx,
   ): Promise<
-    { readonly member: Member; readonly view: CaseView; readonly clock: ClockView; readonly doing: Doing } | Response
+    | {
+        readonly member: Member;
+        readonly view: CaseView;
+        readonly clock: ClockView;
+        readonly doing: Doing;
+        readonly possible: boolean;
+      }
+    | Response
   > => {
     const found = await findCase(c);
     if (found instanceof Response) return found;
@@ -143,11 +141,11 @@ export function deadlineRoutes({ platform, service, cases, assigneesOf }: Deadli
     const asked = c.req.param('doing');
     const clock = view.clocks.find((one) => one.id === c.req.param('clock'));
     if (clock === undefined || (asked !== 'henti' && asked !== 'lanjut')) return notHere(c);
-    const own = mayActAtHolder(member, view.holderBodyId)
-      ? await as(member, (tx) => ownLimits(tx, view.id, [view.holderBodyId]))
-      : new Set<string>();
-    if (!isOpen(clock) || !own.has(clock.id)) return goTo(c, await platform.page(c), `/perkara/${view.number}/batas`);
-    return { member, view, clock, doing: asked };
+    const own = await as(member, (tx) => ownLimits(tx, member, view));
+    const possible = isOpen(clock) && own.has(clock.id);
+    // What was sent comes back with what was typed, though somebody else was faster.
+    if (!possible && c.req.method !== 'POST') return goTo(c, await platform.page(c), `/perkara/${view.number}/batas`);
+    return { member, view, clock, doing: asked, possible };
   };
 
   routes.get('/perkara/:number/batas/:clock/:doing', async (c) => {
@@ -170,15 +168,22 @@ export function deadlineRoutes({ platform, service, cases, assigneesOf }: Deadli
   routes.post('/perkara/:number/batas/:clock/:doing', async (c) => {
     const found = await findLimit(c);
     if (found instanceof Response) return found;
-    const { member, view, clock, doing } = found;
+    const { member, view, clock, doing, possible } = found;
     const page = await platform.page(c);
     const words = deadlineWords(page.lang).form;
     const typed = await typedOf(c);
     const seq = Number(typedText(typed, 'seq')) || 0;
-    const again = async (errors: readonly FieldError[], refused?: string, seen = seq): Promise<Response> => {
+    const again = async (
+      errors: readonly FieldError[],
+      refused?: string,
+      seen = seq,
+      status: 409 | 422 = 422,
+    ): Promise<Response> => {
       await cases.service.recordReading(member, view.id, 'case.form');
-      return show(c, <StandstillForm {...{ page, view, clock, doing, typed, errors, refused }} seq={seen} />, 422);
+      return show(c, <StandstillForm {...{ page, view, clock, doing, typed, errors, refused }} seq={seen} />, status);
     };
+    if (!possible)
+      return again([], isOpen(clock) ? words.problems['not-yours'] : words.problems['no-limit'], view.lastSeq, 409);
     const reason = typedText(typed, 'alasan').trim();
     const basis = typedText(typed, 'dasar').trim();
     const errors: FieldError[] = [];
@@ -186,21 +191,29 @@ export function deadlineRoutes({ platform, service, cases, assigneesOf }: Deadli
     if (reason.length > MOST_REASON) errors.push({ field: 'alasan', message: words.tooLong });
     if (basis.length < 5) errors.push({ field: 'dasar', message: words.wrongBasis });
     if (basis.length > MOST_BASIS) errors.push({ field: 'dasar', message: words.tooLong });
-    if (errors.length > 0) return again(errors);
-    const use = doing === 'henti' ? service.stop : service.resume;
-    const done = await use(member, view.number, { clockId: clock.id, reason, basis }, seq);
+    const untilOn = doing === 'henti' ? readDay(typed, 'sampai') : '';
+    if (untilOn === null) errors.push({ field: 'sampai', message: words.wrongUntil });
+    if (errors.length > 0 || untilOn === null) return again(errors);
+    const wish = { clockId: clock.id, reason, basis };
+    const done =
+      doing === 'henti'
+        ? await service.stop(member, view.number, { ...wish, untilOn }, seq)
+        : await service.resume(member, view.number, wish, seq);
     if (done.ok) return goTo(c, page, `/perkara/${view.number}/batas?selesai=${doing}`);
     const { error } = done;
     switch (error.kind) {
       case 'not-found':
         return notHere(c);
       case 'not-yours':
-        return goTo(c, page, `/perkara/${view.number}/batas`);
+        return again([], words.problems['not-yours'], seq, 409);
       case 'changed':
         return again([], words.problems.changed, error.seq);
       case 'only-by-law':
         return again([{ field: 'dasar', message: words.problems['only-by-law'] }]);
+      case 'wrong-day':
+        return again([{ field: 'sampai', message: words.problems['wrong-day'] }]);
       case 'no-limit':
+      case 'in-conflict':
       case 'already-stopped':
       case 'not-stopped':
       case 'expired':

@@ -13,6 +13,7 @@ import {
   type StandstillDone,
   type StandstillError,
   type StandstillWish,
+  type StopWish,
 } from '../cases/index.ts';
 import { type AbsenceKind, headedBy, type Post, readColleagues, workplaces } from './attendance-read.ts';
 
@@ -42,7 +43,7 @@ export interface DeadlineService {
   stop(
     member: Member,
     number: string,
-    wish: StandstillWish,
+    wish: StopWish,
     expectedSeq: number,
   ): Promise<Result<StandstillDone, StandstillError>>;
   resume(

@@ -7,7 +7,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => desk?.end());
 
-const wish = { reason: 'Menunggu keterangan ahli yang diminta.', basis: 'Perbawaslu 7/2022 ps 24' };
+const going = { reason: 'Menunggu keterangan ahli yang diminta.', basis: 'Perbawaslu 7/2022 ps 24' };
+const wish = { ...going, untilDay: '2024-10-14' };
 
 describe('an office’s program', () => {
   it('stops and resumes a limit of a case it holds, once for each key, on the step it read', async () => {
@@ -33,7 +34,7 @@ describe('an office’s program', () => {
     expect(said(await desk.call(secret, 'POST', `${path}/stop`, { body: wish, seq: seq + 1 }))).toBe(
       '409 not-possible',
     );
-    const resumed = await desk.call(secret, 'POST', `${path}/resume`, { body: wish, seq: seq + 1 });
+    const resumed = await desk.call(secret, 'POST', `${path}/resume`, { body: going, seq: seq + 1 });
     expect([resumed.status, at(resumed, 'dueAt')]).toEqual([201, '2024-10-07T16:59:59Z']);
   });
 

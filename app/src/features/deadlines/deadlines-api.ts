@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import {
   caseNumber,
+  day,
   instantOrNull,
   listOf,
   named,
@@ -13,6 +14,7 @@ import {
 } from '../../platform/api/index.ts';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
+import type { Member } from '../../platform/http/env.ts';
 import type { Language } from '../../platform/i18n/words.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { fail, ok } from '../../platform/result.ts';
@@ -44,6 +46,15 @@ const StandstillInput = z.strictObject({
     'Pasal atau surat yang mengizinkannya; untuk batas hukum harus pasal peraturan.',
     'Article or letter that allows it; for a limit of law an article of a regulation.',
     'Perbawaslu 7/2022 ps 24',
+  ),
+});
+
+const StopInput = z.strictObject({
+  ...StandstillInput.shape,
+  untilDay: day(
+    'Hari batas berjalan lagi dengan sendirinya, paling lama satu tahun.',
+    'Day on which the limit goes on by itself, one year ahead at most.',
+    '2024-10-18',
   ),
 });
 
@@ -91,7 +102,13 @@ export function deadlineOperations(
   const { as, find } = caseDoor(cases);
   const standstill = (
     spec: Pick<Operation, 'id' | 'path' | 'summary'> & { readonly detail: NonNullable<Operation['detail']> },
-    use: DeadlineService['stop'],
+    input: typeof StandstillInput | typeof StopInput,
+    use: (
+      member: Member,
+      number: string,
+      wish: { readonly clockId: string; readonly reason: string; readonly basis: string; readonly untilDay?: string },
+      seen: number,
+    ) => ReturnType<DeadlineService['resume']>,
   ): Operation =>
     tokenOperation({
       ...spec,
@@ -103,7 +120,7 @@ export function deadlineOperations(
       status: 201,
       problems: ['not-yours', 'changed', 'not-possible'],
       params: limitPath,
-      body: StandstillInput,
+      body: input,
       answer: StandstillTaken,
       handle: async ({ member, params, body, seen, lang }) => {
         const view = await find(member, params.number);
@@ -126,11 +143,13 @@ export function deadlineOperations(
         path: '/cases/{number}/limits/{limit}/stop',
         summary: { id: 'Menghentikan batas waktu sementara', en: 'Stop a limit for a time' },
         detail: {
-          id: 'Oleh kantor yang memegang perkara dan harus memenuhi batas itu, sebagai langkah perkara dengan alasan dan dasar. Batas hukum hanya berhenti dengan pasal peraturan. If-Match memuat langkah terakhir yang dibaca.',
-          en: 'By the office that holds the case and must meet the limit, as a step of the case with reason and basis. A limit of law stops only by an article of a regulation. If-Match holds the last step that was read.',
+          id: 'Oleh kantor yang memegang perkara dan harus memenuhi batas itu (batas tindak lanjut PPK: hanya kantor yang mengawasinya), sebagai langkah perkara dengan alasan dan dasar. Batas hukum hanya berhenti dengan pasal peraturan. If-Match memuat langkah terakhir yang dibaca.',
+          en: 'By the office that holds the case and must meet the limit (that of an authority: only the office that watches over it), as a step of the case with reason and basis. A limit of law stops only by an article of a regulation. If-Match holds the last step that was read.',
         },
       },
-      service.stop,
+      StopInput,
+      (member, number, { untilDay, ...wish }, seen) =>
+        service.stop(member, number, { ...wish, untilOn: untilDay ?? '' }, seen),
     ),
     standstill(
       {
@@ -142,6 +161,7 @@ export function deadlineOperations(
           en: 'What was left when it was stopped is left now; the due day is counted again with the holidays in force.',
         },
       },
+      StandstillInput,
       service.resume,
     ),
     tokenOperation({
@@ -200,6 +220,8 @@ function refusalOf(error: StandstillError, lang: Language): Refusal {
     case 'expired':
     case 'only-by-law':
     case 'cannot-stop':
+    case 'wrong-day':
+    case 'in-conflict':
       return { code: 'not-possible', detail: deadlineWords(lang).form.problems[error.kind] };
   }
 }

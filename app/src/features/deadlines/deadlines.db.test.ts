@@ -29,11 +29,11 @@ async function limitOf(number: string, step: string) {
     .orderBy('k.started_at', 'desc')
     .executeTakeFirstOrThrow();
 }
-async function stop(who: Who, number: string, clockId: string, basis = law) {
+async function stop(who: Who, number: string, clockId: string, basis = law, untilOn = '2024-12-20') {
   return desk.app.deadlines.service.stop(
     await desk.member(who),
     number,
-    { clockId, reason, basis },
+    { clockId, reason, basis, untilOn },
     await desk.seqOf(number),
   );
 }
@@ -210,13 +210,15 @@ describe('a limit that is stopped', () => {
     const form = `${page}/${id}/henti`;
     const shown = await officer.get(form);
     expect(textOf(shown.html)).toContain('Ini batas menurut undang-undang atau peraturan');
+    const until = { sampai_day: '20', sampai_month: '12', sampai_year: '2024' };
     const refused = await officer.post(form, {
       ...filledIn(shown.html, form),
       alasan: reason,
       dasar: 'Surat nomor 1 tahun 2024',
+      ...until,
     });
     expect([refused.status, textOf(refused.html)]).toEqual([422, expect.stringContaining('tidak menyebut peraturan')]);
-    const done = await officer.post(form, { ...filledIn(shown.html, form), alasan: reason, dasar: law });
+    const done = await officer.post(form, { ...filledIn(shown.html, form), alasan: reason, dasar: law, ...until });
     expect([done.status, done.to]).toEqual([303, `${page}?selesai=henti`]);
     expect(await limitOf(number, 'handle')).toMatchObject({ state: 'stopped', case_due: null });
 
@@ -252,7 +254,7 @@ describe('a limit that is stopped', () => {
     const first = await limitOf(number, 'bawaslu-study');
     expect(first.due_at.toString()).toBe('2024-12-27T16:59:59Z');
     at('2024-12-24T15:00:00+07:00');
-    expect((await stop('officer', number, first.id, 'Surat Ketua nomor 12/2024')).ok).toBe(true);
+    expect((await stop('officer', number, first.id, 'Surat Ketua nomor 12/2024', '2025-01-10')).ok).toBe(true);
     at('2024-12-27T09:00:00+07:00');
     const done = await resume('officer', number, first.id, 'Surat Ketua nomor 15/2024');
     // 23 December counted; the 27th takes the place of the 24th; the 30th is the third.
@@ -297,7 +299,10 @@ describe('a limit that is stopped', () => {
     at('2024-10-05T09:00:00+07:00');
     expect((await stop('officer', number, id)).ok).toBe(true);
     at('2024-10-06T09:00:00+07:00');
-    await desk.walk(number, ['officer', { type: 'extend-handling', reason: 'Keterangan tambahan diperlukan.' }]);
+    await desk.walk(number, [
+      'officer',
+      { type: 'extend-handling', basis: 'UU 10/2016 ps 134(6)', reason: 'Keterangan tambahan diperlukan.' },
+    ]);
     const longer = await limitOf(number, 'handle-extended');
     expect(longer.state).toBe('stopped');
     at('2024-10-10T09:00:00+07:00');
@@ -314,20 +319,110 @@ describe('a limit that is stopped', () => {
     await desk.walk(
       number,
       ['officer', { type: 'record-study', text: 'Kajian: tidak memenuhi unsur.', rows: [], level: null }],
-      ['officer', { type: 'conclude', proven: false, reason: 'Pleno: tidak terbukti.' }],
+      ['colleague', { type: 'conclude', proven: false, reason: 'Pleno: tidak terbukti.' }],
     );
     expect((await limitOf(number, 'handle')).state).toBe('met');
+  });
+
+  it('goes on by itself on the day that the stop named, told by the step of the stop, with what was left of it', async () => {
+    const number = await registered();
+    const { id } = await limitOf(number, 'handle');
+    expect((await stop('officer', number, id, law, '2024-10-14')).ok).toBe(true);
+    const seq = await desk.seqOf(number);
+    const page = textOf((await (await desk.at('officer')).get(`/perkara/${number}/batas`)).html);
+    expect(page).toContain('masih berhenti; berjalan lagi dengan sendirinya Senin, 14 Oktober 2024');
+    at('2024-10-13T23:00:00+07:00');
+    await desk.app.deadlines.warn();
+    expect((await limitOf(number, 'handle')).state).toBe('stopped');
+    at('2024-10-14T00:05:00+07:00');
+    await Promise.all([desk.app.deadlines.warn(), desk.app.deadlines.warn()]);
+    const after = await limitOf(number, 'handle');
+    expect([after.state, after.due_at.toString(), after.case_due?.toString()]).toEqual([
+      'running',
+      '2024-10-17T16:59:59Z',
+      '2024-10-17T16:59:59Z',
+    ]);
+    expect(await desk.seqOf(number)).toBe(seq);
+    expect((await desk.app.cases.readModel.findCase(await desk.member('officer'), number))?.chain).toEqual({
+      ok: true,
+    });
+    expect(textOf((await (await desk.at('officer')).get(`/perkara/${number}`)).html)).toContain(
+      'Berjalan lagi Senin, 14 Oktober 2024',
+    );
+  });
+
+  it('is not for the authority whose own follow-up it is, only for those who watch it; and the ladder is not kept away', async () => {
+    at('2024-10-04T09:00:00+07:00');
+    const number = await desk.caseUpTo('convey');
+    const { id } = await limitOf(number, 'ppk-follow-up');
+    const letter = 'Nota dinas 5/2024';
+    const stored = await desk.stored(number);
+    expect(await stop('authority', number, id, letter)).toMatchObject({ error: { kind: 'not-yours' } });
+    const { userId } = await desk.member('authority');
+    await expect(
+      runAs(desk.app.platform.db, { kind: 'member', userId }, (tx) =>
+        sql`insert into clock_standstill (id, clock_id, case_id, stopped_seq, stopped_at, stopped_on, stopped_basis, until_on)
+          select gen_random_uuid(), k.id, k.case_id, 1, now(), '2024-10-04', 'x', '2024-11-01' from clock k where k.id = ${id}`.execute(
+          tx,
+        ),
+      ),
+    ).rejects.toThrow(/row-level security/);
+    expect((await (await desk.at('authority')).get(`/perkara/${number}/batas/${id}/henti`)).status).toBe(303);
+    expect(await desk.stored(number)).toEqual(stored);
+    const form = await (await desk.at('conveyor')).get(`/perkara/${number}/batas/${id}/henti`);
+    expect([form.status, textOf(form.html)]).toEqual([200, expect.stringContaining('Berhenti sampai')]);
+    expect((await stop('conveyor', number, id, letter, '2024-12-02')).ok).toBe(true);
+    const page = textOf((await (await desk.at('conveyor')).get('/pantauan')).html);
+    expect(page).toContain(number);
+    const remind = { type: 'remind', reason } as const;
+    const act = async () =>
+      desk.app.cases.service.act(await desk.member('conveyor'), number, remind, await desk.seqOf(number));
+    expect(await act()).toMatchObject({ error: { kind: 'ladder-too-early' } });
+    // The first due day of the limit, whether it stands still or not.
+    at('2024-10-19T09:00:00+07:00');
+    expect(await act()).toMatchObject({ ok: true });
+    expect((await resume('conveyor', number, id, letter)).ok).toBe(true);
+  });
+
+  it('of an authority with a stake in the case is not its to stop', async () => {
+    at('2024-10-04T09:00:00+07:00');
+    const number = await desk.caseUpTo('convey');
+    await desk.walk(
+      number,
+      [
+        'authority',
+        {
+          type: 'open-examination',
+          route: 'discipline',
+          heavy: false,
+          examiner: 'Atasan langsung',
+          punisher: 'PPK',
+          team: '',
+          reason,
+        },
+      ],
+      [
+        'authority',
+        { type: 'record-summons', order: 'first', letterOn: '2024-10-04', hearingOn: '2024-10-16', number: '1' },
+      ],
+      ['authority', { type: 'record-missed', hearingOn: '2024-10-04', reason }],
+      ['conveyor', { type: 'flag-conflict', kind: 'candidate', reason }],
+    );
+    const { id } = await limitOf(number, 'second-summons');
+    expect(await stop('authority', number, id, 'PP 94/2021 ps 26')).toMatchObject({ error: { kind: 'in-conflict' } });
   });
 
   it('is refused twice, after it expired, on an outdated page, and once it has ended', async () => {
     const number = await registered();
     const { id } = await limitOf(number, 'handle');
-    const wish = { clockId: id, reason, basis: law };
+    const wish = { clockId: id, reason, basis: law, untilOn: '2024-10-20' };
     const officer = await desk.member('officer');
     const { service } = desk.app.deadlines;
     expect(await service.stop(officer, number, wish, 1)).toMatchObject({ error: { kind: 'changed' } });
     expect(await resume('officer', number, id)).toMatchObject({ error: { kind: 'not-stopped' } });
     expect(await stop('officer', number, id, 'Nota dinas 5')).toMatchObject({ error: { kind: 'only-by-law' } });
+    for (const untilOn of ['2024-10-03', '2024-10-04', '2025-10-06'])
+      expect(await stop('officer', number, id, law, untilOn), untilOn).toMatchObject({ error: { kind: 'wrong-day' } });
     expect((await stop('officer', number, id)).ok).toBe(true);
     expect(await stop('officer', number, id)).toMatchObject({ error: { kind: 'already-stopped' } });
     expect((await resume('officer', number, id)).ok).toBe(true);
@@ -336,6 +431,29 @@ describe('a limit that is stopped', () => {
     expect(await stop('officer', number, '11111111-1111-4111-8111-111111111111')).toMatchObject({
       error: { kind: 'no-limit' },
     });
+  });
+
+  it('that ended while its form was being written comes back with all that was typed', async () => {
+    const number = await registered();
+    const { id } = await limitOf(number, 'handle');
+    const officer = await desk.at('officer');
+    const path = `/perkara/${number}/batas/${id}/henti`;
+    const page = (await officer.get(path)).html;
+    await desk.walk(
+      number,
+      ['colleague', { type: 'record-study', text: 'Kajian: memenuhi unsur.', rows: ['B6'], level: 'berat' }],
+      ['colleague', { type: 'conclude', proven: true, reason: 'Pleno: terbukti.' }],
+    );
+    const late = await officer.submit(page, path, {
+      alasan: 'Menunggu keterangan ahli yang sedang sakit.',
+      dasar: 'UU 10/2016 ps 134(6)',
+      sampai_day: '20',
+      sampai_month: '10',
+      sampai_year: '2024',
+    });
+    expect(late.status).toBe(409);
+    for (const part of ['Menunggu keterangan ahli', 'UU 10/2016 ps 134(6)', 'value="20"', 'Batas ini sudah berakhir'])
+      expect(late.html).toContain(part);
   });
 
   it('by another office is refused like a case that does not exist, and stores nothing', async () => {

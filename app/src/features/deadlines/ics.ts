@@ -10,6 +10,8 @@ export interface CalendarEvent {
   readonly sequence: number;
   readonly modifiedAt: Temporal.Instant;
   readonly at: Temporal.Instant;
+  /** Left out: a moment that takes no time. */
+  readonly until?: Temporal.Instant;
   readonly summary: string;
   readonly description: string;
   readonly url: string;
@@ -51,6 +53,7 @@ function eventLines(event: CalendarEvent): readonly string[] {
     `SEQUENCE:${event.sequence}`,
     // An event without an end or a length takes no time: a limit is a moment.
     `DTSTART:${utc(event.at)}`,
+    ...(event.until === undefined ? [] : [`DTEND:${utc(event.until)}`]),
     `SUMMARY:${escapeText(event.summary)}`,
     `DESCRIPTION:${escapeText(event.description)}`,
     `URL:${event.url}`,

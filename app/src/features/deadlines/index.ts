@@ -16,6 +16,8 @@ import { deadlineOperations } from './deadlines-api.ts';
 import { type AssigneesOf, WARN_CRON, WARN_QUEUE, warningService } from './warning-service.ts';
 import { deadlineWords } from './words.ts';
 
+export { headedBy } from './attendance-read.ts';
+export { type Calendar, type CalendarEvent, writeCalendar } from './ics.ts';
 export { leadersOf } from './warning-service.ts';
 
 export interface DeadlinesOptions {
@@ -29,7 +31,7 @@ export interface DeadlinesFeature {
   readonly panel: CasePanel;
   readonly operations: readonly Operation[];
   navFor(member: Member, lang: Language): readonly NavItem[];
-  /** Gives the warnings whose time has come, as the job does. */
+  /** Lets go on what stood still until today, and gives the warnings whose time has come, as the job does. */
   warn(signal?: AbortSignal): Promise<number>;
   /** A person who leaves: the calendar address stops working. Run as the system. */
   leave(tx: Tx, userId: string): Promise<void>;

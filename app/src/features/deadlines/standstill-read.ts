@@ -1,5 +1,7 @@
 /** How limits of a case were stopped and resumed: in the scope of the person who asks. */
 import type { Tx } from '../../platform/db/connect.ts';
+import type { Member } from '../../platform/http/env.ts';
+import { type CaseView, standstillMandate } from '../cases/index.ts';
 
 export interface StandstillRow {
   readonly clockId: string;
@@ -11,6 +13,8 @@ export interface StandstillRow {
   readonly resumedSeq: number | null;
   readonly resumedOn: string | null;
   readonly resumedBasis: string | null;
+  /** Day on which it goes on by itself; null: stopped before a stop had an end. */
+  readonly untilOn: string | null;
 }
 
 /** What was carried into a longer limit is told once, with the first. */
@@ -41,18 +45,33 @@ export async function readStandstills(tx: Tx, caseId: string): Promise<readonly 
     resumedSeq: row.resumed_seq ?? row.later_seq,
     resumedOn: row.resumed_on ?? row.later_on,
     resumedBasis: row.resumed_basis ?? row.later_basis,
+    untilOn: row.until_on,
   }));
 }
 
-/** Limits of a case that one of these offices must meet. */
-export async function ownLimits(tx: Tx, caseId: string, bodies: readonly string[]): Promise<ReadonlySet<string>> {
-  if (bodies.length === 0) return new Set();
+/** Limits of a case that the person may stop and resume. */
+export async function ownLimits(
+  tx: Tx,
+  member: Member,
+  view: Pick<CaseView, 'id' | 'holderBodyId'>,
+): Promise<ReadonlySet<string>> {
+  const watching = await tx
+    .selectFrom('case_part')
+    .select('body_id')
+    .where('case_id', '=', view.id)
+    .where('part', '=', 'watch')
+    .where('ended_at', 'is', null)
+    .execute();
+  const at = {
+    holderBodyId: view.holderBodyId,
+    parts: watching.map((row) => ({ bodyId: row.body_id, part: 'watch' as const })),
+  };
   const rows = await tx
     .selectFrom('clock')
-    .select('id')
-    .where('case_id', '=', caseId)
-    .where('body_id', 'in', bodies)
+    .select(['id', 'step_id'])
+    .where('case_id', '=', view.id)
+    .where('body_id', '=', view.holderBodyId)
     .where('state', 'in', ['running', 'stopped'])
     .execute();
-  return new Set(rows.map((row) => row.id));
+  return new Set(rows.flatMap((row) => (standstillMandate(member, row.step_id, at) === undefined ? [] : [row.id])));
 }

@@ -8,6 +8,7 @@ import type { Tx } from '../../platform/db/connect.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import { isZone } from '../../platform/i18n/zones.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { endStandstills } from '../cases/index.ts';
 import { awayOn } from './attendance-read.ts';
 import { type Office, receivers } from './receivers.ts';
 
@@ -39,12 +40,12 @@ interface Due {
 }
 
 export interface WarningService {
-  /** Gives every warning whose time has come. @returns how many limits were warned of */
+  /** Lets go on what stood still until today, and gives every warning whose time has come. @returns how many limits were warned of */
   warn(signal?: AbortSignal): Promise<number>;
 }
 
 export function warningService(
-  platform: Pick<Platform, 'db' | 'mail' | 'legalClock'>,
+  platform: Pick<Platform, 'db' | 'mail' | 'legalClock' | 'law'>,
   deps: WarningDeps,
 ): WarningService {
   const page = (now: Temporal.Instant): Promise<number> =>
@@ -65,6 +66,9 @@ export function warningService(
       }
       return rows.length;
     });
+
+  const goOn = (): Promise<number> =>
+    runAs(platform.db, { kind: 'system' }, (tx) => endStandstills(platform, tx, PAGE));
 
   /** False: another worker was faster, and its transaction is through. */
   const mark = async (tx: Tx, due: Due, now: Temporal.Instant): Promise<boolean> => {
@@ -103,6 +107,8 @@ export function warningService(
     warn: async (signal) => {
       // One moment for the whole round: the clock of a demonstration may be moved meanwhile.
       const now = await platform.legalClock.now();
+      // What goes on today is counted before it is warned of.
+      while ((await goOn()) === PAGE && signal?.aborted !== true);
       let total = 0;
       for (;;) {
         const done = await page(now);

@@ -24,6 +24,7 @@ export const places: readonly DemoPlace[] = [
   { code: 'TL', name: 'Provinsi Tanah Lintang', level: 'province', parent: 'ID' },
   { code: 'TL-SW', name: 'Kota Swarga', level: 'city', parent: 'TL' },
   { code: 'PEMKOT-AR', name: 'Pemerintah Kota Arunika', level: 'institution', parent: 'NR-AR' },
+  { code: 'PEMPROV-NR', name: 'Pemerintah Provinsi Nusa Raya', level: 'institution', parent: 'NR' },
   { code: 'AR-DISHUB', name: 'Dinas Perhubungan', level: 'unit', parent: 'PEMKOT-AR' },
   { code: 'AR-DISDIK', name: 'Dinas Pendidikan', level: 'unit', parent: 'PEMKOT-AR' },
   { code: 'AR-KEC-TIM', name: 'Kecamatan Arunika Timur', level: 'unit', parent: 'PEMKOT-AR' },
@@ -63,6 +64,9 @@ export const offices: readonly DemoOffice[] = [
   { code: 'ppk-ar', kind: 'ppk', name: 'PPK Kota Arunika', place: 'NR-AR', zone: 'WIB' },
   { code: 'ppk-lw', kind: 'ppk', name: 'PPK Kabupaten Lembah Wening', place: 'NR-LW', zone: 'WIB' },
   { code: 'ppk-sw', kind: 'ppk', name: 'PPK Kota Swarga', place: 'TL-SW', zone: 'WIT' },
+  { code: 'inspektorat-ar', kind: 'institution', name: 'Inspektorat Kota Arunika', place: 'PEMKOT-AR', zone: 'WIB' },
+  { code: 'umum-ar', kind: 'institution', name: 'Bagian Umum Setda Kota Arunika', place: 'PEMKOT-AR', zone: 'WIB' },
+  { code: 'umum-nr', kind: 'institution', name: 'Biro Umum Setda Nusa Raya', place: 'PEMPROV-NR', zone: 'WIB' },
   { code: 'dishub-ar', kind: 'institution', name: 'Dinas Perhubungan', place: 'AR-DISHUB', zone: 'WIB' },
   { code: 'disdik-ar', kind: 'institution', name: 'Dinas Pendidikan', place: 'AR-DISDIK', zone: 'WIB' },
 ];
@@ -81,4 +85,10 @@ export const seatBasis = { validFrom: '2022-09-22', basis: 'SKB 22 Sep 2022; SE 
 /** Under which name the plan calls who sits for a body. */
 export function seatOffice(seat: string): string {
   return `satgas/${seat}`;
+}
+
+/** Under which name the plan calls who writes down a plenary at an office; the account's address begins with it as well. */
+export const PLENARY = 'pleno';
+export function plenaryOffice(code: string): string {
+  return `${code}/${PLENARY}`;
 }

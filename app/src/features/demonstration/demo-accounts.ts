@@ -152,6 +152,36 @@ export const demoAccounts: readonly DemoAccount[] = [
     },
   },
   {
+    email: 'fasilitas.arunika@netra.contoh',
+    name: 'Galuh Prameswara',
+    role: 'facility',
+    bodyCode: 'umum-ar',
+    does: {
+      id: 'Mengelola kendaraan, gedung, dan aula Kota Arunika, dan menjawab permintaannya',
+      en: 'Manages vehicles, buildings and halls of Kota Arunika, and answers requests',
+    },
+  },
+  {
+    email: 'fasilitas.nusaraya@netra.contoh',
+    name: 'Bima Kertarajasa',
+    role: 'facility',
+    bodyCode: 'umum-nr',
+    does: {
+      id: 'Mengelola fasilitas Provinsi Nusa Raya',
+      en: 'Manages facilities of the province of Nusa Raya',
+    },
+  },
+  {
+    email: 'inspektorat.arunika@netra.contoh',
+    name: 'Kirana Adiwarna',
+    role: 'inspectorate',
+    bodyCode: 'inspektorat-ar',
+    does: {
+      id: 'Membuka kampanye ikrar instansi, mencetak slip kode, dan memulai apel',
+      en: 'Opens the pledge campaign of the institution, prints slips with codes, begins ceremonies',
+    },
+  },
+  {
     email: 'admin@netra.contoh',
     name: 'Tirta Nugrahaputra',
     role: 'admin',
@@ -179,6 +209,30 @@ export const backgroundAccounts: readonly DemoAccount[] = [
     name: 'Fajar Lokanatha',
     role: 'officer',
     bodyCode: 'bawaslu-lw',
+    does: quiet,
+  },
+  // Who writes down a plenary that ends a case is not who wrote the study.
+  { email: 'pleno.arunika@netra.contoh', name: 'Wulan Pramesti', role: 'officer', bodyCode: 'bawaslu-ar', does: quiet },
+  {
+    email: 'pleno.arunika-utara@netra.contoh',
+    name: 'Bagas Wiranata',
+    role: 'officer',
+    bodyCode: 'panwascam-ar-uta',
+    does: quiet,
+  },
+  {
+    email: 'pleno.lembahwening@netra.contoh',
+    name: 'Sekar Lintang',
+    role: 'officer',
+    bodyCode: 'bawaslu-lw',
+    does: quiet,
+  },
+  { email: 'pleno.swarga@netra.contoh', name: 'Yosefa Marani', role: 'officer', bodyCode: 'bawaslu-sw', does: quiet },
+  {
+    email: 'pleno.nusaraya@netra.contoh',
+    name: 'Dimas Harjanta',
+    role: 'officer',
+    bodyCode: 'bawaslu-nr',
     does: quiet,
   },
   { email: 'ppk.pusat@netra.contoh', name: 'Respati Wiradharma', role: 'authority', bodyCode: 'ppk-mdn', does: quiet },

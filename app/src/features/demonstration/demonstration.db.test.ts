@@ -2,9 +2,13 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../../test/support/app.ts';
 import { demonstrationStart } from '../../platform/clock/legal-clock.ts';
+import type { Tx } from '../../platform/db/connect.ts';
+import { runAs } from '../../platform/db/unit-of-work.ts';
 import { roles } from '../../platform/http/env.ts';
 import { casesFeature } from '../cases/index.ts';
 import { evidenceFeature } from '../evidence/index.ts';
+import { readLikely } from '../verification/duplicates-read.ts';
+import { readFiles } from '../verification/file-read.ts';
 import { demoAccounts, demonstrationFeature, seedDemonstration } from './index.ts';
 
 let app: TestApp;
@@ -194,6 +198,57 @@ describe('the demonstration', () => {
     const after = await counts(app);
     // Looking again is all that may be repeated, and looking is written down.
     expect({ ...after, audit: 0 }).toEqual({ ...before, audit: 0 });
+  });
+
+  it('shows at most a handful of cases as perhaps the same, seldom any, and the same matter told twice first', async () => {
+    const person = await memberAt(app, 'pengawas.arunika@netra.contoh');
+    const as = <T>(use: (tx: Tx) => Promise<T>) =>
+      runAs(app.platform.db, { kind: 'member', userId: person.userId }, use);
+    const ids = (await as((tx) => tx.selectFrom('case_file').select('id').execute())).map((row) => row.id);
+    const likely = await as((tx) => readLikely(tx, app.platform.keys, ids));
+    const shown = [...likely.values()].map((pairs) => pairs.length);
+    expect(shown.length).toBeGreaterThan(50);
+    expect(Math.max(...shown)).toBeLessThanOrEqual(5);
+    expect(shown.reduce((sum, n) => sum + n, 0) / shown.length).toBeLessThan(1);
+    // The same lurah, told again by another person at the same office, and a neighbour of the same post.
+    const { service, readModel } = app.cases;
+    const files = await as((tx) => readFiles(tx, app.platform.keys, ids));
+    const first = [...files.values()].find((one) => one.actDay !== null && one.accused.length === 1);
+    const view = first === undefined ? undefined : await readModel.findCase(person, first.number);
+    const [accused] = view?.accused ?? [];
+    if (first === undefined || accused === undefined) throw new Error('a case with facts');
+    const told = async (name: string, post: string): Promise<string> => {
+      const opened = await service.open(person, {
+        bodyId: person.memberships[0]?.bodyId ?? '',
+        origin: 'temuan',
+        electionId: first.electionId,
+        contestId: first.contestId,
+        regionId: first.regionId,
+        actKind: first.actKind,
+        foundOn: '2024-10-03',
+        source: 'Pengawasan langsung.',
+      });
+      if (!opened.ok) throw new Error(opened.error.kind);
+      const done = await service.act(
+        person,
+        opened.value.number,
+        {
+          type: 'complete-facts',
+          summary: 'Disampaikan lagi oleh orang lain dengan kata-katanya sendiri.',
+          accused: [{ name, post, unitName: accused.unitName, status: 'pns' }],
+          facts: { act: { kind: 'social-engagement', on: first.actDay ?? '' } },
+        },
+        1,
+      );
+      if (!done.ok) throw new Error(done.error.kind);
+      return opened.value.number;
+    };
+    const twin = await told(accused.name, accused.post);
+    const stranger = await told('Orang Lain Sekali', 'Pengelola Arsip Rekaan');
+    const after = (await as((tx) => readLikely(tx, app.platform.keys, [first.id]))).get(first.id) ?? [];
+    expect(after[0]?.file.number).toBe(twin);
+    expect(after[0]?.reasons).toEqual(expect.arrayContaining(['accused', 'post', 'place', 'day']));
+    expect(after.map((one) => one.file.number)).not.toContain(stranger);
   });
 });
 

@@ -68,9 +68,18 @@ describe('the plan of the demonstration', () => {
   });
 
   it('has one sign-in per role, each at an office that exists, at places that exist', () => {
-    expect([...new Set(demoAccounts.map((account) => account.role))].toSorted()).toEqual(
-      ['admin', 'asn', 'authority', 'conveyor', 'media', 'officer', 'overseer', 'verifier'].toSorted(),
-    );
+    expect([...new Set(demoAccounts.map((account) => account.role))].toSorted()).toEqual([
+      'admin',
+      'asn',
+      'authority',
+      'conveyor',
+      'facility',
+      'inspectorate',
+      'media',
+      'officer',
+      'overseer',
+      'verifier',
+    ]);
     for (const account of [...demoAccounts, ...backgroundAccounts])
       expect(offices.map((office) => office.code)).toContain(account.bodyCode);
     for (const office of offices) expect(places.map((place) => place.code)).toContain(office.place);

@@ -2,7 +2,7 @@
 
 import { type ActKind, assess, findElection, parseFacts, phaseOf } from '@netra/rulebook';
 import type { CaseAction } from '../cases/index.ts';
-import { getOffice, places, seatOffice, seats } from './country.ts';
+import { getOffice, places, plenaryOffice, seatOffice, seats } from './country.ts';
 import { type Stop, type Wanted, wantedCases } from './queues.ts';
 import { type Chance, chance, uuidOf } from './random.ts';
 import { type Accused, accusedPerson, type DemoKind, factsOf, kindShares, onlyBefore, tellings } from './stories.ts';
@@ -76,7 +76,7 @@ const ways: Readonly<Record<Stop, readonly StepName[]>> = {
   confirmed: [...untilVerified, 'confirmed'],
   conveyed: [...untilVerified, 'confirmed', 'conveyed'],
   'received-by-authority': untilReceived,
-  decided: [...untilReceived, 'decided'],
+  decided: [...untilReceived, 'opened', 'examined', 'decided'],
   asked: ['asked'],
   voted: [...untilConcluded, 'submitted', 'looked', 'accepted', 'voted'],
   opened: [...untilReceived, 'opened'],
@@ -204,6 +204,7 @@ function planCase(wanted: Wanted, index: number, kind: DemoKind, times: Times): 
     summary: say(telling.summary),
     moments: times.moments,
     random,
+    index,
   });
   return {
     id: uuidOf(random),
@@ -272,6 +273,8 @@ interface Telling {
   readonly summary: string;
   readonly moments: readonly Temporal.Instant[];
   readonly random: Chance;
+  /** Place of the case in the plan. */
+  readonly index: number;
 }
 
 const authorityOf: Readonly<Record<string, string>> = {
@@ -302,7 +305,11 @@ function stepsOf(wanted: Wanted, telling: Telling): readonly PlannedStep[] {
     ],
     extended: [
       wanted.office,
-      { type: 'extend-handling', reason: 'Seorang saksi baru dapat dimintai keterangan besok.' },
+      {
+        type: 'extend-handling',
+        basis: 'UU 10/2016 ps 134(6)',
+        reason: 'Seorang saksi baru dapat dimintai keterangan besok.',
+      },
     ],
     studied: [
       wanted.office,
@@ -319,7 +326,7 @@ function stepsOf(wanted: Wanted, telling: Telling): readonly PlannedStep[] {
     ],
     concluded: [wanted.office, { type: 'conclude', proven: true, reason: 'Pleno: dugaan terbukti dan diteruskan.' }],
     'not-proven': [
-      wanted.office,
+      plenaryOffice(wanted.office),
       {
         type: 'conclude',
         proven: false,
@@ -366,7 +373,7 @@ function stepsOf(wanted: Wanted, telling: Telling): readonly PlannedStep[] {
       {
         type: 'open-examination',
         route: row?.part === 'ethics' ? 'ethics' : 'discipline',
-        heavy: row?.level === 'berat',
+        heavy: row === undefined || row.level === 'berat' || row.level === 'pemberhentian',
         examiner: 'Atasan langsung terlapor',
         punisher: 'Pejabat Pembina Kepegawaian',
         team: 'Atasan langsung, unsur pengawasan, unsur kepegawaian',
@@ -445,7 +452,8 @@ function votesAt(at: Temporal.Instant): readonly PlannedStep[] {
 }
 
 function decision(options: readonly string[], telling: Telling, random: Chance): CaseAction {
-  const sanctioned = random.next() < 0.8;
+  // One in three ends without a sanction, so that some always do.
+  const sanctioned = telling.index % 3 !== 0;
   const last = telling.moments.at(-1) ?? telling.moments[0];
   return {
     type: 'record-decision',

@@ -6,9 +6,21 @@ import type { Member } from '../../platform/http/env.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { type AccountsFeature, type DemoAccount, makeBody, makeJurisdiction } from '../accounts/index.ts';
 import type { EvidenceService } from '../evidence/index.ts';
-import { pledgesFeature } from '../pledges/index.ts';
+import { seedFacilities } from '../facilities/index.ts';
+import { pledgesFeature, seedCampaign } from '../pledges/index.ts';
+import { seedRoster } from '../roster/index.ts';
 import { openElectionSetting } from '../statistics/index.ts';
-import { type DemoOffice, getOffice, offices, places, seatBasis, seatOffice, seats } from './country.ts';
+import {
+  type DemoOffice,
+  getOffice,
+  offices,
+  PLENARY,
+  places,
+  plenaryOffice,
+  seatBasis,
+  seatOffice,
+  seats,
+} from './country.ts';
 import { backgroundAccounts, demoAccounts, signedAccount } from './demo-accounts.ts';
 import { electionId, planCases } from './plan.ts';
 import { makePlayer, type Stage, type There } from './play.ts';
@@ -68,6 +80,9 @@ export async function seedDemonstration(deps: SeedDeps): Promise<Seeded> {
   };
   await Promise.all(Array.from({ length: PLAYERS }, work));
   await signOnePledge(deps);
+  await seedRoster(platform, ['PEMKOT-AR', 'PEMPROV-NR']);
+  await seedCampaign(platform, { institution: 'PEMKOT-AR', office: 'inspektorat-ar', electionId });
+  await seedFacilityRegister(deps);
   await runAs(platform.db, { kind: 'system' }, (tx) => setSetting(tx, marker, 'full'));
   return { kind: 'filled', cases: planned.length };
 }
@@ -151,7 +166,8 @@ async function readStage(deps: SeedDeps): Promise<Stage> {
       throw new Error(`account ${account.email} of the demonstration is not complete`);
     const member = memberOf(account, userId, office, { bodyId, ...place });
     // An overseer acts for nobody; where two people serve at one office, the one who handles cases acts.
-    if (account.role !== 'overseer') members.set(account.bodyCode, member);
+    if (account.email.startsWith(`${PLENARY}.`)) members.set(plenaryOffice(account.bodyCode), member);
+    else if (account.role !== 'overseer') members.set(account.bodyCode, member);
     if (account.represents !== undefined) members.set(seatOffice(account.represents), member);
     if (account.email === signedAccount) members.set(signedAccount, member);
   }
@@ -204,6 +220,15 @@ async function casesThere(stage: Stage): Promise<ReadonlyMap<string, There>> {
   return there;
 }
 
+/** Two institutions lend their facilities; one of them had a week in which two parties were not served alike. */
+async function seedFacilityRegister(deps: SeedDeps): Promise<void> {
+  const { members } = await readStage(deps);
+  const managers = ['umum-ar', 'umum-nr'].flatMap((code) => members.get(code) ?? []);
+  const officer = members.get('bawaslu-ar');
+  if (officer === undefined) return;
+  await seedFacilities(deps.platform, { managers, officer, electionId, contestId: 'kepala-daerah' });
+}
+
 /** One of the two civil servants has signed, so that both states can be seen. */
 async function signOnePledge(deps: SeedDeps): Promise<void> {
   const member = (await readStage(deps)).members.get(signedAccount);
@@ -211,8 +236,12 @@ async function signOnePledge(deps: SeedDeps): Promise<void> {
   const clock = settableClock(Temporal.Instant.from('2024-09-30T08:05:00+07:00'));
   const neverPrints = {
     renderPdf: () => Promise.reject(new Error('nothing is printed while the demonstration is filled')),
+    renderOwn: () => Promise.reject(new Error('nothing is printed while the demonstration is filled')),
   };
-  const { service } = pledgesFeature({ ...deps.platform, legalClock: clock }, { workshop: neverPrints });
+  const { service } = pledgesFeature(
+    { ...deps.platform, legalClock: clock },
+    { workshop: neverPrints, openPerson: () => ({ name: '', email: null, phone: null }) },
+  );
   const open = await service.findOpen();
   if (open === undefined) return;
   const signed = await service.sign(member, { electionId: open.electionId, textVersion: open.text.version });

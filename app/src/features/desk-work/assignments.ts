@@ -12,7 +12,7 @@ export interface AssignmentView {
   readonly since: Temporal.Instant;
   readonly assignedBy: string;
   readonly endedAt: Temporal.Instant | null;
-  readonly endedWhy: 'replaced' | 'released' | 'left' | null;
+  readonly endedWhy: 'replaced' | 'released' | 'left' | 'shut-out' | null;
   /** False: the person works there no more, so that nobody looks after the case. */
   readonly atWork: boolean;
 }
@@ -52,16 +52,31 @@ export async function readAssignments(tx: Tx, caseId: string, bodyId: string): P
 }
 
 function endedWhy(text: string | null): AssignmentView['endedWhy'] {
-  if (text === null || text === 'replaced' || text === 'released' || text === 'left') return text;
+  if (text === null || text === 'replaced' || text === 'released' || text === 'left' || text === 'shut-out')
+    return text;
   throw new Error('an assignment ended for an unknown reason');
 }
 
-/** People who work on cases at an own office. */
-export async function readColleagues(tx: Tx, bodyId: string): Promise<readonly Colleague[]> {
-  const { rows } = await sql<{ id: string; name: string }>`select id, name from colleagues(${bodyId}::uuid)`.execute(
-    tx,
-  );
+/** People who work on cases at an own office. @param caseId without those who are shut out of this case */
+export async function readColleagues(tx: Tx, bodyId: string, caseId?: string): Promise<readonly Colleague[]> {
+  const { rows } = await (caseId === undefined
+    ? sql<{ id: string; name: string }>`select id, name from colleagues(${bodyId}::uuid)`
+    : sql<{ id: string; name: string }>`select id, name from colleagues_on(${bodyId}::uuid, ${caseId}::uuid)`
+  ).execute(tx);
   return rows;
+}
+
+/** Which of these people may look after which of these cases: who works there today and is not shut out. */
+export async function readLookable(
+  tx: Tx,
+  bodyId: string,
+  pairs: readonly (readonly [caseId: string, userId: string])[],
+): Promise<(caseId: string, userId: string) => boolean> {
+  const { rows } = await sql<{ case_id: string; user_id: string }>`
+    select case_id, user_id from unnest(${pairs.map(([caseId]) => caseId)}::uuid[], ${pairs.map(([, userId]) => userId)}::uuid[]) as p (case_id, user_id)
+    where may_look_after(p.user_id, p.case_id, ${bodyId}::uuid)`.execute(tx);
+  const may = new Set(rows.map((row) => `${row.case_id} ${row.user_id}`));
+  return (caseId, userId) => may.has(`${caseId} ${userId}`);
 }
 
 /** Ends what stands; true when there was something. */

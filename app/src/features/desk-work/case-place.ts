@@ -9,13 +9,15 @@ export interface CasePlace {
   readonly holderBodyId: string;
   /** The own office under which the person has to do with the case: the holder where it is one of them. Null: overseers, who only read. */
   readonly officeId: string | null;
+  /** What it held was erased: nothing new is written into it. */
+  readonly erased: boolean;
 }
 
 /** Undefined when the case does not exist or the person may not see it: the same answer. */
 export async function findPlace(tx: Tx, member: Member, number: string): Promise<CasePlace | undefined> {
   const row = await tx
     .selectFrom('case_file')
-    .select(['id', 'number', 'holder_body_id'])
+    .select(['id', 'number', 'holder_body_id', 'erased_at'])
     .where('number', '=', number)
     .executeTakeFirst();
   if (row === undefined) return undefined;
@@ -32,7 +34,7 @@ export async function findPlace(tx: Tx, member: Member, number: string): Promise
           .execute();
   const offices = access.map((one) => one.body_id);
   const officeId = offices.includes(row.holder_body_id) ? row.holder_body_id : (offices[0] ?? null);
-  return { id: row.id, number: row.number, holderBodyId: row.holder_body_id, officeId };
+  return { id: row.id, number: row.number, holderBodyId: row.holder_body_id, officeId, erased: row.erased_at !== null };
 }
 
 export async function note(

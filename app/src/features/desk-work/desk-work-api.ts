@@ -133,9 +133,9 @@ const AssignmentShape = named(
     since: instant('Sejak kapan.', 'Since when.'),
     endedAt: instantOrNull('Berakhir.', 'Ended.'),
     endedWhy: said(
-      z.enum(['replaced', 'released', 'left']).nullable(),
-      'Sebab berakhir: diganti, dilepas, orangnya tidak bertugas lagi.',
-      'Why it ended: replaced, released, the person left.',
+      z.enum(['replaced', 'released', 'left', 'shut-out']).nullable(),
+      'Sebab berakhir: diganti, dilepas, orangnya tidak bertugas lagi, orangnya menyatakan benturan kepentingan.',
+      'Why it ended: replaced, released, the person left, the person declared a conflict of interest.',
       null,
     ),
   }),
@@ -280,7 +280,7 @@ export function deskWorkOperations(
         const view = await find(member, params.number);
         const work = view === undefined ? undefined : await service.caseWork(member, view.number);
         if (view === undefined || work === undefined) return gone;
-        await cases.service.recordReading(member, view.id, 'case.view');
+        await cases.service.recordReading(member, view.id, 'case.assignments');
         const items = work.assignments.map((one) => ({
           person: one.userId,
           name: one.name,

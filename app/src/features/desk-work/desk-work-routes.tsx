@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { parseReference } from '../../platform/crypto/reference.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Ctx, Env, Member } from '../../platform/http/env.ts';
+import { formKeyIn } from '../../platform/http/form-key.ts';
 import { typedOf, typedText } from '../../platform/http/forms.ts';
 import { goTo, show } from '../../platform/http/server.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -157,7 +158,12 @@ export function deskWorkRoutes(platform: Platform, { service, cases }: DeskWorkR
     const correcting = Id.safeParse(typedText(typed, 'membetulkan'));
     const corrects = correcting.success ? correcting.data : null;
     const words = typedText(typed, corrects === null ? 'catatan' : `catatan-${corrects}`);
-    const done = await service.addNote(member, view.number, { words, corrects });
+    const key = formKeyIn(typed);
+    const done = await service.addNote(member, view.number, {
+      words,
+      corrects,
+      ...(key === null ? {} : { formKey: key }),
+    });
     const page = await platform.page(c);
     if (done.ok) return goTo(c, page, `/perkara/${view.number}?tersimpan=1#catatan`);
     if (done.error.kind === 'not-found') return platform.problem(c, 'not-found');

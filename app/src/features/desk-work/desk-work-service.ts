@@ -1,12 +1,22 @@
 /** Use cases of shared work; the only file of the feature that opens a unit of work for writing. */
 import { sql } from 'kysely';
+import { legalDay } from '../../platform/clock/legal-clock.ts';
 import type { Tx } from '../../platform/db/connect.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Member } from '../../platform/http/env.ts';
+import { idOfForm } from '../../platform/http/form-key.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { type CaseReadModel, type CaseSearch, mayRead, ownBodies, type Queue } from '../cases/index.ts';
-import { leadersOf } from '../deadlines/index.ts';
+import {
+  type CaseReadModel,
+  type CaseSearch,
+  type CaseView,
+  handlersAlike,
+  mayRead,
+  ownBodies,
+  type Queue,
+} from '../cases/index.ts';
+import { headedBy, leadersOf } from '../deadlines/index.ts';
 import { countFresh, markSeen, readActivity } from './activity.ts';
 import {
   type AssignmentView,
@@ -18,6 +28,7 @@ import {
   readAssignments,
   readColleagues,
   readLoads,
+  readLookable,
   readOnHand,
 } from './assignments.ts';
 import { findPlace, note } from './case-place.ts';
@@ -59,6 +70,14 @@ export interface CaseWork {
   readonly assignable: boolean;
 }
 
+/** Names at an office that sound like that of an accused. */
+export interface SoundsAlike {
+  /** Places of the accused whose name sounds like the own one. */
+  readonly mine: readonly number[];
+  /** Colleagues, for the head of the office alone. */
+  readonly colleagues: readonly { readonly name: string; readonly position: number }[];
+}
+
 export interface DeskWorkService {
   /** @param size rows of a page; left out, as the page shows them */
   search(member: Member, search: WorkSearch, page: number, now: Temporal.Instant, size?: number): Promise<Queue>;
@@ -77,10 +96,17 @@ export interface DeskWorkService {
 
   /** Notes and assignments of a case that was found already. */
   caseWork(member: Member, number: string): Promise<CaseWork | undefined>;
+  /** Compared anew each time, so that it follows the facts. Says something and locks nobody out. */
+  soundsAlike(member: Member, view: CaseView): Promise<SoundsAlike>;
   addNote(
     member: Member,
     number: string,
-    wanted: { readonly words: string; readonly corrects: string | null },
+    wanted: {
+      readonly words: string;
+      readonly corrects: string | null;
+      /** Of the form: sent twice with the same words, it writes one note. */
+      readonly formKey?: string;
+    },
   ): Promise<Result<{ readonly id: string }, NoteError>>;
   assign(
     member: Member,
@@ -220,22 +246,48 @@ export function deskWorkService({ platform, readModel, index, findWorkers }: Des
           officeId,
           notes: officeId === null ? [] : await readNotes(tx, keys, place.id, member.userId),
           assignments: await readAssignments(tx, place.id, officeId ?? place.holderBodyId),
-          colleagues: officeId === null ? [] : await readColleagues(tx, officeId),
+          colleagues: officeId === null ? [] : await readColleagues(tx, officeId, place.id),
           assignable: officeId === place.holderBodyId,
         };
       }),
-    addNote: (member, number, { words, corrects }) =>
+    soundsAlike: (member, view) =>
+      as(member, async (tx): Promise<SoundsAlike> => {
+        const place = await findPlace(tx, member, view.number);
+        if (place === undefined || place.officeId === null || place.erased) return { mine: [], colleagues: [] };
+        const { officeId } = place;
+        const heads = await headedBy(tx, member, legalDay(await legalClock.now(), view.holderZone));
+        const others = heads.includes(officeId)
+          ? (await readColleagues(tx, officeId, place.id)).filter((one) => one.id !== member.userId)
+          : [];
+        const self = { id: member.userId, name: member.name };
+        const found = await handlersAlike(tx, keys, place.id, [self, ...others]);
+        return {
+          mine: found.flatMap((one) => (one.userId === self.id ? [one.position] : [])),
+          colleagues: found.flatMap((one) => {
+            const other = others.find(({ id }) => id === one.userId);
+            return other === undefined ? [] : [{ name: other.name, position: one.position }];
+          }),
+        };
+      }),
+    addNote: (member, number, { words, corrects, formKey }) =>
       as(member, async (tx): Promise<Result<{ id: string }, NoteError>> => {
         const place = await findPlace(tx, member, number);
-        if (place === undefined || place.officeId === null) return fail({ kind: 'not-found' });
+        if (place === undefined || place.officeId === null || place.erased) return fail({ kind: 'not-found' });
         const text = words.trim();
         if (text === '') return fail({ kind: 'empty' });
         if (text.length > MOST_NOTE) return fail({ kind: 'long' });
+        const id =
+          formKey === undefined ? uuid() : idOfForm(formKey, member.userId, 'note', { case: place.id, corrects, text });
+        if (formKey !== undefined) {
+          // Who sends the same form at the same moment waits here, and finds the note.
+          await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(tx);
+          const there = await tx.selectFrom('case_note').select('id').where('id', '=', id).executeTakeFirst();
+          if (there !== undefined) return ok({ id });
+        }
         if (corrects !== null && !(await isCorrectable(tx, corrects, place.id, member.userId)))
           return fail({ kind: 'not-correctable' });
-        const named = mentionsIn(text, await readColleagues(tx, place.officeId));
+        const named = mentionsIn(text, await readColleagues(tx, place.officeId, place.id));
         if (!named.ok) return fail({ kind: 'mention', problem: named.error.kind, words: named.error.words });
-        const id = uuid();
         const at = await legalClock.now();
         const { officeId: bodyId, id: caseId } = place;
         await insertNote(
@@ -260,7 +312,7 @@ export function deskWorkService({ platform, readModel, index, findWorkers }: Des
           return ok(null);
         }
         if (to.deputyId === to.userId) return fail({ kind: 'same-person' });
-        const colleagues = new Set((await readColleagues(tx, place.officeId)).map((one) => one.id));
+        const colleagues = new Set((await readColleagues(tx, place.officeId, place.id)).map((one) => one.id));
         if (!colleagues.has(to.userId) || (to.deputyId !== null && !colleagues.has(to.deputyId)))
           return fail({ kind: 'nobody' });
         // Two who give the same case at once: the second waits here, and its row takes the place of the first.
@@ -295,14 +347,25 @@ export function deskWorkService({ platform, readModel, index, findWorkers }: Des
         if (!colleagues.some((one) => one.id === to)) return fail({ kind: 'nobody' });
         const wanted = new Set(caseIds.slice(0, MOST_AT_ONCE));
         const still = (await readOnHand(tx, bodyId, from)).filter((one) => wanted.has(one.id));
-        for (const one of still)
+        // Cases from which the one or the other is shut out stay where they are, or without that deputy.
+        const open = await readLookable(
+          tx,
+          bodyId,
+          still.flatMap((one) =>
+            [to, keep(one.deputyId, colleagues)].flatMap((id) => (id === null ? [] : [[one.id, id] as const])),
+          ),
+        );
+        const given = still.filter((one) => open(one.id, to));
+        for (const one of given) {
+          const deputyId = one.deputyId === to ? null : keep(one.deputyId, colleagues);
           await give(
             tx,
             member,
             { caseId: one.id, bodyId },
-            { userId: to, deputyId: one.deputyId === to ? null : keep(one.deputyId, colleagues) },
+            { userId: to, deputyId: deputyId !== null && open(one.id, deputyId) ? deputyId : null },
           );
-        return ok({ given: still.length, left: wanted.size - still.length });
+        }
+        return ok({ given: given.length, left: wanted.size - given.length });
       }),
     endFor: async (tx, userId) => {
       const { rows } = await sql<{ body_id: string; how_many: number }>`

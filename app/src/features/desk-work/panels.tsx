@@ -1,10 +1,12 @@
 /** What stands beside a case: notes of the office, and who looks after it. */
 import type { FC } from 'hono/jsx';
+import { FORM_KEY, formKey } from '../../platform/http/form-key.ts';
 import { formatInstant } from '../../platform/i18n/dates.ts';
 import type { Zone } from '../../platform/i18n/zones.ts';
 import {
   Button,
   ButtonRow,
+  Callout,
   Card,
   Disclosure,
   Form,
@@ -13,8 +15,9 @@ import {
   Select,
   TextArea,
 } from '../../ui/index.ts';
+import { actionSlugs, type CaseView } from '../cases/index.ts';
 import type { AssignmentView } from './assignments.ts';
-import type { CaseWork } from './desk-work-service.ts';
+import type { CaseWork, SoundsAlike } from './desk-work-service.ts';
 import { MOST_NOTE, type NoteView } from './notes.ts';
 import { deskWorkWords } from './words.ts';
 
@@ -31,6 +34,8 @@ export interface RefusedNote {
   readonly words: string;
   readonly corrects: string | null;
   readonly error: string;
+  /** Of the form that was refused: it stays the same form. */
+  readonly formKey?: string;
 }
 
 export const NotesPanel: FC<PanelProps & { readonly refused?: RefusedNote | undefined }> = ({
@@ -46,7 +51,7 @@ export const NotesPanel: FC<PanelProps & { readonly refused?: RefusedNote | unde
   return (
     <Section title={words.title} id="catatan">
       <p class="small">{words.leadShort}</p>
-      <Form page={page} action={action}>
+      <Form page={page} action={action} hidden={{ [FORM_KEY]: refused?.formKey ?? formKey(null) }}>
         <TextArea
           lang={lang}
           name="catatan"
@@ -96,7 +101,7 @@ const Note: FC<{
       )}
       {note.mine ? (
         <Disclosure summary={words.correct} open={wrong !== undefined}>
-          <Form page={page} action={action} hidden={{ membetulkan: note.id }}>
+          <Form page={page} action={action} hidden={{ membetulkan: note.id, [FORM_KEY]: formKey(null) }}>
             <TextArea
               lang={lang}
               name={`catatan-${note.id}`}
@@ -200,5 +205,32 @@ const Standing: FC<{
       {standing.deputyName === null ? null : <p class="small">{words.deputy(standing.deputyName)}</p>}
       <p class="small">{words.since(formatInstant(standing.since, zone, lang, 'short'), standing.assignedBy)}</p>
     </>
+  );
+};
+
+/** A name at the office sounds like that of an accused. Nothing is locked by it: the person says whether there is an interest. */
+export const AlikePanel: FC<{
+  readonly page: PageContext;
+  readonly view: CaseView;
+  readonly found: SoundsAlike;
+}> = ({ page, view, found }) => {
+  const { lang } = page;
+  const words = deskWorkWords(lang).alike;
+  const accused = (position: number): string => view.accused[position - 1]?.name ?? String(position);
+  return (
+    <Callout lang={lang} kind="warn" title={words.title}>
+      {found.mine.map((position) => (
+        <p>{words.mine(accused(position))}</p>
+      ))}
+      {found.colleagues.map(({ name, position }) => (
+        <p>{words.colleague(name, accused(position))}</p>
+      ))}
+      <p class="small">{words.why}</p>
+      {found.mine.length > 0 && view.actions.includes('declare-interest') ? (
+        <p>
+          <a href={page.to(`/perkara/${view.number}/${actionSlugs['declare-interest']}`)}>{words.declare}</a>
+        </p>
+      ) : null}
+    </Callout>
   );
 };

@@ -106,6 +106,15 @@ export const deskWorkWords = defineWords(
           `Tidak ada rekan bernama “${words}” di kantor ini. Betulkan namanya, atau hapus tanda @`,
       },
     },
+    alike: {
+      title: 'Nama yang mirip',
+      mine: (accused: string) =>
+        `Nama Anda terdengar seperti nama terlapor ${accused}. Bila itu Anda, keluarga, atasan, atau bawahan Anda, nyatakan benturan kepentingan.`,
+      colleague: (name: string, accused: string) =>
+        `Nama ${name} di kantor Anda terdengar seperti nama terlapor ${accused}. Tanyakan kepadanya sebelum ia menangani perkara ini.`,
+      why: 'Hanya petunjuk dari indeks nama: banyak orang bernama sama. Sistem tidak menutup perkara bagi siapa pun.',
+      declare: 'Nyatakan benturan kepentingan',
+    },
     assign: {
       title: 'Penanggung jawab',
       nobody: 'Belum ada.',
@@ -120,7 +129,12 @@ export const deskWorkWords = defineWords(
       take: 'Ambil sendiri',
       release: 'Lepaskan',
       history: 'Sebelumnya',
-      ended: { replaced: 'diganti', released: 'dilepas', left: 'tidak bertugas lagi' },
+      ended: {
+        replaced: 'diganti',
+        released: 'dilepas',
+        left: 'tidak bertugas lagi',
+        'shut-out': 'menyatakan benturan kepentingan',
+      },
       wrong: {
         nobody: 'Pilih orang yang bertugas di kantor ini',
         'same-person': 'Wakil harus orang lain',
@@ -283,6 +297,15 @@ export const deskWorkWords = defineWords(
           `No colleague is called “${words}” at this office. Correct the name, or take the @ away`,
       },
     },
+    alike: {
+      title: 'A similar name',
+      mine: (accused: string) =>
+        `Your name sounds like that of the accused ${accused}. If that is you, your family, your superior or your subordinate, declare a conflict of interest.`,
+      colleague: (name: string, accused: string) =>
+        `The name of ${name} at your office sounds like that of the accused ${accused}. Ask before this person handles the case.`,
+      why: 'Only a hint from the index of names: many people share a name. The system closes the case to nobody.',
+      declare: 'Declare a conflict of interest',
+    },
     assign: {
       title: 'Looked after by',
       nobody: 'Nobody yet.',
@@ -297,7 +320,12 @@ export const deskWorkWords = defineWords(
       take: 'Take it myself',
       release: 'Release',
       history: 'Before',
-      ended: { replaced: 'replaced', released: 'released', left: 'no longer works here' },
+      ended: {
+        replaced: 'replaced',
+        released: 'released',
+        left: 'no longer works here',
+        'shut-out': 'declared a conflict of interest',
+      },
       wrong: {
         nobody: 'Choose somebody who works at this office',
         'same-person': 'The deputy must be somebody else',

@@ -88,8 +88,11 @@ async function inEffect(): Promise<string> {
       },
     ],
     ['authority', { type: 'record-delivery', deliveredOn: '2024-10-04', how: 'in-person' }],
-    ['authority', { type: 'record-effect', effectiveOn: '2024-10-04' }],
   );
+  // Fifteen working days later nothing stands in its way any more.
+  desk.app.clock.set(Temporal.Instant.from('2024-10-26T02:00:00Z'));
+  await desk.walk(number, ['authority', { type: 'record-effect', effectiveOn: '2024-10-25' }]);
+  desk.app.clock.set(today);
   return number;
 }
 

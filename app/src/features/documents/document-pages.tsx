@@ -291,7 +291,7 @@ export const DocumentPage: FC<
 > = ({ page, view, document, state, others, typed, errors, notice }) => {
   const { lang } = page;
   const words = documentWords(lang).view;
-  const { row, kind, mayWork, mayEnd } = document;
+  const { row, kind, mayWork, mayGiveUp, mayEnd } = document;
   const here = `${base(view)}/${row.id}`;
   const replacement = row.ended?.replacedBy ?? null;
   return (
@@ -341,6 +341,7 @@ export const DocumentPage: FC<
               ]),
         ]}
       />
+      {mayGiveUp && !mayWork ? <p class="small">{words.letGo}</p> : null}
       <ButtonRow>
         {state?.ok === true ? <ButtonLink href={page.to(`${here}/unduh`)}>{words.download}</ButtonLink> : null}
         {mayWork && document.draft !== null ? (
@@ -352,10 +353,12 @@ export const DocumentPage: FC<
             <ButtonLink href={page.to(`${here}/konsep`)} kind="quiet">
               {documentWords(lang).edit.preview}
             </ButtonLink>
-            <Form page={page} action={`${here}/buang`} layout="inline">
-              <Button kind="danger">{words.discard}</Button>
-            </Form>
           </>
+        ) : null}
+        {mayGiveUp ? (
+          <Form page={page} action={`${here}/buang`} layout="inline">
+            <Button kind="danger">{words.discard}</Button>
+          </Form>
         ) : null}
       </ButtonRow>
       {mayEnd ? (

@@ -330,9 +330,11 @@ export function documentRoutes({ platform, cases, service }: DocumentRoutesDeps)
   });
 
   routes.post('/perkara/:number/dokumen/:id/buang', async (c) => {
-    const on = await findWork(c);
+    const on = await find(c);
     if (on instanceof Response) return on;
     const { member, view, document } = on;
+    // What was issued in the meantime is shown as what it is.
+    if (document.row.issued !== null) return goTo(c, await platform.page(c), `${base(view)}/${document.row.id}`);
     const done = await service.discard(member, view, document.row.id);
     return done ? goTo(c, await platform.page(c), `${base(view)}?dibuang=1`) : platform.problem(c, 'not-found');
   });

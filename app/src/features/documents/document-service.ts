@@ -53,8 +53,10 @@ export interface OpenDocument {
   readonly office: Office;
   /** Null: the words are not the person's to read. */
   readonly draft: Draft | null;
-  /** Edit, discard, issue. */
+  /** Edit, issue. */
   readonly mayWork: boolean;
+  /** Discard: also where the office let the case go with the draft unfinished. */
+  readonly mayGiveUp: boolean;
   readonly mayEnd: boolean;
 }
 
@@ -172,6 +174,7 @@ export function documentService(platform: Platform, { workshop, reports, signer 
         mandate !== undefined &&
         row.issued === null &&
         (kind.reporter ? row.bodyId === view.originBodyId : (await officesOf(tx, view)).includes(row.bodyId)),
+      mayGiveUp: mandate !== undefined && row.issued === null,
       mayEnd: mandate !== undefined && row.issued !== null && row.ended === null,
     };
   };
@@ -323,14 +326,16 @@ export function documentService(platform: Platform, { workshop, reports, signer 
 
     discard: (member, view, id) =>
       as(member, async (tx) => {
-        const found = await openForChange(tx, member, view, id);
-        if (!found.ok) return false;
+        if ((await open(tx, member, view, id))?.mayGiveUp !== true) return false;
+        const locked = await tx.selectFrom('document').select('id').where('id', '=', id).forUpdate().executeTakeFirst();
+        const found = await open(tx, member, view, id);
+        if (locked === undefined || found?.mayGiveUp !== true) return false;
         const at = Temporal.Instant.fromEpochMilliseconds(platform.realNow()).toString();
         await tx.updateTable('document').set({ discarded_at: at }).where('id', '=', id).execute();
         await note(tx, member, 'document.discard', 'write', {
           caseId: view.id,
-          bodyId: found.value.row.bodyId,
-          target: found.value.kind.code,
+          bodyId: found.row.bodyId,
+          target: found.kind.code,
         });
         return true;
       }),
@@ -350,8 +355,9 @@ export function documentService(platform: Platform, { workshop, reports, signer 
         return printDocument(workshop, print, Math.floor(now.epochMilliseconds / 1000));
       }),
 
-    issue: (member, view, id, expected) =>
-      as(member, async (tx): Promise<Result<{ number: string; code: string }, IssueError>> => {
+    issue: async (member, view, id, expected) => {
+      await runAs(db, { kind: 'system' }, (tx) => signer.prepare(tx));
+      return as(member, async (tx): Promise<Result<{ number: string; code: string }, IssueError>> => {
         const found = await openForChange(tx, member, view, id);
         if (!found.ok) return found;
         const { row, kind, office, draft } = found.value;
@@ -414,7 +420,8 @@ export function documentService(platform: Platform, { workshop, reports, signer 
           .execute();
         await note(tx, member, 'document.issue', 'write', { caseId: view.id, bodyId: office.id, target: kind.code });
         return ok({ number, code });
-      }),
+      });
+    },
 
     end: (member, view, id, reason, replacedBy) =>
       as(member, async (tx): Promise<Result<null, EndError>> => {
@@ -536,9 +543,10 @@ async function officesOf(tx: Tx, view: Pick<CaseView, 'id' | 'holderBodyId'>): P
 function mandateIn(
   member: Member,
   kind: DocumentKind,
-  view: Pick<CaseView, 'originBodyId'>,
+  view: Pick<CaseView, 'originBodyId' | 'erased'>,
   offices: readonly string[],
 ): Membership | undefined {
+  if (view.erased) return undefined;
   const wanted = kind.reporter ? [view.originBodyId] : offices;
   return drafters(member).find((m) => wanted.includes(m.bodyId) && kind.roles.includes(m.role));
 }

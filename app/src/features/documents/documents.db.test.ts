@@ -232,6 +232,28 @@ describe('who may make which document', () => {
   });
 });
 
+describe('a draft of an office that let the case go', () => {
+  it('can be given up there, and neither changed nor issued; nobody else sees it', async () => {
+    const number = await desk.caseUpTo('conclude');
+    const { id } = await fullDraft('officer', number, 'kajian');
+    await desk.walk(number, [
+      'officer',
+      { type: 'submit', toBodyId: desk.country.bodies.satgas.id, reason: 'Berkas lengkap dan diserahkan.' },
+    ]);
+    const officer = await desk.at('officer');
+    const page = await officer.get(base(number, id));
+    expect(textOf(page.html)).toContain('Kantor ini tidak lagi memegang perkaranya');
+    expect(page.html).not.toContain(`${base(number, id)}/terbit`);
+    for (const place of ['/ubah', '/terbit'])
+      expect((await officer.get(`${base(number, id)}${place}`)).status).toBe(404);
+    const { member, view } = await viewOf('verifier', number);
+    expect(await service.discard(member, view, id)).toBe(false);
+    const done = await officer.submit(page.html, `${base(number, id)}/buang`, {});
+    expect([done.status, done.to]).toEqual([303, `/perkara/${number}/dokumen?dibuang=1`]);
+    expect((await officer.get(base(number, id))).status).toBe(404);
+  });
+});
+
 describe('somebody who declared an interest', () => {
   it('finds none of the documents of the case any more, not even the own drafts, and the database gives no row', async () => {
     const number = await desk.caseUpTo('register');
@@ -239,8 +261,8 @@ describe('somebody who declared an interest', () => {
     const { id: draft } = await fullDraft('colleague', number, 'kajian');
     const { view } = await viewOf('colleague', number);
     const member = await desk.member('colleague');
-    await sql`insert into netra.case_lockout (case_id, user_id, body_id, kind, at)
-      values (${view.id}, ${member.userId}, ${view.holderBodyId}, 'kin', now())`.execute(desk.app.owner);
+    await sql`insert into netra.case_lockout (case_id, user_id, body_id, at)
+      values (${view.id}, ${member.userId}, ${view.holderBodyId}, now())`.execute(desk.app.owner);
     const colleague = await desk.at('colleague');
     for (const place of [base(number, id), `${base(number, id)}/unduh`, `${base(number, draft)}/ubah`])
       expect((await colleague.get(place)).status, place).toBe(404);
@@ -350,6 +372,24 @@ describe('an issued document', () => {
       sql`update netra.document_version set words_sealed = '' where document_id = ${id}`,
     ])
       await expect(change.execute(desk.app.owner)).rejects.toThrow('append-only');
+  });
+
+  it('is signed with a key that no person can add, change or end, whatever the duty', async () => {
+    await issue('officer', await desk.caseUpTo('register'), 'undangan-klarifikasi');
+    const kept = await desk.app.owner.selectFrom('document_key').selectAll().execute();
+    expect(kept).toHaveLength(1);
+    for (const who of everybody) {
+      const { userId } = await desk.member(who);
+      const as = (statement: ReturnType<typeof sql>) =>
+        runAs(desk.app.platform.db, { kind: 'member', userId }, (tx) => statement.execute(tx));
+      await expect(
+        as(sql`insert into document_key (number, public_key, private_wrapped) values (77, ${Buffer.alloc(32, 7)}, '')`),
+        who,
+      ).rejects.toThrow(/row-level security/);
+      for (const forged of [sql`update document_key set ended_at = now()`, sql`delete from document_key`])
+        await expect(as(forged), who).rejects.toThrow(/permission denied/);
+    }
+    expect(await desk.app.owner.selectFrom('document_key').selectAll().execute()).toEqual(kept);
   });
 
   it('is refused when its file was exchanged, and the page says so', async () => {

@@ -26,6 +26,8 @@ export interface Signature {
 }
 
 export interface Signer {
+  /** Makes ready to sign, in a unit of work of the system: no person's own may add a key. */
+  prepare(tx: Tx): Promise<void>;
   sign(tx: Tx, statement: Statement): Promise<Signature>;
   /** Whether this signature was made over exactly this statement. */
   verify(tx: Tx, statement: Statement, signature: Signature): Promise<boolean>;
@@ -37,7 +39,7 @@ export function statementBytes(statement: Statement): Buffer {
 
 const purpose = 'document-signing';
 
-/** The local signer: one key of the instance, made when it is first needed. */
+/** The local signer: one key of the instance, made before the first document is issued. */
 export function localSigner(keys: Keys): Signer {
   const make = async (tx: Tx): Promise<void> => {
     // Two first documents at once make one key.
@@ -57,8 +59,10 @@ export function localSigner(keys: Keys): Signer {
       .execute();
   };
   return {
-    sign: async (tx, statement) => {
+    prepare: async (tx) => {
       if ((await findCurrent(tx)) === undefined) await make(tx);
+    },
+    sign: async (tx, statement) => {
       const current = await findCurrent(tx);
       if (current === undefined) throw new Error('there is no key to sign documents with');
       const context = { purpose, aad: Buffer.from(String(current.number)) };

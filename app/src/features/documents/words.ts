@@ -94,6 +94,8 @@ export const documentWords = defineWords(
       edit: 'Ubah',
       issue: 'Terbitkan',
       discard: 'Buang konsep',
+      letGo:
+        'Kantor ini tidak lagi memegang perkaranya, jadi konsep tidak dapat diubah atau diterbitkan. Konsep dapat dibuang.',
       endTitle: 'Cabut atau ganti',
       endLead: 'Dokumen tetap dapat diperiksa, dengan keterangan bahwa tidak berlaku lagi. Ini tidak dapat dibatalkan.',
       reason: 'Alasan',
@@ -283,6 +285,7 @@ export const documentWords = defineWords(
       edit: 'Edit',
       issue: 'Issue',
       discard: 'Discard the draft',
+      letGo: 'This office has let the case go, so the draft can no longer be changed or issued. It can be discarded.',
       endTitle: 'Withdraw or replace',
       endLead: 'The document can still be checked, with the remark that it counts no more. This cannot be undone.',
       reason: 'Reason',

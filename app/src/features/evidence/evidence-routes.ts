@@ -28,6 +28,8 @@ export function evidenceRoutes(platform: Platform, service: EvidenceService): Ho
         row.reportId !== null
           ? await tx.selectFrom('report').select('case_id').where('id', '=', row.reportId).executeTakeFirst()
           : await tx.selectFrom('accused_answer').select('case_id').where('id', '=', row.answerId).executeTakeFirst();
+      // Whoever may not see the case has no file of it.
+      if (about === undefined) return null;
       await tx
         .insertInto('audit')
         .values({
@@ -35,7 +37,7 @@ export function evidenceRoutes(platform: Platform, service: EvidenceService): Ho
           body_id: row.intakeBodyId,
           what: original ? 'evidence-original' : 'evidence-working-copy',
           access: 'read',
-          case_id: about?.case_id ?? null,
+          case_id: about.case_id,
           target: row.id,
         })
         .execute();

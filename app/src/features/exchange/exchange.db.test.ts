@@ -345,6 +345,49 @@ describe('a file between two instances', () => {
   });
 });
 
+describe('a trusted office outside', () => {
+  it('plants no finished case, hands over no other step, and none for a place that is not ours', async () => {
+    const { file } = await sent(a, 'satgas-dua');
+    const key = signerFrom('kedua/serah-terima', Buffer.alloc(32, 9));
+    const from = await bodyId(b, 'bawaslu-ar');
+    await b.app.exchange.service.addPeer(await b.member('admin'), {
+      bodyId: from,
+      verifier: formatKey(key),
+      recipient: '',
+      fingerprint: fingerprint(formatKey(key)),
+    });
+    const said = (what: string, after: string) =>
+      repacked(file, undefined, (text) =>
+        signNote(
+          text
+            .replace('"what":"submitted"', `"what":"${what}"`)
+            .replace('"statusAfter":"submitted"', `"statusAfter":"${after}"`),
+          [key],
+        ),
+      );
+    const before = await stored(b);
+    expect(await take(b, await said('submitted', 'in-effect'))).toEqual({
+      ok: false,
+      error: { kind: 'unknown-value', value: 'in-effect' },
+    });
+    expect(await take(b, await said('conveyed', 'conveyed'))).toMatchObject({ ok: false, error: { kind: 'no-route' } });
+    const { satgas } = b.country.bodies;
+    const { place } = satgas;
+    await b.app.owner
+      .updateTable('body')
+      .set({ jurisdiction_id: b.country.places.otherCity.id })
+      .where('id', '=', satgas.id)
+      .execute();
+    expect(await take(b, await said('submitted', 'submitted'))).toMatchObject({
+      ok: false,
+      error: { kind: 'no-route' },
+    });
+    await b.app.owner.updateTable('body').set({ jurisdiction_id: place.id }).where('id', '=', satgas.id).execute();
+    expect(await stored(b)).toEqual(before);
+    expect((await take(b, await said('submitted', 'submitted'))).ok).toBe(true);
+  });
+});
+
 describe('evidence', () => {
   it('travels as its working copy, never as the original, and opens at the office that received it', async () => {
     const number = await a.caseUpTo('conclude');

@@ -14,6 +14,7 @@ export function problemWords(words: ExchangeWords['wrong'], problem: TakeProblem
       return words['broken-history'](String(problem.step));
     case 'other-sender':
     case 'other-office':
+    case 'no-route':
       return words[problem.kind](problem.office);
     case 'unknown-value':
       return words['unknown-value'](problem.value);

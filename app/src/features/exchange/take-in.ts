@@ -1,11 +1,19 @@
 /** Taking a file in: who signed it, whether it is for this office, whether every part is what was signed, and a case for it; or the reason why not. */
 import { openNote } from '@netra/ledger';
 import { actKinds, type Rulebook } from '@netra/rulebook';
+import { legalDay } from '../../platform/clock/legal-clock.ts';
 import { lock } from '../../platform/crypto/box.ts';
 import type { Keys } from '../../platform/crypto/secret.ts';
 import type { Tx } from '../../platform/db/connect.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import { type ArrivalDeps, arrivalKinds, isArrivalKind, isStatus, openFromOutside } from '../cases/index.ts';
+import {
+  type ArrivalDeps,
+  arrivalKinds,
+  goesThisWay,
+  isArrivalKind,
+  isStatus,
+  openFromOutside,
+} from '../cases/index.ts';
 import {
   AccusedPart,
   type ForeignStep,
@@ -30,6 +38,8 @@ export type TakeProblem =
   | { readonly kind: 'other-sender'; readonly office: string }
   | { readonly kind: 'other-office'; readonly office: string }
   | { readonly kind: 'unknown-value'; readonly value: string }
+  /** Offices of these kinds hand no such case over to each other, or not for this place. */
+  | { readonly kind: 'no-route'; readonly office: string }
   | { readonly kind: 'broken-history'; readonly step: number }
   | { readonly kind: 'unreadable-part'; readonly part: string }
   | { readonly kind: 'duplicate'; readonly number: string };
@@ -80,6 +90,7 @@ export async function takeIn(
   let manifest: Manifest | undefined;
   let peer: Peer | undefined;
   let own: string | undefined;
+  let regionId = '';
   let steps: readonly ForeignStep[] = [];
   let accused = 0;
   let opened: { caseId: string; number: string } | null = null;
@@ -124,22 +135,18 @@ export async function takeIn(
     accused = readAccused.data.accused.length;
     if (!by.store) return ok(null);
     const { handover, case: matter } = manifest;
-    const { statusBefore, statusAfter } = matter;
-    if (!isArrivalKind(handover.what) || !isStatus(statusBefore) || !isStatus(statusAfter))
-      return fail({ kind: 'unknown-value', value: handover.what });
+    if (!isArrivalKind(handover.what)) return fail({ kind: 'unknown-value', value: handover.what });
     const hash = manifestHash(noteText);
     const made = await openFromOutside(deps, tx, {
       userId: by.userId,
       bodyId: own,
       fromBodyId: peer.bodyId,
-      regionId: await regionFor(tx, matter.region.code, own),
+      regionId,
       electionId: matter.election,
       contestId: matter.contest,
       actKind: matter.act,
       level: matter.level,
       what: handover.what,
-      statusBefore,
-      statusAfter,
       accused: readAccused.data.accused.map(({ nip, ...one }) => ({ ...one, ...(nip === null ? {} : { nip }) })),
       origin: { number: matter.number, office: manifest.from.name, steps: handover.step, manifest: hash },
       at: by.at,
@@ -198,6 +205,11 @@ export async function takeIn(
       if (own === undefined) return fail({ kind: 'other-office', office: found.to.name });
       const strange = strangeValue(found, deps.rulebook);
       if (strange !== null) return fail({ kind: 'unknown-value', value: strange });
+      regionId = await regionFor(tx, found.case.region.code, own);
+      const way = { fromBodyId: peer.bodyId, toBodyId: own, regionId, day: legalDay(by.at, 'WIB') };
+      const { what } = found.handover;
+      if (!isArrivalKind(what) || !(await goesThisWay(tx, { what, ...way })))
+        return fail({ kind: 'no-route', office: found.from.name });
       const before = await tx
         .selectFrom('exchange_import as i')
         .innerJoin('case_file as f', 'f.id', 'i.case_id')
@@ -246,6 +258,8 @@ function strangeValue(manifest: Manifest, rulebook: Pick<Rulebook, 'findElection
   if (rulebook.findElection(matter.election) === undefined) return matter.election;
   if (!actKinds.some((kind) => kind === matter.act)) return matter.act;
   if (!Object.keys(arrivalKinds).includes(handover.what)) return handover.what;
+  // Where a case stands follows from what was handed over: a finished one does not arrive.
+  if (matter.statusAfter !== handover.what) return matter.statusAfter;
   return [matter.statusBefore, matter.statusAfter].find((status) => !isStatus(status)) ?? null;
 }
 

@@ -135,6 +135,8 @@ export const exchangeWords = defineWords(
       'other-sender': (office: string) =>
         `Berkas ini menyebut ${office}, tetapi kuncinya bukan milik kantor itu. Tidak ada yang disimpan.`,
       'other-office': (office: string) => `Berkas ini untuk ${office}, bukan kantor Anda. Tidak ada yang disimpan.`,
+      'no-route': (office: string) =>
+        `${office} tidak menyerahkan perkara seperti ini kepada kantor Anda, atau tempat perkaranya di luar wilayah kantor Anda. Tidak ada yang disimpan.`,
       'unknown-value': (value: string) => `Instans ini tidak mengenal "${value}". Tidak ada yang disimpan.`,
     },
     history: {
@@ -308,6 +310,8 @@ export const exchangeWords = defineWords(
       'other-sender': (office: string) =>
         `This file names ${office}, but its key is not that office's. Nothing was stored.`,
       'other-office': (office: string) => `This file is for ${office}, not for your office. Nothing was stored.`,
+      'no-route': (office: string) =>
+        `${office} hands no such case over to your office, or its place lies outside the area of your office. Nothing was stored.`,
       'unknown-value': (value: string) => `This instance does not know "${value}". Nothing was stored.`,
     },
     history: {

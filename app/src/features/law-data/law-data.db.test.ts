@@ -454,8 +454,16 @@ describe('who', () => {
             .values({ ...addition, created_by: admin.userId })
             .execute(),
       ],
-      ['an officer moves limits', asOfficer, (tx) => sql`select move_clocks('[]'::jsonb, now())`.execute(tx)],
-      ['the system moves limits', { kind: 'system' }, (tx) => sql`select move_clocks('[]'::jsonb, now())`.execute(tx)],
+      [
+        'an officer moves limits',
+        asOfficer,
+        (tx) => sql`select move_limits('{}', '{}', '[]'::jsonb, now())`.execute(tx),
+      ],
+      [
+        'the system moves limits',
+        { kind: 'system' },
+        (tx) => sql`select move_limits('{}', '{}', '[]'::jsonb, now())`.execute(tx),
+      ],
       [
         'an administrator changes a limit past its door',
         asAdmin,
@@ -488,7 +496,7 @@ describe('who', () => {
         /permission denied|row-level security|withdrawn|in one's own name|changes the law/,
       );
     const clocks = await runAs(app.platform.db, asOfficer, (tx) =>
-      sql`select * from running_clocks(null, 10)`.execute(tx),
+      sql`select * from running_limits(null, 10)`.execute(tx),
     );
     expect(clocks.rows).toEqual([]);
     expect(

@@ -28,7 +28,7 @@ const disposal = () =>
 async function stopped(): Promise<string> {
   const number = await desk.caseUpTo('study');
   await desk.walk(number, [
-    'officer',
+    'colleague',
     { type: 'conclude', proven: false, reason: 'Pleno: tidak terbukti menurut kami.' },
   ]);
   return number;

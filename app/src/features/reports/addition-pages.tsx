@@ -48,7 +48,7 @@ const Missing: FC<PlaceProps> = ({ page, place, lastIntake, now }) => {
   return (
     <>
       <p>{words.missingLead}</p>
-      <ul>
+      <ul class="bullets">
         {place.missing.map((part) => (
           <li>{words.missing[part]}</li>
         ))}

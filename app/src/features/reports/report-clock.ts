@@ -32,7 +32,8 @@ export function timeToReport(
     knownOn,
     due,
     lastIntake: lastIntake === null || lastIntake === undefined ? null : Temporal.Instant.from(lastIntake),
-    late: Temporal.Instant.compare(now, due) > 0,
+    // To the end of its last second.
+    late: Temporal.Instant.compare(now.round({ smallestUnit: 'second', roundingMode: 'floor' }), due) > 0,
     basis,
     provisional,
     zone,

@@ -364,7 +364,7 @@ const Limit: FC<{ readonly page: PageContext; readonly clock: ReporterClock; rea
   const due = relativeDue(clock.dueAt, now, clock.zone, lang);
   return (
     <Card title={stepName(clock, lang)}>
-      <p>
+      <p class="clock-tags">
         <Tag kind={due.tone}>{due.words}</Tag> <NatureTag lang={lang} nature={clock.nature} />
       </p>
       <p>

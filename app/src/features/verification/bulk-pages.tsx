@@ -174,17 +174,7 @@ export const BulkPage: FC<BulkPageProps> = ({ page, bulk, typed, errors }) => {
       {(fresh || bulk.state === 'broken') && taken.length > 0 ? (
         <div class="form-narrow">
           <Form page={page} action={`/borongan/hasil/${bulk.id}`}>
-            {kind === 'accept-handover' ? (
-              <CheckboxGroup
-                lang={lang}
-                name="kepentingan"
-                label={words.interest}
-                hint={words.interestHint}
-                values={[typed.kepentingan ?? []].flat()}
-                error={errorFor(errors, 'kepentingan')}
-                choices={[{ value: 'tidak', label: words.interestLabel }]}
-              />
-            ) : (
+            {kind === 'accept-handover' ? null : (
               <TextArea
                 lang={lang}
                 name="alasan"
@@ -195,6 +185,15 @@ export const BulkPage: FC<BulkPageProps> = ({ page, bulk, typed, errors }) => {
                 error={errorFor(errors, 'alasan')}
               />
             )}
+            <CheckboxGroup
+              lang={lang}
+              name="kepentingan"
+              label={words.interest}
+              hint={words.interestHint}
+              values={[typed.kepentingan ?? []].flat()}
+              error={errorFor(errors, 'kepentingan')}
+              choices={[{ value: 'tidak', label: words.interestLabel }]}
+            />
             <p class="small">{words.once}</p>
             <ButtonRow>
               <Button>{words.confirm(String(taken.length))}</Button>

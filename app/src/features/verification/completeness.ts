@@ -40,8 +40,11 @@ export function completenessOf(
 function meets(file: FileOf, id: RequirementId): boolean | null {
   switch (id) {
     case 'reporter-known':
-      // Who found it is the office itself; information without a name never gets this far as a report.
-      return file.origin === 'laporan' ? true : file.origin === 'informasi-awal' ? false : null;
+      // Who found it is the office itself; of a report from an office outside nobody here can say it.
+      if (file.origin === 'informasi-awal') return false;
+      return file.origin !== 'laporan' || file.reporterKnown === null
+        ? null
+        : file.reporterKnown && !file.reporterAsked;
     case 'accused-described':
       return (
         file.accused.length > 0 &&

@@ -5,6 +5,7 @@ import { legalDay } from '../../platform/clock/legal-clock.ts';
 import type { Keys } from '../../platform/crypto/secret.ts';
 import type { Tx } from '../../platform/db/connect.ts';
 import type { Member } from '../../platform/http/env.ts';
+import { isZone } from '../../platform/i18n/zones.ts';
 import { foldSteps, mandateFor } from '../cases/index.ts';
 import { type Completeness, completenessOf } from './completeness.ts';
 import { readLikely } from './duplicates-read.ts';
@@ -51,16 +52,21 @@ export interface Seating {
 }
 
 export async function readSeating(tx: Tx, userId: string, bodyId: string, now: Temporal.Instant): Promise<Seating> {
-  const at = now.toString();
+  const office = await tx.selectFrom('body').select('zone').where('id', '=', bodyId).executeTakeFirst();
+  const day = legalDay(now, office !== undefined && isZone(office.zone) ? office.zone : 'WIB');
   const { rows } = await sql<{ kind: string }>`
-    select s.kind from task_force_seat s where s.body_id = ${bodyId} and s.valid_from <= ${at}::timestamptz::date
-      and (s.valid_until is null or s.valid_until >= ${at}::timestamptz::date) order by s.kind`.execute(tx);
+    select s.kind from task_force_seat s where s.body_id = ${bodyId} and s.valid_from <= ${day}::date
+      and (s.valid_until is null or s.valid_until >= ${day}::date) order by s.kind`.execute(tx);
   const own = await tx
     .selectFrom('member')
     .select('represents')
     .where('user_id', '=', userId)
     .where('body_id', '=', bodyId)
     .where('represents', 'is not', null)
+    .where('valid_from', '<=', sql<string>`current_date`)
+    .where((where) =>
+      where.or([where('valid_until', 'is', null), where('valid_until', '>=', sql<string>`current_date`)]),
+    )
     .executeTakeFirst();
   return { seats: [...new Set(rows.map((row) => row.kind))], mine: own?.represents ?? null };
 }
@@ -85,7 +91,8 @@ export async function readDesk(
       and ${
         filter.view === 'unread'
           ? sql`not exists (select 1 from audit u where u.case_id = f.id and u.user_id = actor_user() and u.what in ('case.view', 'report.read')
-            and u.at >= (select max(e.recorded_at) from case_event e where e.case_id = f.id and e.kind <> 'vote-cast'))`
+            and u.at >= (select max(e.recorded_at) from case_event e where e.case_id = f.id and e.kind <> 'vote-cast'
+            and (e.kind <> 'reporter-added' or e.body_id = any (my_bodies()))))`
           : sql`true`
       }
       and ${at.after === null ? sql`true` : sql`(coalesce(f.due_at, 'infinity'), f.opened_at, f.number) > (${first}::timestamptz, ${second}::timestamptz, ${third})`}
@@ -106,7 +113,7 @@ export async function readDesk(
   const shown = kept.slice((at.page - 1) * at.size, at.page * at.size);
   const ids = shown.map((row) => row.id);
   const files = await readFiles(tx, keys, ids);
-  const likely = await readLikely(tx, keys, ids);
+  const likely = await readLikely(tx, keys, ids, 'strong');
   const last = shown.at(-1);
   return {
     rows: shown.flatMap(({ id, holder }) => {

@@ -18,28 +18,44 @@ const MOST_BY_PLACE = 40;
 const MOST_BY_FILE = 2000;
 /** Cases of the same place that came within so many days: later ones are another matter, unless the person or a file is the same. */
 const PLACE_DAYS = 45;
+/** Pairs that are shown for one case: more than a handful nobody compares. */
+export const MOST_SHOWN = 5;
+
+/**
+ * How far to look. `strong`: the same person or the same file, which an index knows: for lists and beside a case. `all`: also what lies at the same
+ * place at the same time, which has to be read and compared: where somebody looks for duplicates.
+ */
+export type LikelyBy = 'strong' | 'all';
 
 /** @param ids cases to compare; those that the person may not see have no answer */
 export async function readLikely(
   tx: Tx,
   keys: Keys,
   ids: readonly string[],
+  by: LikelyBy = 'all',
 ): Promise<ReadonlyMap<string, readonly Likely[]>> {
   if (ids.length === 0) return new Map();
   const wanted = [...ids];
   const { rows } = await sql<{ one: string; other: string }>`
+    select pair.one, pair.other from (
     select f.id as one, near.id as other from case_file f cross join lateral (
       select o.id from case_file o where o.region_id = f.region_id and o.id <> f.id and o.erased_at is null
         and o.opened_at between f.opened_at - make_interval(days => ${PLACE_DAYS}) and f.opened_at + make_interval(days => ${PLACE_DAYS})
-      order by (o.act_kind = f.act_kind) desc, o.opened_at desc limit ${MOST_BY_PLACE}) near
-    where f.id = any (${wanted}::uuid[])
+      order by abs(extract(epoch from o.opened_at - f.opened_at)), o.id limit ${MOST_BY_PLACE}) near
+    where f.id = any (${by === 'all' ? wanted : []}::uuid[])
     union
     select f.id, named.case_id from unnest(${wanted}::uuid[]) f (id) cross join lateral (
       select other.case_id from accused_token own join accused_token other on other.token = own.token and other.kind = own.kind
       where own.case_id = f.id and other.case_id <> f.id
       group by other.case_id order by count(*) desc limit ${MOST_BY_NAME}) named
     union
-    select case_id, other_id from cases_with_same_file(${wanted}::uuid[], ${MOST_BY_FILE})`.execute(tx);
+    select case_id, other_id from cases_with_same_file(${wanted}::uuid[], ${MOST_BY_FILE})) pair
+    -- What a person joined already is told as joined.
+    where not exists (select 1 from case_join j where j.split_at is null
+      and (j.source_id = pair.one and j.target_id = pair.other or j.source_id = pair.other and j.target_id = pair.one))`.execute(
+    tx,
+  );
+  if (rows.length === 0) return new Map(wanted.map((id) => [id, []]));
   const files = await readFiles(tx, keys, [...new Set([...wanted, ...rows.map((row) => row.other)])]);
   return new Map(
     wanted.flatMap((id) => {
@@ -51,7 +67,7 @@ export async function readLikely(
         const likeness = likenessOf(own, file);
         return isLikely(likeness) ? [{ ...likeness, file }] : [];
       });
-      return [[id, likely.toSorted(closest(own))]];
+      return [[id, likely.toSorted(closest(own)).slice(0, MOST_SHOWN)]];
     }),
   );
 }

@@ -19,7 +19,7 @@ export interface ReadFile extends FileOf {
   readonly lastSeq: number;
   /**
    * The person opened the case since its last step. Votes of other bodies do not count as one: they gainsay nobody's own, and four bodies that vote
-   * after one another would otherwise have to read everything again each time.
+   * after one another would otherwise have to read everything again each time. Nor does what a reporter adds at another office, which nobody here reads.
    */
   readonly read: boolean;
   /** The hand-over by which it came to its holder is not accepted yet. */
@@ -33,7 +33,8 @@ export async function readFiles(tx: Tx, keys: Keys, ids: readonly string[]): Pro
     select f.id, f.number, f.status, f.origin, f.election_id, f.contest_id, f.act_kind, f.region_id, f.origin_body_id, f.holder_body_id, f.opened_at,
       f.closed_at, f.due_at, f.last_seq, place.name as region, holder.name as holder, holder.zone,
       exists (select 1 from audit u where u.case_id = f.id and u.user_id = actor_user() and u.what in ('case.view', 'report.read')
-        and u.at >= (select max(e.recorded_at) from case_event e where e.case_id = f.id and e.kind <> 'vote-cast')) as read,
+        and u.at >= (select max(e.recorded_at) from case_event e where e.case_id = f.id and e.kind <> 'vote-cast'
+            and (e.kind <> 'reporter-added' or e.body_id = any (my_bodies())))) as read,
       coalesce((select h.accepted_at is null and h.returned_at is null and h.to_body_id = f.holder_body_id
         from handover h where h.case_id = f.id order by h.seq desc limit 1), false) as unaccepted
     from case_file f join jurisdiction place on place.id = f.region_id join body holder on holder.id = f.holder_body_id
@@ -68,6 +69,11 @@ export async function readFiles(tx: Tx, keys: Keys, ids: readonly string[]): Pro
     select wanted.id as case_id, h.sha256 from unnest(${[...ids]}::uuid[]) wanted (id)
     cross join lateral case_file_hashes(wanted.id, 'infinity') h`.execute(tx);
   const evidence = byCase(hashes.rows);
+  const known = await sql<{
+    case_id: string;
+    known: boolean;
+  }>`select case_id, known from reporters_known(${[...ids]}::uuid[])`.execute(tx);
+  const reporters = new Map(known.rows.map((one) => [one.case_id, one.known]));
   return new Map(
     rows.map((row) => {
       const own = tokens.get(row.id) ?? [];
@@ -95,6 +101,7 @@ export async function readFiles(tx: Tx, keys: Keys, ids: readonly string[]): Pro
           told,
           people,
           (evidence.get(row.id) ?? []).map((one) => one.sha256),
+          reporters.get(row.id) ?? null,
         ),
       ];
     }),
@@ -128,6 +135,7 @@ function readFileOf(
   steps: readonly FileStep[],
   accused: readonly AccusedOf[],
   evidence: readonly string[],
+  reporterKnown: boolean | null,
 ): ReadFile {
   if (!isCaseStatus(row.status)) throw new Error('a case has an unknown status');
   if (!isZone(row.zone)) throw new Error('an office has an unknown zone');
@@ -140,6 +148,7 @@ function readFileOf(
     contestId: row.contest_id,
     actKind: row.act_kind,
     regionId: row.region_id,
+    reporterKnown,
     accused,
     evidence,
   };

@@ -28,6 +28,8 @@ export interface FileOf {
   readonly contestId: string;
   readonly actKind: string;
   readonly regionId: string;
+  /** Name and address of the reporter lie sealed at the office that took the report in; null: not to be said here. */
+  readonly reporterKnown: boolean | null;
   readonly accused: readonly AccusedOf[];
   /** SHA-256 of each file of the report, in hex. */
   readonly evidence: readonly string[];
@@ -40,16 +42,30 @@ export interface FileOf {
   readonly study: { readonly text: string; readonly rows: readonly string[] } | null;
   readonly clarifications: number;
   readonly plenary: boolean;
+  /** Name or address of the reporter were asked for and did not come. */
+  readonly reporterAsked: boolean;
   readonly fold: CaseFold;
 }
 
 export type FileHead = Pick<
   FileOf,
-  'id' | 'number' | 'status' | 'origin' | 'electionId' | 'contestId' | 'actKind' | 'regionId' | 'accused' | 'evidence'
+  | 'id'
+  | 'number'
+  | 'status'
+  | 'origin'
+  | 'electionId'
+  | 'contestId'
+  | 'actKind'
+  | 'regionId'
+  | 'reporterKnown'
+  | 'accused'
+  | 'evidence'
 >;
 
 /** Kinds of step that say something about a file. */
 export const fileSteps = [
+  'completion-requested',
+  'completed-by-reporter',
   'facts-completed',
   'study-recorded',
   'clarification-recorded',
@@ -80,8 +96,17 @@ export function fileOf(head: FileHead, steps: readonly FileStep[]): FileOf {
       study === undefined ? null : { text: textOf(property(study, 'text')), rows: textsOf(property(study, 'rows')) },
     clarifications: steps.filter((step) => step.kind === 'clarification-recorded').length,
     plenary: steps.some((step) => step.kind === 'concluded-proven'),
+    reporterAsked: isReporterAsked(steps),
     fold: foldSteps(steps),
   };
+}
+
+/** The office asked who the reporter is, and nothing came since. Offices that may not read what was asked for cannot say so. */
+function isReporterAsked(steps: readonly FileStep[]): boolean {
+  const asked = steps.findLast((step) => step.kind === 'completion-requested');
+  if (asked === undefined || steps.some((step) => step.kind === 'completed-by-reporter' && step.seq > asked.seq))
+    return false;
+  return textsOf(property(asked.content, 'missing')).some((part) => part === 'name' || part === 'address');
 }
 
 export function property(value: unknown, name: string): unknown {

@@ -35,7 +35,7 @@ export function verificationFeature(
     service,
     routes: verificationRoutes({ platform, service, ...options }),
     panels: verificationPanels(platform),
-    operations: verificationOperations(platform, { service, cases: options.cases }),
+    operations: verificationOperations(platform, { cases: options.cases }),
     navFor: (member, lang) => {
       if (member.mustEnrol) return [];
       const words = verificationWords(lang);

@@ -34,6 +34,7 @@ import {
   deskWords,
   Findings,
   RuleLink,
+  StakeFields,
   statusName,
 } from '../cases/index.ts';
 import { votes } from './bulk.ts';
@@ -50,7 +51,8 @@ export const jointActions = ['cast-vote', 'verify', 'reject-verification'] as co
 export type JointAction = (typeof jointActions)[number];
 
 export interface JointRefusal {
-  readonly action: JointAction;
+  /** `stake`: the question before the first act. */
+  readonly action: JointAction | 'stake';
   readonly typed: Typed;
   readonly errors: readonly FieldError[];
   readonly refused?: string | undefined;
@@ -248,13 +250,26 @@ const Votes: FC<JointPageProps & { readonly tally: Tally }> = ({ page, view, tal
           </Card>
         );
       })}
-      {view.actions.includes('cast-vote') ? (
+      {/* Said once before the first act: the forms come after it. */}
+      {view.asksStake ? (
+        <Form page={page} action={`/verifikasi/${view.number}/kepentingan`} hidden={{ seq: view.lastSeq }}>
+          <StakeFields
+            page={page}
+            typed={refusal?.action === 'stake' ? refusal.typed : null}
+            errors={refusal?.action === 'stake' ? refusal.errors : []}
+          />
+          <ButtonRow>
+            <Button>{words.sayStake}</Button>
+          </ButtonRow>
+        </Form>
+      ) : null}
+      {!view.asksStake && view.actions.includes('cast-vote') ? (
         <JointForm page={page} view={view} action="cast-vote" title={words.mine} refusal={refusal} />
       ) : null}
-      {view.actions.includes('verify') && mayDecide(tally, 'agree') ? (
+      {!view.asksStake && view.actions.includes('verify') && mayDecide(tally, 'agree') ? (
         <JointForm page={page} view={view} action="verify" title={words.decide} refusal={refusal} />
       ) : null}
-      {view.actions.includes('reject-verification') && mayDecide(tally, 'disagree') ? (
+      {!view.asksStake && view.actions.includes('reject-verification') && mayDecide(tally, 'disagree') ? (
         <JointForm page={page} view={view} action="reject-verification" title={words.decide} refusal={refusal} />
       ) : null}
     </Section>

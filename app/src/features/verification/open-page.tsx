@@ -2,6 +2,7 @@
 import { actKinds, type Rulebook } from '@netra/rulebook';
 import type { FC } from 'hono/jsx';
 import type { Membership } from '../../platform/http/env.ts';
+import { FORM_KEY, formKey } from '../../platform/http/form-key.ts';
 import { type Typed, typedText } from '../../platform/http/forms.ts';
 import { formatDay, formatInstant } from '../../platform/i18n/dates.ts';
 import type { Language } from '../../platform/i18n/words.ts';
@@ -81,7 +82,11 @@ export const OpenPage: FC<OpenPageProps> = ({ page, rulebook, offices, office, p
             <Button kind="quiet">{words.find}</Button>
           </ButtonRow>
         </Form>
-        <Form page={page} action="/perkara/baru" hidden={{ tempat: sought === '' ? undefined : sought }}>
+        <Form
+          page={page}
+          action="/perkara/baru"
+          hidden={{ tempat: sought === '' ? undefined : sought, [FORM_KEY]: formKey(typed) }}
+        >
           {offices.length === 1 ? (
             <input type="hidden" name="kantor" value={office.bodyId} />
           ) : (

@@ -33,24 +33,38 @@ export function verificationPanels(platform: Platform): readonly CasePanel[] {
         if (!counted.includes(view.status)) return null;
         const { file, likely } = await runAs(platform.db, { kind: 'member', userId: member.userId }, async (tx) => ({
           file: (await readFiles(tx, platform.keys, [view.id])).get(view.id),
-          likely: (await readLikely(tx, platform.keys, [view.id])).get(view.id) ?? [],
+          likely: (await readLikely(tx, platform.keys, [view.id], 'strong')).get(view.id) ?? [],
         }));
         if (file === undefined) return null;
         return (
           <>
             <CompletenessCard page={page} found={completenessOf(file, legalDay(now, view.holderZone))} />
-            {likely.length === 0 ? null : (
-              <Card title={verificationWords(page.lang).like.title}>
-                <p>{verificationWords(page.lang).like.panel(String(likely.length))}</p>
-                <ButtonRow>
-                  <ButtonLink href={page.to(`/perkara/${view.number}/kembar`)} kind="quiet">
-                    {verificationWords(page.lang).like.compare}
-                  </ButtonLink>
-                </ButtonRow>
-              </Card>
-            )}
+            <Card title={verificationWords(page.lang).like.title}>
+              <p>
+                {likely.length === 0
+                  ? verificationWords(page.lang).like.noneStrong
+                  : verificationWords(page.lang).like.panel(String(likely.length))}
+              </p>
+              <ButtonRow>
+                <ButtonLink href={page.to(`/perkara/${view.number}/kembar`)} kind="quiet">
+                  {verificationWords(page.lang).like.compare}
+                </ButtonLink>
+              </ButtonRow>
+            </Card>
           </>
         );
+      },
+    },
+    {
+      // Whoever hands the file on sees what it lacks before writing a word.
+      place: { form: ['submit'] },
+      render: async ({ page, member, now }, view) => {
+        if (!counted.includes(view.status)) return null;
+        const file = await runAs(platform.db, { kind: 'member', userId: member.userId }, async (tx) =>
+          (await readFiles(tx, platform.keys, [view.id])).get(view.id),
+        );
+        if (file === undefined) return null;
+        return <CompletenessCard page={page} found={completenessOf(file, legalDay(now, view.holderZone))} level={2} />;
       },
     },
     {
@@ -77,17 +91,22 @@ export function verificationPanels(platform: Platform): readonly CasePanel[] {
   ];
 }
 
-export const CompletenessCard: FC<{ readonly page: PageContext; readonly found: Completeness }> = ({ page, found }) => {
+export const CompletenessCard: FC<{
+  readonly page: PageContext;
+  readonly found: Completeness;
+  /** 2 where it stands right below the title of a page. */
+  readonly level?: 2 | 3;
+}> = ({ page, found, level }) => {
   const { lang } = page;
   const words = verificationWords(lang).complete;
   return (
-    <Card title={words.title}>
+    <Card title={words.title} headingLevel={level}>
       <p>
         <b class="num">{words.score(String(found.score))}</b> <ScoreTag lang={lang} found={found} />
       </p>
       {found.missing.length === 0 ? null : (
         <>
-          <ul>
+          <ul class="bullets">
             {found.missing.map((one) => (
               <li>{one.name[lang]}</li>
             ))}
@@ -96,7 +115,7 @@ export const CompletenessCard: FC<{ readonly page: PageContext; readonly found: 
         </>
       )}
       <Disclosure summary={words.how}>
-        <ul>
+        <ul class="bullets">
           {found.items.map(({ requirement, met }) => (
             <li class="small">
               {requirement.name[lang]}: <b>{met ? words.there : words.notThere}</b>

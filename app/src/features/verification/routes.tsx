@@ -7,6 +7,7 @@ import { parseReference } from '../../platform/crypto/reference.ts';
 import type { Tx } from '../../platform/db/connect.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Ctx, Env, Member, Membership } from '../../platform/http/env.ts';
+import { formKeyIn } from '../../platform/http/form-key.ts';
 import { type FieldError, type Typed, typedOf, typedText } from '../../platform/http/forms.ts';
 import { goTo, show } from '../../platform/http/server.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -16,6 +17,7 @@ import {
   actionSlugs,
   type CasesFeature,
   type CaseView,
+  ConflictPage,
   deskWords,
   mandateFor,
   mayRead,
@@ -23,7 +25,9 @@ import {
   openingOffices,
   readAction,
   readJoined,
+  readStake,
 } from '../cases/index.ts';
+import { nextSealing } from '../ledger/index.ts';
 import { type BulkKind, type BulkWish, bulkKinds, votes } from './bulk.ts';
 import { BulkPage, ChoosePage } from './bulk-pages.tsx';
 import { completenessOf } from './completeness.ts';
@@ -169,11 +173,13 @@ export function verificationRoutes(deps: VerificationDeps): Hono<Env> {
     )
       return showOpen(c, member, typed, errors);
     const [electionId = '', contestId = ''] = contest.value.split('/');
+    const key = formKeyIn(typed);
     const wish = {
       bodyId: office.bodyId,
       ...{ origin, electionId, contestId, foundOn, source },
       regionId: region.data,
       actKind: act,
+      ...(key === null ? {} : { formKey: key }),
     };
     const opened = await cases.service.open(member, wish);
     if (opened.ok) return goTo(c, page, `/perkara/${opened.value.number}/dibuka`);
@@ -319,11 +325,36 @@ export function verificationRoutes(deps: VerificationDeps): Hono<Env> {
       status,
     );
   };
+  /** The bodies decided while the form was being written: what was typed stands on the page that says so. */
+  const tooLate = async (
+    c: Ctx,
+    { member, view }: { readonly member: Member; readonly view: CaseView },
+  ): Promise<Response> => {
+    const action = jointActions.find((one) => actionSlugs[one] === c.req.param('action'));
+    if (action === undefined) return notHere(c);
+    const typed = await typedOf(c);
+    const field = reasonField[action];
+    const { [field]: reason = '', ...others } = typed;
+    await cases.service.recordReading(member, view.id, 'case.form');
+    return show(
+      c,
+      <ConflictPage
+        page={await platform.page(c)}
+        typed={{ ...others, reason }}
+        sinceSeq={seqIn(typed, 'seq')}
+        nextSeal={nextSealing(platform)}
+        officeNames={new Map()}
+        {...{ view, action }}
+      />,
+      409,
+    );
+  };
   const findJoint = async (c: Ctx): Promise<{ readonly member: Member; readonly view: CaseView } | Response> => {
     const found = await findCase(c);
     if (found instanceof Response) return found;
     const { member, view } = found;
     if (mandateFor(member, 'verify', view.holderBodyId) !== undefined && view.status === 'submitted') return found;
+    if (c.req.method === 'POST') return tooLate(c, found);
     // Decided meanwhile, or another office's work: the page of the case tells it.
     return goTo(c, await platform.page(c), `/perkara/${view.number}`);
   };
@@ -340,6 +371,7 @@ export function verificationRoutes(deps: VerificationDeps): Hono<Env> {
     const found = await findJoint(c);
     if (found instanceof Response) return found;
     const { member, view } = found;
+    if (c.req.param('action') === 'kepentingan') return askStake(c, member, view);
     const action: JointAction | undefined = jointActions.find((one) => actionSlugs[one] === c.req.param('action'));
     if (action === undefined) return notHere(c);
     const page = await platform.page(c);
@@ -362,7 +394,7 @@ export function verificationRoutes(deps: VerificationDeps): Hono<Env> {
       const errors = read.error.map((one) => (one.field === 'reason' ? { ...one, field } : one));
       return showJoint(c, member, view, { action, typed, errors }, 422);
     }
-    const done = await cases.service.act(member, view.number, read.value, seqIn(typed, 'seq'));
+    const done = await cases.service.actAsked(member, view.number, read.value, seqIn(typed, 'seq'), false);
     if (done.ok)
       return goTo(
         c,
@@ -383,6 +415,22 @@ export function verificationRoutes(deps: VerificationDeps): Hono<Env> {
       }
     }
   });
+
+  /** The question before the first act: none, and the forms come; or an interest, and the case is closed to the person. */
+  const askStake = async (c: Ctx, member: Member, view: CaseView): Promise<Response> => {
+    const page = await platform.page(c);
+    const typed = await typedOf(c);
+    const read = readStake(typed, page.lang);
+    if (!read.ok) return showJoint(c, member, view, { action: 'stake', typed, errors: read.error }, 422);
+    const done =
+      read.value === null
+        ? await cases.service.sayNoStake(member, view.number)
+        : await cases.service.act(member, view.number, read.value, seqIn(typed, 'seq'));
+    if (done.ok) return goTo(c, page, read.value === null ? `/verifikasi/${view.number}` : '/verifikasi');
+    if (done.error.kind === 'not-found' || done.error.kind === 'not-yours') return notHere(c);
+    const refused = verificationWords(page.lang).joint.changed;
+    return showJoint(c, member, view, { action: 'stake', typed, errors: [], refused }, 409);
+  };
 
   // One act on many cases.
   const kindIn = (c: Ctx): BulkKind | undefined => bulkKinds.find((one) => bulkSlugs[one] === c.req.param('kind'));
@@ -491,11 +539,13 @@ export function verificationRoutes(deps: VerificationDeps): Hono<Env> {
     const reason = typedText(typed, 'alasan').trim();
     // A second tap, when it is under way or done: the result says it all.
     if (bulk.state === 'running' || bulk.state === 'done') return goTo(c, page, `/borongan/hasil/${id}`);
-    if (bulk.wish.kind === 'accept-handover') {
-      if (typedText(typed, 'kepentingan') !== 'tidak')
-        return showBulk(c, member, typed, [{ field: 'kepentingan', message: words.interest }]);
-    } else if (reason.length < LEAST_REASON || reason.length > MOST_REASON)
-      return showBulk(c, member, typed, [{ field: 'alasan', message: words.reason }]);
+    const errors = [
+      ...(bulk.wish.kind !== 'accept-handover' && (reason.length < LEAST_REASON || reason.length > MOST_REASON)
+        ? [{ field: 'alasan', message: words.reason }]
+        : []),
+      ...(typedText(typed, 'kepentingan') === 'tidak' ? [] : [{ field: 'kepentingan', message: words.interest }]),
+    ];
+    if (errors.length > 0) return showBulk(c, member, typed, errors);
     const asked = await platform.stepUp(c, `/borongan/hasil/${id}`);
     if (asked !== null) return asked;
     const done = await service.run(member, id, reason);

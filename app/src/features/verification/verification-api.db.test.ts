@@ -44,27 +44,17 @@ describe('by program', () => {
     expect(at(first, 'items', 0, 'read')).toBe(false);
     expect(said(await desk.call(officer, 'GET', '/verification'))).toBe('404 not-found');
   });
-  it('one vote is cast on many cases, never on those that were not read', async () => {
-    const [read, unread] = [await desk.caseUpTo('submit'), await desk.caseUpTo('submit')];
-    await desk.call(verifier, 'GET', `/cases/${read}`);
-    const cases = await Promise.all(
-      [read, unread].map(async (number) => ({ case: number, step: await desk.seqOf(number) })),
-    );
-    const sent = await desk.call(verifier, 'POST', '/verification/votes', { body: { vote: 'agree', reason, cases } });
-    expect(sent.status).toBe(201);
-    const done = await desk.call(verifier, 'GET', `/verification/votes/${String(at(sent, 'id'))}`);
-    expect(at(done, 'state')).toBe('done');
-    expect(at(done, 'items')).toEqual([
-      { case: read, leftOut: null, outcome: 'done' },
-      { case: unread, leftOut: 'unread', outcome: null },
-    ]);
-    const other = await desk.call(officer, 'GET', `/verification/votes/${String(at(sent, 'id'))}`);
-    expect(said(other)).toBe('404 not-found');
-    const many = Array.from({ length: 501 }, () => ({ case: read, step: 1 }));
-    const refused = await desk.call(verifier, 'POST', '/verification/votes', {
-      body: { vote: 'agree', reason, cases: many },
+  it('casts no vote, on one case or on many: that is for people', async () => {
+    const number = await desk.caseUpTo('submit');
+    await desk.call(verifier, 'GET', `/cases/${number}`);
+    const one = await desk.call(verifier, 'POST', `/cases/${number}/actions`, {
+      body: { type: 'cast-vote', vote: 'agree', reason },
+      seq: await desk.seqOf(number),
     });
-    expect(said(refused)).toBe('409 not-possible');
+    expect(said(one)).toBe('409 not-possible');
+    const cases = [{ case: number, step: await desk.seqOf(number) }];
+    const many = await desk.call(verifier, 'POST', '/verification/votes', { body: { vote: 'agree', reason, cases } });
+    expect(many.status).toBe(404);
   });
   it('likely duplicates are told with their reasons, and joined and split', async () => {
     const [one, other] = await pair();

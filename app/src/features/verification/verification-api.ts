@@ -28,17 +28,15 @@ import {
   gone,
   type JoinError,
   mandateFor,
-  mayRead,
   number,
   openedOrigins,
   written,
 } from '../cases/index.ts';
-import { MOST_IN_BULK, votes } from './bulk.ts';
+import { votes } from './bulk.ts';
 import { checklist } from './checklist.ts';
 import { deskViews, readDesk, verifyingOffices } from './desk-read.ts';
 import { readLikely } from './duplicates-read.ts';
 import { reasons } from './likeness.ts';
-import type { BulkView, VerificationService } from './verification-service.ts';
 import { verificationWords } from './words.ts';
 
 const MOST_REASON = 2000;
@@ -128,46 +126,11 @@ const Joined = named(
   'The step was stored.',
 );
 
-const BulkShape = named(
-  'BulkAct',
-  z.object({
-    id: uuid('Id tindakan massal.', 'Id of the bulk act.'),
-    state: said(
-      z.enum(['prepared', 'running', 'broken', 'done']),
-      'Disiapkan, berjalan, terhenti, selesai.',
-      'Prepared, running, stopped on the way, done.',
-      'done',
-    ),
-    items: listOf(
-      z.object({
-        case: caseNumber,
-        leftOut: said(
-          z.string().nullable(),
-          'Mengapa tidak ikut; null: ikut.',
-          'Why it is left out; null: it is not.',
-          'unread',
-        ),
-        outcome: said(
-          z.string().nullable(),
-          'done, atau mengapa tidak; null: belum dijalankan.',
-          'done, or why not; null: not run yet.',
-          'done',
-        ),
-      }),
-      'Perkara satu per satu.',
-      'The cases one by one.',
-      [],
-    ),
-  }),
-  'Satu tindakan pada banyak perkara.',
-  'One act on many cases.',
-);
-
 export function verificationOperations(
   platform: Platform,
-  deps: { readonly service: VerificationService; readonly cases: Pick<CasesFeature, 'readModel' | 'service'> },
+  deps: { readonly cases: Pick<CasesFeature, 'readModel' | 'service'> },
 ): readonly Operation[] {
-  const { service, cases } = deps;
+  const { cases } = deps;
   const { keys } = platform;
   const { find } = caseDoor(cases);
   const as = <T>(member: Member, use: (tx: Tx) => Promise<T>): Promise<T> =>
@@ -230,7 +193,14 @@ export function verificationOperations(
         en: 'Only cases that this office may read. Netra never joins by itself.',
       },
       params: number,
-      answer: z.object({ items: listOf(Duplicate, 'Yang paling mirip dahulu.', 'The most similar first.', []) }),
+      answer: z.object({
+        items: listOf(
+          Duplicate,
+          'Yang paling mirip dahulu, paling banyak lima.',
+          'The most similar first, at most five.',
+          [],
+        ),
+      }),
       handle: async ({ member, params }) => {
         const view = await find(member, params.number);
         if (view === undefined) return gone;
@@ -347,87 +317,7 @@ export function verificationOperations(
         return ok({ body: { case: opened.value.number }, location: `/cases/${opened.value.number}` });
       },
     }),
-    tokenOperation({
-      id: 'castVoteOnMany',
-      method: 'post',
-      path: '/verification/votes',
-      tag: 'cases',
-      scope: 'cases:act',
-      once: true,
-      status: 201,
-      summary: { id: 'Memberi suara yang sama pada banyak perkara', en: 'Cast the same vote on many cases' },
-      detail: {
-        id: 'Paling banyak 500. Perkara yang belum dibaca program ini sejak langkah terakhirnya tidak ikut. Jawaban ini pratinjaunya; hasil tiap perkara ada di getBulkAct.',
-        en: 'At most 500. Cases that this program has not read since their last step are left out. This answer is the preview; what became of each case stands at getBulkAct.',
-      },
-      problems: ['not-yours', 'not-possible'],
-      body: z.strictObject({
-        vote: said(z.enum(votes), 'Suaranya.', 'The vote.', 'agree'),
-        reason,
-        cases: listOf(
-          z.strictObject({
-            case: caseNumber,
-            step: said(z.int().min(0), 'Langkah terakhir yang dibaca.', 'The last step that was read.', 7),
-          }),
-          'Perkaranya.',
-          'The cases.',
-          [{ case: 'K7M-4QX-92', step: 7 }],
-        ),
-      }),
-      answer: BulkShape,
-      handle: async ({ member, body, lang }) => {
-        const [bodyId] = verifyingOffices(member);
-        if (bodyId === undefined) return gone;
-        const words = verificationWords(lang).bulk.wrong;
-        if (body.cases.length > MOST_IN_BULK) return fail({ code: 'not-possible' as const, detail: words['too-many'] });
-        const made = await service.prepare(
-          member,
-          bodyId,
-          { kind: 'cast-vote', vote: body.vote },
-          { which: 'named', cases: body.cases.map((one) => ({ number: written(one.case), seq: one.step })) },
-        );
-        if (!made.ok)
-          return made.error === 'not-yours'
-            ? fail({ code: 'not-yours' as const })
-            : fail({ code: 'not-possible' as const, detail: words[made.error] });
-        const bulk = await service.findBulk(member, made.value.id);
-        if (bulk === undefined) return gone;
-        return ok({
-          body: bulkBody(bulk),
-          location: `/verification/votes/${bulk.id}`,
-          // Each case on its own, so not together with this answer: one that is refused must not take the others along.
-          after: async () => {
-            await service.run(member, bulk.id, body.reason);
-          },
-        });
-      },
-    }),
-    tokenOperation({
-      id: 'getBulkAct',
-      method: 'get',
-      path: '/verification/votes/{id}',
-      tag: 'cases',
-      scope: 'cases:read',
-      summary: { id: 'Hasil tindakan pada banyak perkara', en: 'What became of an act on many cases' },
-      params: z.strictObject({ id: uuid('Id tindakannya.', 'Id of the act.') }),
-      answer: BulkShape,
-      handle: async ({ member, params }) => {
-        if (!mayRead(member)) return gone;
-        const bulk = await service.findBulk(member, params.id);
-        if (bulk === undefined) return gone;
-        await cases.service.recordList(member, `bulk.${bulk.wish.kind}`, 2);
-        return ok({ body: bulkBody(bulk) });
-      },
-    }),
   ];
-}
-
-function bulkBody(bulk: BulkView): z.input<typeof BulkShape> {
-  return {
-    id: bulk.id,
-    state: bulk.state,
-    items: bulk.items.map(({ number: of, leftOut, outcome }) => ({ case: of, leftOut, outcome })),
-  };
 }
 
 function refusalOf(error: JoinError, lang: Language): Refusal {

@@ -217,7 +217,8 @@ export function verificationService(platform: Platform, cases: Pick<CasesFeature
         if (item.leftOut !== null || item.outcome !== null) continue;
         // A run that goes on after a break: what was done before it is not done again.
         const there = before.state === 'broken' && (await wasDone(member, item, before.wish.kind));
-        const done = there ? ok(null) : await cases.service.act(member, item.number, action, item.seq);
+        // The form asked whether an interest stands in the way of any of them.
+        const done = there ? ok(null) : await cases.service.actAsked(member, item.number, action, item.seq, true);
         const outcome = done.ok ? 'done' : done.error.kind;
         await as(member, (tx) =>
           tx

@@ -4,6 +4,7 @@ import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Member } from '../../platform/http/env.ts';
 import { type Desk, facts, filledIn, startDesk, textOf, type Who } from '../cases/desk.fixture.ts';
 import { joinedStepsForReporter } from '../reports/joined-steps.ts';
+import { readLikely } from './duplicates-read.ts';
 import type { BulkView, Chosen } from './verification-service.ts';
 
 let desk: Desk;
@@ -207,6 +208,31 @@ describe('the joint decision', () => {
     expect(late.status).toBe(409);
     expect(late.html).toContain('Kata yang tidak hilang.');
   });
+  it('loses nothing typed either when the bodies decided meanwhile', async () => {
+    const number = await submitted();
+    const visitor = await desk.at('verifier');
+    const path = `/verifikasi/${number}`;
+    const page = (await visitor.get(path)).html;
+    for (const member of [await desk.member('verifier'), bkn, kemendagri, kempanrb])
+      await cast(member, number, 'agree');
+    const done = await desk.app.cases.service.act(
+      bkn,
+      number,
+      { type: 'verify', reason: why },
+      await desk.seqOf(number),
+    );
+    expect(done.ok).toBe(true);
+    const words = 'Kata yang diketik\nsebelum yang lain memutus.';
+    const late = await visitor.submit(page, `${path}/suara`, { vote: 'disagree', reason: words });
+    expect(late.status).toBe(409);
+    for (const part of [
+      'Perkara sudah berubah',
+      'tidak memenuhi: hentikan',
+      'Kata yang diketik',
+      'sebelum yang lain memutus',
+    ])
+      expect(textOf(late.html)).toContain(part);
+  });
 });
 
 describe('one vote on many cases', () => {
@@ -227,9 +253,17 @@ describe('one vote on many cases', () => {
     const confirm = filledIn(preview.html, sent.to ?? '');
     const short = await visitor.post(sent.to ?? '', { ...confirm, alasan: 'ya' });
     expect(short.status).toBe(422);
-    const done = await visitor.post(sent.to ?? '', { ...confirm, alasan: 'Memenuhi syarat yang sama.' });
+    const done = await visitor.post(sent.to ?? '', {
+      ...confirm,
+      alasan: 'Memenuhi syarat yang sama.',
+      kepentingan: 'tidak',
+    });
     expect([done.status, done.to]).toEqual([303, sent.to]);
-    const again = await visitor.post(sent.to ?? '', { ...confirm, alasan: 'Memenuhi syarat yang sama.' });
+    const again = await visitor.post(sent.to ?? '', {
+      ...confirm,
+      alasan: 'Memenuhi syarat yang sama.',
+      kepentingan: 'tidak',
+    });
     expect(again.status).toBe(303);
     const after = [await desk.seqOf(one), await desk.seqOf(two), await desk.seqOf(unread)];
     expect(after).toEqual([(before[0] ?? 0) + 1, (before[1] ?? 0) + 1, before[2]]);
@@ -351,7 +385,14 @@ describe('one vote on many cases', () => {
   });
 });
 
-const people = ['Guntur Wisesa', 'Melati Puspaningrum', 'Wahyu Kertajaya', 'Sinta Larasati', 'Bagas Nugroho'];
+const people = [
+  'Ratih Kusumawardani',
+  'Guntur Wisesa',
+  'Melati Puspaningrum',
+  'Wahyu Kertajaya',
+  'Sinta Larasati',
+  'Bagas Nugroho',
+];
 
 /** Two reports of the same act by the same person, whom no other case names; their numbers. */
 async function pair(): Promise<readonly [string, string]> {
@@ -361,6 +402,27 @@ async function pair(): Promise<readonly [string, string]> {
   for (const number of [one, other]) await desk.walk(number, ['officer', { ...facts, accused }]);
   return [one, other];
 }
+
+describe('the form of handing on to the task force', () => {
+  it('says how complete the file is and what it lacks, before a word is written and also when it comes back', async () => {
+    const number = await desk.caseUpTo('conclude');
+    const visitor = await desk.at('officer');
+    const path = `/perkara/${number}/serahkan-satgas`;
+    const form = await visitor.get(path);
+    const text = textOf(form.html);
+    for (const shown of ['Kelengkapan berkas', 'dari 100', 'Klarifikasi tercatat', 'Lengkapi dulu sebelum menyerahkan'])
+      expect(text).toContain(shown);
+    expect(form.html.indexOf('Kelengkapan berkas')).toBeLessThan(form.html.indexOf('name="reason"'));
+    const refused = await visitor.post(path, { ...filledIn(form.html, path), reason: '' });
+    expect(refused.status).toBe(422);
+    expect(textOf(refused.html)).toContain('Klarifikasi tercatat');
+    // On the page of the case and on this form, and on no other.
+    expect(textOf((await visitor.get(`/perkara/${number}`)).html)).toContain('Kelengkapan berkas');
+    const registration = await visitor.get(`/perkara/${await desk.caseUpTo('facts')}/registrasi`);
+    expect(registration.status).toBe(200);
+    expect(textOf(registration.html)).not.toContain('Kelengkapan berkas');
+  });
+});
 
 describe('cases that look alike', () => {
   it('are shown beside each other with the reasons, and both say that they were compared', async () => {
@@ -374,6 +436,25 @@ describe('cases that look alike', () => {
     const own = textOf((await (await desk.at('officer')).get(`/perkara/${one}`)).html);
     expect(own).toContain('Mungkin perkara yang sama');
     expect(own).toContain('Kelengkapan berkas');
+  });
+  it('are few and the strongest first, not whatever happened at the same place by the same kind of act', async () => {
+    const [one, other] = await pair();
+    const near = await desk.report();
+    const elsewhere = {
+      ...facts.accused[0],
+      name: 'Orang Lain Rekaan',
+      post: 'Pengelola Arsip',
+      unitName: 'Dinas Rekaan',
+    };
+    const summary = 'Pegawai arsip membagikan kaus bergambar di pasar pagi.';
+    await desk.walk(near, ['officer', { ...facts, summary, accused: [elsewhere] }]);
+    const member = await desk.member('officer');
+    const likely = await runAs(desk.app.platform.db, { kind: 'member', userId: member.userId }, async (tx) =>
+      (await readLikely(tx, desk.app.platform.keys, [await idOf(one)])).get(await idOf(one)),
+    );
+    expect(likely?.[0]?.file.number).toBe(other);
+    expect(likely?.length).toBeLessThanOrEqual(5);
+    expect(likely?.map((found) => found.file.number)).not.toContain(near);
   });
   it('never include a case that the person may not see', async () => {
     const [hidden] = await pair();

@@ -5,7 +5,7 @@ import { checklist, checklistOn } from './checklist.ts';
 import { completenessOf } from './completeness.ts';
 import { type FileHead, type FileOf, fileOf } from './file.ts';
 import type { ReadFile } from './file-read.ts';
-import { isLikely, likenessOf, similarity } from './likeness.ts';
+import { isLikely, likenessOf, SAME_TEXT, similarity } from './likeness.ts';
 import { tallyOf } from './tally.ts';
 
 const head: FileHead = {
@@ -17,6 +17,7 @@ const head: FileHead = {
   contestId: 'kepala-daerah',
   actKind: 'social-engagement',
   regionId: 'r1',
+  reporterKnown: true,
   accused: [{ post: 'Camat', unitName: 'Kecamatan Rekaan', status: 'pns', words: ['aa', 'bb'], nip: null }],
   evidence: ['f'.repeat(64)],
 };
@@ -51,6 +52,21 @@ describe('the completeness of a file', () => {
   it('does not ask who reported when the office found it itself', () => {
     const found = completenessOf({ ...whole, origin: 'temuan' }, '2024-10-10');
     expect([found.items.length, found.score]).toEqual([checklist.length - 1, 100]);
+  });
+  it('does not take a report for one with a known reporter because it is called a report', () => {
+    const missing = (file: FileOf): readonly string[] =>
+      completenessOf(file, '2024-10-10').missing.map((one) => one.id);
+    expect(missing({ ...whole, reporterKnown: false })).toEqual(['reporter-known']);
+    const asked = { ...step('completion-requested', { missing: ['address'] }), seq: 2 };
+    const steps = [step('facts-completed', told), asked];
+    expect(missing(fileOf(head, steps))).toContain('reporter-known');
+    expect(missing(fileOf(head, [...steps, { ...step('completed-by-reporter'), seq: 3 }]))).not.toContain(
+      'reporter-known',
+    );
+    expect(missing(fileOf(head, [{ ...asked, content: { missing: ['evidence'] } }]))).not.toContain('reporter-known');
+    // From an office outside: nobody here can say it.
+    const outside = completenessOf({ ...whole, reporterKnown: null }, '2024-10-10');
+    expect(outside.items.map((one) => one.requirement.id)).not.toContain('reporter-known');
   });
   it('asks for post, unit and status of each accused', () => {
     const nobody = { post: 'Camat', unitName: '', status: 'pns', words: [], nip: null };
@@ -91,13 +107,21 @@ describe('two cases', () => {
     const person = { post: '', unitName: '', status: 'pns', words: ['aa'], nip: null };
     expect(likenessOf(whole, other({ accused: [person] })).reasons).toEqual([]);
   });
-  it('are likely one for place, day within three, and kind of act together, and not for two of them', () => {
+  it('are not likely one for place, day and kind of act alone: half of a campaign is', () => {
     const near = other({ regionId: 'r1', actDay: '2024-10-04', actKind: 'social-engagement' });
-    expect([likenessOf(whole, near).reasons, isLikely(likenessOf(whole, near))]).toEqual([
-      ['place', 'day', 'act'],
-      true,
-    ]);
+    const found = likenessOf(whole, near);
+    expect([found.reasons, isLikely(found)]).toEqual([['place', 'day', 'act'], false]);
+  });
+  const colleague = { post: 'Camat', unitName: 'Kecamatan Rekaan', status: 'pns', words: ['cc', 'dd'], nip: null };
+  it.each<[string, Partial<FileOf>]>([
+    ['post and unit', { accused: [colleague] }],
+    ['words', { summary: `${told.summary} Bukti terlampir.` }],
+  ])('are likely one for the same %s only at the same place within three days', (_, change) => {
+    const near = other({ ...change, regionId: 'r1', actDay: '2024-10-04' });
+    expect(isLikely(likenessOf(whole, near))).toBe(true);
     expect(isLikely(likenessOf(whole, { ...near, actDay: '2024-10-05' }))).toBe(false);
+    expect(isLikely(likenessOf(whole, { ...near, actDay: null }))).toBe(false);
+    expect(isLikely(likenessOf(whole, { ...near, regionId: 'r2' }))).toBe(false);
   });
   it('are compared the same both ways', () => {
     const near = other({ regionId: 'r1', accused: head.accused, summary: told.summary });
@@ -106,6 +130,13 @@ describe('two cases', () => {
   it('tell the same when their words mostly are the same', () => {
     expect(similarity(told.summary, told.summary)).toBe(1);
     expect(similarity(told.summary, 'Pembagian bantuan oleh lurah di balai desa sebelah.')).toBeLessThan(0.35);
+    // Two matters in the words of the law, and one matter told twice.
+    const one = 'Terlapor mengunggah foto bersama salah satu pasangan calon dengan simbol jari di akun terbuka.';
+    const another = 'Terlapor menyukai dan mengomentari tiga unggahan akun pemenangan salah satu pasangan calon.';
+    const again =
+      'Terlapor mengunggah foto bersama salah satu pasangan calon, dengan simbol dua jari, di akun terbukanya.';
+    expect(similarity(one, another)).toBeLessThan(SAME_TEXT);
+    expect(similarity(one, again)).toBeGreaterThan(SAME_TEXT);
     expect(similarity('a', 'a')).toBe(0);
   });
 });

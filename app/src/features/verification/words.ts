@@ -19,8 +19,10 @@ export const verificationWords = defineWords(
     },
     like: {
       title: 'Mungkin perkara yang sama',
-      lead: 'Petugas yang memutuskan. Netra tidak pernah menggabungkan sendiri.',
-      panel: (n: string) => `${n} perkara mirip dalam wilayah baca Anda`,
+      lead: 'Petugas yang memutuskan. Netra tidak pernah menggabungkan sendiri. Yang paling mirip di atas, paling banyak lima.',
+      panel: (n: string) => `${n} perkara dengan orang atau berkas yang sama, dalam wilayah baca Anda`,
+      noneStrong:
+        'Tidak ada perkara lain dengan orang atau berkas yang sama. Yang serupa isinya di tempat yang sama terlihat saat dibandingkan.',
       compare: 'Bandingkan',
       none: 'Tidak ada perkara mirip',
       noneText: 'Di antara perkara yang boleh Anda baca, tidak ada yang mirip dengan perkara ini.',
@@ -165,6 +167,7 @@ export const verificationWords = defineWords(
     },
     joint: {
       title: 'Putusan bersama',
+      sayStake: 'Nyatakan',
       casePage: 'Halaman perkara',
       votes: 'Suara lembaga',
       none: 'belum memberi suara',
@@ -227,7 +230,7 @@ export const verificationWords = defineWords(
       reasonHint: 'Tersimpan di setiap perkara.',
       interest: 'Benturan kepentingan',
       interestLabel: 'Saya tidak berkepentingan dalam satu pun perkara ini',
-      interestHint: 'Bila ada satu yang menyangkut Anda atau keluarga, terima satu per satu dan nyatakan di sana.',
+      interestHint: 'Bila ada satu yang menyangkut Anda atau keluarga, kerjakan satu per satu dan nyatakan di sana.',
       confirm: (n: string) => `Jalankan pada ${n} perkara`,
       once: 'Perkara yang berubah sejak pratinjau dilewati dan dilaporkan. Menekan dua kali tidak melakukan dua kali.',
       resultTitle: 'Hasil',
@@ -322,8 +325,10 @@ export const verificationWords = defineWords(
     },
     like: {
       title: 'Perhaps the same matter',
-      lead: 'Officers decide. Netra never joins by itself.',
-      panel: (n: string) => `${n} similar cases among those you may read`,
+      lead: 'Officers decide. Netra never joins by itself. The most alike come first, at most five.',
+      panel: (n: string) => `${n} cases with the same person or file among those you may read`,
+      noneStrong:
+        'No other case has the same person or file. Those that tell alike at the same place show when you compare.',
       compare: 'Compare',
       none: 'No similar case',
       noneText: 'Among the cases that you may read there is none like this one.',
@@ -466,6 +471,7 @@ export const verificationWords = defineWords(
     },
     joint: {
       title: 'Joint decision',
+      sayStake: 'Say so',
       casePage: 'Page of the case',
       votes: 'Votes of the bodies',
       none: 'has not voted yet',
@@ -529,7 +535,7 @@ export const verificationWords = defineWords(
       reasonHint: 'Kept in every case.',
       interest: 'Conflict of interest',
       interestLabel: 'I have no interest in any of these cases',
-      interestHint: 'If one of them concerns you or your family, accept them one by one and say so there.',
+      interestHint: 'If one of them concerns you or your family, do them one by one and say so there.',
       confirm: (n: string) => `Run on ${n} cases`,
       once: 'Cases that changed since the preview are passed over and reported. Pressing twice does nothing twice.',
       resultTitle: 'Result',

@@ -32,6 +32,7 @@ export const tags = [
   'webhooks',
   'token',
   'log',
+  'facilities',
 ] as const;
 export type Tag = (typeof tags)[number];
 

@@ -162,6 +162,13 @@ export const problemKinds = {
     '`GET /cases/{number}/receivers` menyebut kantor yang dapat.',
     '`GET /cases/{number}/receivers` names those that can.',
   ),
+  'stake-unasked': kind(
+    409,
+    'Belum dinyatakan apakah ada kepentingan',
+    'Nobody said whether an interest stands in the way',
+    'Sebelum tindakan pertama atas perkara ini, kirim `POST /cases/{number}/no-interest`, atau tindakan declare-interest bila ada kepentingan.',
+    'Before the first action on this case send `POST /cases/{number}/no-interest`, or the action declare-interest where there is a stake.',
+  ),
   'not-staged': kind(
     409,
     'Berkas sudah diterapkan atau ditarik',

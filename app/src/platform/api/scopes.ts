@@ -13,6 +13,8 @@ export const scopes = [
   'law:write',
   'members:read',
   'webhooks:manage',
+  'facilities:read',
+  'facilities:write',
 ] as const;
 export type Scope = (typeof scopes)[number];
 
@@ -85,18 +87,35 @@ export const scopeWords: Readonly<Record<Scope, { readonly name: Bilingual; read
       en: 'Register addresses that are told when something happens, and see the log of deliveries.',
     },
   },
+  'facilities:read': {
+    name: { id: 'Membaca fasilitas', en: 'Read facilities' },
+    says: {
+      id: 'Daftar fasilitas, permintaan, jawaban, peminjaman, dan pertanyaan akses setara.',
+      en: 'Facilities, requests, answers, loans, and questions of equal access.',
+    },
+  },
+  'facilities:write': {
+    name: { id: 'Mencatat fasilitas', en: 'Record facilities' },
+    says: {
+      id: 'Mencatat permintaan, menjawabnya, dan mencatat barang keluar dan kembali.',
+      en: 'Record requests, answer them, and record what leaves and returns.',
+    },
+  },
 };
 
 const casework: readonly Scope[] = ['cases:read', 'cases:act', 'accused:read', 'members:read', 'webhooks:manage'];
 
 /** Scopes that make sense for a role: what is not here a token of that role cannot have. */
 export const scopesOfRole: Readonly<Record<Role, readonly Scope[]>> = {
-  officer: [...casework, 'reports:read', 'media:read'],
+  officer: [...casework, 'reports:read', 'media:read', 'facilities:read'],
   verifier: casework,
   conveyor: casework,
   authority: casework,
-  overseer: ['cases:read', 'accused:read', 'members:read', 'webhooks:manage'],
+  overseer: ['cases:read', 'accused:read', 'members:read', 'webhooks:manage', 'facilities:read'],
   media: ['media:read', 'media:write', 'members:read', 'webhooks:manage'],
   admin: ['law:read', 'law:write', 'members:read', 'webhooks:manage'],
   asn: [],
+  inspectorate: ['facilities:read'],
+  facility: ['facilities:read', 'facilities:write'],
+  superior: [],
 };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lock, unlock } from './box.ts';
+import { lock, lockMany, unlock } from './box.ts';
 
 const keys = { current: randomBytes(32) };
 const context = { purpose: 'draft/report', aad: Buffer.from('session 1') };
@@ -66,5 +66,23 @@ describe('a locked box', () => {
   it('takes no expiry that is not a time', () => {
     expect(() => lock(keys, Buffer.from('a'), context, Number.NaN)).toThrow(/epoch/);
     expect(() => lock(keys, Buffer.from('a'), context, -5)).toThrow(/epoch/);
+  });
+
+  it('made by the thousand opens like any other, is never the same twice and refuses any change', () => {
+    const seal = lockMany(keys, context.purpose);
+    const boxes = ['a', 'a', 'b'].map((text) => seal(Buffer.from(text), context.aad));
+    expect(boxes.map((box) => unlock(keys, box, context, noon))).toEqual(
+      ['a', 'a', 'b'].map((text) => ({ ok: true, value: Buffer.from(text) })),
+    );
+    const [first = Buffer.alloc(0), second = Buffer.alloc(0)] = boxes;
+    expect(first).not.toEqual(second);
+    for (let bit = 0; bit < first.length * 8; bit += 1) {
+      const changed = Buffer.from(first);
+      changed.writeUInt8(changed.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
+      expect(unlock(keys, changed, context, noon).ok, `bit ${bit}`).toBe(false);
+    }
+    expect(unlock(keys, first, { ...context, purpose: 'draft/pledge' }, noon).ok).toBe(false);
+    expect(unlock(keys, first, { ...context, aad: Buffer.from('session 2') }, noon).ok).toBe(false);
+    expect(unlock(keys, first.subarray(0, 40), context, noon)).toEqual({ ok: false, error: 'unreadable' });
   });
 });

@@ -28,6 +28,8 @@ const formats = {
   notice: { groups: [4, 4, 4, 4], sum: 4 },
   /** Four groups of four: 15 free characters, 72.9 bits: printed on a document, tells who holds it that it is genuine. */
   document: { groups: [4, 4, 4, 4], sum: 5 },
+  /** Three groups of five: 14 free characters, 68 bits: the own code of a civil servant for one campaign (docs/decisions/0047). */
+  pledge: { groups: [5, 5, 5], sum: 6 },
 } as const satisfies Record<string, Format>;
 
 export type ReferenceKind = keyof typeof formats;

@@ -1,13 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keyedHash, readToken, sameSecret, signToken } from './token.ts';
+import { keyedHash, keyedHasher, readToken, sameSecret, signToken } from './token.ts';
 
 const key = randomBytes(32);
 
 describe('secrets and tokens', () => {
   it('compares like equality does', () => {
     fc.assert(fc.property(fc.string(), fc.string(), (a, b) => sameSecret(a, b) === (a === b) && sameSecret(a, a)));
+  });
+
+  it('hashes millions of values to the same bytes as one at a time', () => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 100 }),
+        fc.string(),
+        fc.array(fc.uint8Array({ maxLength: 2000 }), { maxLength: 5 }),
+        (anyKey, purpose, values) => {
+          const hashed = keyedHasher(anyKey, purpose);
+          for (const value of values) expect(hashed(value)).toEqual(keyedHash(anyKey, purpose, value));
+        },
+      ),
+    );
   });
 
   it('hashes the same value the same way, and differently for another purpose, value or key', () => {

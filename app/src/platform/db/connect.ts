@@ -1,5 +1,14 @@
 /** Connections to PostgreSQL. The application only ever connects as its own role, never as the owner of the tables. */
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  PostgresDialect,
+  PostgresDriver,
+  type Transaction,
+  type TransactionSettings,
+} from 'kysely';
 import pg from 'pg';
 import { noteQuery } from '../observe/tracing.ts';
 import type { DB } from './types.ts';
@@ -51,9 +60,38 @@ export function poolFor(address: Address, options: { readonly max: number; reado
   return pool;
 }
 
+const first = new AsyncLocalStorage<{ statement: string | undefined }>();
+
+/** The transaction that is begun inside starts with this statement: sent together with `begin`, it costs no round of its own. */
+export function beginningWith<T>(statement: string, transaction: () => Promise<T>): Promise<T> {
+  return first.run({ statement }, transaction);
+}
+
+class Driver extends PostgresDriver {
+  override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    const begun = first.getStore();
+    const statement = begun?.statement;
+    if (begun === undefined || statement === undefined) return super.beginTransaction(connection, settings);
+    // Once: a transaction that is begun within this one is another's.
+    begun.statement = undefined;
+    await connection.executeQuery(CompiledQuery.raw(`begin; ${statement}`));
+  }
+}
+
+class Dialect extends PostgresDialect {
+  readonly #pool: pg.Pool;
+  constructor(pool: pg.Pool) {
+    super({ pool });
+    this.#pool = pool;
+  }
+  override createDriver(): PostgresDriver {
+    return new Driver({ pool: this.#pool });
+  }
+}
+
 export function databaseOn(pool: pg.Pool): Database {
   return new Kysely<DB>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new Dialect(pool),
     log: ({ query, queryDurationMillis, level }) => noteQuery(query.sql, queryDurationMillis, level === 'error'),
   });
 }

@@ -22,6 +22,42 @@ export interface DB {
     recorded_at: InstantColumn;
     ended_at: InstantOrNullColumn;
   };
+  access_alert: {
+    id: string;
+    institution_id: string;
+    kind: string;
+    election_id: Generated<string | null>;
+    contest_id: Generated<string | null>;
+    week: Generated<string | null>;
+    key: string;
+    facts: JsonColumn;
+    raised_at: InstantColumn;
+    recorded_at: InstantColumn;
+  };
+  access_alert_note: {
+    id: string;
+    alert_id: string;
+    institution_id: string;
+    kind: string;
+    words_sealed: Buffer;
+    body_id: string;
+    written_by: string;
+    at: InstantColumn;
+    recorded_at: InstantColumn;
+  };
+  access_side: {
+    id: string;
+    institution_id: string;
+    election_id: string;
+    contest_id: string;
+    kind: string;
+    letter: string;
+    name_sealed: Buffer;
+    party_name: Generated<string | null>;
+    name_token: Buffer;
+    made_by: string;
+    made_at: InstantColumn;
+  };
   account_recovery: {
     id: string;
     user_id: string;
@@ -161,6 +197,22 @@ export interface DB {
     made_at: InstantColumn;
     last_used_on: Generated<string | null>;
   };
+  campaign_event: {
+    id: string;
+    region_id: string;
+    election_id: string;
+    contest_id: string;
+    kind: string;
+    place: string;
+    from_at: InstantColumn;
+    to_at: InstantColumn;
+    source: string;
+    import_id: Generated<string | null>;
+    made_by: string;
+    made_at: InstantColumn;
+    ended_at: InstantOrNullColumn;
+    ended_by: Generated<string | null>;
+  };
   case_access: {
     case_id: string;
     body_id: string;
@@ -252,13 +304,19 @@ export interface DB {
     case_id: string;
     user_id: string;
     body_id: string;
-    kind: string;
     at: InstantColumn;
+    stake_locked: Generated<Buffer | null>;
   };
   case_mention: {
     note_id: string;
     user_id: string;
     case_id: string;
+    body_id: string;
+    at: InstantColumn;
+  };
+  case_no_stake: {
+    case_id: string;
+    user_id: string;
     body_id: string;
     at: InstantColumn;
   };
@@ -339,6 +397,7 @@ export interface DB {
     resumed_basis: Generated<string | null>;
     carried_from: Generated<string | null>;
     recorded_at: InstantColumn;
+    until_on: Generated<string | null>;
   };
   disposal: {
     id: string;
@@ -529,6 +588,80 @@ export interface DB {
     verifier: string;
     signs_from: InstantColumn;
     signs_until: InstantOrNullColumn;
+  };
+  facility: {
+    id: string;
+    no: GeneratedAlways<number>;
+    institution_id: string;
+    region_id: string;
+    kind: string;
+    name: string;
+    mark: string;
+    place: Generated<string>;
+    capacity: Generated<number | null>;
+    for_hire: Generated<boolean>;
+    state: Generated<string>;
+    import_id: Generated<string | null>;
+    made_by: string;
+    made_at: InstantColumn;
+  };
+  facility_answer: {
+    request_id: string;
+    institution_id: string;
+    outcome: string;
+    reason: string;
+    words_sealed: Generated<Buffer | null>;
+    answered_at: InstantColumn;
+    answered_by: string;
+    recorded_at: InstantColumn;
+  };
+  facility_booking: {
+    id: string;
+    facility_id: string;
+    facility_no: number;
+    institution_id: string;
+    kind: string;
+    request_id: Generated<string | null>;
+    from_at: InstantColumn;
+    to_at: InstantColumn;
+    note: Generated<string>;
+    made_by: string;
+    made_at: InstantColumn;
+    ended_at: InstantOrNullColumn;
+    ended_by: Generated<string | null>;
+  };
+  facility_feed: {
+    user_id: string;
+    token_hash: Buffer;
+    made_at: InstantColumn;
+  };
+  facility_loan_event: {
+    booking_id: string;
+    institution_id: string;
+    kind: string;
+    at: InstantColumn;
+    odometer: Generated<number | null>;
+    condition: string;
+    words_sealed: Generated<Buffer | null>;
+    written_by: string;
+    recorded_at: InstantColumn;
+  };
+  facility_request: {
+    id: string;
+    submission_key: string;
+    institution_id: string;
+    facility_id: string;
+    asker: string;
+    side_id: Generated<string | null>;
+    purpose: string;
+    words_sealed: Buffer;
+    use_region_id: string;
+    from_at: InstantColumn;
+    to_at: InstantColumn;
+    asked_at: InstantColumn;
+    entered_at: InstantColumn;
+    entered_by: string;
+    recorded_at: InstantColumn;
   };
   file_to_remove: {
     name: string;
@@ -821,7 +954,7 @@ export interface DB {
   };
   pledge: {
     id: string;
-    user_id: string;
+    user_id: Generated<string | null>;
     body_id: string;
     election_id: string;
     text_version: string;
@@ -830,6 +963,54 @@ export interface DB {
     recorded_at: InstantColumn;
     salt: Generated<Buffer | null>;
     commitment: Generated<Buffer | null>;
+    person_id: Generated<string | null>;
+    campaign_id: Generated<string | null>;
+    ceremony_id: Generated<string | null>;
+    assurance: Generated<string>;
+    offline: Generated<boolean>;
+    same_as: Generated<string | null>;
+  };
+  pledge_campaign: {
+    id: string;
+    institution_id: string;
+    body_id: string;
+    election_id: string;
+    text_version: string;
+    opened_by: Generated<string | null>;
+    opened_at: InstantColumn;
+    closes_at: InstantColumn;
+    closed_at: InstantOrNullColumn;
+    closed_by: Generated<string | null>;
+  };
+  pledge_ceremony: {
+    id: string;
+    campaign_id: string;
+    opened_by: string;
+    opened_at: InstantColumn;
+    ends_at: InstantColumn;
+  };
+  pledge_code: {
+    campaign_id: string;
+    person_id: string;
+    token: Buffer;
+    channel: string;
+    user_id: Generated<string | null>;
+    made_at: InstantColumn;
+    expires_at: InstantColumn;
+  };
+  pledge_declined: {
+    id: string;
+    campaign_id: string;
+    person_id: string;
+    reason_sealed: Buffer;
+    at: InstantColumn;
+  };
+  pledge_tally: {
+    id: GeneratedAlways<number>;
+    campaign_id: string;
+    assurance: string;
+    offline: boolean;
+    signed: number;
   };
   privacy_request: {
     id: string;
@@ -916,6 +1097,123 @@ export interface DB {
   report_words: {
     report_id: string;
     sealed: Buffer;
+  };
+  roster_account: {
+    person_id: string;
+    user_id: string;
+    linked_at: InstantColumn;
+  };
+  roster_count: {
+    institution_id: string;
+    unit_id: Generated<string | null>;
+    kind: string;
+    people: number;
+    id: GeneratedAlways<number>;
+  };
+  roster_history: {
+    import_id: string;
+    person_id: string;
+    what: string;
+    institution_id: string;
+    unit_id: Generated<string | null>;
+    kind: string;
+    duty: string;
+    details_sealed: Generated<Buffer | null>;
+    details_mark: Generated<Buffer | null>;
+    since: string;
+    ended_at: InstantOrNullColumn;
+    to_institution_id: Generated<string | null>;
+    at: InstantColumn;
+  };
+  roster_import: {
+    import_id: string;
+    state: Generated<string>;
+    institution_id: Generated<string | null>;
+    is_full: Generated<boolean>;
+    path: Generated<string | null>;
+    shape: JsonColumn;
+    file_bytes: number;
+    position: Generated<number>;
+    last_row: Generated<number>;
+    rows_read: Generated<number>;
+    bad_rows: Generated<number>;
+    staged_rows: Generated<number>;
+    roster_revision: Generated<number | null>;
+    failure: Generated<string | null>;
+    undo_by: Generated<string | null>;
+    undo_reason: Generated<string | null>;
+    attempt: Generated<number>;
+    beat_at: InstantOrNullColumn;
+    started_at: InstantOrNullColumn;
+    finished_at: InstantOrNullColumn;
+  };
+  roster_import_count: {
+    import_id: string;
+    institution_id: string;
+    added: Generated<number>;
+    changed: Generated<number>;
+    moved_in: Generated<number>;
+    moved_out: Generated<number>;
+    returned: Generated<number>;
+    left_out: Generated<number>;
+  };
+  roster_import_error: {
+    import_id: string;
+    position: number;
+    column: string;
+    reason: string;
+    masked: string;
+  };
+  roster_import_part: {
+    import_id: string;
+    step: string;
+    part: number;
+    added: number;
+    changed: number;
+    moved: number;
+    returned: number;
+    left_out: number;
+    same: number;
+    repeated: number;
+  };
+  roster_person: {
+    id: Generated<string>;
+    institution_id: string;
+    unit_id: Generated<string | null>;
+    kind: string;
+    number_token: Buffer;
+    details_sealed: Buffer;
+    details_mark: Buffer;
+    duty: Generated<string>;
+    import_id: string;
+    since: string;
+    ended_at: InstantOrNullColumn;
+  };
+  roster_revision: {
+    single: Generated<boolean>;
+    number: Generated<number>;
+  };
+  roster_staged: {
+    import_id: string;
+    position: number;
+    part: number;
+    number_token: Buffer;
+    institution_id: string;
+    unit_no: Generated<number | null>;
+    is_pppk: boolean;
+    duty: Generated<string | null>;
+    details_mark: Buffer;
+    details_sealed: Buffer;
+  };
+  roster_staged_unit: {
+    import_id: string;
+    unit_no: number;
+    institution_id: string;
+    code: string;
+    name: Generated<string | null>;
+    parent_code: Generated<string | null>;
+    first_position: number;
+    unit_id: Generated<string | null>;
   };
   saved_search: {
     id: string;
@@ -1030,6 +1328,15 @@ export interface DB {
     disabled_at: InstantOrNullColumn;
     disabled_why: Generated<string | null>;
     deleted_at: InstantOrNullColumn;
+  };
+  work_unit: {
+    id: string;
+    institution_id: string;
+    parent_id: Generated<string | null>;
+    code: string;
+    name: string;
+    path: string;
+    import_id: Generated<string | null>;
   };
   'auth.auth_account': {
     id: Generated<string>;

@@ -1,8 +1,7 @@
 /** One transaction per use case, with the scope that row-level security reads. The change, its ledger link and its audit are saved together or not at all. */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { sql } from 'kysely';
 import { traced } from '../observe/tracing.ts';
-import type { Database, Tx } from './connect.ts';
+import { beginningWith, type Database, type Tx } from './connect.ts';
 
 /** Who is asking. `public` carries no identity: at most the hash of a receipt or of an invitation, or the key of a draft; each opens one thing. */
 export type Actor =
@@ -50,6 +49,28 @@ export function runTogether<T>(db: Database, actor: Actor, useCases: (tx: Tx) =>
   });
 }
 
+/** Pages that read in one transaction at the same time, at most: what they ask as the system takes a second connection, and some must be left. */
+const MOST_READING = 6;
+let reading = 0;
+const waiting: (() => void)[] = [];
+
+/**
+ * Runs everything that a page reads (and the note that somebody read it) as one transaction instead of twenty: every {@link runAs} of this actor
+ * inside belongs to it. Kept short: nobody may wait in it for anything but the database.
+ */
+export async function readTogether<T>(db: Database, actor: Actor, page: () => Promise<T>): Promise<T> {
+  if (underWay(db, actor) !== undefined) return page();
+  if (reading >= MOST_READING) await new Promise<void>((turn) => waiting.push(turn));
+  else reading += 1;
+  try {
+    return await runTogether(db, actor, page);
+  } finally {
+    const next = waiting.shift();
+    if (next === undefined) reading -= 1;
+    else next();
+  }
+}
+
 function underWay(db: Database, actor: Actor): Together | undefined {
   const state = together.getStore();
   if (state === undefined || state.db !== db || state.actor.kind !== 'member' || actor.kind !== 'member')
@@ -81,31 +102,39 @@ async function runUntraced<T>(db: Database, actor: Actor, useCase: (tx: Tx) => P
   if (state !== undefined) return join(state, useCase);
   let refused: { readonly value: T } | undefined;
   try {
-    return await db.transaction().execute(async (tx) => {
-      await setScope(tx, actor);
-      const value = await useCase(tx);
-      if (isRefusal(value)) {
-        refused = { value };
-        throw new Rollback(value);
-      }
-      return value;
-    });
+    return await beginningWith(scopeOf(actor), () =>
+      db.transaction().execute(async (tx) => {
+        const value = await useCase(tx);
+        if (isRefusal(value)) {
+          refused = { value };
+          throw new Rollback(value);
+        }
+        return value;
+      }),
+    );
   } catch (error) {
     if (error instanceof Rollback && refused !== undefined) return refused.value;
     throw error;
   }
 }
 
-/** Sets who is asking for the rest of the transaction. All of them are set each time, so that nothing of an earlier scope lives on. */
-async function setScope(tx: Tx, actor: Actor): Promise<void> {
+/** Who is asking for the rest of the transaction, as one statement. All of it is set each time, so that nothing of an earlier scope lives on. */
+function scopeOf(actor: Actor): string {
   const user = actor.kind === 'member' ? actor.userId : '';
   const receipt = actor.kind === 'public' ? (actor.receiptHash?.toString('hex') ?? '') : '';
   const draft = actor.kind === 'public' || actor.kind === 'accused' ? (actor.draftKey?.toString('hex') ?? '') : '';
   const accused = actor.kind === 'accused' ? actor.sessionHash.toString('hex') : '';
   const invitation = actor.kind === 'public' ? (actor.invitationHash?.toString('hex') ?? '') : '';
-  await sql`select set_config('netra.kind', ${actor.kind}, true), set_config('netra.user', ${user}, true),
-    set_config('netra.receipt', ${receipt}, true), set_config('netra.draft', ${draft}, true),
-    set_config('netra.invitation', ${invitation}, true), set_config('netra.accused', ${accused}, true)`.execute(tx);
+  const scope = { kind: actor.kind, user, receipt, draft, invitation, accused };
+  return `select ${Object.entries(scope)
+    .map(([name, value]) => `set_config('netra.${name}', ${literal(value)}, true)`)
+    .join(', ')}`;
+}
+
+/** Ids, hashes and words of ours need no escaping; anything else is our bug and never reaches the database. */
+function literal(value: string): string {
+  if (!/^[0-9A-Za-z-]*$/.test(value)) throw new Error('a scope holds only ids and hashes');
+  return `'${value}'`;
 }
 
 function isRefusal(value: unknown): boolean {

@@ -37,7 +37,19 @@ export interface Membership {
   readonly jurisdictionPath: string;
 }
 
-export const roles = ['admin', 'officer', 'overseer', 'verifier', 'conveyor', 'authority', 'media', 'asn'] as const;
+export const roles = [
+  'admin',
+  'officer',
+  'overseer',
+  'verifier',
+  'conveyor',
+  'authority',
+  'media',
+  'asn',
+  'inspectorate',
+  'facility',
+  'superior',
+] as const;
 export type Role = (typeof roles)[number];
 
 export function isRole(text: string): text is Role {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countOf, formatBytes, formatNumber, formatPercent } from './numbers.ts';
+import { countOf, formatBadge, formatBytes, formatNumber, formatPercent } from './numbers.ts';
 
 describe('numbers', () => {
   test('are grouped as each language does', () => {
@@ -7,6 +7,11 @@ describe('numbers', () => {
     expect(formatNumber(1158, 'en')).toBe('1,158');
     expect(formatNumber(-2.5, 'id')).toBe('-2,5');
     expect(formatNumber(0, 'id')).toBe('0');
+  });
+
+  test('stand beside a place of the menu up to 999', () => {
+    expect(formatBadge(999, 'id')).toBe('999');
+    expect(formatBadge(1000, 'id')).toBe('999+');
   });
 
   test('are shares of a hundred', () => {

@@ -10,6 +10,11 @@ export function formatNumber(value: number, lang: Language): string {
   return plain[lang].format(value);
 }
 
+/** The number beside a place of the menu: nobody counts a thousand waiting things one by one: `999+`. */
+export function formatBadge(value: number, lang: Language): string {
+  return value > 999 ? '999+' : formatNumber(value, lang);
+}
+
 /**
  * A share as a percentage with a no-break space before the sign in Indonesian: `58 %` / `58%`.
  * @param share 0 to 1

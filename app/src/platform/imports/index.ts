@@ -1,6 +1,6 @@
 /** One importer for every file that people bring. */
 export { csvCell, csvLine, csvStart } from './csv-out.ts';
-export { guessMapping, type Mapping } from './guess-mapping.ts';
+export { guessMapping, isUsable, type Mapping, missingColumns } from './guess-mapping.ts';
 export * from './import-kind.ts';
 export {
   type ApplyRefusal,
@@ -11,5 +11,5 @@ export {
   type ReceiveRefusal,
   type UndoRefusal,
 } from './import-service.ts';
-export type { StagedRow, StoredImport } from './import-store.ts';
+export { importOf, importQuery, type StagedRow, type StoredImport } from './import-store.ts';
 export type { SourceProblem } from './open-rows.ts';

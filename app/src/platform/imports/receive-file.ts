@@ -24,12 +24,14 @@ export interface ReceiveOptions {
   readonly folder: string;
   readonly uuid: () => string;
   readonly maxBytes: number;
+  /** No: only looked at, since it lies on this machine already. */
+  readonly keep?: boolean;
 }
 
 export async function receiveFile(
   contents: AsyncIterable<Uint8Array>,
   fileName: string,
-  { folder, uuid, maxBytes }: ReceiveOptions,
+  { folder, uuid, maxBytes, keep }: ReceiveOptions,
 ): Promise<Result<ReceivedUpload, ReceiveProblem>> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const target = path.join(folder, `${uuid()}.upload`);
@@ -52,7 +54,7 @@ export async function receiveFile(
         headSize += part.length;
       }
       utf8 &&= decodes(() => decoder.decode(piece, { stream: true }));
-      await file.write(piece);
+      if (keep !== false) await file.write(piece);
     }
     if (size === 0) return fail('empty');
     utf8 &&= decodes(() => decoder.decode());

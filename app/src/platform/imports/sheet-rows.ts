@@ -9,7 +9,9 @@ import type { ReceivedUpload } from './receive-file.ts';
 /** The packed file lies in memory while it is read. Larger tables come as CSV, which streams. */
 const MOST_PACKED_BYTES = 40 * 1024 * 1024;
 
-export async function sheetRows(upload: ReceivedUpload): Promise<Result<AsyncIterable<RawRow>, SourceProblem>> {
+export async function sheetRows(
+  upload: Pick<ReceivedUpload, 'path' | 'size'>,
+): Promise<Result<AsyncIterable<RawRow>, SourceProblem>> {
   if (upload.size > MOST_PACKED_BYTES) return fail({ kind: 'too-big-for-kind', limit: MOST_PACKED_BYTES });
   const parts = await inspectArchive(upload.path);
   if (!parts.ok) return fail({ kind: parts.error });
@@ -41,6 +43,12 @@ function textOf(value: unknown): string {
     return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 19);
   }
   if (value === null || value === undefined) return '';
-  if (typeof value === 'number') return Number.isInteger(value) ? value.toFixed(0) : String(value);
+  // Past what a number holds exactly, the last digits are not what somebody typed: then it is shown as what it is, a rounded number.
+  if (typeof value === 'number')
+    return Number.isInteger(value)
+      ? Number.isSafeInteger(value)
+        ? value.toFixed(0)
+        : value.toExponential().toUpperCase()
+      : String(value);
   return typeof value === 'string' || typeof value === 'boolean' ? String(value) : '';
 }

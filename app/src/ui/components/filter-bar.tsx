@@ -1,6 +1,6 @@
 /** Search and filters above a table. All of it lives in the address, so that a view can be shared and gone back to. */
 import type { FC } from 'hono/jsx';
-import { formatNumber } from '../../platform/i18n/numbers.ts';
+import { formatBadge } from '../../platform/i18n/numbers.ts';
 import { Icon } from '../icons.tsx';
 import type { PageContext } from '../page-context.ts';
 import { uiWords } from '../words.ts';
@@ -61,7 +61,7 @@ export const FilterBar: FC<FilterBarProps> = ({ page, action, search, filters, k
                   {filter.on ? <Icon name="check" /> : null}
                   {filter.label}
                   {filter.count === undefined ? null : (
-                    <span class="count num">{formatNumber(filter.count, page.lang)}</span>
+                    <span class="count num">{formatBadge(filter.count, page.lang)}</span>
                   )}
                 </a>
               </li>

@@ -76,8 +76,25 @@ export function reevaluate(
   rulebook: Rulebook,
   before: Rulebook = builtIn,
 ): Reevaluation {
+  return createReevaluator(rulebook, before)(clocks);
+}
+
+/** The same for clocks that come in pages: what was counted for one page is known for the next. */
+export function createReevaluator(
+  rulebook: Rulebook,
+  before: Rulebook = builtIn,
+): (clocks: readonly StoredClock[]) => Reevaluation {
   const countNow = remember(rulebook);
   const countBefore = remember(before);
+  return (clocks) => countAgain(clocks, [before, rulebook], countBefore, countNow);
+}
+
+function countAgain(
+  clocks: readonly StoredClock[],
+  [before, rulebook]: readonly [before: Rulebook, now: Rulebook],
+  countBefore: Count,
+  countNow: Count,
+): Reevaluation {
   const changed: ChangedClock[] = [];
   const settled: { id: string; dueOn: IsoDay | null }[] = [];
   const refused: { id: string; error: InputError }[] = [];
@@ -110,13 +127,24 @@ function dueDay({ due, zone }: StoredClock): Result<IsoDay | null, InputError> {
   return moment.ok ? { ok: true, value: moment.value.day } : moment;
 }
 
-/** Many clocks begin alike; one without changes is counted once. */
+/**
+ * Many clocks begin alike; one without changes is counted once. A region counts only where it has holidays of its own, an office only where a limit
+ * was corrected for it: a thousand offices with the same law share one count.
+ */
 function remember(rulebook: Rulebook): Count {
   const known = new Map<string, Result<Counted, InputError>>();
+  const calendars = new Map<unknown, number>();
+  const calendarOf = (region: string | undefined): number => {
+    const calendar = rulebook.calendar(region);
+    const number = calendars.get(calendar) ?? calendars.size;
+    calendars.set(calendar, number);
+    return number;
+  };
   return (clock) => {
-    const { procedure, step, startedOn, zone, region = '', office = '', changes = [] } = clock;
+    const { procedure, step, startedOn, zone, region, office, changes = [] } = clock;
     if (changes.length > 0) return countOne(clock, rulebook);
-    const key = `${procedure}\n${step}\n${startedOn}\n${zone}\n${region}\n${office}`;
+    const corrected = rulebook.law.overrides.get(`${procedure}/${step}`)?.some((one) => one.office === office) === true;
+    const key = `${procedure}\n${step}\n${startedOn}\n${zone}\n${calendarOf(region)}\n${corrected ? office : ''}`;
     const found = known.get(key);
     if (found !== undefined) return found;
     const counted = countOne(clock, rulebook);

@@ -44,7 +44,13 @@ export async function endRule(tx: Tx, by: string, id: string): Promise<boolean> 
     .updateTable('sso_rule')
     .set({ valid_until: sql<string>`greatest(current_date, valid_from) - 1` })
     .where('id', '=', id)
-    .where((w) => w.or([w('valid_until', 'is', null), w('valid_until', '>=', today)]))
+    // One that was ended before its first day counts for no day at all: it is ended already.
+    .where((w) =>
+      w.or([
+        w('valid_until', 'is', null),
+        w.and([w('valid_until', '>=', today), w('valid_until', '>=', w.ref('valid_from'))]),
+      ]),
+    )
     .executeTakeFirst();
   if (ended.numUpdatedRows === 0n) return false;
   await record(tx, by, 'admin.sign-on-rule-ended', { id });

@@ -54,7 +54,20 @@ async function startSite(signOnFor: (url: string) => Promise<SignOnSettings>): P
       validUntil: null,
     } as const;
     await makeBody(tx, test.platform.keys, { id: bkn, code: 'bkn', kind: 'bkn', name: 'BKN', ...rest });
-    return { ...app.bodies, bkn, administrasi: await administrationBody(tx, randomUUID) };
+    const instansi = randomUUID();
+    await tx
+      .insertInto('body')
+      .values({
+        id: instansi,
+        code: 'instansi',
+        kind: 'institution',
+        name: 'Instansi',
+        level: 'nation',
+        jurisdiction_id: rest.jurisdictionId,
+        zone: 'WIB',
+      })
+      .execute();
+    return { ...app.bodies, bkn, instansi, administrasi: await administrationBody(tx, randomUUID) };
   });
   return {
     test,
@@ -138,6 +151,9 @@ describe('signing in by a real provider', () => {
       authority: 'ppk-arunika',
       media: 'bawaslu-arunika',
       asn: 'ppk-arunika',
+      inspectorate: 'instansi',
+      facility: 'instansi',
+      superior: 'instansi',
     };
     for (const role of roles) await rule(site, `netra-${role}`, role, site.office[where[role]] ?? '');
   });

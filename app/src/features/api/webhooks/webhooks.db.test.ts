@@ -77,8 +77,12 @@ describe('what happens to a case', () => {
     const verifier = (await desk.token('verifier')).secret;
     expect((await desk.call(verifier, 'GET', `/cases/${number}`)).status).toBe(200);
     expect(
-      (await desk.call(verifier, 'POST', `/cases/${number}/actions`, { body: { type: 'accept-handover' }, seq: 6 }))
-        .status,
+      (
+        await desk.call(verifier, 'POST', `/cases/${number}/actions`, {
+          body: { type: 'accept-handover', interest: 'none' },
+          seq: 6,
+        })
+      ).status,
     ).toBe(201);
     const told = (rows: Awaited<ReturnType<typeof waiting>>) =>
       rows.map(({ event, subject }) => `${event} ${JSON.stringify(subject)}`).sort();

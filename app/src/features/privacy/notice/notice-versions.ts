@@ -22,4 +22,12 @@ export const noticeVersions: readonly NoticeVersion[] = [
       en: 'Cases that were annulled or referred to another body are now erased like cases not proven, with those joined to them.',
     },
   },
+  {
+    version: '8aae1aa664b7',
+    on: '2026-11-22',
+    changed: {
+      id: 'Baru: daftar pegawai instansi untuk ikrar (nama, NIP, surel, telepon, tersimpan terkunci), kode ikrar, alasan tidak mengikrarkan, peminjaman fasilitas dengan kontak peminta, dan pernyataan tanpa kepentingan oleh petugas perkara. Kepentingan yang dinyatakan kini tersimpan terkunci dan terhapus bersama perkaranya.',
+      en: 'New: rosters of institutions for pledges (name, employee number, e-mail, telephone, kept locked), codes for signing, reasons for declining, loans of facilities with the contact of whoever asks, and statements of officers that no interest stands in the way. A declared interest is now kept locked and erased with its case.',
+    },
+  },
 ];

@@ -60,7 +60,11 @@ export const columns = {
   ],
   'netra.task_force_seat': [['system', 'plain', 'body_id kind valid_from valid_until basis']],
   'netra.case_part': [['case-trail', 'plain', 'case_id body_id part since ended_at']],
-  'netra.case_lockout': [['case-trail', 'plain', 'case_id user_id body_id kind at']],
+  'netra.case_lockout': [
+    ['case-trail', 'plain', 'case_id user_id body_id at'],
+    ['case-trail', 'locked', 'stake_locked'],
+  ],
+  'netra.case_no_stake': [['case-trail', 'plain', 'case_id user_id body_id at']],
   'netra.case_join': [
     ['case-trail', 'plain', 'id source_id target_id status_before joined_at joined_by split_at split_by'],
   ],
@@ -124,6 +128,59 @@ export const columns = {
     ['case-trail', 'plain', 'id register body_id format row_count sha256 made_at recorded_at made_by'],
   ],
   'netra.register_export_step': [['case-trail', 'plain', 'export_id case_id seq']],
+  'netra.facility': [
+    [
+      'facility',
+      'plain',
+      'id no institution_id region_id kind name mark place capacity for_hire state import_id made_by made_at',
+    ],
+  ],
+  'netra.access_side': [
+    ['facility', 'locked', 'name_sealed'],
+    ['facility', 'blind-index', 'name_token'],
+    ['facility', 'plain', 'id institution_id election_id contest_id kind letter party_name made_by made_at'],
+  ],
+  'netra.facility_request': [
+    ['facility', 'locked', 'words_sealed'],
+    [
+      'facility',
+      'plain',
+      'id submission_key institution_id facility_id asker side_id purpose use_region_id from_at to_at asked_at entered_at entered_by recorded_at',
+    ],
+  ],
+  'netra.facility_answer': [
+    ['facility', 'locked', 'words_sealed'],
+    ['facility', 'plain', 'request_id institution_id outcome reason answered_at answered_by recorded_at'],
+  ],
+  'netra.facility_booking': [
+    [
+      'facility',
+      'plain',
+      'id facility_id facility_no institution_id kind request_id from_at to_at note made_by made_at ended_at ended_by',
+    ],
+  ],
+  'netra.facility_loan_event': [
+    ['facility', 'locked', 'words_sealed'],
+    ['facility', 'plain', 'booking_id institution_id kind at odometer condition written_by recorded_at'],
+  ],
+  'netra.campaign_event': [
+    [
+      'facility',
+      'plain',
+      'id region_id election_id contest_id kind place from_at to_at source import_id made_by made_at ended_at ended_by',
+    ],
+  ],
+  'netra.access_alert': [
+    ['facility', 'plain', 'id institution_id kind election_id contest_id week key facts raised_at recorded_at'],
+  ],
+  'netra.access_alert_note': [
+    ['facility', 'locked', 'words_sealed'],
+    ['facility', 'plain', 'id alert_id institution_id kind body_id written_by at recorded_at'],
+  ],
+  'netra.facility_feed': [
+    ['facility', 'keyed-hash', 'token_hash'],
+    ['facility', 'plain', 'user_id made_at'],
+  ],
   'netra.exchange_file': [['case-trail', 'plain', 'manifest_sha256 handover_id encrypted_to made_at made_by']],
   'netra.exchange_import': [
     [
@@ -149,7 +206,7 @@ export const columns = {
     [
       'case-trail',
       'plain',
-      'id clock_id case_id stopped_seq stopped_at stopped_on resumed_seq resumed_at resumed_on carried_from recorded_at',
+      'id clock_id case_id stopped_seq stopped_at stopped_on resumed_seq resumed_at resumed_on carried_from recorded_at until_on',
     ],
     ['case-writing', 'plain', 'stopped_basis resumed_basis'],
   ],
@@ -278,9 +335,51 @@ export const columns = {
     ['invitation', 'plain', 'body_id role email name invited_by created_at expires_at used_at mailed'],
   ],
   'netra.pledge': [
-    ['pledge', 'plain', 'id user_id body_id election_id text_version certificate_number signed_at recorded_at salt'],
+    [
+      'pledge',
+      'plain',
+      'id user_id person_id body_id election_id text_version certificate_number signed_at recorded_at salt campaign_id ceremony_id assurance offline same_as',
+    ],
     ['pledge', 'commitment', 'commitment'],
   ],
+  'netra.pledge_campaign': [
+    [
+      'pledge',
+      'plain',
+      'id institution_id body_id election_id text_version opened_by opened_at closes_at closed_at closed_by',
+    ],
+  ],
+  'netra.pledge_code': [
+    ['pledge', 'keyed-hash', 'token'],
+    ['pledge', 'plain', 'campaign_id person_id channel user_id made_at expires_at'],
+  ],
+  'netra.pledge_ceremony': [['pledge', 'plain', 'id campaign_id opened_by opened_at ends_at']],
+  'netra.pledge_declined': [
+    ['pledge', 'locked', 'reason_sealed'],
+    ['pledge', 'plain', 'id campaign_id person_id at'],
+  ],
+  'netra.pledge_tally': [['pledge', 'plain', 'id campaign_id assurance offline signed']],
+  'netra.roster_account': [['pledge', 'plain', 'person_id user_id linked_at']],
+  'netra.roster_person': [
+    ['roster', 'keyed-hash', 'number_token details_mark'],
+    ['roster', 'locked', 'details_sealed'],
+    ['roster', 'plain', 'id institution_id unit_id kind duty import_id since ended_at'],
+  ],
+  'netra.roster_history': [
+    ['roster', 'keyed-hash', 'details_mark'],
+    ['roster', 'locked', 'details_sealed'],
+    [
+      'roster',
+      'plain',
+      'import_id person_id what institution_id unit_id kind duty since ended_at to_institution_id at',
+    ],
+  ],
+  'netra.roster_staged': [
+    ['roster', 'keyed-hash', 'number_token details_mark'],
+    ['roster', 'locked', 'details_sealed'],
+    ['roster', 'plain', 'import_id position part institution_id unit_no is_pppk duty'],
+  ],
+  'netra.roster_import_error': [['roster', 'plain', 'import_id position column reason masked']],
   'netra.mail': [
     ['mail', 'locked', 'sealed'],
     [
@@ -363,6 +462,25 @@ export const columns = {
   ],
   'netra.import_row': [['import', 'plain', 'import_id position cells problems']],
   // Nobody's
+  'netra.work_unit': [['system', 'plain', 'id institution_id parent_id code name path import_id']],
+  'netra.roster_staged_unit': [
+    ['system', 'plain', 'import_id unit_no institution_id code name parent_code first_position unit_id'],
+  ],
+  'netra.roster_import': [
+    [
+      'system',
+      'plain',
+      'import_id state institution_id is_full path shape file_bytes position last_row rows_read bad_rows staged_rows roster_revision failure undo_by undo_reason attempt beat_at started_at finished_at',
+    ],
+  ],
+  'netra.roster_import_part': [
+    ['system', 'plain', 'import_id step part added changed moved returned left_out same repeated'],
+  ],
+  'netra.roster_import_count': [
+    ['system', 'plain', 'import_id institution_id added changed moved_in moved_out returned left_out'],
+  ],
+  'netra.roster_count': [['system', 'plain', 'institution_id unit_id kind people id']],
+  'netra.roster_revision': [['system', 'plain', 'single number']],
   'netra.warning_stage': [['system', 'plain', 'id valid_from valid_until percent hours least_days told urgent source']],
   'netra.body': [
     ['system', 'locked', 'seal_private_key_wrapped'],

@@ -221,8 +221,8 @@ export const kinds = {
   pledge: {
     name: { id: 'Ikrar', en: 'Pledges' },
     holds: {
-      id: 'Siapa berikrar untuk pemilihan mana, dan nomor sertifikat.',
-      en: 'Who pledged for which election, and the number of the certificate.',
+      id: 'Siapa berikrar untuk pemilihan mana, dan nomor sertifikat; kode sekali pakai sebagai hash berkunci; alasan yang menolak, terkunci.',
+      en: 'Who pledged for which election, and the number of the certificate; one-time codes as keyed hashes; reasons of those who decline, locked.',
     },
     whose: ['civil-servant'],
     basis: 'consent',
@@ -247,6 +247,42 @@ export const kinds = {
     purpose: { id: 'Petunjuk untuk dinilai manusia.', en: 'Leads for people to judge.' },
     retention: 'media',
     seenBy: { id: 'Meja media dan petugas pengawas.', en: 'The media desk and officers.' },
+  },
+  facility: {
+    name: { id: 'Fasilitas dan akses setara', en: 'Facilities and equal access' },
+    holds: {
+      id: 'Fasilitas instansi, permintaan dan jawabannya, siapa yang mencatat; nama pemohon, calon, dan tim tersimpan terkunci.',
+      en: 'Facilities of institutions, requests and answers, who recorded them; names of askers, candidates and teams are kept locked.',
+    },
+    whose: ['staff', 'civil-servant'],
+    basis: 'task',
+    purpose: {
+      id: 'Melayani semua pihak dalam pemilihan dengan setara, dan menunjukkannya.',
+      en: 'To serve all sides in an election alike, and to show it.',
+    },
+    retention: 'trail',
+    seenBy: {
+      id: 'Pengelola fasilitas dan inspektorat instansi, pengawas wilayahnya. Umum: hitungan tiap pihak, tanpa nama orang.',
+      en: 'Managers and inspectorate of the institution, supervisors of the place. The public: counts by side, no names of people.',
+    },
+  },
+  roster: {
+    name: { id: 'Daftar pegawai', en: 'Roster of civil servants' },
+    holds: {
+      id: 'Nama, NIP atau NI PPPK, surel, dan telepon, terkunci; sidik nomor; instansi, unit, jenis, dan tugas. Baris yang salah: nomor baris, sebab, dan nilai yang disamarkan.',
+      en: 'Name, NIP or NI PPPK, e-mail and telephone, locked; a hash of the number; institution, unit, kind and duty. Rows with errors: row, reason and a masked value.',
+    },
+    whose: ['civil-servant'],
+    basis: 'task',
+    purpose: {
+      id: 'Mengantar kode ikrar kepada orangnya sendiri dan menghitung cakupan.',
+      en: 'To bring the code for the pledge to the person, and to count coverage.',
+    },
+    retention: 'roster',
+    seenBy: {
+      id: 'Tidak seorang pun sebagai daftar. Pengelola sistem dan inspektorat melihat jumlah saja.',
+      en: 'Nobody, as a list. Administrators and inspectorates see numbers only.',
+    },
   },
   import: {
     name: { id: 'Berkas data yang dibawa masuk', en: 'Files of data brought in' },

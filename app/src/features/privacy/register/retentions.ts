@@ -103,6 +103,16 @@ export const retentions = {
     by: 'nobody',
     source: 'own-choice',
   },
+  roster: {
+    until: {
+      id: 'selama orangnya tercatat di instansi; berkas yang diunggah hilang saat diterapkan, dibuang, atau kedaluwarsa',
+      en: 'while the person is on the list of an institution; uploaded files go when applied, thrown away or expired',
+    },
+    days: null,
+    after: 'delete',
+    by: 'own-hand',
+    source: 'own-choice',
+  },
   import: {
     until: {
       id: 'baris mentah hilang saat berkas diterapkan, dibuang, atau kedaluwarsa',

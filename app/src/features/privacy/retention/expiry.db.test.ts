@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demonstrationStart } from '../../../platform/clock/legal-clock.ts';
-import { type Desk, facts, startDesk, textOf } from '../../cases/desk.fixture.ts';
+import { type Desk, examination, facts, startDesk, textOf } from '../../cases/desk.fixture.ts';
 import { caseStatuses } from '../../cases/index.ts';
 import { UNPROVEN_DAYS } from '../register/retentions.ts';
 import { disposalService } from './disposal-service.ts';
@@ -40,6 +40,7 @@ async function annulled(): Promise<string> {
   const number = await desk.caseUpTo('convey');
   await desk.walk(
     number,
+    ...examination,
     [
       'authority',
       {

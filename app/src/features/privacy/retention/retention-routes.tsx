@@ -55,7 +55,7 @@ export function retentionRoutes({ platform, cases, disposal }: RetentionDeps): H
     const { member, view } = at;
     const storage = await disposal.storage(member, view.id);
     if (storage === undefined) return platform.problem(c, 'not-found');
-    await cases.service.recordReading(member, view.id, 'case.view');
+    await cases.service.recordReading(member, view.id, 'case.storage');
     return show(
       c,
       <StoragePage

@@ -1,0 +1,110 @@
+/** A ceremony as people hold it: a screen on the wall, two phones with codes of their own, one of them without a script; and a certificate that is checked. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { renderSVG } from 'uqr';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { demoPledgeCodes } from '../../src/features/pledges/seed.ts';
+import { deriveKeys } from '../../src/platform/crypto/secret.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { openTab, signInAs, type Tab } from '../support/pages.ts';
+import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
+
+let dataDir: string;
+let server: ServerUnderTest;
+let browser: Browser;
+let codes: readonly string[];
+
+beforeAll(async () => {
+  dataDir = await filledDataDir();
+  [server, browser] = await Promise.all([startServer(dataDir), launchBrowser()]);
+  const secret = (await readFile(path.join(dataDir, 'secret'), 'utf8')).trim();
+  codes = demoPledgeCodes(deriveKeys(Buffer.from(secret, 'utf8')));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await removeDataDir(dataDir);
+});
+
+const button = (tab: Tab, name: string) => tab.page.getByRole('button', { name, exact: true });
+
+/** Answers the three questions, trying again where the first answer was not right. */
+async function learn(tab: Tab): Promise<void> {
+  for (let question = 1; question <= 3; question += 1) {
+    await tab.page.locator('input[name="jawab"]').first().check();
+    await tab.press(button(tab, 'Jawab'));
+    if ((await tab.page.getByText('Belum tepat.').count()) > 0) {
+      await tab.page.locator('input[name="jawab"]').nth(1).check();
+      await tab.press(button(tab, 'Coba lagi'));
+    }
+    expect(await tab.page.getByText('Benar.').count()).toBe(1);
+    await tab.press(button(tab, question < 3 ? 'Pertanyaan berikutnya' : 'Ke naskah ikrar'));
+  }
+}
+
+async function signWith(tab: Tab, code: string, screen: string): Promise<string> {
+  await tab.goto('/ikrar');
+  await tab.page.locator('input[name="kode"]').fill(code);
+  await tab.page.locator('input[name="layar"]').fill(screen);
+  await tab.press(button(tab, 'Lanjut'));
+  await tab.look('the first question');
+  await learn(tab);
+  await tab.look('the text');
+  await tab.page.locator('input[name="ikrar"]').check();
+  await tab.press(button(tab, 'Tanda tangani ikrar'));
+  expect(tab.status()).toBe(200);
+  await tab.look('signed');
+  return ((await tab.page.locator('.receipt-groups').textContent()) ?? '').trim();
+}
+
+it('two phones and a screen: both sign, the count stays in tens, a second tap changes nothing, and anybody can check the certificate', async () => {
+  const wall = await openTab(browser, server.url, { width: 1280, scheme: 'light', script: true });
+  await signInAs(wall, 'inspektorat.arunika@netra.contoh');
+  await wall.goto('/ikrar/kampanye');
+  await wall.look('campaigns');
+  await wall.press(button(wall, 'Mulai apel'));
+  await wall.look('the screen');
+  const digits = ((await wall.page.locator('.ceremony-code').textContent()) ?? '').replaceAll(/\D/g, '');
+  expect(digits).toMatch(/^\d{6}$/);
+  // What the code on the wall says, drawn again, is the same picture.
+  const drawn = decodeURIComponent((await wall.page.locator('.ceremony img').getAttribute('src')) ?? '').replace(
+    'data:image/svg+xml,',
+    '',
+  );
+  expect(drawn).toBe(renderSVG(`${server.url}/ikrar?layar=${digits}`, { border: 4, ecc: 'M' }));
+
+  const [one = '', two = ''] = codes;
+  const scripted = await openTab(browser, server.url, { width: 320, scheme: 'dark', script: true });
+  const plain = await openTab(browser, server.url, { width: 320, scheme: 'light', script: false });
+  const number = await signWith(scripted, one, digits);
+  const other = await signWith(plain, two, digits);
+  expect(number).not.toBe(other);
+  expect(await plain.context.cookies()).toEqual([]);
+
+  // The wall draws itself anew; two people are fewer than ten, and it says no more than that.
+  const drawnAt = await wall.page.evaluate('performance.timeOrigin');
+  await expect
+    .poll(() => wall.page.evaluate('performance.timeOrigin').catch(() => drawnAt), { timeout: 20_000 })
+    .not.toBe(drawnAt);
+  expect(await wall.page.locator('.ceremony-count').textContent()).toBe('Belum sampai 10 orang');
+
+  await scripted.goto('/ikrar');
+  await scripted.page.locator('input[name="kode"]').fill(one.toLowerCase());
+  await scripted.press(button(scripted, 'Lanjut'));
+  expect(((await scripted.page.locator('.receipt-groups').textContent()) ?? '').trim()).toBe(number);
+  const coming = scripted.page.waitForEvent('download');
+  await button(scripted, 'Unduh sertifikat (PDF)').click();
+  expect((await readFile(await (await coming).path())).subarray(0, 5).toString('latin1')).toBe('%PDF-');
+
+  await plain.goto(`/periksa/ikrar?nomor=${number}`);
+  await plain.look('the check');
+  const shown = (await plain.page.locator('main').textContent()) ?? '';
+  expect(shown).toContain('Sah');
+  expect(shown).toContain('Pemerintah Kota Arunika');
+  await plain.goto('/periksa/ikrar?nomor=2222-2222-2222');
+  expect(plain.status()).toBe(404);
+  expect([...wall.found, ...scripted.found, ...plain.found]).toEqual([]);
+  await Promise.all([wall.close(), scripted.close(), plain.close()]);
+});
