@@ -52,6 +52,7 @@ export function serverBuild(outDir: string): InlineConfig {
           main: at('src/main.ts'),
           cli: at('src/cli.ts'),
           'workshop-child': at('src/platform/workshop/child.ts'),
+          'roster-child': at('src/features/roster/roster-child.ts'),
         }),
         output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
       },

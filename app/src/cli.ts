@@ -33,6 +33,8 @@ const usage = `usage:
   netra rehearse --on DATE [--bodies FILE|-|builtin] [--json]
   netra doctor [--backup FOLDER] [--json]
   netra maintenance on [MESSAGE]|off|status
+  netra roster import FILE [--institution CODE] [--full] [--dry-run] [--json]
+  netra roster import --resume ID [--dry-run] [--json]
   netra rule ID --json
   netra recover-admin EMAIL --reason TEXT [--json]
   netra backup FILE|- [--to-recipient age1… | --passphrase-file F] [--json]
@@ -263,6 +265,12 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
       const answer = await maintenance(process.env, path.join(projectFolder(), 'app'), positionals);
       return answer.ok ? { ok: true, value: new Plain(answer.value) } : { ok: false, line: answer.error };
     }
+    case 'roster': {
+      const { rosterCommand } = await import('./cli-roster.ts');
+      const answer = await rosterCommand(process.env, path.join(projectFolder(), 'app'), rest);
+      if (!answer.ok) return { ok: false, line: answer.error };
+      return { ok: true, value: rest.includes('--json') ? answer.value.json : new Plain(answer.value.plain) };
+    }
     case '--help':
     case 'help':
       process.stdout.write(`${usage}\n`);
@@ -270,7 +278,7 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
       break;
     default:
       throw new Unusable(
-        `${command === undefined ? 'no command given' : `unknown command ${JSON.stringify(command.slice(0, 40))}`}; allowed: assess, deadline, triage, media extract, rehearse, ledger verify, ledger check, ledger mirror, rule, recover-admin, backup, restore, doctor, maintenance (netra help)`,
+        `${command === undefined ? 'no command given' : `unknown command ${JSON.stringify(command.slice(0, 40))}`}; allowed: assess, deadline, triage, media extract, rehearse, ledger verify, ledger check, ledger mirror, rule, recover-admin, backup, restore, doctor, maintenance, roster (netra help)`,
       );
   }
 }

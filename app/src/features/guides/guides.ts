@@ -35,6 +35,9 @@ export const guideOfRole: Readonly<Record<Role, GuideId>> = {
   authority: 'ppk',
   media: 'media',
   asn: 'asn',
+  inspectorate: 'asn',
+  facility: 'asn',
+  superior: 'asn',
 };
 
 export function guidePath(id: GuideId): string {

@@ -37,6 +37,9 @@ import {
 } from '../../ui/index.ts';
 import { importWords } from './words.ts';
 
+/** What the pages show of a kind: files of every size have that much in common. */
+export type ShownKind = Pick<ImportKind, 'id' | 'title' | 'columns'>;
+
 interface Place {
   readonly page: PageContext;
   /** Where the steps lie. */
@@ -46,7 +49,7 @@ interface Place {
 }
 
 const Frame: FC<
-  Place & { readonly title: string; readonly kind: ImportKind; readonly notice?: Child; readonly children: Child }
+  Place & { readonly title: string; readonly kind: ShownKind; readonly notice?: Child; readonly children: Child }
 > = ({ page, base, home, title, kind, errors, notice, children }) => (
   <DeskLayout page={page} title={title} notice={notice}>
     <Breadcrumb
@@ -64,8 +67,13 @@ const Frame: FC<
 
 export const UploadPage: FC<
   Place & {
-    readonly kind: ImportKind;
-    readonly kinds: readonly ImportKind[];
+    readonly kind: ShownKind;
+    readonly kinds: readonly ShownKind[];
+    /** What else may be said of the file, in place of the usual hint. */
+    readonly fileHint?: string;
+    readonly accept?: string;
+    /** At the end of the page. */
+    readonly after?: Child;
     readonly templates: readonly { readonly href: string; readonly label: Both }[];
     readonly list: readonly StoredImport[];
     readonly people: ReadonlyMap<string, string>;
@@ -105,8 +113,8 @@ export const UploadPage: FC<
             lang={lang}
             name="file"
             label={words.upload.file}
-            hint={words.upload.fileHint}
-            accept=".csv,.txt,.xlsx,.json,.ndjson"
+            hint={props.fileHint ?? words.upload.fileHint}
+            accept={props.accept ?? '.csv,.txt,.xlsx,.json,.ndjson'}
             error={errorFor(errors, 'file')}
           />
           <ButtonRow>
@@ -153,6 +161,7 @@ export const UploadPage: FC<
         list={list.filter((one) => one.status !== 'staged')}
         people={people}
       />
+      {props.after}
     </Frame>
   );
 };
@@ -200,7 +209,14 @@ const Imports: FC<{
   );
 };
 
-export const ColumnsPage: FC<Place & { readonly preview: Preview; readonly mapping: Mapping }> = (props) => {
+export const ColumnsPage: FC<
+  Place & {
+    readonly preview: Pick<Preview, 'import' | 'rows'> & { readonly kind: ShownKind };
+    readonly mapping: Mapping;
+    /** Before the columns, in the same form. */
+    readonly more?: Child;
+  }
+> = (props) => {
   const { page, base, preview, mapping, errors } = props;
   const { lang } = page;
   const words = importWords(lang);
@@ -222,6 +238,7 @@ export const ColumnsPage: FC<Place & { readonly preview: Preview; readonly mappi
         about={`${words.steps.columns} · ${stored.fileName}`}
       />
       <Form page={page} action={`${base}/lihat/${stored.id}/kolom`}>
+        {props.more}
         {kind.columns.map((column) => {
           const sample = sampleOf(mapping[column.id]);
           return (
@@ -488,7 +505,7 @@ export const AppliedPage: FC<Place & { readonly preview: Preview; readonly peopl
 };
 
 export const WithdrawPage: FC<
-  Place & { readonly stored: StoredImport; readonly kind: ImportKind; readonly reason: string }
+  Place & { readonly stored: StoredImport; readonly kind: ShownKind; readonly reason: string }
 > = (props) => {
   const { page, base, stored, kind, reason, errors } = props;
   const { lang } = page;

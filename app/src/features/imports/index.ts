@@ -2,4 +2,6 @@
 
 export { importOperations, importShapes } from './import-api.ts';
 export { type ImportPagesOptions, importPages, isImportUpload } from './import-pages.tsx';
-export { refusalWords } from './refusals.ts';
+export { ColumnsPage, type ShownKind, UploadPage, WithdrawPage } from './import-views.tsx';
+export { refusalWords, sourceWords } from './refusals.ts';
+export { importWords } from './words.ts';

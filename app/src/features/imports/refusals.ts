@@ -21,7 +21,7 @@ export function refusalWords(refusal: ReceiveRefusal, lang: Language): string {
   }
 }
 
-function sourceWords(problem: SourceProblem, lang: Language): string {
+export function sourceWords(problem: SourceProblem, lang: Language): string {
   const words = importWords(lang).wrong;
   const row = (number: number): string => formatNumber(number, lang);
   switch (problem.kind) {

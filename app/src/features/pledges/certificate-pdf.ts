@@ -9,13 +9,18 @@ import { getPledgeText } from './pledge-texts.ts';
 
 export interface CertificatePrint {
   readonly demo: boolean;
-  /** Address of the check page, without scheme. */
-  readonly checkAddress: string;
+  /** Address that people type, with scheme. */
+  readonly publicUrl: string;
   /** The receipt of the seal; null while the pledge waits for its batch. */
   readonly receipt: string | null;
 }
 
-/** Same certificate, same bytes. The code holds the proof of the seal, or the number as text while there is none yet. No name in either. */
+/** Where whoever holds the certificate sees that it is one, for which election, of which institution. */
+export function checkLink(publicUrl: string, number: string): string {
+  return `${publicUrl}/periksa/ikrar?nomor=${number}`;
+}
+
+/** Same certificate, same bytes. The code holds the proof of the seal, or leads to the check of the number while there is none yet. No name in either. */
 export function certificatePdf(
   workshop: Pick<Workshop, 'renderPdf'>,
   certificate: Certificate,
@@ -32,11 +37,11 @@ export function certificatePdf(
       signedAt: formatInstant(certificate.signedAt, certificate.zone, 'id'),
       isoDay: legalDay(certificate.signedAt, certificate.zone),
       number: certificate.number,
-      checkAddress: print.checkAddress,
+      checkAddress: `${print.publicUrl.replace(/^https?:\/\//, '')}${proof === null ? '/periksa/ikrar' : '/periksa'}`,
       sealed: proof !== null,
       demo: print.demo,
     },
-    { check: proof ?? certificate.number },
+    { check: proof ?? checkLink(print.publicUrl, certificate.number) },
     Math.floor(certificate.signedAt.epochMilliseconds / 1000),
   );
 }

@@ -8,6 +8,7 @@ import type { Platform } from '../../platform/platform.ts';
 import type { Workshop } from '../../platform/workshop/index.ts';
 import type { FieldError } from '../../ui/index.ts';
 import { receiptFileName } from '../ledger/index.ts';
+import { campaignWords } from './campaign-words.ts';
 import { certificatePdf } from './certificate-pdf.ts';
 import { asnMembership, type Certificate, type PledgeService } from './pledge-service.ts';
 import { CertificatePage, CertificateQrPage, PledgePage, type PledgeStanding } from './pledge-views.tsx';
@@ -26,8 +27,23 @@ export function pledgeRoutes({ platform, service, workshop }: PledgeRoutesDeps):
     const page = await platform.page(c);
     const open = await service.findOpen();
     const standing = await standingOf(service, c.get('member'), open?.electionId);
+    const linked = c.req.query('sambung');
+    const { enter } = campaignWords(page.lang);
     const status = errors === undefined ? 200 : 422;
-    return show(c, <PledgePage page={page} open={open} standing={standing} errors={errors} />, status);
+    return show(
+      c,
+      <PledgePage
+        page={page}
+        open={open}
+        standing={standing}
+        errors={errors}
+        typed={c.req.query('k')?.slice(0, 100)}
+        screen={c.req.query('layar')?.slice(0, 20)}
+        linked={linked === 'ya'}
+        linkWrong={linked === 'ketik' ? enter.typo : linked === 'tidak' ? enter.notGood : undefined}
+      />,
+      status,
+    );
   };
 
   /** The signed-in person's certificate for the open election. */
@@ -94,7 +110,7 @@ export function pledgeRoutes({ platform, service, workshop }: PledgeRoutesDeps):
     const seal = await service.findSeal(member, certificate.electionId);
     const pdf = await certificatePdf(workshop, certificate, {
       demo: platform.demo,
-      checkAddress: `${platform.publicUrl.replace(/^https?:\/\//, '')}/periksa`,
+      publicUrl: platform.publicUrl,
       receipt: seal.kind === 'sealed' ? seal.receipt : null,
     });
     if (!pdf.ok) {

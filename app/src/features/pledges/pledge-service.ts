@@ -1,5 +1,5 @@
 /** Use cases of pledges: sign once per person and election, and find one's own certificate. */
-import { type CanonicalStep, commit } from '@netra/ledger';
+import { commit } from '@netra/ledger';
 import type { Bilingual, Election } from '@netra/rulebook';
 import { sql } from 'kysely';
 import { type LegalClock, legalDay } from '../../platform/clock/legal-clock.ts';
@@ -12,6 +12,7 @@ import type { LawBook } from '../../platform/law/law-book.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { type SealState, sealState } from '../ledger/index.ts';
 import { findOpenElection } from '../statistics/index.ts';
+import { pledgeEntry } from './pledge-entry.ts';
 import { type PledgeText, pledgeTextOn } from './pledge-texts.ts';
 
 export interface Certificate {
@@ -66,22 +67,6 @@ export function asnMembership(member: Member | null): Membership | undefined {
   return member?.memberships.find((m) => m.role === 'asn');
 }
 
-/** A pledge as the log commits to it. Only who holds its salt, the person who signed, can open it. */
-export function pledgeEntry(pledge: {
-  readonly at: Temporal.Instant;
-  readonly bodyId: string;
-  readonly electionId: string;
-  readonly number: string;
-}): CanonicalStep {
-  return {
-    kind: 'pledge',
-    at: pledge.at.toString(),
-    body: pledge.bodyId,
-    election: pledge.electionId,
-    certificate: pledge.number,
-  };
-}
-
 export function pledgeService(deps: PledgeDeps): PledgeService {
   const findOpen = async (): Promise<OpenPledge | undefined> => {
     const day = legalDay(await deps.legalClock.now(), 'WIB');
@@ -104,7 +89,12 @@ export function pledgeService(deps: PledgeDeps): PledgeService {
       return runAs(deps.db, { kind: 'member', userId: member.userId }, async (tx) => {
         const number = newReference('certificate', deps.random);
         const salt = deps.random(32);
-        const entry = pledgeEntry({ at, bodyId: membership.bodyId, electionId: open.electionId, number });
+        const entry = pledgeEntry({
+          at: at.toString(),
+          bodyId: membership.bodyId,
+          electionId: open.electionId,
+          number,
+        });
         // The unique key decides between two taps at once: the second waits for the first and then inserts nothing.
         const made = await tx
           .insertInto('pledge')
@@ -114,12 +104,14 @@ export function pledgeService(deps: PledgeDeps): PledgeService {
             body_id: membership.bodyId,
             election_id: open.electionId,
             text_version: open.text.version,
+            person_id: await linkedPerson(tx, member.userId),
+            assurance: (await signedOn(tx, member.userId)) ? 'sign-on' : 'account',
             certificate_number: number,
             signed_at: at.toString(),
             salt,
             commitment: Buffer.from(commit(entry, salt)),
           })
-          .onConflict((c) => c.columns(['user_id', 'election_id']).doNothing())
+          .onConflict((c) => c.doNothing())
           .returning('id')
           .executeTakeFirst();
         if (made !== undefined) {
@@ -154,7 +146,7 @@ export function pledgeService(deps: PledgeDeps): PledgeService {
           .executeTakeFirst();
         if (row === undefined || row.salt === null) return { kind: 'none' };
         const entry = pledgeEntry({
-          at: row.signed_at,
+          at: row.signed_at.toString(),
           bodyId: row.body_id,
           electionId,
           number: row.certificate_number,
@@ -162,6 +154,22 @@ export function pledgeService(deps: PledgeDeps): PledgeService {
         return sealState(deps, tx, { entry, salt: row.salt });
       }),
   };
+}
+
+/** Who the person is on the roster, if that was shown once. */
+async function linkedPerson(tx: Tx, userId: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('roster_account')
+    .select('person_id')
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  return row?.person_id ?? null;
+}
+
+/** Whether the account is that of the office's single sign-on. */
+async function signedOn(tx: Tx, userId: string): Promise<boolean> {
+  const row = await tx.selectFrom('sso_link').select('user_id').where('user_id', '=', userId).executeTakeFirst();
+  return row !== undefined;
 }
 
 async function readCertificate(

@@ -1,15 +1,38 @@
 /** What civil servants pledge, as dated data: a text that changes gets a second entry, and what was signed stays as it was signed. */
 import type { Bilingual, Confidence, InForce } from '@netra/rulebook';
 
-export interface PledgeText {
-  /** Kept with every signature. Never reused for other words. */
-  readonly version: string;
-  readonly inForce: InForce;
+/** Points with where they come from and how sure that is. */
+export interface TextOfPoints {
   readonly points: readonly Bilingual[];
   readonly cite: string;
   readonly confidence: Confidence;
   readonly note: Bilingual;
 }
+
+export interface PledgeText extends TextOfPoints {
+  /** Kept with every signature. Never reused for other words. */
+  readonly version: string;
+  readonly inForce: InForce;
+}
+
+/**
+ * The integrity pact that is signed beside the pledge. That there is one, and when heads of personnel signed theirs, was reported; its words
+ * were in no source that was read. So what stands here is what it must at least hold, said as such, and marked as uncertain.
+ */
+export const integrityPact: TextOfPoints = {
+  points: [
+    {
+      id: 'Bersama ikrar ini ditandatangani pakta integritas: sanggup menjaga netralitas dan menerima sanksi menurut peraturan bila melanggarnya.',
+      en: 'With this pledge an integrity pact is signed: to stay neutral, and to accept sanctions under the regulations for a breach.',
+    },
+  ],
+  cite: 'SKB 22 Sep 2022, Lampiran I (pembinaan: ikrar bersama dan pakta integritas)',
+  confidence: 'uncertain',
+  note: {
+    id: 'Penandatanganan pakta integritas diberitakan (PPK se-Bali, 27 September 2022). Naskah Lampiran I belum dibaca; kalimat ini ringkasan, bukan kutipan.',
+    en: 'Signings of the integrity pact were reported (heads of personnel of Bali, 27 September 2022). Annex I itself was not read; this sentence is a summary, no quotation.',
+  },
+};
 
 const pledgeTexts: readonly PledgeText[] = [
   {

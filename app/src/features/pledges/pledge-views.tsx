@@ -1,7 +1,6 @@
 /** Pages of pledges as markup. */
 import type { Child, FC } from 'hono/jsx';
 import { formatDay, formatInstant } from '../../platform/i18n/dates.ts';
-import type { Language } from '../../platform/i18n/words.ts';
 import {
   Button,
   ButtonLink,
@@ -9,22 +8,26 @@ import {
   Callout,
   Card,
   CheckboxGroup,
-  Citation,
   DefinitionList,
   EmptyState,
   errorFor,
   type FieldError,
   Form,
+  Notice,
   type PageContext,
   PageHeading,
   PublicLayout,
   ReceiptNumber,
   Section,
+  TextField,
 } from '../../ui/index.ts';
 import { GuideLink } from '../guides/index.ts';
 import { SealQrPage, SealSection, type SealState, sealWords } from '../ledger/index.ts';
+import { campaignWords } from './campaign-words.ts';
+import { EnterForm } from './code-views.tsx';
 import type { Certificate, OpenPledge } from './pledge-service.ts';
-import { getPledgeText, type PledgeText } from './pledge-texts.ts';
+import { getPledgeText } from './pledge-texts.ts';
+import { TextPoints } from './text-points.tsx';
 import { pledgeWords } from './words.ts';
 
 /** What the person may do on the page. */
@@ -35,9 +38,14 @@ export interface PledgePageProps {
   readonly open: OpenPledge | undefined;
   readonly standing: PledgeStanding;
   readonly errors?: readonly FieldError[] | undefined;
+  /** What the address of a slip or of a screen brought along. */
+  readonly typed?: string | undefined;
+  readonly screen?: string | undefined;
+  readonly linkWrong?: string | undefined;
+  readonly linked?: boolean | undefined;
 }
 
-export const PledgePage: FC<PledgePageProps> = ({ page, open, standing, errors }) => {
+export const PledgePage: FC<PledgePageProps> = ({ page, open, standing, errors, typed, screen, linkWrong, linked }) => {
   const { lang } = page;
   const words = pledgeWords(lang);
   if (open === undefined) {
@@ -61,32 +69,46 @@ export const PledgePage: FC<PledgePageProps> = ({ page, open, standing, errors }
         ]}
       />
       <Section title={words.pointsTitle}>
-        <Points lang={lang} text={open.text} />
+        <TextPoints lang={lang} text={open.text} />
       </Section>
       <NextStep page={page} open={open} standing={standing} errors={errors} />
+      {standing === 'signed-out' ? <EnterForm page={page} typed={typed} screen={screen} /> : null}
+      {standing === 'may-sign' || standing === 'signed' ? (
+        <LinkForm page={page} wrong={linkWrong} linked={linked} />
+      ) : null}
       <p class="small">{words.privacy}</p>
       <GuideLink page={page} guide="asn" />
     </PublicLayout>
   );
 };
 
-const Points: FC<{ readonly lang: Language; readonly text: PledgeText }> = ({ lang, text }) => (
-  <>
-    <ol class="stack stack-tight">
-      {text.points.map((point, index) => (
-        <li>
-          <b class="num">{index + 1}.</b> {point[lang]}
-        </li>
-      ))}
-    </ol>
-    <Citation
-      lang={lang}
-      sources={[{ label: text.cite }]}
-      confidence={text.confidence === 'seen-3p' ? 'uncertain' : text.confidence}
-    />
-    <p class="small">{text.note[lang]}</p>
-  </>
-);
+/** Whoever has an account and a code shows once that both are the same person. */
+const LinkForm: FC<{
+  readonly page: PageContext;
+  readonly wrong: string | undefined;
+  readonly linked: boolean | undefined;
+}> = ({ page, wrong, linked }) => {
+  const { lang } = page;
+  const words = campaignWords(lang).link;
+  return (
+    <Section title={words.title}>
+      {linked === true ? <Notice lang={lang} title={words.done} /> : <p>{words.lead}</p>}
+      <Form page={page} action="/ikrar/sambungkan">
+        <TextField
+          lang={lang}
+          name="kode"
+          label={campaignWords(lang).enter.code}
+          hint={campaignWords(lang).enter.codeHint}
+          error={wrong}
+          code
+        />
+        <ButtonRow>
+          <Button kind="quiet">{words.go}</Button>
+        </ButtonRow>
+      </Form>
+    </Section>
+  );
+};
 
 const NextStep: FC<PledgePageProps & { readonly open: OpenPledge }> = ({ page, open, standing, errors }): Child => {
   const { lang } = page;
@@ -172,7 +194,7 @@ export const CertificatePage: FC<{
         </ButtonRow>
       </SealSection>
       <Section title={words.points}>
-        <Points lang={lang} text={getPledgeText(certificate.textVersion)} />
+        <TextPoints lang={lang} text={getPledgeText(certificate.textVersion)} />
       </Section>
       <p>
         <a href={page.to('/ikrar')}>{words.back}</a>

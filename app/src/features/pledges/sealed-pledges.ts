@@ -1,7 +1,7 @@
 /** Pledges for `netra ledger check`: what was sealed of each, never who signed. */
 import { sql } from 'kysely';
 import type { SealedSource, SealedThing } from '../ledger/index.ts';
-import { pledgeEntry } from './pledge-service.ts';
+import { pledgeEntry } from './pledge-entry.ts';
 
 const PAGE = 1000;
 
@@ -26,7 +26,12 @@ export const sealedPledges: SealedSource = () => {
     const things = rows.flatMap((row): SealedThing[] => {
       const { number, salt, commitment, leaf, waiting } = row;
       if (commitment === null) return [];
-      const entry = pledgeEntry({ at: row.signed_at, bodyId: row.body_id, electionId: row.election_id, number });
+      const entry = pledgeEntry({
+        at: row.signed_at.toString(),
+        bodyId: row.body_id,
+        electionId: row.election_id,
+        number,
+      });
       const erased = salt === null || salt.length === 0;
       return [
         {

@@ -35,7 +35,7 @@ export const pledgeWords = defineWords(
       election: 'Pemilihan',
       signedAt: 'Ditandatangani',
       pdf: 'Unduh PDF',
-      code: 'Kode QR pada PDF memuat nomor sertifikat saja, sebagai teks. Sesudah ikrar ini tersegel, unduh lagi: kodenya lalu memuat bukti segel.',
+      code: 'Kode QR pada PDF membuka halaman pemeriksaan dengan nomor sertifikat saja. Sesudah ikrar ini tersegel, unduh lagi: kodenya lalu memuat bukti segel.',
       codeSealed:
         'Kode QR pada PDF memuat bukti segel: siapa pun dapat memeriksanya, dan nama Anda tidak ada di dalamnya.',
       demo: 'Ini contoh dari peragaan. PDF-nya diberi tanda peragaan.',
@@ -74,7 +74,7 @@ export const pledgeWords = defineWords(
       election: 'Election',
       signedAt: 'Signed',
       pdf: 'Download PDF',
-      code: 'The QR code on the PDF holds the certificate number alone, as text. Once this pledge is sealed, download it again: the code then holds the proof of the seal.',
+      code: 'The QR code on the PDF opens the page that checks the certificate number, and holds nothing else. Once this pledge is sealed, download it again: the code then holds the proof of the seal.',
       codeSealed:
         'The QR code on the PDF holds the proof of the seal: anybody can check it, and your name is not in it.',
       demo: 'This is an example of the demonstration. Its PDF is marked as such.',

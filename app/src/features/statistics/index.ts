@@ -8,6 +8,7 @@ import { statisticsRoutes } from './statistics-pages.tsx';
 import { statisticsReadModel } from './statistics-read-model.ts';
 
 export { findOpenElection, openElectionSetting } from './open-election.ts';
+export { type PublicCount, publicCount, publicIntake } from './statistics.ts';
 
 export interface StatisticsFeature {
   readonly routes: Hono<Env>;

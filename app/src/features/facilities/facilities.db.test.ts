@@ -1,0 +1,581 @@
+/** Facilities on the real database: who may do what, two writers, forms sent twice, forged statements, imports, questions and the public page. */
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runAs } from '../../platform/db/unit-of-work.ts';
+import type { Member } from '../../platform/http/env.ts';
+import { filledIn, textOf, tokenOn, type Who } from '../cases/desk.fixture.ts';
+import { readAlerts } from './alert-read.ts';
+import { at, code, type FacilityDesk, startFacilityDesk } from './facilities.fixture.ts';
+import { seedFacilities } from './facility-demonstration.ts';
+import { readPublicRegister } from './public-read.ts';
+import { weekOf } from './weeks.ts';
+
+let desk: FacilityDesk;
+beforeAll(async () => {
+  desk = await startFacilityDesk();
+});
+afterAll(() => desk.end());
+
+const service = () => desk.app.facilities.service;
+const bookingOf = async (requestId: string): Promise<string> =>
+  (
+    await desk.app.owner
+      .selectFrom('facility_booking')
+      .select('id')
+      .where('request_id', '=', requestId)
+      .executeTakeFirstOrThrow()
+  ).id;
+const inScope = <T>(member: Member, use: Parameters<typeof runAs<T>>[2]): Promise<T> =>
+  runAs(desk.app.platform.db, { kind: 'member', userId: member.userId }, use);
+const day = (n: number, hour = 2) =>
+  at(`2024-11-${String(n).padStart(2, '0')}T${String(hour).padStart(2, '0')}:00:00Z`);
+
+const strangers: readonly Who[] = ['stranger', 'verifier', 'conveyor', 'authority', 'admin'];
+const readers: readonly Who[] = ['officer', 'overseer'];
+
+describe('who reads and who writes', () => {
+  it('only the manager enters, changes, closes, answers and lends; everybody else is told that nothing is there', async () => {
+    const hall = await desk.hall();
+    const request = await desk.ask(hall, { from: day(1), to: day(1, 5) });
+    const wish = {
+      kind: 'hall',
+      name: 'Lain',
+      mark: 'X-9',
+      regionId: desk.country.places.city.id,
+      place: '',
+      capacity: null,
+      forHire: false,
+      state: 'usable',
+    } as const;
+    const span = { from: day(2), to: day(3) };
+    const gone = { ok: false, error: 'not-found' };
+    for (const who of [...strangers, ...readers, 'media'] as const) {
+      const member = await desk.member(who);
+      expect(await service().addFacility(member, desk.institutionId, wish), who).toEqual(gone);
+      expect(await service().changeFacility(member, hall, wish), who).toEqual(gone);
+      expect(await service().closeFacility(member, hall, { ...span, note: 'cat ulang' }), who).toEqual(gone);
+      expect(
+        await service().addSide(member, desk.institutionId, {
+          electionId: 'pilkada-2024',
+          contestId: 'kepala-daerah',
+          kind: 'party',
+          name: 'Z',
+        }),
+        who,
+      ).toEqual(gone);
+      expect(await service().enterRequest(member, randomUUID(), desk.wish(hall)), who).toEqual(gone);
+      expect(
+        await service().answer(member, request, { outcome: 'granted', reason: 'usual', words: '', instead: null }),
+        who,
+      ).toEqual(gone);
+    }
+    expect(
+      await desk.app.owner.selectFrom('facility_answer').selectAll().where('request_id', '=', request).execute(),
+    ).toEqual([]);
+  });
+
+  it('inspectorate, supervisors of the place and overseers read; all others get the page of what does not exist', async () => {
+    const hall = await desk.hall();
+    const request = await desk.ask(hall, { from: day(4), to: day(4, 5) });
+    for (const path of [
+      '/fasilitas',
+      `/fasilitas/${hall}`,
+      `/fasilitas/permintaan/${request}`,
+      '/fasilitas/akses-setara',
+      '/fasilitas/kalender',
+    ]) {
+      for (const who of ['asn', 'media', ...readers] as const)
+        expect((await (await desk.at(who)).get(path)).status, `${who} ${path}`).toBe(200);
+      for (const who of strangers) {
+        const answer = await (await desk.at(who)).get(path);
+        expect(answer.status, `${who} ${path}`).toBe(404);
+        expect(answer.html).not.toContain('Aula Rekaan');
+      }
+    }
+    for (const who of strangers) {
+      const member = await desk.member(who);
+      for (const table of [
+        'facility',
+        'facility_request',
+        'facility_answer',
+        'facility_booking',
+        'access_side',
+        'access_alert',
+      ] as const)
+        expect(await inScope(member, (tx) => tx.selectFrom(table).selectAll().execute()), `${who} ${table}`).toEqual(
+          [],
+        );
+    }
+  });
+
+  it('readers find no form to write with, and their posts are refused', async () => {
+    const hall = await desk.hall();
+    for (const who of readers) {
+      const visitor = await desk.at(who);
+      expect((await visitor.get('/fasilitas/baru')).status).toBe(404);
+      expect((await visitor.get('/fasilitas/minta')).status).toBe(404);
+      const { html } = await visitor.get('/fasilitas/kalender');
+      const forged = await visitor.post(`/fasilitas/${hall}/tutup`, {
+        _csrf: tokenOn(html),
+        dari: '2024-11-05T09:00',
+        sampai: '2024-11-05T10:00',
+        sebab: 'coba coba',
+      });
+      expect([403, 404], who).toContain(forged.status);
+    }
+  });
+
+  it('forged statements are refused by the database itself', async () => {
+    const hall = await desk.hall();
+    const request = await desk.ask(hall, { from: day(6), to: day(6, 5) });
+    const officer = await desk.member('officer');
+    const tries: readonly (readonly [Member, string])[] = [
+      [
+        officer,
+        `insert into netra.facility_answer (request_id, institution_id, outcome, reason, answered_at, answered_by) values ('${request}', '${desk.institutionId}', 'granted', 'usual', now(), '${officer.userId}')`,
+      ],
+      [
+        desk.manager,
+        `insert into netra.facility_booking (id, facility_id, facility_no, institution_id, kind, request_id, from_at, to_at, made_by) select gen_random_uuid(), f.id, f.no, f.institution_id, 'loan', '${request}', now(), now() + interval '1 hour', '${desk.manager.userId}' from netra.facility f where f.id = '${hall}'`,
+      ],
+      [desk.manager, `delete from netra.facility_request where id = '${request}'`],
+      [desk.manager, `update netra.facility_request set asked_at = now() where id = '${request}'`],
+      [desk.manager, `delete from netra.access_alert`],
+      [desk.manager, `update netra.facility set mark = 'lain' where id = '${hall}'`],
+      [
+        desk.manager,
+        `insert into netra.facility_request (id, submission_key, institution_id, facility_id, asker, purpose, words_sealed, use_region_id, from_at, to_at, asked_at, entered_at, entered_by) select gen_random_uuid(), gen_random_uuid(), institution_id, facility_id, asker, purpose, words_sealed, use_region_id, from_at, to_at, asked_at, entered_at, '${officer.userId}' from netra.facility_request where id = '${request}'`,
+      ],
+      [
+        await desk.member('overseer'),
+        `insert into netra.access_alert (id, institution_id, kind, key, facts, raised_at) values (gen_random_uuid(), '${desk.institutionId}', 'share', 'palsu', '{}', now())`,
+      ],
+    ];
+    for (const [member, text] of tries)
+      await expect(
+        inScope(member, (tx) => sql.raw(text).execute(tx)),
+        text.slice(0, 60),
+      ).rejects.toThrow(/row-level security|permission denied/);
+  });
+});
+
+describe('requests and answers', () => {
+  it('a form that is sent twice counts once', async () => {
+    const hall = await desk.hall();
+    const visitor = await desk.at('asn');
+    const { html } = await visitor.get(`/fasilitas/minta?fasilitas=${hall}`);
+    const values = {
+      ...filledIn(html, '/fasilitas/minta'),
+      fasilitas: hall,
+      peminta: 'citizens',
+      untuk: 'community',
+      keterangan: 'Arisan rekaan',
+      wilayah: desk.country.places.city.id,
+      dari: '2024-11-08T09:00',
+      sampai: '2024-11-08T12:00',
+      diterima: '2024-10-01T09:00',
+    };
+    const [first, second] = await Promise.all([
+      visitor.post('/fasilitas/minta', values),
+      visitor.post('/fasilitas/minta', values),
+    ]);
+    expect([first.status, second.status]).toEqual([303, 303]);
+    expect(first.to).toBe(second.to);
+    const rows = await desk.app.owner
+      .selectFrom('facility_request')
+      .selectAll()
+      .where('facility_id', '=', hall)
+      .execute();
+    expect(rows.length).toBe(1);
+    expect(Buffer.from(rows[0]?.words_sealed ?? '').toString('utf8')).not.toContain('Arisan');
+    const page = textOf((await visitor.get(first.to ?? '')).html);
+    expect(page).toContain('Arisan rekaan');
+    expect(page).toContain('menunggu jawaban');
+  });
+
+  it('a form with gaps says what is missing and keeps what was typed', async () => {
+    const visitor = await desk.at('asn');
+    const { html } = await visitor.get('/fasilitas/minta');
+    const done = await visitor.post('/fasilitas/minta', {
+      ...filledIn(html, '/fasilitas/minta'),
+      keterangan: 'Sudah ditulis',
+      dari: 'kemarin',
+    });
+    expect(done.status).toBe(422);
+    expect(done.html).toContain('Sudah ditulis');
+    expect(textOf(done.html)).toContain('Tulis waktu seperti 2024-10-09T14:00');
+    expect(textOf(done.html)).toContain('Pilih salah satu');
+  });
+
+  it('is answered once, with a reason that fits, and a grant enters the calendar', async () => {
+    const hall = await desk.hall();
+    const request = await desk.ask(hall, { from: day(10), to: day(10, 5) });
+    const say = (outcome: 'granted' | 'refused' | 'changed', reason: 'usual' | 'taken' | 'other' | 'other-time') =>
+      service().answer(desk.manager, request, { outcome, reason, words: '', instead: null });
+    expect(await say('granted', 'taken')).toEqual({ ok: false, error: 'wrong-reason' });
+    expect(await say('refused', 'other')).toEqual({ ok: false, error: 'wrong-reason' });
+    expect(await say('changed', 'other-time')).toEqual({ ok: false, error: 'wrong-time' });
+    const visitor = await desk.at('asn');
+    const path = `/fasilitas/permintaan/${request}`;
+    const done = await visitor.fill(path, `${path}/jawab`, { jawaban: 'granted:usual' });
+    expect(done.status).toBe(303);
+    expect(await say('refused', 'taken')).toEqual({ ok: false, error: 'already' });
+    const calendar = textOf((await visitor.get('/fasilitas/kalender?pekan=2024-11-10')).html);
+    expect(calendar).toContain('dipinjam');
+    const { rows } = await sql<{
+      what: string;
+    }>`select what from netra.audit where target = ${request} and access = 'write' order by id`.execute(desk.app.owner);
+    expect(rows.map((row) => row.what)).toEqual(['facility.request-entered', 'facility.request-granted']);
+  });
+
+  it('two writers cannot lend one facility twice: one is told that it is taken, and nothing of it stays', async () => {
+    for (let turn = 0; turn < 5; turn += 1) {
+      const hall = await desk.hall();
+      const [one, other] = [
+        await desk.ask(hall, { from: day(12), to: day(12, 5) }),
+        await desk.ask(hall, { from: day(12, 4), to: day(12, 8) }),
+      ];
+      const grant = (id: string) =>
+        service().answer(desk.manager, id, { outcome: 'granted', reason: 'usual', words: '', instead: null });
+      const done = await Promise.all([grant(one), grant(other)]);
+      expect(done.filter((d) => d.ok).length).toBe(1);
+      expect(done.find((d) => !d.ok)).toEqual({ ok: false, error: 'overlap' });
+      const answers = await desk.app.owner
+        .selectFrom('facility_answer')
+        .select('request_id')
+        .where('request_id', 'in', [one, other])
+        .execute();
+      expect(answers.length).toBe(1);
+    }
+  });
+
+  it('the constraint itself keeps bookings apart, whoever writes past the service, and lets one begin where another ends', async () => {
+    const hall = await desk.hall();
+    const { no } = await desk.app.owner
+      .selectFrom('facility')
+      .select('no')
+      .where('id', '=', hall)
+      .executeTakeFirstOrThrow();
+    const write = (from: Temporal.Instant, to: Temporal.Instant) =>
+      inScope(desk.manager, (tx) =>
+        tx
+          .insertInto('facility_booking')
+          .values({
+            id: randomUUID(),
+            facility_id: hall,
+            facility_no: no,
+            institution_id: desk.institutionId,
+            kind: 'closed',
+            from_at: from.toString(),
+            to_at: to.toString(),
+            made_by: desk.manager.userId,
+          })
+          .execute(),
+      );
+    await write(day(14), day(14, 5));
+    await expect(write(day(14, 4), day(14, 6))).rejects.toThrow(/facility_booking_apart/);
+    await write(day(14, 5), day(14, 6));
+    expect(
+      await service().closeFacility(desk.manager, hall, { from: day(14, 3), to: day(14, 4), note: 'cat' }),
+    ).toEqual({ ok: false, error: 'overlap' });
+  });
+
+  it('a loan leaves and returns once each, and the odometer does not run backwards', async () => {
+    const car = await desk.hall({ kind: 'vehicle', name: 'Minibus rekaan' });
+    const request = await desk.ask(car, {
+      asker: 'government',
+      purpose: 'official-trip',
+      from: at('2024-10-02T02:00:00Z'),
+      to: at('2024-10-02T05:00:00Z'),
+    });
+    await desk.give(request);
+    const id = await bookingOf(request);
+    const loan = (kind: 'out' | 'in', odometer: number | null, when: string) =>
+      service().loan(desk.manager, id, kind, {
+        at: at(when),
+        odometer,
+        condition: 'good',
+        words: 'Ban cadangan lengkap',
+      });
+    expect(await loan('in', 5, '2024-10-02T05:00:00Z')).toEqual({ ok: false, error: 'not-out' });
+    expect(await loan('out', 1000, '2024-12-02T02:00:00Z')).toEqual({ ok: false, error: 'wrong-time' });
+    expect((await loan('out', 1000, '2024-10-02T02:00:00Z')).ok).toBe(true);
+    expect(await loan('out', 1000, '2024-10-02T02:00:00Z')).toEqual({ ok: false, error: 'already' });
+    expect(await loan('in', 999, '2024-10-02T05:00:00Z')).toEqual({ ok: false, error: 'odometer' });
+    const visitor = await desk.at('asn');
+    const path = `/fasilitas/permintaan/${request}`;
+    const done = await visitor.fill(path, `${path}/kembali`, {
+      pada: '2024-10-02T12:30',
+      km: '1080',
+      keadaan: 'good',
+      catatan: '',
+    });
+    expect(done.status).toBe(303);
+    const page = textOf((await visitor.get(path)).html);
+    expect(page).toContain('1.080 km');
+    expect(page).toContain('Ban cadangan lengkap');
+  });
+});
+
+describe('the importer', () => {
+  async function* bytes(text: string): AsyncGenerator<Uint8Array> {
+    yield Buffer.from(text);
+  }
+  const bring = async (member: Member, id: 'fasilitas' | 'kampanye', lines: readonly string[]): Promise<string> => {
+    const { imports, kinds } = desk.app.facilities;
+    const kind = kinds.find((one) => one.id === id);
+    if (kind === undefined) throw new Error(id);
+    const done = await imports.receive(member, kind, { name: `${id}.csv`, contents: bytes(lines.join('\n')) });
+    if (!done.ok) throw new Error(done.error.kind);
+    return done.value.id;
+  };
+  it('takes good rows, tells bad ones by row and reason, and takes its work back while nobody asked for it', async () => {
+    const { imports } = desk.app.facilities;
+    const taken = await desk.hall({ mark: 'ADA-1' });
+    const id = await bring(desk.manager, 'fasilitas', [
+      'Jenis;Nama;Nomor polisi;Kecamatan;Kapasitas;Disewakan',
+      'aula;Aula Impor;IMP-1;Kota Arunika;120;ya',
+      'perahu;Perahu;IMP-2;;;',
+      'mobil;Mobil Impor;IMP-1;;;',
+      'aula;Aula Dua;ada-1;;;',
+      'aula;Aula Tiga;IMP-3;Atlantis;;',
+      'alat;Panggung;IMP-4;;banyak;',
+      'alat;Tenda;IMP-5;;;',
+    ]);
+    const preview = await imports.preview(desk.manager, id);
+    expect(preview?.problems.map((p) => `${p.row} ${p.column}`)).toEqual([
+      '3 kind',
+      '4 mark',
+      '5 mark',
+      '6 region',
+      '7 capacity',
+    ]);
+    const applied = await imports.apply(desk.manager, id, preview?.plan?.fingerprint ?? '');
+    expect(applied.ok).toBe(true);
+    const rows = await desk.app.owner
+      .selectFrom('facility')
+      .select('mark')
+      .where('import_id', '=', id)
+      .orderBy('mark')
+      .execute();
+    expect(rows.map((row) => row.mark)).toEqual(['IMP-1', 'IMP-5']);
+    expect(await inScope(await desk.member('officer'), (tx) => tx.selectFrom('import').selectAll().execute())).toEqual(
+      [],
+    );
+    const back = await imports.withdraw(desk.manager, id, 'Daftar yang keliru');
+    expect(back.ok).toBe(true);
+    expect(await desk.app.owner.selectFrom('facility').select('id').where('import_id', '=', id).execute()).toEqual([]);
+    expect(taken).not.toBe('');
+  });
+  it('reads a campaign schedule in local time, for places that the officer supervises alone', async () => {
+    const { imports } = desk.app.facilities;
+    const officer = await desk.member('officer');
+    const id = await bring(officer, 'kampanye', [
+      'Jenis;Wilayah;Tempat;Mulai;Selesai;Sumber',
+      'rapat umum;Arunika Timur;Lapangan Impor;9/12/2024 14.00;2024-12-09 17.00;Jadwal 1/2024',
+      'rapat umum;Kota Swarga;Lapangan Jauh;2024-12-09 14.00;2024-12-09 17.00;Jadwal 1/2024',
+      'rapat umum;Arunika Timur;Lapangan Balik;2024-12-09 17.00;2024-12-09 14.00;Jadwal 1/2024',
+      'pawai;Arunika Timur;Lapangan;2024-12-09 17.00;2024-12-09 18.00;Jadwal 1/2024',
+    ]);
+    const preview = await imports.preview(officer, id);
+    expect(preview?.problems.map((p) => `${p.row} ${p.column}`)).toEqual(['3 region', '4 to', '5 kind']);
+    expect((await imports.apply(officer, id, preview?.plan?.fingerprint ?? '')).ok).toBe(true);
+    const rows = await desk.app.owner.selectFrom('campaign_event').selectAll().where('import_id', '=', id).execute();
+    expect(rows.map((row) => row.from_at.toString())).toEqual(['2024-12-09T07:00:00Z']);
+    expect((await imports.withdraw(officer, id, 'Jadwal yang keliru')).ok).toBe(true);
+  });
+});
+
+describe('questions', () => {
+  it('an official trip on a campaign event asks the inspectorate and the supervisors; a hall for hire lent to a side does not', async () => {
+    const car = await desk.hall({ kind: 'vehicle', name: 'Bus rekaan' });
+    const hall = await desk.hall({ name: 'Aula Kampanye Rekaan' });
+    const party = await desk.side('Partai Contoh Kampanye');
+    const [from, to] = [at('2024-12-02T02:00:00Z'), at('2024-12-02T06:00:00Z')];
+    const district = desk.country.places.district.id;
+    const trip = await desk.ask(car, {
+      asker: 'government',
+      purpose: 'official-trip',
+      useRegionId: district,
+      from,
+      to,
+    });
+    const hired = await desk.ask(hall, {
+      asker: 'party',
+      sideId: party,
+      purpose: 'campaign',
+      useRegionId: district,
+      from,
+      to,
+    });
+    await desk.give(trip);
+    await desk.give(hired);
+    const event = {
+      regionId: district,
+      electionId: 'pilkada-2024',
+      contestId: 'kepala-daerah',
+      kind: 'rally',
+      place: 'Lapangan Rekaan',
+      from,
+      to,
+      source: 'Jadwal 7/2024',
+    } as const;
+    expect(await service().addEvent(await desk.member('stranger'), event)).toEqual({ ok: false, error: 'not-found' });
+    expect(await service().addEvent(desk.manager, event)).toEqual({ ok: false, error: 'not-found' });
+    expect((await service().addEvent(await desk.member('officer'), event)).ok).toBe(true);
+    const alerts = (await inScope(desk.inspector, (tx) => readAlerts(tx, desk.app.platform.keys, {}))).filter(
+      (one) => one.facts.kind === 'campaign-loan',
+    );
+    expect(alerts.map((one) => one.facts.kind === 'campaign-loan' && one.facts.requestId)).toEqual([trip]);
+    const [alert] = alerts;
+    const path = `/fasilitas/peringatan/${alert?.id}`;
+    const officer = await desk.at('officer');
+    const page = textOf((await officer.get(path)).html);
+    expect(page).toContain(
+      'Bus rekaan dipinjamkan pada waktu yang sama dengan kegiatan kampanye di wilayah yang sama.',
+    );
+    expect(page).toContain('Lapangan Rekaan');
+    expect(page).toContain('tidak menuduh siapa pun');
+    for (const who of strangers) expect((await (await desk.at(who)).get(path)).status, who).toBe(404);
+    // The institution explains; the supervisor closes; an overseer does neither; nobody closes twice.
+    const words = 'Surat tugas 12/2024: menjemput bantuan bencana.';
+    expect(await service().explain(await desk.member('officer'), alert?.id ?? '', 'explanation', words)).toEqual({
+      ok: false,
+      error: 'not-found',
+    });
+    expect(await service().explain(await desk.member('overseer'), alert?.id ?? '', 'closed', words)).toEqual({
+      ok: false,
+      error: 'not-found',
+    });
+    expect(await service().explain(desk.manager, alert?.id ?? '', 'closed', words)).toEqual({
+      ok: false,
+      error: 'not-found',
+    });
+    const visitor = await desk.at('asn');
+    expect((await visitor.fill(path, `${path}/jelas`, { jelas: 'pendek' })).status).toBe(422);
+    expect((await visitor.fill(path, `${path}/jelas`, { jelas: words })).status).toBe(303);
+    expect((await officer.fill(path, `${path}/selesai`, { selesai: 'Surat tugas sudah diperiksa.' })).status).toBe(303);
+    expect(await service().explain(desk.inspector, alert?.id ?? '', 'closed', words)).toEqual({
+      ok: false,
+      error: 'already',
+    });
+    expect(textOf((await officer.get(path)).html)).toContain(words);
+  });
+
+  it('sides that are served differently beyond chance raise one question, and weigh nothing below five answers', async () => {
+    const halls = await Promise.all(Array.from({ length: 6 }, () => desk.hall()));
+    const [a, b] = [await desk.side('Tim Rekaan Satu', 'team'), await desk.side('Calon Rekaan Dua', 'candidate')];
+    const raised = () =>
+      desk.app.owner
+        .selectFrom('access_alert')
+        .selectAll()
+        .where('kind', '=', 'week-share')
+        .where('week', '=', '2025-01-06')
+        .execute();
+    for (const [index, hall] of halls.entries()) {
+      const span = { from: at('2025-01-07T02:00:00Z'), to: at('2025-01-07T04:00:00Z') };
+      const later = { from: at('2025-01-08T02:00:00Z'), to: at('2025-01-08T04:00:00Z') };
+      await desk.give(await desk.ask(hall, { asker: 'team', sideId: a, purpose: 'party-meeting', ...span }));
+      await desk.refuse(await desk.ask(hall, { asker: 'candidate', sideId: b, purpose: 'party-meeting', ...later }));
+      if (index === 3) expect(await raised()).toEqual([]);
+    }
+    const [alert, ...rest] = await raised();
+    expect(rest).toEqual([]);
+    expect(alert?.facts).toMatchObject({ more: { granted: 5 }, less: { granted: 0 } });
+    expect(JSON.stringify(alert)).not.toContain('Rekaan');
+    const page = await (await desk.at('media')).get('/fasilitas/akses-setara');
+    expect(textOf(page.html)).toContain('Satu pekan yang berbeda');
+    const csv = await (await desk.at('officer')).get('/fasilitas/akses-setara/berkas');
+    expect(csv.status).toBe(200);
+    expect(csv.html).not.toContain('Calon Rekaan Dua');
+    expect(csv.html.split('\r\n').length).toBeGreaterThan(12);
+  });
+
+  it('the public reads counts without names of people; a code that nobody has is not found', async () => {
+    const { hono } = desk.app;
+    const html = await (await hono.request(`/instansi/${code}/akses-setara`)).text();
+    const page = textOf(html);
+    expect(page).toContain('Apakah semua pihak diperlakukan sama?');
+    expect(page).toContain('Partai Contoh Kampanye');
+    for (const hidden of [
+      'Calon Rekaan Dua',
+      'Tim Rekaan Satu',
+      'Petugas',
+      'Karang taruna',
+      'Bus rekaan',
+      'bantuan bencana',
+    ])
+      expect(html).not.toContain(hidden);
+    expect((await hono.request('/instansi/TIDAK-ADA/akses-setara')).status).toBe(404);
+    expect((await hono.request('/en/instansi/PEMKOT-UJI/akses-setara')).status).toBe(200);
+  });
+
+  it('weeks begin at the same moment in the database and in the program, in all three zones', async () => {
+    const moments = [
+      '2024-10-06T14:59:59Z',
+      '2024-10-06T15:00:00Z',
+      '2024-10-06T16:00:00Z',
+      '2024-10-06T17:00:00Z',
+      '2024-10-06T16:59:59Z',
+    ];
+    for (const zone of ['WIB', 'WITA', 'WIT'] as const) {
+      const name = { WIB: 'Asia/Jakarta', WITA: 'Asia/Makassar', WIT: 'Asia/Jayapura' }[zone];
+      for (const moment of moments) {
+        const { rows } = await sql<{
+          week: string;
+        }>`select date_trunc('week', ${moment}::timestamptz at time zone ${name})::date::text as week`.execute(
+          desk.app.owner,
+        );
+        expect(weekOf(at(moment), zone), `${zone} ${moment}`).toBe(rows[0]?.week);
+      }
+    }
+  });
+});
+
+describe('the calendar feed', () => {
+  it('opens by its secret alone, names no borrower, and is gone when it was ended', async () => {
+    const hall = await desk.hall({ name: 'Aula Umpan' });
+    await desk.give(await desk.ask(hall, { from: day(20), to: day(20, 5) }));
+    const visitor = await desk.at('officer');
+    const made = await visitor.fill('/fasilitas/kalender', '/fasilitas/kalender/alamat', { lakukan: 'buat' });
+    const path = /\/kalender-fasilitas\/[A-Za-z0-9_-]{32}\.ics/.exec(made.html)?.[0] ?? '';
+    const feed = await desk.app.hono.request(path);
+    const text = await feed.text();
+    expect(feed.status).toBe(200);
+    expect(text).toContain('SUMMARY:Aula Umpan: dipinjam');
+    expect(text).toContain('DTEND:20241120T050000Z');
+    expect(text).not.toContain('Karang');
+    await visitor.fill('/fasilitas/kalender', '/fasilitas/kalender/alamat', { lakukan: 'matikan' });
+    expect((await desk.app.hono.request(path)).status).toBe(404);
+  });
+});
+
+describe('the demonstration', () => {
+  it('fills an institution once, quickly, with one unfair week and a trip on a campaign event', async () => {
+    const fresh = await startFacilityDesk();
+    try {
+      const officer = await fresh.member('officer');
+      const people = { managers: [fresh.manager], officer, electionId: 'pilkada-2024', contestId: 'kepala-daerah' };
+      const start = performance.now();
+      await seedFacilities(fresh.app.platform, people);
+      expect(performance.now() - start).toBeLessThan(3000);
+      const alerts = await runAs(fresh.app.platform.db, { kind: 'member', userId: officer.userId }, (tx) =>
+        readAlerts(tx, fresh.app.platform.keys, {}),
+      );
+      expect(alerts.filter((one) => one.facts.kind === 'week-share').map((one) => one.week)).toEqual(['2024-09-23']);
+      expect(alerts.filter((one) => one.facts.kind === 'campaign-loan').length).toBe(1);
+      expect(alerts.filter((one) => one.facts.kind === 'share' || one.facts.kind === 'answer-time')).toEqual([]);
+      const register = await runAs(fresh.app.platform.db, { kind: 'public' }, (tx) => readPublicRegister(tx, code));
+      const [contest] = register?.contests ?? [];
+      expect(contest?.weeks.length).toBe(8);
+      expect(contest?.sides.map((side) => side.cells.at(-1)?.kind)).toEqual(['shown', 'few']);
+      expect(contest?.questions[0]?.shown).toMatchObject({
+        more: { letter: 'A', granted: 9 },
+        less: { letter: 'B', granted: 0 },
+      });
+    } finally {
+      await fresh.end();
+    }
+  });
+});

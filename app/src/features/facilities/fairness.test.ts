@@ -1,0 +1,189 @@
+/** Rules of the register: by examples that can be checked by hand, and by properties that hold for all. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fallsOn, findDifferences, fisher, letterAt, median, type Outcome, type Treated } from './fairness.ts';
+
+const at = (text: string): Temporal.Instant => Temporal.Instant.from(text);
+let ids = 0;
+const one = (letter: string, outcome: Outcome | null, more: Partial<Treated> = {}): Treated => {
+  ids += 1;
+  return {
+    id: `request-${ids}`,
+    electionId: 'pilkada-2024',
+    contestId: 'kepala-daerah',
+    letter,
+    facilityId: `facility-${ids}`,
+    week: '2024-10-07',
+    from: at('2024-10-09T02:00:00Z'),
+    to: at('2024-10-09T05:00:00Z'),
+    askedAt: at('2024-10-01T02:00:00Z'),
+    answeredAt: outcome === null ? null : at('2024-10-02T02:00:00Z'),
+    outcome,
+    reason: outcome === 'refused' ? 'incomplete' : 'usual',
+    backed: false,
+    ...more,
+  };
+};
+const many = (n: number, letter: string, outcome: Outcome, more: Partial<Treated> = {}): readonly Treated[] =>
+  Array.from({ length: n }, () => one(letter, outcome, more));
+const kindsOf = (rows: readonly Treated[]): readonly string[] => findDifferences(rows).map((d) => d.kind);
+
+describe("Fisher's exact test", () => {
+  it('gives what is known of small tables', () => {
+    // The lady tasting tea: 3 of 4 right.
+    expect(fisher(3, 4, 1, 4)).toBeCloseTo(0.485714, 5);
+    expect(fisher(4, 4, 0, 4)).toBeCloseTo(2 / 70, 10);
+    expect(fisher(9, 9, 0, 9)).toBeCloseTo(2 / 48620, 12);
+    expect(fisher(1, 10, 11, 14)).toBeCloseTo(0.002759, 5);
+    expect(fisher(5, 5, 5, 5)).toBeCloseTo(1, 10);
+    expect(fisher(0, 5, 0, 7)).toBeCloseTo(1, 10);
+  });
+  const table = fc
+    .tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 40 }))
+    .chain(([a, b]) =>
+      fc.tuple(fc.integer({ min: 0, max: a }), fc.constant(a), fc.integer({ min: 0, max: b }), fc.constant(b)),
+    );
+  it('is a chance, the same whichever side comes first, and whether grants or refusals are counted', () => {
+    fc.assert(
+      fc.property(table, ([ga, na, gb, nb]) => {
+        const p = fisher(ga, na, gb, nb);
+        expect(p).toBeGreaterThan(0);
+        expect(p).toBeLessThanOrEqual(1);
+        expect(fisher(gb, nb, ga, na)).toBeCloseTo(p, 8);
+        expect(fisher(na - ga, na, nb - gb, nb)).toBeCloseTo(p, 8);
+      }),
+    );
+  });
+  it('is certain that equal shares of equal numbers are no difference', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 40 }), fc.nat(40), (n, g) => {
+        expect(fisher(Math.min(g, n), n, Math.min(g, n), n)).toBeCloseTo(1, 8);
+      }),
+    );
+  });
+});
+
+describe('differences', () => {
+  it('one week in which one side got all and the other nothing is asked about', () => {
+    const found = findDifferences([...many(9, 'A', 'granted'), ...many(9, 'B', 'refused')]);
+    expect(found.map((d) => d.kind)).toEqual(['share', 'week-share']);
+    expect(found[1]).toMatchObject({
+      week: '2024-10-07',
+      more: { letter: 'A', granted: 9, answered: 9 },
+      less: { letter: 'B', granted: 0 },
+      compared: 2,
+    });
+  });
+  it('small numbers raise nothing, however different', () => {
+    expect(kindsOf([...many(4, 'A', 'granted'), ...many(4, 'B', 'refused')])).toEqual([]);
+    expect(kindsOf([...many(50, 'A', 'granted'), ...many(4, 'B', 'refused')])).toEqual([]);
+  });
+  it('what chance explains raises nothing', () => {
+    expect(
+      kindsOf([
+        ...many(7, 'A', 'granted'),
+        ...many(2, 'A', 'refused'),
+        ...many(6, 'B', 'granted'),
+        ...many(3, 'B', 'refused'),
+      ]),
+    ).toEqual([]);
+  });
+  it('the more weeks are compared, the stronger a difference must be', () => {
+    const unfair = [...many(5, 'A', 'granted'), ...many(5, 'B', 'refused')];
+    expect(kindsOf(unfair)).toContain('week-share');
+    const quiet = Array.from({ length: 8 }, (_, week) => {
+      const more = { week: `2024-11-${String(week + 10)}` };
+      return [...many(5, 'A', 'granted', more), ...many(5, 'B', 'granted', more)];
+    }).flat();
+    expect(kindsOf([...unfair, ...quiet])).not.toContain('week-share');
+  });
+  it('what waits and what was taken back count for nobody', () => {
+    const withdrawn = many(30, 'B', 'withdrawn');
+    const waiting = Array.from({ length: 30 }, () => one('B', null));
+    expect(kindsOf([...many(9, 'A', 'granted'), ...withdrawn, ...waiting])).toEqual([]);
+  });
+  it('sides of different contests are never compared', () => {
+    expect(kindsOf([...many(9, 'A', 'granted'), ...many(9, 'B', 'refused', { contestId: 'legislatif' })])).toEqual([]);
+  });
+  it('the same facility in the same week, refused to one and granted to another, is asked about once', () => {
+    const same = { facilityId: 'aula' };
+    const rows = [one('A', 'granted', same), one('B', 'refused', same), one('B', 'refused', same)];
+    expect(kindsOf(rows)).toEqual(['same-week']);
+    expect(kindsOf([one('A', 'granted', same), one('B', 'refused', { ...same, week: '2024-10-14' })])).toEqual([]);
+    expect(kindsOf([one('A', 'granted', same), one('A', 'refused', same)])).toEqual([]);
+  });
+  it('a refusal that the calendar bears out is no question', () => {
+    const same = { facilityId: 'aula' };
+    expect(
+      kindsOf([one('A', 'granted', same), one('B', 'refused', { ...same, reason: 'taken', backed: true })]),
+    ).toEqual([]);
+    expect(kindsOf([one('A', 'granted', same), one('B', 'refused', { ...same, reason: 'taken' })])).toEqual([
+      'same-week',
+    ]);
+  });
+  it('waiting more than twice as long is asked about when it is a day at least', () => {
+    const slow = (days: number) => ({ answeredAt: at('2024-10-01T02:00:00Z').add({ minutes: 1440 * days }) });
+    expect(kindsOf([...many(5, 'A', 'granted', slow(1)), ...many(5, 'B', 'granted', slow(3))])).toEqual([
+      'answer-time',
+    ]);
+    expect(kindsOf([...many(5, 'A', 'granted', slow(1)), ...many(5, 'B', 'granted', slow(2))])).toEqual([]);
+    expect(kindsOf([...many(5, 'A', 'granted', slow(0.1)), ...many(5, 'B', 'granted', slow(0.5))])).toEqual([]);
+    expect(kindsOf([...many(4, 'A', 'granted', slow(1)), ...many(9, 'B', 'granted', slow(9))])).toEqual([]);
+  });
+  it('sides that are served exactly alike never raise a question, whatever the numbers', () => {
+    const outcome = fc.constantFrom<Outcome>('granted', 'changed', 'refused', 'withdrawn');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(outcome, fc.integer({ min: 1, max: 4 })), { maxLength: 40 }), (list) => {
+        const rows = list.flatMap(([what, week]) =>
+          ['A', 'B'].map((letter) => one(letter, what, { week: `2024-10-0${week}` })),
+        );
+        expect(findDifferences(rows)).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+  it('does not depend on the order of requests or on which letter a side has', () => {
+    const outcome = fc.constantFrom<Outcome>('granted', 'refused');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.boolean(), outcome), { maxLength: 40 }), (list) => {
+        const rows = (first: string, second: string) => list.map(([a, what]) => one(a ? first : second, what));
+        const keys = (found: readonly Treated[]) =>
+          findDifferences(found)
+            .map((d) => d.key)
+            .sort();
+        const made = rows('A', 'B');
+        expect(keys(made.toReversed())).toEqual(keys(made));
+        expect(keys(rows('B', 'A'))).toEqual(keys(made));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('a loan on a campaign event', () => {
+  const loan = {
+    from: at('2024-10-09T02:00:00Z'),
+    to: at('2024-10-09T05:00:00Z'),
+    path: '/ID/NR/AR/AT/',
+    place: 'Lapangan Rekaan',
+  };
+  it('needs a shared moment and a shared place', () => {
+    expect(fallsOn(loan, loan)).toBe('place');
+    expect(fallsOn(loan, { ...loan, place: 'Gedung Lain' })).toBe('area');
+    expect(fallsOn(loan, { ...loan, place: 'lapangan rekaan, jalan raya' })).toBe('place');
+    expect(fallsOn(loan, { ...loan, path: '/ID/NR/AR/AB/' })).toBe(null);
+    expect(fallsOn(loan, { ...loan, path: '/ID/NR/AR/', place: 'Gedung Lain' })).toBe(null);
+    expect(fallsOn(loan, { ...loan, path: '/ID/NR/AR/' })).toBe('place');
+    expect(fallsOn(loan, { ...loan, from: loan.to, to: at('2024-10-09T08:00:00Z') })).toBe(null);
+  });
+});
+
+it('letters follow the order of entry', () => {
+  expect([0, 1, 25, 26, 51, 52].map(letterAt)).toEqual(['A', 'B', 'Z', 'AA', 'AZ', 'BA']);
+});
+
+it('a median is the middle', () => {
+  expect(median([])).toBe(null);
+  expect(median([3, 1, 2])).toBe(2);
+  expect(median([4, 1, 2, 3])).toBe(2.5);
+});

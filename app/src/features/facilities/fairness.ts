@@ -1,0 +1,266 @@
+/**
+ * Pure: when two sides were served so differently that somebody should explain it. A difference is a question, never a finding: chance, earlier
+ * requests and good reasons all make differences. So small numbers raise nothing, chance is computed exactly, and the more pairs and weeks are
+ * compared the stronger a difference must be.
+ */
+
+/** Fewer answers than this say nothing about how a side is treated; the same bar keeps small counts from the public. */
+export const LEAST_ANSWERS = 5;
+/** How rarely chance alone may make such a difference, all comparisons of a contest taken together. */
+export const RARE = 0.05;
+/** A median is told apart when it is this many times the other, and at least a day longer. */
+export const SLOWER = 2;
+export const LEAST_SLOWER_MINUTES = 24 * 60;
+
+export type Outcome = 'granted' | 'changed' | 'refused' | 'withdrawn';
+
+/** One request of a side, as far as treatment goes. */
+export interface Treated {
+  readonly id: string;
+  readonly electionId: string;
+  readonly contestId: string;
+  readonly letter: string;
+  readonly facilityId: string;
+  /** Monday of the week of the wanted use. */
+  readonly week: string;
+  readonly from: Temporal.Instant;
+  readonly to: Temporal.Instant;
+  readonly askedAt: Temporal.Instant;
+  readonly answeredAt: Temporal.Instant | null;
+  readonly outcome: Outcome | null;
+  readonly reason: string | null;
+  /** The reason given was that the facility was taken or closed, and the calendar says so too. */
+  readonly backed: boolean;
+}
+
+export interface SideCount {
+  readonly letter: string;
+  readonly granted: number;
+  readonly answered: number;
+}
+export interface SidePace {
+  readonly letter: string;
+  readonly minutes: number;
+  readonly answered: number;
+}
+
+interface Where {
+  readonly electionId: string;
+  readonly contestId: string;
+  /** Names the question, so that it is asked once. */
+  readonly key: string;
+}
+export type Difference = Where &
+  (
+    | {
+        readonly kind: 'share' | 'week-share';
+        readonly week: string | null;
+        /** The side that was granted more comes first. */
+        readonly more: SideCount;
+        readonly less: SideCount;
+        /** Chance of a difference at least this large when both are treated alike. */
+        readonly p: number;
+        /** How many comparisons were made in this contest. */
+        readonly compared: number;
+      }
+    | {
+        readonly kind: 'same-week';
+        readonly week: string;
+        readonly facilityId: string;
+        readonly granted: { readonly letter: string; readonly requestId: string };
+        readonly refused: { readonly letter: string; readonly requestId: string; readonly reason: string };
+      }
+    | { readonly kind: 'answer-time'; readonly week: null; readonly quicker: SidePace; readonly slower: SidePace }
+  );
+
+/** Logarithm of n!; whole numbers only. */
+function logFactorial(n: number): number {
+  let sum = 0;
+  for (let i = 2; i <= n; i += 1) sum += Math.log(i);
+  return sum;
+}
+
+/**
+ * Fisher's exact test, two-sided: the chance that two sides treated alike would differ at least as much as these do, given how many each asked
+ * and how many were granted in all.
+ */
+export function fisher(grantedA: number, answeredA: number, grantedB: number, answeredB: number): number {
+  const granted = grantedA + grantedB;
+  const all = answeredA + answeredB;
+  const log = (n: number): number => logFactorial(n);
+  const fixed = log(granted) + log(all - granted) + log(answeredA) + log(answeredB) - log(all);
+  const chanceOf = (k: number): number =>
+    Math.exp(fixed - log(k) - log(granted - k) - log(answeredA - k) - log(answeredB - granted + k));
+  const observed = chanceOf(grantedA);
+  let sum = 0;
+  for (let k = Math.max(0, granted - answeredB); k <= Math.min(granted, answeredA); k += 1) {
+    const chance = chanceOf(k);
+    // Outcomes exactly as rare as the one that happened count; sums of logarithms are a little off.
+    if (chance <= observed * (1 + 1e-7)) sum += chance;
+  }
+  return Math.min(1, sum);
+}
+
+/** The middle of a list; null of an empty one. */
+export function median(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? 0;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
+}
+
+export function minutesOf(one: Pick<Treated, 'askedAt' | 'answeredAt'>): number | null {
+  return one.answeredAt === null ? null : (one.answeredAt.epochMilliseconds - one.askedAt.epochMilliseconds) / 60_000;
+}
+
+/** Answered means decided by the institution: what a side took back itself counts for nobody. */
+export function isAnswered(one: Pick<Treated, 'outcome'>): boolean {
+  return one.outcome !== null && one.outcome !== 'withdrawn';
+}
+
+export function countOfSide(letter: string, rows: readonly Treated[]): SideCount {
+  const answered = rows.filter((one) => one.letter === letter && isAnswered(one));
+  return { letter, answered: answered.length, granted: answered.filter((one) => one.outcome === 'granted').length };
+}
+
+/** All questions that requests of one institution raise, in a fixed order. */
+export function findDifferences(rows: readonly Treated[]): readonly Difference[] {
+  const contests = grouped(rows, (one) => `${one.electionId}/${one.contestId}`);
+  return [...contests.values()].flatMap((contest) => [
+    ...shareDifferences(contest),
+    ...sameWeekDifferences(contest),
+    ...paceDifferences(contest),
+  ]);
+}
+
+interface Comparison {
+  readonly week: string | null;
+  readonly a: SideCount;
+  readonly b: SideCount;
+}
+
+function shareDifferences(rows: readonly Treated[]): readonly Difference[] {
+  const [first] = rows;
+  if (first === undefined) return [];
+  const { electionId, contestId } = first;
+  const letters = lettersOf(rows);
+  const comparisons: Comparison[] = [];
+  const compare = (week: string | null, here: readonly Treated[]): void => {
+    for (const [a, b] of pairs(letters.map((letter) => countOfSide(letter, here))))
+      if (a.answered >= LEAST_ANSWERS && b.answered >= LEAST_ANSWERS) comparisons.push({ week, a, b });
+  };
+  compare(null, rows);
+  for (const [week, here] of grouped(rows, (one) => one.week)) compare(week, here);
+  return comparisons.flatMap(({ week, a, b }): readonly Difference[] => {
+    const p = fisher(a.granted, a.answered, b.granted, b.answered);
+    // Bonferroni: whoever looks at eight weeks finds something odd in one of them by chance alone.
+    if (p * comparisons.length >= RARE) return [];
+    const [more, less] = a.granted / a.answered >= b.granted / b.answered ? [a, b] : [b, a];
+    const kind = week === null ? 'share' : 'week-share';
+    const key = [kind, electionId, contestId, week ?? 'all', ...[a.letter, b.letter].sort()].join(':');
+    return [{ kind, electionId, contestId, key, week, more, less, p, compared: comparisons.length }];
+  });
+}
+
+/** The same facility, the same week: refused to one side, granted to another. Being taken or closed is a reason where the calendar bears it out. */
+function sameWeekDifferences(rows: readonly Treated[]): readonly Difference[] {
+  const found = new Map<string, Difference>();
+  for (const here of grouped(rows, (one) => `${one.facilityId}/${one.week}`).values()) {
+    const granted = here.filter((one) => one.outcome === 'granted');
+    for (const no of here.filter((one) => one.outcome === 'refused' && !one.backed)) {
+      const yes = granted.find((one) => one.letter !== no.letter);
+      if (yes === undefined) continue;
+      const { electionId, contestId, week, facilityId } = no;
+      const key = ['same-week', electionId, contestId, week, facilityId, no.letter, yes.letter].join(':');
+      if (found.has(key)) continue;
+      found.set(key, {
+        kind: 'same-week',
+        electionId,
+        contestId,
+        key,
+        week,
+        facilityId,
+        granted: { letter: yes.letter, requestId: yes.id },
+        refused: { letter: no.letter, requestId: no.id, reason: no.reason ?? 'other' },
+      });
+    }
+  }
+  return [...found.values()];
+}
+
+function paceDifferences(rows: readonly Treated[]): readonly Difference[] {
+  const [first] = rows;
+  if (first === undefined) return [];
+  const { electionId, contestId } = first;
+  const paces = lettersOf(rows).flatMap((letter): readonly SidePace[] => {
+    const minutes = rows.flatMap((one) => (one.letter === letter && isAnswered(one) ? (minutesOf(one) ?? []) : []));
+    const middle = median(minutes);
+    return middle === null || minutes.length < LEAST_ANSWERS
+      ? []
+      : [{ letter, minutes: middle, answered: minutes.length }];
+  });
+  return pairs(paces).flatMap(([a, b]): readonly Difference[] => {
+    const [quicker, slower] = a.minutes <= b.minutes ? [a, b] : [b, a];
+    if (slower.minutes <= SLOWER * quicker.minutes || slower.minutes - quicker.minutes < LEAST_SLOWER_MINUTES)
+      return [];
+    const key = ['answer-time', electionId, contestId, ...[a.letter, b.letter].sort()].join(':');
+    return [{ kind: 'answer-time', electionId, contestId, key, week: null, quicker, slower }];
+  });
+}
+
+/** How close a loan and a campaign event are: at the very place, or only in the same area at the same time. */
+export type Closeness = 'place' | 'area';
+
+export interface Placed {
+  readonly from: Temporal.Instant;
+  readonly to: Temporal.Instant;
+  /** Path of the jurisdiction. */
+  readonly path: string;
+  readonly place: string;
+}
+
+/**
+ * Whether a loan falls on a campaign event: the times share a moment, and the place is the same, or one area lies within the other.
+ * Words of a place are compared as people write them.
+ */
+export function fallsOn(loan: Placed, event: Placed): Closeness | null {
+  const together =
+    Temporal.Instant.compare(loan.from, event.to) < 0 && Temporal.Instant.compare(event.from, loan.to) < 0;
+  if (!together) return null;
+  if (!loan.path.startsWith(event.path) && !event.path.startsWith(loan.path)) return null;
+  const [here, there] = [plainPlace(loan.place), plainPlace(event.place)];
+  if (here !== '' && there !== '' && (here.includes(there) || there.includes(here))) return 'place';
+  return loan.path === event.path ? 'area' : null;
+}
+
+function plainPlace(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** Next letter of a register: A … Z, AA … ZZ. */
+export function letterAt(index: number): string {
+  const letter = (n: number): string => String.fromCharCode(65 + n);
+  return index < 26 ? letter(index) : letter(Math.floor(index / 26) - 1) + letter(index % 26);
+}
+
+function lettersOf(rows: readonly Treated[]): readonly string[] {
+  return [...new Set(rows.map((one) => one.letter))].sort();
+}
+
+function pairs<T>(list: readonly T[]): readonly (readonly [T, T])[] {
+  return list.flatMap((one, index) => list.slice(index + 1).map((other) => [one, other] as const));
+}
+
+function grouped<T>(list: readonly T[], key: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of list) {
+    const there = groups.get(key(one));
+    if (there === undefined) groups.set(key(one), [one]);
+    else there.push(one);
+  }
+  return groups;
+}

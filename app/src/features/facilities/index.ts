@@ -1,0 +1,70 @@
+/** The door of facilities: vehicles and buildings of institutions, who asks for them, and whether all sides are served alike. */
+import type { Hono } from 'hono';
+import type { Operation } from '../../platform/api/index.ts';
+import { runAs } from '../../platform/db/unit-of-work.ts';
+import type { Env, Member } from '../../platform/http/env.ts';
+import type { Language } from '../../platform/i18n/words.ts';
+import { type ImportKind, type ImportService, importService } from '../../platform/imports/index.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { NavItem } from '../../ui/index.ts';
+import { membershipsFor } from '../accounts/index.ts';
+import { countOpenAlerts } from './alert-read.ts';
+import { facilityOperations } from './facilities-api.ts';
+import { facilityImports } from './facility-imports.ts';
+import { home } from './facility-pages.tsx';
+import { type FacilityService, facilityService } from './facility-service.ts';
+import { eventsHome, registerHome } from './register-pages.tsx';
+import { facilityRoles, facilityRoutes } from './routes.tsx';
+import { facilityWords } from './words.ts';
+
+export { type DemoFacilityPeople, seedFacilities } from './facility-demonstration.ts';
+export { isFacilityUpload } from './routes.tsx';
+
+export interface FacilitiesFeature {
+  readonly service: FacilityService;
+  readonly imports: ImportService;
+  readonly kinds: readonly ImportKind[];
+  readonly routes: Hono<Env>;
+  readonly operations: readonly Operation[];
+  navFor(member: Member, lang: Language): Promise<readonly NavItem[]>;
+}
+
+export interface FacilitiesOptions {
+  /** For files while they are read. */
+  readonly folder: string;
+  /** The election that is open. */
+  readonly electionId: () => Promise<string>;
+}
+
+/** Lists of inventories are longer than results of registers, and still small. */
+const MAX_BYTES = 8 * 1024 * 1024;
+
+export function facilitiesFeature(platform: Platform, { folder, electionId }: FacilitiesOptions): FacilitiesFeature {
+  const { db, uuid, realNow } = platform;
+  const service = facilityService(platform);
+  const kinds = facilityImports({ platform, service, electionId });
+  const imports = importService({ db, uuid, realNow, folder, maxBytes: MAX_BYTES }, kinds);
+  return {
+    service,
+    imports,
+    kinds,
+    routes: facilityRoutes({ platform, service, imports, kinds, electionId }),
+    operations: facilityOperations(platform, service),
+    navFor: async (member, lang) => {
+      if (membershipsFor(member, facilityRoles).length === 0) return [];
+      const words = facilityWords(lang);
+      const open = await runAs(db, { kind: 'member', userId: member.userId }, countOpenAlerts);
+      const item = (href: string, label: string, count: number | null): NavItem => ({
+        href,
+        label,
+        count,
+        current: false,
+      });
+      return [
+        item(home, words.nav, null),
+        item(registerHome, words.navRegister, open === 0 ? null : open),
+        item(eventsHome, words.navEvents, null),
+      ];
+    },
+  };
+}

@@ -1,0 +1,81 @@
+/** What the public may not find out, not by subtraction either; and what files of moments are read as. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readMoment } from './facility-imports.ts';
+import { publicCell, publicTotal, type RawCell, shareRange } from './public-counts.ts';
+
+const raw = (granted: number, refused: number, more: Partial<RawCell> = {}): RawCell => ({
+  asked: granted + refused,
+  granted,
+  changed: 0,
+  refused,
+  waiting: 0,
+  medianMinutes: 100,
+  ...more,
+});
+
+describe('small counts', () => {
+  it('one to four answers are few, none is none, five are told', () => {
+    expect(publicCell(raw(0, 0)).kind).toBe('none');
+    for (const n of [1, 2, 3, 4]) expect(publicCell(raw(n, 0))).toEqual({ kind: 'few' });
+    expect(publicCell(raw(5, 0))).toEqual({
+      kind: 'shown',
+      answered: 5,
+      share: { kind: 'exact', granted: 5 },
+      medianMinutes: 100,
+    });
+  });
+  it('a part of one to four is hidden, and so is the part that would give it away', () => {
+    expect(publicCell(raw(2, 8))).toMatchObject({ share: { kind: 'few' } });
+    expect(publicCell(raw(8, 2))).toMatchObject({ share: { kind: 'most' } });
+    expect(publicCell(raw(3, 3))).toMatchObject({ share: { kind: 'some' } });
+    expect(publicCell(raw(6, 5))).toMatchObject({ share: { kind: 'exact', granted: 6 } });
+    expect(publicCell(raw(0, 9))).toMatchObject({ share: { kind: 'exact', granted: 0 } });
+  });
+  const counts = fc.tuple(fc.nat(20), fc.nat(20));
+  it('the same page is drawn for at least two truths wherever something is hidden', () => {
+    fc.assert(
+      fc.property(counts, ([granted, refused]) => {
+        const cell = publicCell(raw(granted, refused));
+        if (cell.kind !== 'shown' || cell.share.kind === 'exact') return;
+        const answered = granted + refused;
+        const alike = Array.from({ length: answered + 1 }, (_, k) => publicCell(raw(k, answered - k))).filter(
+          (other) => JSON.stringify(other) === JSON.stringify(cell),
+        );
+        expect(alike.length).toBeGreaterThan(1);
+        const range = shareRange(cell);
+        expect(range?.low).toBeLessThanOrEqual(granted / answered);
+        expect(range?.high).toBeGreaterThanOrEqual(granted / answered);
+      }),
+    );
+  });
+  it('one hidden week does not follow from the sum of all', () => {
+    fc.assert(
+      fc.property(fc.array(counts, { minLength: 1, maxLength: 6 }), fc.integer({ min: 1, max: 4 }), (weeks, few) => {
+        const cells = [...weeks.map(([g, r]) => publicCell(raw(g, r))), publicCell(raw(few, 0))];
+        const sum = weeks.reduce((total, [g, r]) => ({ g: total.g + g, r: total.r + r }), { g: few, r: 0 });
+        const total = publicTotal(raw(sum.g, sum.r), cells);
+        expect(total.rounded).toBe(true);
+        for (const count of [total.answered, total.granted])
+          if (count?.kind === 'exact') expect(count.value % 5).toBe(0);
+      }),
+    );
+  });
+});
+
+describe('moments of a file', () => {
+  it('are read as people write them', () => {
+    const read = (text: string) => {
+      const done = readMoment(text);
+      return done.ok ? done.value : null;
+    };
+    expect(read('2024-10-09 14.00')).toBe('2024-10-09T14:00');
+    expect(read('9/10/2024 9:30')).toBe('2024-10-09T09:30');
+    expect(read('2024-10-09T14:00:00')).toBe('2024-10-09T14:00');
+    for (const wrong of ['', '31/02/2024 10.00', '2024-10-09', '2024-10-09 25.00', 'besok 10.00', '1'.repeat(500)])
+      expect(read(wrong)).toBe(null);
+  });
+  it('never throw', () => {
+    fc.assert(fc.property(fc.string(), (text) => void readMoment(text)));
+  });
+});

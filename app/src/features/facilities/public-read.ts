@@ -1,0 +1,130 @@
+/** What the public page reads: counts by the database's own function, with small ones taken out before anything is drawn. */
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/db/connect.ts';
+import { isZone, type Zone } from '../../platform/i18n/zones.ts';
+import type { AlertKind, alertStates } from './alert-read.ts';
+import { oneOf, type SideKind, sideKinds } from './facility-read.ts';
+import { fisher, LEAST_ANSWERS } from './fairness.ts';
+import { type PublicCell, type PublicTotal, publicCell, publicTotal, type RawCell } from './public-counts.ts';
+
+export interface PublicSide {
+  readonly letter: string;
+  readonly kind: SideKind;
+  /** Of a party alone. */
+  readonly partyName: string | null;
+  readonly total: PublicTotal;
+  /** One for each week of the contest, in order. */
+  readonly cells: readonly PublicCell[];
+}
+
+export interface PublicQuestion {
+  readonly kind: AlertKind;
+  readonly week: string | null;
+  readonly state: (typeof alertStates)[number];
+  /** Numbers of both sides, where both may be told. */
+  readonly shown: { readonly more: PublicSideCount; readonly less: PublicSideCount; readonly p: number } | null;
+}
+interface PublicSideCount {
+  readonly letter: string;
+  readonly granted: number;
+  readonly answered: number;
+}
+
+export interface PublicContest {
+  readonly electionId: string;
+  readonly contestId: string;
+  readonly weeks: readonly string[];
+  readonly sides: readonly PublicSide[];
+  readonly questions: readonly PublicQuestion[];
+}
+
+export interface PublicRegister {
+  readonly name: string;
+  readonly code: string;
+  readonly zone: Zone;
+  readonly contests: readonly PublicContest[];
+}
+
+interface Row extends RawCell {
+  readonly electionId: string;
+  readonly contestId: string;
+  readonly kind: string;
+  readonly letter: string;
+  readonly partyName: string | null;
+  readonly week: string | null;
+}
+
+const kinds = ['share', 'week-share', 'answer-time'] as const;
+
+/** Undefined: there is no such institution. */
+export async function readPublicRegister(tx: Tx, code: string): Promise<PublicRegister | undefined> {
+  const { rows: found } = await sql<{ name: string; code: string; zone: string }>`
+    select j.name, j.code, netra.institution_zone(j.id) as zone from netra.jurisdiction j
+    where j.level = 'institution' and j.code = ${code}`.execute(tx);
+  const [institution] = found;
+  if (institution === undefined) return undefined;
+  const { rows } = await sql<Row>`
+    select election_id as "electionId", contest_id as "contestId", side_kind as kind, letter, party_name as "partyName", week,
+      asked, granted, changed, refused, waiting, median_minutes as "medianMinutes"
+    from netra.public_access(${code})`.execute(tx);
+  const { rows: alerts } = await sql<{
+    kind: string;
+    electionId: string | null;
+    contestId: string | null;
+    week: string | null;
+    explained: boolean;
+    closed: boolean;
+  }>`select kind, election_id as "electionId", contest_id as "contestId", week, explained, closed
+     from netra.public_access_alerts(${code})`.execute(tx);
+  const contests = [...new Set(rows.map((row) => `${row.electionId}/${row.contestId}`))].map((key): PublicContest => {
+    const here = rows.filter((row) => `${row.electionId}/${row.contestId}` === key);
+    const [electionId = '', contestId = ''] = key.split('/');
+    const weeks = [...new Set(here.flatMap((row) => row.week ?? []))].sort();
+    const sides = here
+      .filter((row) => row.week === null)
+      .map((total): PublicSide => {
+        const own = here.filter((row) => row.letter === total.letter);
+        const cells = weeks.map((week) => publicCell(own.find((row) => row.week === week) ?? nothing));
+        return {
+          letter: total.letter,
+          kind: oneOf(sideKinds, total.kind),
+          partyName: total.partyName,
+          total: publicTotal(total, cells),
+          cells,
+        };
+      });
+    const questions = alerts
+      .filter((alert) => alert.electionId === electionId && alert.contestId === contestId)
+      .map(
+        (alert): PublicQuestion => ({
+          kind: oneOf(kinds, alert.kind),
+          week: alert.week,
+          state: alert.closed ? 'closed' : alert.explained ? 'explained' : 'open',
+          shown: alert.week === null ? null : widest(sides, weeks.indexOf(alert.week)),
+        }),
+      );
+    return { electionId, contestId, weeks, sides, questions };
+  });
+  return {
+    name: institution.name,
+    code: institution.code,
+    zone: isZone(institution.zone) ? institution.zone : 'WIB',
+    contests,
+  };
+}
+
+const nothing: RawCell = { asked: 0, granted: 0, changed: 0, refused: 0, waiting: 0, medianMinutes: null };
+
+/** The two sides that differ most in a week, by numbers that the page shows anyway. */
+function widest(sides: readonly PublicSide[], week: number): PublicQuestion['shown'] {
+  const told = sides.flatMap((side): readonly PublicSideCount[] => {
+    const cell = side.cells[week];
+    return cell?.kind === 'shown' && cell.share.kind === 'exact' && cell.answered >= LEAST_ANSWERS
+      ? [{ letter: side.letter, granted: cell.share.granted, answered: cell.answered }]
+      : [];
+  });
+  const ordered = told.toSorted((a, b) => b.granted / b.answered - a.granted / a.answered);
+  const [more, less] = [ordered[0], ordered.at(-1)];
+  if (more === undefined || less === undefined || more === less) return null;
+  return { more, less, p: fisher(more.granted, more.answered, less.granted, less.answered) };
+}

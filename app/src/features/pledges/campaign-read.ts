@@ -1,0 +1,123 @@
+/** Reads of campaigns, ceremonies and what codes open. Row-level security and the functions of the database say who sees what. */
+import { sql } from 'kysely';
+import type { Database, Tx } from '../../platform/db/connect.ts';
+import type { Campaign, Ceremony, OpenedCode, Tally } from './campaign.ts';
+
+export async function findCampaigns(
+  db: Database | Tx,
+  where: { readonly id?: string; readonly institutionIds?: readonly string[] },
+): Promise<readonly Campaign[]> {
+  let query = db
+    .selectFrom('pledge_campaign as k')
+    .innerJoin('jurisdiction as place', 'place.id', 'k.institution_id')
+    .select([
+      'k.id',
+      'k.institution_id',
+      'place.name',
+      'k.body_id',
+      'k.election_id',
+      'k.text_version',
+      'k.opened_at',
+      'k.closes_at',
+      'k.closed_at',
+    ])
+    .orderBy('k.opened_at', 'desc')
+    .limit(200);
+  if (where.id !== undefined) query = query.where('k.id', '=', where.id);
+  if (where.institutionIds !== undefined) {
+    if (where.institutionIds.length === 0) return [];
+    query = query.where('k.institution_id', 'in', [...where.institutionIds]);
+  }
+  return (await query.execute()).map((row) => ({
+    id: row.id,
+    institutionId: row.institution_id,
+    institution: row.name,
+    bodyId: row.body_id,
+    electionId: row.election_id,
+    textVersion: row.text_version,
+    openedAt: row.opened_at,
+    closesAt: row.closes_at,
+    closedAt: row.closed_at,
+  }));
+}
+
+export async function openCode(tx: Tx, token: Buffer, legalNow: Temporal.Instant): Promise<OpenedCode | undefined> {
+  const { rows } = await sql<{
+    campaign_id: string;
+    institution: string;
+    election_id: string;
+    text_version: string;
+    duty: string;
+    is_open: boolean;
+    closes_at: Temporal.Instant;
+    number: string | null;
+  }>`select campaign_id, institution, election_id, text_version, duty, is_open, closes_at, number from open_pledge_code(${token}::bytea)`.execute(
+    tx,
+  );
+  const row = rows[0];
+  if (row === undefined) return undefined;
+  return {
+    campaignId: row.campaign_id,
+    institution: row.institution,
+    electionId: row.election_id,
+    textVersion: row.text_version,
+    duty: row.duty,
+    isOpen: row.is_open && Temporal.Instant.compare(row.closes_at, legalNow) > 0,
+    number: row.number,
+  };
+}
+
+/** Ceremonies of a campaign that are under way. */
+export async function runningCeremonies(
+  tx: Tx,
+  campaignId: string,
+  now: Temporal.Instant,
+): Promise<readonly Ceremony[]> {
+  const rows = await tx
+    .selectFrom('pledge_ceremony')
+    .select(['id', 'campaign_id', 'ends_at'])
+    .where('campaign_id', '=', campaignId)
+    .where('ends_at', '>', sql<Temporal.Instant>`${now.toString()}::timestamptz`)
+    .execute();
+  return rows.map((row) => ({ id: row.id, campaignId: row.campaign_id, endsAt: row.ends_at }));
+}
+
+export async function findCeremony(tx: Tx, id: string): Promise<Ceremony | undefined> {
+  const row = await tx
+    .selectFrom('pledge_ceremony')
+    .select(['id', 'campaign_id', 'ends_at'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row === undefined ? undefined : { id: row.id, campaignId: row.campaign_id, endsAt: row.ends_at };
+}
+
+/** In tens; 0 for whoever may not open the screen. */
+export async function ceremonyCount(tx: Tx, id: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select ceremony_count(${id}::uuid) as n`.execute(tx);
+  return rows[0]?.n ?? 0;
+}
+
+export async function tallyOf(tx: Tx, campaignId: string): Promise<readonly Tally[]> {
+  const rows = await tx
+    .selectFrom('pledge_tally')
+    .select(['assurance', 'offline', (eb) => eb.fn.sum<string>('signed').as('signed')])
+    .where('campaign_id', '=', campaignId)
+    .groupBy(['assurance', 'offline'])
+    .orderBy('assurance')
+    .execute();
+  return rows.map((row) => ({ assurance: row.assurance, offline: row.offline, signed: Number(row.signed) }));
+}
+
+export async function findDeclined(
+  tx: Tx,
+  campaignId: string,
+): Promise<readonly { readonly id: string; readonly sealed: Buffer; readonly at: Temporal.Instant }[]> {
+  const rows = await tx
+    .selectFrom('pledge_declined')
+    .select(['id', 'reason_sealed', 'at'])
+    .where('campaign_id', '=', campaignId)
+    .orderBy('at', 'desc')
+    .limit(500)
+    .execute();
+  return rows.map((row) => ({ id: row.id, sealed: row.reason_sealed, at: row.at }));
+}

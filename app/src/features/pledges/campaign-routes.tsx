@@ -1,0 +1,270 @@
+/** Addresses of campaigns and ceremonies. Whoever has no part in one gets the page of an address that does not exist. */
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { legalDay } from '../../platform/clock/legal-clock.ts';
+import type { Ctx, Env, Member } from '../../platform/http/env.ts';
+import { type FieldError, readForm } from '../../platform/http/forms.ts';
+import { goTo, show } from '../../platform/http/server.ts';
+import { formatDay } from '../../platform/i18n/dates.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { Workshop } from '../../platform/workshop/index.ts';
+import { signInFirst } from '../accounts/index.ts';
+import type { CampaignService } from './campaign-service.ts';
+import { isUuid } from './campaign-service.ts';
+import {
+  CampaignsPage,
+  campaignPath,
+  type ListOutcome,
+  ListPage,
+  ReasonsPage,
+  ScreenPage,
+  type ShownCampaign,
+} from './campaign-views.tsx';
+import { campaignWords } from './campaign-words.ts';
+import { readPledgeCode } from './pledge-codes.ts';
+import { presenceCode, presenceProof, secondsLeft } from './presence.ts';
+import { slipsPdf } from './slips.ts';
+
+export interface CampaignRoutesDeps {
+  readonly platform: Platform;
+  readonly campaigns: CampaignService;
+  readonly workshop: Pick<Workshop, 'renderOwn'>;
+}
+
+/** Seconds after which the screen draws itself anew: often enough for a code that changes every 30. */
+const SCREEN_SECONDS = 5;
+const MOST_LISTED = 500;
+
+export function campaignRoutes({ platform, campaigns, workshop }: CampaignRoutesDeps): Hono<Env> {
+  const routes = new Hono<Env>();
+
+  const list = async (c: Ctx, member: Member, errors?: readonly FieldError[]): Promise<Response> => {
+    const places = await campaigns.placesOf(member);
+    if (places.length === 0) return platform.problem(c, 'not-found');
+    const page = await platform.page(c);
+    const now = await platform.legalClock.now();
+    const own = new Set(member.memberships.filter((m) => m.role === 'inspectorate').map((m) => m.jurisdictionId));
+    const shown = await Promise.all(
+      (await campaigns.campaignsOf(member)).map(async (campaign): Promise<ShownCampaign> => {
+        const inspects = own.has(campaign.institutionId);
+        return {
+          campaign,
+          inspects,
+          election: platform.law.current().findElection(campaign.electionId)?.name[page.lang] ?? campaign.electionId,
+          isOpen: campaign.closedAt === null && Temporal.Instant.compare(campaign.closesAt, now) > 0,
+          tally: await campaigns.tally(member, campaign.id),
+          units: inspects ? await campaigns.units(member, campaign) : [],
+        };
+      }),
+    );
+    return show(
+      c,
+      <CampaignsPage page={page} shown={shown} places={places} errors={errors} />,
+      errors === undefined ? 200 : 422,
+    );
+  };
+
+  routes.get(campaignPath, async (c) => {
+    const member = c.get('member');
+    return member === null ? signInFirst(c, platform) : list(c, member);
+  });
+
+  routes.post(campaignPath, async (c) => {
+    const member = c.get('member');
+    if (member === null) return signInFirst(c, platform);
+    const words = campaignWords((await platform.page(c)).lang).office;
+    const form = await readForm(c, z.strictObject({ kantor: z.string().max(36) }));
+    const opened = await campaigns.open(member, form.ok ? form.value.kantor : '');
+    if (opened.ok) return goTo(c, await platform.page(c), campaignPath);
+    switch (opened.error.kind) {
+      case 'open-already':
+        return list(c, member, [{ field: 'kantor', message: words.openAlready }]);
+      case 'nothing-open':
+        return list(c, member, [{ field: 'kantor', message: words.nothingOpen }]);
+      case 'not-allowed':
+        return platform.problem(c, 'not-found');
+    }
+  });
+
+  routes.post(`${campaignPath}/:id/tutup`, async (c) => {
+    const member = c.get('member');
+    if (member === null) return signInFirst(c, platform);
+    const closed = await campaigns.close(member, c.req.param('id'));
+    return closed.ok ? goTo(c, await platform.page(c), campaignPath) : platform.problem(c, 'not-found');
+  });
+
+  /** A campaign whose inspectorate the person belongs to; those who only administer give out no codes and read no reasons. */
+  const inspected = async (c: Ctx, id: string) => {
+    const member = c.get('member');
+    if (member === null) return signInFirst(c, platform);
+    const campaign = await campaigns.findOwn(member, id, 'inspectorate');
+    const inspects = member.memberships.some(
+      (m) => m.role === 'inspectorate' && m.jurisdictionId === campaign?.institutionId,
+    );
+    return campaign === undefined || !inspects ? platform.problem(c, 'not-found') : { member, campaign };
+  };
+
+  routes.post(`${campaignPath}/:id/kode`, async (c) => {
+    const found = await inspected(c, c.req.param('id'));
+    if (found instanceof Response) return found;
+    const stepUp = await platform.stepUp(c, campaignPath);
+    if (stepUp !== null) return stepUp;
+    const { member, campaign } = found;
+    const page = await platform.page(c);
+    const form = await readForm(c, z.strictObject({ unit: z.string().max(36).optional() }));
+    const unit = form.ok ? (form.value.unit ?? '') : '';
+    if (unit !== '' && !isUuid(unit)) return platform.problem(c, 'not-found');
+    const codes = await campaigns.issue(member, campaign.id, 'slip', unit === '' ? null : unit);
+    if (codes.length === 0)
+      return list(c, member, [{ field: 'kantor', message: campaignWords(page.lang).office.noPeople }]);
+    const day = legalDay(campaign.closesAt, 'WIB');
+    const pdf = await slipsPdf(
+      workshop,
+      {
+        institution: campaign.institution,
+        election: platform.law.current().findElection(campaign.electionId)?.name.id ?? campaign.electionId,
+        address: `${platform.publicUrl}/ikrar`,
+        until: formatDay(day, 'id'),
+        isoDay: legalDay(await platform.legalClock.now(), 'WIB'),
+        demo: platform.demo,
+      },
+      codes,
+      Math.floor(platform.realNow() / 1000),
+    );
+    if (!pdf.ok) {
+      platform.log.error({ event: 'slips-failed', errorId: c.get('requestId'), code: pdf.error.kind });
+      return platform.problem(c, 'not-available');
+    }
+    return c.body(new Uint8Array(pdf.value), 200, {
+      'content-type': 'application/pdf',
+      'content-disposition': 'attachment; filename="slip-kode-ikrar.pdf"',
+    });
+  });
+
+  routes.get(`${campaignPath}/:id/alasan`, async (c) => {
+    const found = await inspected(c, c.req.param('id'));
+    if (found instanceof Response) return found;
+    const reasons = await campaigns.reasons(found.member, found.campaign.id);
+    return show(c, <ReasonsPage page={await platform.page(c)} reasons={reasons} />);
+  });
+
+  routes.post(`${campaignPath}/:id/apel`, async (c) => {
+    const member = c.get('member');
+    if (member === null) return signInFirst(c, platform);
+    const campaign = await campaigns.findOwn(member, c.req.param('id'), 'ceremony');
+    if (campaign === undefined || campaign.closedAt !== null) return platform.problem(c, 'not-found');
+    const ceremony = await campaigns.startCeremony(member, campaign.id);
+    return goTo(c, await platform.page(c), `/ikrar/apel/${ceremony.id}/layar`);
+  });
+
+  const atCeremony = async (c: Ctx, id: string) => {
+    const member = c.get('member');
+    if (member === null) return signInFirst(c, platform);
+    const found = await campaigns.ceremony(member, id);
+    if (found === undefined) return platform.problem(c, 'not-found');
+    return { ...found, member, over: found.ceremony.endsAt.epochMilliseconds <= platform.realNow() };
+  };
+
+  routes.get('/ikrar/apel/:id/layar', async (c) => {
+    const found = await atCeremony(c, c.req.param('id'));
+    if (found instanceof Response) return found;
+    const now = platform.realNow();
+    if (!found.over) c.header('refresh', String(Math.min(SCREEN_SECONDS, secondsLeft(now))));
+    return show(
+      c,
+      <ScreenPage
+        page={await platform.page(c)}
+        campaign={found.campaign}
+        ceremonyId={found.ceremony.id}
+        digits={found.over ? null : presenceCode(platform.keys, found.ceremony.id, now)}
+        left={secondsLeft(now)}
+        inTens={found.inTens}
+        address={`${platform.publicUrl}/ikrar`}
+      />,
+    );
+  });
+
+  routes.get('/ikrar/apel/:id/daftar', async (c) => {
+    const found = await atCeremony(c, c.req.param('id'));
+    if (found instanceof Response) return found;
+    return show(c, <ListPage page={await platform.page(c)} ceremonyId={found.ceremony.id} typed="" results={null} />);
+  });
+
+  routes.post('/ikrar/apel/:id/daftar', async (c) => {
+    const found = await atCeremony(c, c.req.param('id'));
+    if (found instanceof Response) return found;
+    const page = await platform.page(c);
+    const words = campaignWords(page.lang).list;
+    const form = await readForm(c, z.strictObject({ kode: z.string().max(40_000) }));
+    const typed = form.ok ? form.value.kode : '';
+    const codes = readCodeList(typed);
+    const message = codes.length === 0 ? words.empty : codes.length > MOST_LISTED ? words.many : null;
+    if (message !== null) {
+      const errors = [{ field: 'kode', message }];
+      return show(
+        c,
+        <ListPage page={page} ceremonyId={found.ceremony.id} typed={typed} results={null} errors={errors} />,
+        422,
+      );
+    }
+    const { campaign, ceremony } = found;
+    const presence = presenceProof(platform.keys, ceremony.id, platform.realNow());
+    const results = await Promise.all(
+      codes.map(async (text): Promise<{ code: string; outcome: ListOutcome }> => {
+        const code = readPledgeCode(text);
+        if (code === undefined) return { code: text.slice(0, 30), outcome: 'mistyped' };
+        const signed = await campaigns.sign({
+          code,
+          campaignId: campaign.id,
+          textVersion: campaign.textVersion,
+          presence,
+          offline: true,
+        });
+        return { code, outcome: outcomeOf(signed.kind) };
+      }),
+    );
+    return show(c, <ListPage page={page} ceremonyId={ceremony.id} typed="" results={results} />);
+  });
+
+  return routes;
+}
+
+/** Stored now or before is the same word: whoever enters a list must not learn who had signed already. */
+function outcomeOf(kind: Awaited<ReturnType<CampaignService['sign']>>['kind']): ListOutcome {
+  switch (kind) {
+    case 'signed':
+    case 'again':
+      return 'recorded';
+    case 'busy':
+      return 'later';
+    case 'unknown':
+    case 'closed':
+    case 'changed':
+      return 'notGood';
+  }
+}
+
+/** Codes as lines, or as the JSON list that a phone without signal kept. */
+export function readCodeList(text: string): readonly string[] {
+  const trimmed = text.trim();
+  if (trimmed.startsWith('[')) {
+    const parsed = z.array(z.string().max(100)).max(5000).safeParse(jsonOf(trimmed));
+    return parsed.success ? [...new Set(parsed.data.map((one) => one.trim()).filter((one) => one !== ''))] : [];
+  }
+  return [
+    ...new Set(
+      trimmed
+        .split(/[\n;,]+/)
+        .map((one) => one.trim())
+        .filter((one) => one !== ''),
+    ),
+  ];
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,430 @@
+/** Use cases of campaigns: open and close, give out codes, sign with a code, decline, hold a ceremony. */
+import { sql } from 'kysely';
+import { type LegalClock, legalDay } from '../../platform/clock/legal-clock.ts';
+import { lock, unlock } from '../../platform/crypto/box.ts';
+import type { Keys } from '../../platform/crypto/secret.ts';
+import type { Database, Tx } from '../../platform/db/connect.ts';
+import { type Actor, runAs } from '../../platform/db/unit-of-work.ts';
+import type { Member } from '../../platform/http/env.ts';
+import { isZone } from '../../platform/i18n/zones.ts';
+import type { LawBook } from '../../platform/law/law-book.ts';
+import { fail, ok, type Result } from '../../platform/result.ts';
+import { findOpenElection } from '../statistics/index.ts';
+import type { Campaign, Ceremony, Channel, MadeCode, OpenedCode, Tally } from './campaign.ts';
+import {
+  ceremonyCount,
+  findCampaigns,
+  findCeremony,
+  findDeclined,
+  openCode,
+  runningCeremonies,
+  tallyOf,
+} from './campaign-read.ts';
+import { type GroupSigner, groupSigner, type Signed } from './group-signer.ts';
+import { newPledgeCode, pledgeToken } from './pledge-codes.ts';
+import type { Certificate } from './pledge-service.ts';
+import { pledgeTextOn } from './pledge-texts.ts';
+import { ceremonyShowing, presenceProof, readPresenceProof } from './presence.ts';
+import type { OpenPerson } from './roster-name.ts';
+
+const DECLINE = 'pledge-declined';
+/** Real days that a code is good for. */
+const CODE_DAYS = 60;
+const CEREMONY_MINUTES = 120;
+/** People whose codes are made in one statement. */
+const CODES_AT_ONCE = 5000;
+/** Slips on the sheets of one printing: more is printed unit by unit. */
+export const MOST_SLIPS = 2000;
+
+/** An institution at which somebody may open campaigns, with the office that stands in the log. */
+export interface CampaignPlace {
+  readonly institutionId: string;
+  readonly institution: string;
+  readonly bodyId: string;
+  readonly bodyName: string;
+}
+
+/** What somebody signs: as the page showed it. */
+export interface CodeSignature {
+  readonly code: string;
+  readonly campaignId: string;
+  readonly textVersion: string;
+  /** Empty: no ceremony. */
+  readonly presence: string;
+  readonly offline?: boolean;
+}
+
+export type CodeSigned = Signed | { readonly kind: 'changed' };
+export type CampaignError =
+  | { readonly kind: 'not-allowed' }
+  | { readonly kind: 'open-already' }
+  | { readonly kind: 'nothing-open' };
+
+export interface CampaignService {
+  /** Where a person may open and close campaigns. */
+  placesOf(member: Member): Promise<readonly CampaignPlace[]>;
+  campaignsOf(member: Member): Promise<readonly Campaign[]>;
+  /** A campaign of the person's own institution: for who leads it, or who heads a unit in it. */
+  findOwn(member: Member, id: string, as: 'inspectorate' | 'ceremony'): Promise<Campaign | undefined>;
+  open(member: Member, bodyId: string): Promise<Result<Campaign, CampaignError>>;
+  close(member: Member, id: string): Promise<Result<null, CampaignError>>;
+  tally(member: Member, id: string): Promise<readonly Tally[]>;
+  /** Makes codes for people of the campaign; a new code makes the old one void. Written before it is given out. */
+  issue(member: Member, id: string, channel: Channel, unitId: string | null): Promise<readonly MadeCode[]>;
+  units(member: Member, campaign: Campaign): Promise<readonly { readonly id: string; readonly name: string }[]>;
+  reasons(member: Member, id: string): Promise<readonly { readonly at: Temporal.Instant; readonly reason: string }[]>;
+  startCeremony(member: Member, campaignId: string): Promise<Ceremony>;
+  ceremony(
+    member: Member,
+    id: string,
+  ): Promise<{ readonly ceremony: Ceremony; readonly campaign: Campaign; readonly inTens: number } | undefined>;
+  /** What a code opens. @returns undefined for every code that is not good now, whatever the reason */
+  enter(code: string): Promise<OpenedCode | undefined>;
+  /** Shows that somebody stands before a screen: the proof for the form, or undefined. */
+  present(opened: OpenedCode, typed: string): Promise<string | undefined>;
+  sign(signature: CodeSignature): Promise<CodeSigned>;
+  decline(code: string, reason: string): Promise<boolean>;
+  link(member: Member, code: string): Promise<boolean>;
+  certificate(code: string): Promise<Certificate | undefined>;
+  check(number: string): Promise<{ readonly electionId: string; readonly institution: string } | undefined>;
+}
+
+export interface CampaignDeps {
+  readonly db: Database;
+  readonly keys: Keys;
+  readonly legalClock: LegalClock;
+  readonly law: Pick<LawBook, 'current'>;
+  readonly realNow: () => number;
+  readonly uuid: () => string;
+  readonly random: (bytes: number) => Buffer;
+  readonly openPerson: OpenPerson;
+}
+
+const nobody: Actor = { kind: 'public' };
+const asMember = (member: Member): Actor => ({ kind: 'member', userId: member.userId });
+
+/** What of a campaign never changes once it is open: kept, so that a ceremony asks for it once. */
+type Fixed = Pick<Campaign, 'id' | 'bodyId' | 'electionId' | 'textVersion'>;
+const MOST_KEPT = 5000;
+
+export function campaignService(deps: CampaignDeps): CampaignService {
+  const { db } = deps;
+  const now = (): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(deps.realNow());
+  const signer: GroupSigner = groupSigner({
+    realNow: deps.realNow,
+    now: () => deps.legalClock.now(),
+    write: (packed, at) =>
+      runAs(db, nobody, async (tx) => {
+        const { rows } = await sql<{
+          answers: string | null;
+        }>`select sign_pledges(${packed}::bytea, ${at.toString()}::timestamptz) as answers`.execute(tx);
+        return rows[0]?.answers ?? '';
+      }),
+  });
+
+  const kept = new Map<string, Fixed>();
+  const fixedOf = async (id: string): Promise<Fixed | undefined> => {
+    const there = kept.get(id);
+    if (there !== undefined) return there;
+    if (!isUuid(id)) return undefined;
+    const [found] = await findCampaigns(db, { id });
+    if (found === undefined) return undefined;
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(id, found);
+    return found;
+  };
+
+  const audit = async (
+    tx: Tx,
+    member: Member,
+    what: string,
+    access: 'read' | 'write',
+    target: string,
+  ): Promise<void> => {
+    const bodyId = member.memberships[0]?.bodyId ?? null;
+    await tx
+      .insertInto('audit')
+      .values({ user_id: member.userId, body_id: bodyId, what, access, case_id: null, target })
+      .execute();
+  };
+
+  const placesOf = async (member: Member): Promise<readonly CampaignPlace[]> => {
+    const admin = member.memberships.some((m) => m.role === 'admin');
+    const own = member.memberships.filter((m) => m.role === 'inspectorate').map((m) => m.jurisdictionId);
+    if (member.mustEnrol || (!admin && own.length === 0)) return [];
+    return runAs(db, asMember(member), async (tx) => {
+      let query = tx
+        .selectFrom('body as b')
+        .innerJoin('jurisdiction as place', 'place.id', 'b.jurisdiction_id')
+        .select(['b.id', 'b.name', 'place.id as place_id', 'place.name as place_name'])
+        .where('b.kind', '=', 'institution')
+        .where('place.level', '=', 'institution')
+        .orderBy('place.name')
+        .limit(1000);
+      if (!admin) query = query.where('place.id', 'in', own);
+      return (await query.execute()).map((row) => ({
+        institutionId: row.place_id,
+        institution: row.place_name,
+        bodyId: row.id,
+        bodyName: row.name,
+      }));
+    });
+  };
+
+  const mayHoldCeremony = async (member: Member, institutionId: string): Promise<boolean> =>
+    runAs(db, asMember(member), async (tx) => {
+      const { rows } = await sql<{
+        may: boolean;
+      }>`select inspects(${institutionId}::uuid) or leads_in(${institutionId}::uuid) as may`.execute(tx);
+      return rows[0]?.may === true;
+    });
+
+  const findOwn: CampaignService['findOwn'] = async (member, id, as) => {
+    if (member.mustEnrol || !isUuid(id)) return undefined;
+    const [campaign] = await findCampaigns(db, { id });
+    if (campaign === undefined) return undefined;
+    if (as === 'ceremony') return (await mayHoldCeremony(member, campaign.institutionId)) ? campaign : undefined;
+    return (await placesOf(member)).some((place) => place.institutionId === campaign.institutionId)
+      ? campaign
+      : undefined;
+  };
+
+  return {
+    placesOf,
+    findOwn,
+    campaignsOf: async (member) => {
+      const places = await placesOf(member);
+      return findCampaigns(db, { institutionIds: places.map((place) => place.institutionId) });
+    },
+    open: async (member, bodyId) => {
+      const place = (await placesOf(member)).find((one) => one.bodyId === bodyId);
+      if (place === undefined) return fail({ kind: 'not-allowed' });
+      const at = (await deps.legalClock.now()).round('millisecond');
+      const day = legalDay(at, 'WIB');
+      const text = pledgeTextOn(day);
+      if (text === undefined) return fail({ kind: 'nothing-open' });
+      const election = await findOpenElection(db, day, deps.law.current());
+      // Until the end of the day of voting; one that is opened after it lasts a month.
+      const voting = Temporal.PlainDate.from(election.votingOn)
+        .add({ days: 1 })
+        .toZonedDateTime('Asia/Jakarta')
+        .toInstant();
+      const closesAt = Temporal.Instant.compare(voting, at) > 0 ? voting : at.add({ hours: 24 * 30 });
+      const id = deps.uuid();
+      const made = await runAs(db, asMember(member), async (tx) => {
+        const row = await tx
+          .insertInto('pledge_campaign')
+          .values({
+            id,
+            institution_id: place.institutionId,
+            body_id: place.bodyId,
+            election_id: election.id,
+            text_version: text.version,
+            opened_by: member.userId,
+            opened_at: at.toString(),
+            closes_at: closesAt.toString(),
+          })
+          .onConflict((c) => c.doNothing())
+          .returning('id')
+          .executeTakeFirst();
+        if (row === undefined) return false;
+        await audit(tx, member, 'pledge.campaign-open', 'write', id);
+        return true;
+      });
+      if (!made) return fail({ kind: 'open-already' });
+      const [campaign] = await findCampaigns(db, { id });
+      if (campaign === undefined) throw new Error('a campaign just opened is not there');
+      return ok(campaign);
+    },
+    close: async (member, id) => {
+      const campaign = await findOwn(member, id, 'inspectorate');
+      if (campaign === undefined) return fail({ kind: 'not-allowed' });
+      const at = (await deps.legalClock.now()).round('millisecond');
+      await runAs(db, asMember(member), async (tx) => {
+        await tx
+          .updateTable('pledge_campaign')
+          .set({ closed_at: at.toString(), closed_by: member.userId })
+          .where('id', '=', id)
+          .where('closed_at', 'is', null)
+          .execute();
+        await audit(tx, member, 'pledge.campaign-close', 'write', id);
+      });
+      return ok(null);
+    },
+    tally: (member, id) => runAs(db, asMember(member), (tx) => tallyOf(tx, id)),
+    units: (member, campaign) =>
+      runAs(db, asMember(member), (tx) =>
+        tx
+          .selectFrom('work_unit')
+          .select(['id', 'name'])
+          .where('institution_id', '=', campaign.institutionId)
+          .orderBy('path')
+          .limit(2000)
+          .execute(),
+      ),
+    issue: async (member, id, channel, unitId) => {
+      const made: MadeCode[] = [];
+      const expires = now().add({ hours: 24 * CODE_DAYS });
+      let after: string | null = null;
+      while (made.length < MOST_SLIPS) {
+        const most = Math.min(CODES_AT_ONCE, MOST_SLIPS - made.length);
+        const part: readonly (MadeCode & { readonly personId: string })[] = await runAs(
+          db,
+          asMember(member),
+          async (tx) => {
+            const { rows } = await sql<{
+              person_id: string;
+              unit_name: string | null;
+              number_token: Buffer;
+              details_sealed: Buffer;
+            }>`
+            select person_id, unit_name, number_token, details_sealed from pledge_people(${id}::uuid, ${unitId}::uuid, ${after}::uuid, ${most}::integer)`.execute(
+              tx,
+            );
+            const codes = rows.map((row) => ({
+              personId: row.person_id,
+              code: newPledgeCode(deps.random),
+              unit: row.unit_name,
+              person: deps.openPerson(row.number_token, row.details_sealed),
+            }));
+            if (codes.length === 0) return [];
+            const packed = Buffer.concat(
+              codes.flatMap((one) => [
+                Buffer.from(one.personId.replaceAll('-', ''), 'hex'),
+                pledgeToken(deps.keys, one.code),
+              ]),
+            );
+            await sql`select issue_pledge_codes(${id}::uuid, ${channel}, ${expires.toString()}::timestamptz, ${packed}::bytea)`.execute(
+              tx,
+            );
+            await audit(tx, member, 'pledge.codes', 'write', id);
+            return codes;
+          },
+        );
+        made.push(...part.map(({ code, unit, person }) => ({ code, unit, person })));
+        after = part.at(-1)?.personId ?? null;
+        if (part.length < most) break;
+      }
+      return made;
+    },
+    reasons: (member, id) =>
+      runAs(db, asMember(member), async (tx) => {
+        const rows = await findDeclined(tx, id);
+        await audit(tx, member, 'pledge.declined', 'read', id);
+        return rows.map((row) => ({ at: row.at, reason: openReason(deps.keys, id, row.sealed) }));
+      }),
+    startCeremony: (member, campaignId) =>
+      runAs(db, asMember(member), async (tx) => {
+        const id = deps.uuid();
+        const endsAt = now().add({ minutes: CEREMONY_MINUTES });
+        await tx
+          .insertInto('pledge_ceremony')
+          .values({ id, campaign_id: campaignId, opened_by: member.userId, ends_at: endsAt.toString() })
+          .execute();
+        await audit(tx, member, 'pledge.ceremony', 'write', id);
+        return { id, campaignId, endsAt };
+      }),
+    ceremony: async (member, id) => {
+      if (!isUuid(id)) return undefined;
+      const found = await runAs(db, asMember(member), async (tx) => {
+        const ceremony = await findCeremony(tx, id);
+        return ceremony === undefined ? undefined : { ceremony, inTens: await ceremonyCount(tx, id) };
+      });
+      if (found === undefined) return undefined;
+      const campaign = await findOwn(member, found.ceremony.campaignId, 'ceremony');
+      return campaign === undefined ? undefined : { ...found, campaign };
+    },
+    enter: async (code) => {
+      const legalNow = await deps.legalClock.now();
+      return runAs(db, nobody, (tx) => openCode(tx, pledgeToken(deps.keys, code), legalNow));
+    },
+    present: async (opened, typed) => {
+      const running = await runAs(db, nobody, (tx) => runningCeremonies(tx, opened.campaignId, now()));
+      const id = ceremonyShowing(
+        deps.keys,
+        running.map((one) => one.id),
+        typed,
+        deps.realNow(),
+      );
+      return id === undefined ? undefined : presenceProof(deps.keys, id, deps.realNow());
+    },
+    sign: async ({ code, campaignId, textVersion, presence, offline = false }) => {
+      const campaign = kept.get(campaignId) ?? (await fixedOf(campaignId));
+      if (campaign === undefined) return { kind: 'unknown' };
+      if (campaign.textVersion !== textVersion) return { kind: 'changed' };
+      const ceremonyId = presence === '' ? null : readPresenceProof(deps.keys, presence, deps.realNow());
+      return signer.sign({ token: pledgeToken(deps.keys, code), campaign, ceremonyId, offline });
+    },
+    decline: async (code, reason) =>
+      runAs(db, nobody, async (tx) => {
+        const token = pledgeToken(deps.keys, code);
+        const opened = await openCode(tx, token, await deps.legalClock.now());
+        if (opened === undefined) return false;
+        const sealed = lock({ current: deps.keys(DECLINE) }, Buffer.from(reason, 'utf8'), {
+          purpose: DECLINE,
+          aad: Buffer.from(opened.campaignId),
+        });
+        const { rows } = await sql<{
+          done: boolean;
+        }>`select decline_pledge(${token}::bytea, ${deps.uuid()}::uuid, ${sealed}::bytea) as done`.execute(tx);
+        return rows[0]?.done === true;
+      }),
+    link: (member, code) =>
+      runAs(db, asMember(member), async (tx) => {
+        const { rows } = await sql<{
+          done: boolean;
+        }>`select link_pledge_code(${pledgeToken(deps.keys, code)}::bytea) as done`.execute(tx);
+        return rows[0]?.done === true;
+      }),
+    certificate: (code) =>
+      runAs(db, nobody, async (tx) => {
+        const { rows } = await sql<{
+          number_token: Buffer;
+          details_sealed: Buffer;
+          number: string;
+          election_id: string;
+          text_version: string;
+          signed_at: Temporal.Instant;
+          institution: string;
+          zone: string;
+        }>`select number_token, details_sealed, number, election_id, text_version, signed_at, institution, zone from pledge_of_code(${pledgeToken(deps.keys, code)}::bytea)`.execute(
+          tx,
+        );
+        const row = rows[0];
+        if (row === undefined) return undefined;
+        if (!isZone(row.zone)) throw new Error(`unknown zone: ${row.zone}`);
+        return {
+          number: row.number,
+          name: deps.openPerson(row.number_token, row.details_sealed).name,
+          institution: row.institution,
+          electionId: row.election_id,
+          electionName: deps.law.current().findElection(row.election_id)?.name ?? {
+            id: row.election_id,
+            en: row.election_id,
+          },
+          textVersion: row.text_version,
+          signedAt: row.signed_at,
+          zone: row.zone,
+        };
+      }),
+    check: (number) =>
+      runAs(db, nobody, async (tx) => {
+        const { rows } = await sql<{
+          election_id: string;
+          institution: string;
+        }>`select election_id, institution from check_pledge(${number})`.execute(tx);
+        const row = rows[0];
+        return row === undefined ? undefined : { electionId: row.election_id, institution: row.institution };
+      }),
+  };
+}
+
+function openReason(keys: Keys, campaignId: string, sealed: Buffer): string {
+  const plain = unlock({ current: keys(DECLINE) }, sealed, { purpose: DECLINE, aad: Buffer.from(campaignId) }, 0);
+  if (!plain.ok) throw new Error('a locked reason does not open with this instance key');
+  return plain.value.toString('utf8');
+}
+
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text);
+}

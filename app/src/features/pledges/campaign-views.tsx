@@ -1,0 +1,262 @@
+/** Pages of campaigns for the inspectorate, and of ceremonies: the screen and the offline list. */
+import type { FC } from 'hono/jsx';
+import { renderSVG } from 'uqr';
+import { legalDay } from '../../platform/clock/legal-clock.ts';
+import { formatDay, formatInstant } from '../../platform/i18n/dates.ts';
+import { formatNumber } from '../../platform/i18n/numbers.ts';
+import {
+  Button,
+  ButtonLink,
+  ButtonRow,
+  Callout,
+  DefinitionList,
+  DeskLayout,
+  EmptyState,
+  errorFor,
+  type FieldError,
+  Form,
+  FormLayout,
+  type PageContext,
+  PageHeading,
+  Section,
+  Select,
+  Table,
+  Tag,
+  TextArea,
+} from '../../ui/index.ts';
+import type { Campaign, Tally } from './campaign.ts';
+import type { CampaignPlace } from './campaign-service.ts';
+import { campaignWords } from './campaign-words.ts';
+import { getPledgeText } from './pledge-texts.ts';
+import { TextPoints } from './text-points.tsx';
+
+export const campaignPath = '/ikrar/kampanye';
+
+export interface ShownCampaign {
+  readonly campaign: Campaign;
+  readonly election: string;
+  readonly isOpen: boolean;
+  readonly tally: readonly Tally[];
+  readonly units: readonly { readonly id: string; readonly name: string }[];
+  /** Codes, ceremonies and reasons are the inspectorate's; whoever administers opens and closes. */
+  readonly inspects: boolean;
+}
+
+export const CampaignsPage: FC<{
+  readonly page: PageContext;
+  readonly shown: readonly ShownCampaign[];
+  readonly places: readonly CampaignPlace[];
+  readonly errors?: readonly FieldError[] | undefined;
+}> = ({ page, shown, places, errors }) => {
+  const { lang } = page;
+  const words = campaignWords(lang).office;
+  return (
+    <DeskLayout page={page} title={words.title} errors={errors}>
+      <PageHeading title={words.title} lead={words.lead} />
+      {shown.length === 0 ? (
+        <EmptyState title={words.none}>
+          <p>{words.noneLead}</p>
+        </EmptyState>
+      ) : null}
+      {shown.map((one) => (
+        <CampaignSection page={page} one={one} />
+      ))}
+      <Section title={words.open}>
+        <Form page={page} action={campaignPath}>
+          <Select
+            lang={lang}
+            name="kantor"
+            label={words.place}
+            options={places.map((place) => ({
+              value: place.bodyId,
+              label: `${place.bodyName} · ${place.institution}`,
+            }))}
+            error={errorFor(errors, 'kantor')}
+          />
+          <ButtonRow>
+            <Button>{words.open}</Button>
+          </ButtonRow>
+        </Form>
+      </Section>
+    </DeskLayout>
+  );
+};
+
+const CampaignSection: FC<{ readonly page: PageContext; readonly one: ShownCampaign }> = ({ page, one }) => {
+  const { lang } = page;
+  const words = campaignWords(lang).office;
+  const { campaign, election, isOpen, tally, units, inspects } = one;
+  const path = `${campaignPath}/${campaign.id}`;
+  return (
+    <Section title={campaign.institution}>
+      <DefinitionList
+        items={[
+          { term: words.election, value: election },
+          {
+            term: words.state,
+            value: isOpen ? (
+              <>
+                <Tag kind="done">{words.isOpen}</Tag> {words.until(formatDay(legalDay(campaign.closesAt, 'WIB'), lang))}
+              </>
+            ) : (
+              <Tag>{words.isClosed}</Tag>
+            ),
+          },
+          { term: words.signed, value: tally.length === 0 ? words.noneSigned : tallyInWords(tally, lang) },
+        ]}
+      />
+      {isOpen && inspects ? (
+        <>
+          <p class="small">{words.slipsHint}</p>
+          <Form page={page} action={`${path}/kode`}>
+            <Select
+              lang={lang}
+              name="unit"
+              label={words.unit}
+              empty={words.allUnits}
+              options={units.map((unit) => ({ value: unit.id, label: unit.name }))}
+              optional
+            />
+            <ButtonRow>
+              <Button>{words.print}</Button>
+            </ButtonRow>
+          </Form>
+          <p class="small">{words.ceremonyHint}</p>
+          <Form page={page} action={`${path}/apel`} layout="inline">
+            <Button kind="quiet">{words.ceremony}</Button>
+          </Form>
+          <p>
+            <a href={page.to(`${path}/alasan`)}>{words.reasons}</a>
+          </p>
+        </>
+      ) : null}
+      {isOpen ? (
+        <Form page={page} action={`${path}/tutup`} layout="inline">
+          <Button kind="quiet">{words.close}</Button>
+        </Form>
+      ) : null}
+    </Section>
+  );
+};
+
+function tallyInWords(tally: readonly Tally[], lang: 'id' | 'en'): string {
+  const words = campaignWords(lang).office;
+  return tally
+    .map(
+      ({ assurance, offline, signed }) =>
+        `${formatNumber(signed, lang)} ${words.assurance[assurance] ?? assurance}${offline ? ` (${words.offline})` : ''}`,
+    )
+    .join(' · ');
+}
+
+export const ReasonsPage: FC<{
+  readonly page: PageContext;
+  readonly reasons: readonly { readonly at: Temporal.Instant; readonly reason: string }[];
+}> = ({ page, reasons }) => {
+  const { lang } = page;
+  const words = campaignWords(lang).office;
+  return (
+    <DeskLayout page={page} title={words.reasons}>
+      <PageHeading title={words.reasons} lead={words.reasonsLead} />
+      {reasons.length === 0 ? <p>{words.reasonsNone}</p> : null}
+      {reasons.map(({ at, reason }) => (
+        <Callout lang={lang} title={formatInstant(at, 'WIB', lang)}>
+          <p>{reason}</p>
+        </Callout>
+      ))}
+      <p>
+        <a href={page.to(campaignPath)}>{words.back}</a>
+      </p>
+    </DeskLayout>
+  );
+};
+
+export interface ScreenProps {
+  readonly page: PageContext;
+  readonly campaign: Campaign;
+  readonly ceremonyId: string;
+  /** Null: the ceremony is over. */
+  readonly digits: string | null;
+  readonly left: number;
+  readonly inTens: number;
+  /** Where phones go, with scheme. */
+  readonly address: string;
+}
+
+/** For the wall: large, without anything that names a person. Draws itself anew, with or without a script. */
+export const ScreenPage: FC<ScreenProps> = ({ page, campaign, ceremonyId, digits, left, inTens, address }) => {
+  const { lang } = page;
+  const words = campaignWords(lang).screen;
+  return (
+    <FormLayout page={page} title={words.title} languageSwitch={false}>
+      <PageHeading title={words.title} about={campaign.institution} />
+      {digits === null ? (
+        <Callout lang={lang}>
+          <p>{words.over}</p>
+        </Callout>
+      ) : (
+        <div class="ceremony">
+          <div>
+            <p>{words.code}</p>
+            <p class="ceremony-code num">
+              {digits.slice(0, 3)} {digits.slice(3)}
+            </p>
+            <p class="small">{words.left(left)}</p>
+            <p>{words.address(address.replace(/^https?:\/\//, ''))}</p>
+          </div>
+          <img src={qrPicture(`${address}?layar=${digits}`)} alt={words.code} width="320" height="320" />
+        </div>
+      )}
+      <Section title={words.count}>
+        <p class="ceremony-count num">{inTens === 0 ? words.few : words.atLeast(formatNumber(inTens, lang))}</p>
+      </Section>
+      <Section title={words.together}>
+        <TextPoints lang={lang} text={getPledgeText(campaign.textVersion)} />
+      </Section>
+      <p>
+        <ButtonLink href={page.to(`/ikrar/apel/${ceremonyId}/daftar`)} kind="quiet">
+          {words.list}
+        </ButtonLink>
+      </p>
+    </FormLayout>
+  );
+};
+
+export type ListOutcome = 'recorded' | 'notGood' | 'mistyped' | 'later';
+
+export const ListPage: FC<{
+  readonly page: PageContext;
+  readonly ceremonyId: string;
+  readonly typed: string;
+  readonly results: readonly { readonly code: string; readonly outcome: ListOutcome }[] | null;
+  readonly errors?: readonly FieldError[] | undefined;
+}> = ({ page, ceremonyId, typed, results, errors }) => {
+  const { lang } = page;
+  const words = campaignWords(lang).list;
+  return (
+    <FormLayout page={page} title={words.title} errors={errors}>
+      <PageHeading title={words.title} lead={words.lead} />
+      {results === null ? null : (
+        <Table
+          caption={words.result}
+          columns={[
+            { label: campaignWords(lang).enter.code, cell: (row) => row.code, head: true },
+            { label: words.result, cell: (row) => words[row.outcome] },
+          ]}
+          rows={results}
+          empty={null}
+        />
+      )}
+      <Form page={page} action={`/ikrar/apel/${ceremonyId}/daftar`}>
+        <TextArea lang={lang} name="kode" label={words.codes} value={typed} error={errorFor(errors, 'kode')} sealed />
+        <ButtonRow>
+          <Button>{words.send}</Button>
+        </ButtonRow>
+      </Form>
+    </FormLayout>
+  );
+};
+
+function qrPicture(text: string): string {
+  return `data:image/svg+xml,${encodeURIComponent(renderSVG(text, { border: 4, ecc: 'M' }))}`;
+}

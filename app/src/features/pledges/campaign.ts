@@ -1,0 +1,55 @@
+/** What a campaign is, what a code opens, and what may come of signing. */
+import type { RosterName } from './roster-name.ts';
+
+export interface Campaign {
+  readonly id: string;
+  readonly institutionId: string;
+  readonly institution: string;
+  /** The office that stands in the public log. */
+  readonly bodyId: string;
+  readonly electionId: string;
+  readonly textVersion: string;
+  readonly openedAt: Temporal.Instant;
+  readonly closesAt: Temporal.Instant;
+  readonly closedAt: Temporal.Instant | null;
+}
+
+/** How the code came to the person; with the account, how sure it is who signed. */
+export const channels = ['slip', 'mail', 'gateway'] as const;
+export type Channel = (typeof channels)[number];
+
+export function isChannel(text: string): text is Channel {
+  return channels.some((channel) => channel === text);
+}
+
+/** What somebody who holds a code may see: nothing of the person but the duty, by which questions are chosen. */
+export interface OpenedCode {
+  readonly campaignId: string;
+  readonly institution: string;
+  readonly electionId: string;
+  readonly textVersion: string;
+  readonly duty: string;
+  readonly isOpen: boolean;
+  /** The number of the certificate, once signed. */
+  readonly number: string | null;
+}
+
+/** A code that was just made. It is shown once, on the slip or in the message, and lies nowhere. */
+export interface MadeCode {
+  readonly code: string;
+  readonly unit: string | null;
+  readonly person: RosterName;
+}
+
+export interface Ceremony {
+  readonly id: string;
+  readonly campaignId: string;
+  readonly endsAt: Temporal.Instant;
+}
+
+/** How many signed, by how sure it is; institution totals. */
+export interface Tally {
+  readonly assurance: string;
+  readonly offline: boolean;
+  readonly signed: number;
+}

@@ -1,0 +1,591 @@
+import { createServer } from 'node:http';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestApp, type TestApp } from '../../../test/support/app.ts';
+import { foundCountry, type TestCountry } from '../../../test/support/offices.ts';
+import { runAs } from '../../platform/db/unit-of-work.ts';
+import type { Member } from '../../platform/http/env.ts';
+import { createWorkshop, type Workshop } from '../../platform/workshop/index.ts';
+import { Visitor } from '../accounts/visitor.fixture.ts';
+import { type Pages, pagesOf } from '../demonstration/pages.fixture.ts';
+import { personLocker, rosterKeys } from '../roster/index.ts';
+import type { Campaign } from './campaign.ts';
+import { readCodeList } from './campaign-routes.tsx';
+import { certificatePdf } from './certificate-pdf.ts';
+import { type CampaignService, type PledgesFeature, pledgesFeature } from './index.ts';
+import { newPledgeCode, pledgeToken } from './pledge-codes.ts';
+import { presenceCode, presenceProof, readPresenceProof } from './presence.ts';
+
+let app: TestApp;
+let country: TestCountry;
+let workshop: Workshop;
+let pages: Pages;
+let feature: PledgesFeature;
+let campaigns: CampaignService;
+let inspector: Member;
+let otherInspector: Member;
+let head: Member;
+let admin: Member;
+let campaign: Campaign;
+const unitId = crypto.randomUUID();
+
+beforeAll(async () => {
+  app = await startTestApp();
+  country = await foundCountry(app.owner);
+  workshop = createWorkshop();
+  pages = pagesOf(app, (platform) => {
+    feature = pledgesFeature(
+      { ...platform, stepUp: () => Promise.resolve(null) },
+      {
+        workshop,
+        openPerson: () => ({ name: 'Sari Contohwati', email: null, phone: null }),
+      },
+    );
+    return feature.routes;
+  });
+  ({ campaigns } = feature);
+  const { bodies, places, person } = country;
+  inspector = await person('Inspektur', [bodies.agency, 'inspectorate']);
+  head = await person('Kepala Dinas', [bodies.agency, 'superior']);
+  admin = await person('Pengelola', [bodies.bawaslu, 'admin']);
+  const elsewhere = crypto.randomUUID();
+  await app.owner
+    .insertInto('jurisdiction')
+    .values({
+      id: elsewhere,
+      code: '/LAIN/',
+      name: 'Instansi Lain',
+      level: 'institution',
+      parent_id: null,
+      path: '/LAIN/',
+    })
+    .execute();
+  const id = crypto.randomUUID();
+  await app.owner
+    .insertInto('body')
+    .values({
+      id,
+      code: 'lain',
+      kind: 'institution',
+      name: 'Instansi Lain',
+      level: 'institution',
+      jurisdiction_id: elsewhere,
+      zone: 'WIB',
+    })
+    .execute();
+  otherInspector = await person('Inspektur Lain', [
+    {
+      id,
+      code: 'lain',
+      kind: 'institution',
+      name: 'Instansi Lain',
+      zone: 'WIB',
+      place: { id: elsewhere, path: '/LAIN/', level: 'institution' },
+    },
+    'inspectorate',
+  ]);
+  await app.owner
+    .insertInto('work_unit')
+    .values({
+      id: unitId,
+      institution_id: places.institution.id,
+      parent_id: null,
+      code: 'U1',
+      name: 'Dinas Pendidikan',
+      path: '/U1/',
+    })
+    .execute();
+  const opened = await campaigns.open(inspector, bodies.agency.id);
+  if (!opened.ok) throw new Error(opened.error.kind);
+  campaign = opened.value;
+});
+afterAll(async () => {
+  await workshop.close();
+  await app.end();
+});
+
+const lockPerson = () => personLocker(rosterKeys(app.platform.keys));
+let made = 0;
+
+/** Somebody on the roster, with a code. */
+async function somebody(
+  options: { readonly campaignId?: string; readonly expires?: string; readonly duty?: string } = {},
+): Promise<{ readonly id: string; readonly code: string }> {
+  made += 1;
+  const number = `19800101200501${String(1000 + made)}`;
+  const { token, mark, sealed } = lockPerson()({ name: 'Sari Contohwati', number, email: null, phone: null });
+  const row = await app.owner
+    .insertInto('roster_person')
+    .values({
+      institution_id: country.places.institution.id,
+      unit_id: unitId,
+      kind: 'PNS',
+      number_token: token,
+      details_sealed: sealed,
+      details_mark: mark,
+      duty: options.duty ?? 'guru',
+      import_id: crypto.randomUUID(),
+      since: '2024-01-01',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const code = await codeFor(row.id, options);
+  return { id: row.id, code };
+}
+
+async function codeFor(
+  personId: string,
+  {
+    campaignId = campaign.id,
+    expires = '2999-01-01',
+  }: { readonly campaignId?: string; readonly expires?: string } = {},
+): Promise<string> {
+  const code = newPledgeCode(app.platform.random);
+  await app.owner
+    .insertInto('pledge_code')
+    .values({
+      campaign_id: campaignId,
+      person_id: personId,
+      token: pledgeToken(app.platform.keys, code),
+      channel: 'slip',
+      expires_at: expires,
+    })
+    .onConflict((c) =>
+      c
+        .columns(['campaign_id', 'person_id'])
+        .doUpdateSet({ token: pledgeToken(app.platform.keys, code), expires_at: expires }),
+    )
+    .execute();
+  return code;
+}
+
+const sign = (code: string, change: Partial<Parameters<CampaignService['sign']>[0]> = {}) =>
+  campaigns.sign({ code, campaignId: campaign.id, textVersion: campaign.textVersion, presence: '', ...change });
+const pledgesOf = async (personId: string) =>
+  app.owner.selectFrom('pledge').selectAll().where('person_id', '=', personId).execute();
+
+describe('signing with a code', () => {
+  it('stores one pledge with its leaf in the same moment, and the way the code went', async () => {
+    const { id, code } = await somebody();
+    const signed = await sign(code);
+    expect(signed).toMatchObject({ kind: 'signed', number: expect.stringMatching(/^[2-9A-Z]{4}(-[2-9A-Z]{4}){2}$/) });
+    const [row, ...others] = await pledgesOf(id);
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({ assurance: 'code-slip', offline: false, user_id: null, campaign_id: campaign.id });
+    const { rows } = await sql`select 1 from netra.log_waiting where commitment = ${row?.commitment}`.execute(
+      app.owner,
+    );
+    expect(rows).toHaveLength(1);
+  });
+
+  it('gives the same certificate however often and by however many at once', async () => {
+    const { id, code } = await somebody();
+    const all = await Promise.all(Array.from({ length: 20 }, () => sign(code)));
+    const again = await sign(code);
+    const numbers = new Set([...all, again].map((one) => ('number' in one ? one.number : one.kind)));
+    expect(numbers.size).toBe(1);
+    expect(all.filter((one) => one.kind === 'signed')).toHaveLength(1);
+    expect(again.kind).toBe('again');
+    expect(await pledgesOf(id)).toHaveLength(1);
+  });
+
+  it('counts once also where two processes write at the same time', async () => {
+    const two = pledgesFeature(app.platform, {
+      workshop,
+      openPerson: () => ({ name: '', email: null, phone: null }),
+    }).campaigns;
+    const people = await Promise.all(Array.from({ length: 30 }, () => somebody()));
+    const order = { campaignId: campaign.id, textVersion: campaign.textVersion, presence: '' };
+    const both = await Promise.all(
+      people.flatMap(({ code }) => [campaigns.sign({ code, ...order }), two.sign({ code, ...order })]),
+    );
+    expect(both.every((one) => one.kind === 'signed' || one.kind === 'again')).toBe(true);
+    for (const { id } of people) expect(await pledgesOf(id)).toHaveLength(1);
+    const leaves = await sql<{
+      n: number;
+    }>`select count(*) as n from netra.pledge g where not exists (select 1 from netra.log_waiting w where w.commitment = g.commitment)`.execute(
+      app.owner,
+    );
+    expect(leaves.rows[0]?.n).toBe(0);
+  });
+
+  it('says the same to codes that are wrong, over, replaced, of another campaign, or of somebody who left', async () => {
+    const over = await somebody({ expires: '2020-01-01' });
+    const replaced = await somebody();
+    await codeFor(replaced.id);
+    const left = await somebody();
+    await app.owner.updateTable('roster_person').set({ ended_at: '2024-09-01' }).where('id', '=', left.id).execute();
+    const foreign = await somebody();
+    const codes = [newPledgeCode(app.platform.random), over.code, replaced.code, left.code];
+    for (const code of codes) {
+      expect(await sign(code)).toEqual({ kind: 'unknown' });
+      expect(await campaigns.enter(code)).toBeUndefined();
+    }
+    expect(await sign(foreign.code, { campaignId: crypto.randomUUID() })).toEqual({ kind: 'unknown' });
+    const shown = await Promise.all(
+      codes.map(async (code) => (await post('/ikrar/kode', { kode: code })).html.replaceAll(code, '')),
+    );
+    expect(new Set(shown).size).toBe(1);
+    expect(await pledgesOf(left.id)).toEqual([]);
+  });
+
+  it('takes as long for a code that never was as for one that is over', async () => {
+    const over = await somebody({ expires: '2020-01-01' });
+    const time = async (code: string): Promise<number> => {
+      const began = performance.now();
+      await campaigns.enter(code);
+      return performance.now() - began;
+    };
+    const wrong: number[] = [];
+    const expired: number[] = [];
+    for (let turn = 0; turn < 120; turn += 1) {
+      wrong.push(await time(newPledgeCode(app.platform.random)));
+      expired.push(await time(over.code));
+    }
+    const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+    const ratio = median(wrong) / median(expired);
+    expect(ratio).toBeGreaterThan(0.6);
+    expect(ratio).toBeLessThan(1.7);
+  });
+
+  it('stops at the moment the campaign is closed, and still gives those who signed their certificate', async () => {
+    const before = await somebody();
+    const after = await somebody();
+    const first = await sign(before.code);
+    expect((await campaigns.close(otherInspector, campaign.id)).ok).toBe(false);
+    expect((await campaigns.close(head, campaign.id)).ok).toBe(false);
+    expect(await campaigns.close(inspector, campaign.id)).toEqual({ ok: true, value: null });
+    expect(await sign(after.code)).toEqual({ kind: 'closed' });
+    expect(await sign(before.code)).toEqual({ ...first, kind: 'again' });
+    expect(await pledgesOf(after.id)).toEqual([]);
+    // The next one of the same institution: old codes are of another campaign now.
+    const opened = await campaigns.open(inspector, country.bodies.agency.id);
+    if (!opened.ok) throw new Error(opened.error.kind);
+    campaign = opened.value;
+    expect(await sign(after.code)).toEqual({ kind: 'unknown' });
+    expect(await campaigns.open(inspector, country.bodies.agency.id)).toMatchObject({
+      error: { kind: 'open-already' },
+    });
+  });
+
+  it('refuses another text than the one of the campaign', async () => {
+    const { code } = await somebody();
+    expect(await sign(code, { textVersion: 'ikrar-lain/1' })).toEqual({ kind: 'changed' });
+  });
+});
+
+describe('one person with an account and a code', () => {
+  it('counts once when they are connected, whichever came first', async () => {
+    const { agency } = country.bodies;
+    const read = { electionId: 'pilkada-2024', textVersion: campaign.textVersion };
+    // First the account, then the code.
+    const early = await country.person('Punya Keduanya', [agency, 'asn']);
+    const first = await feature.service.sign(early, read);
+    const one = await somebody();
+    expect(await campaigns.link(early, one.code)).toBe(true);
+    expect(await sign(one.code)).toEqual({ kind: 'again', number: first.ok ? first.value.number : '' });
+    // First the code, then the account.
+    const late = await country.person('Punya Keduanya Juga', [agency, 'asn']);
+    const two = await somebody();
+    const signed = await sign(two.code);
+    expect(await campaigns.link(late, two.code)).toBe(true);
+    const second = await feature.service.sign(late, read);
+    expect(second.ok && second.value.number).toBe('number' in signed ? signed.number : '');
+    // Both before they were connected: two in the log, one that counts.
+    const both = await country.person('Dua Kali', [agency, 'asn']);
+    const three = await somebody();
+    await feature.service.sign(both, read);
+    await sign(three.code);
+    expect(await campaigns.link(both, three.code)).toBe(true);
+    const counted = await app.owner
+      .selectFrom('pledge')
+      .select(['id', 'same_as'])
+      .where((eb) => eb.or([eb('user_id', '=', both.userId), eb('person_id', '=', three.id)]))
+      .execute();
+    expect(counted.filter((row) => row.same_as === null)).toHaveLength(1);
+    // Nobody takes over a person that is connected already.
+    expect(await campaigns.link(late, one.code)).toBe(false);
+    expect(await campaigns.link(inspector, one.code)).toBe(false);
+  });
+});
+
+describe('what nobody can find out', () => {
+  it('keeps codes, people and who signed from every actor of the application', async () => {
+    const { id } = await somebody();
+    for (const actor of [
+      { kind: 'public' },
+      { kind: 'member', userId: inspector.userId },
+      { kind: 'member', userId: head.userId },
+      { kind: 'member', userId: admin.userId },
+    ] as const) {
+      const ask = (statement: string) => runAs(app.platform.db, actor, (tx) => sql.raw(statement).execute(tx));
+      await expect(ask('select token from netra.pledge_code'), actor.kind).rejects.toThrow(/permission denied/);
+      await expect(
+        ask(
+          `insert into netra.pledge_code (campaign_id, person_id, token, channel, expires_at) values ('${campaign.id}', '${id}', '\\x00', 'slip', now())`,
+        ),
+      ).rejects.toThrow(/permission denied/);
+      expect((await ask('select id from netra.pledge where person_id is not null')).rows).toEqual([]);
+      expect((await ask('select id from netra.roster_person')).rows).toEqual([]);
+      await expect(ask('select person_id from netra.pledge_declined')).rejects.toThrow(/permission denied/);
+      expect((await ask(`select * from netra.count_pledges('${campaign.id}')`)).rows).toEqual([]);
+      await expect(ask(`update netra.pledge set same_as = id`)).rejects.toThrow(/permission denied/);
+    }
+    for (const member of [otherInspector, head, admin]) {
+      const asked = runAs(app.platform.db, { kind: 'member', userId: member.userId }, (tx) =>
+        sql`select * from pledge_people(${campaign.id}::uuid, null, null, 10)`.execute(tx),
+      );
+      expect((await asked).rows).toEqual([]);
+      await expect(
+        runAs(app.platform.db, { kind: 'member', userId: member.userId }, (tx) =>
+          sql`select issue_pledge_codes(${campaign.id}::uuid, 'slip', now(), ''::bytea)`.execute(tx),
+        ),
+      ).rejects.toThrow(/inspectorate/);
+    }
+  });
+
+  it('counts by unit and by how sure it is, for the system alone', async () => {
+    const { rows } = await runAs(app.platform.db, { kind: 'system' }, (tx) =>
+      sql<{
+        unit_id: string;
+        assurance: string;
+        signed: number;
+      }>`select * from count_pledges(${campaign.id}::uuid)`.execute(tx),
+    );
+    expect(rows.some((row) => row.unit_id === unitId && row.assurance === 'code-slip' && row.signed > 10)).toBe(true);
+  });
+
+  it('shows the totals of an institution to its inspectorate and not to another', async () => {
+    const { code } = await somebody();
+    await sign(code);
+    const [one] = await campaigns.tally(inspector, campaign.id);
+    expect(one).toMatchObject({ assurance: 'code-slip', offline: false });
+    expect(await campaigns.tally(otherInspector, campaign.id)).toEqual([]);
+    expect(await campaigns.tally(head, campaign.id)).toEqual([]);
+  });
+});
+
+/** A phone: sends what the page's own form holds, and what the person adds. */
+async function post(path: string, fields: Readonly<Record<string, string>>) {
+  return new Visitor(app.hono).post(path, fields);
+}
+
+const form = (html: string, action: string): Record<string, string> => {
+  const part = html.split('<form').find((one) => one.includes(`action="${action}"`)) ?? '';
+  return Object.fromEntries(
+    [...(part.split('</form>')[0]?.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g) ?? [])].map(
+      ([, name = '', value = '']) => [name, value],
+    ),
+  );
+};
+
+describe('the pages of a phone', () => {
+  it('lead from the code over three questions to the certificate, without a cookie', async () => {
+    const { code } = await somebody({ duty: 'kesehatan' });
+    let page = await post('/ikrar/kode', { kode: code.toLowerCase().replaceAll('-', ' ') });
+    expect(page.status).toBe(200);
+    let wrongSeen = false;
+    for (let question = 0; question < 3; question += 1) {
+      expect(page.html).toContain(`Pertanyaan ${question + 1} dari 3`);
+      const fields = form(page.html, '/ikrar/kode/latihan');
+      expect((await post('/ikrar/kode/latihan', fields)).status).toBe(422);
+      let told = await post('/ikrar/kode/latihan', { ...fields, jawab: 'fine' });
+      if (told.html.includes('Belum tepat')) {
+        wrongSeen = true;
+        expect(told.html).toContain('Coba lagi');
+        told = await post('/ikrar/kode/latihan', { ...form(told.html, '/ikrar/kode/latihan'), jawab: 'breach' });
+      }
+      expect(told.html).toContain('Benar.');
+      expect(told.html).toMatch(/href="\/hukum\/aturan\//);
+      const next = question < 2 ? '/ikrar/kode/latihan' : '/ikrar/kode/baca';
+      page = await post(next, form(told.html, next));
+    }
+    expect(wrongSeen).toBe(true);
+    expect(page.html).toContain('Menolak politik uang');
+    expect(page.html).toContain('Pakta integritas');
+    const fields = form(page.html, '/ikrar/kode/tanda-tangan');
+    expect((await post('/ikrar/kode/tanda-tangan', fields)).status).toBe(422);
+    const signed = await post('/ikrar/kode/tanda-tangan', { ...fields, ikrar: 'ya' });
+    expect(signed.status).toBe(200);
+    expect(signed.cookies).toEqual([]);
+    const number = /data-copy="([^"]+)"/.exec(signed.html)?.[1] ?? '';
+    expect((await post('/ikrar/kode/tanda-tangan', { ...fields, ikrar: 'ya' })).html).toContain(number);
+    expect((await post('/ikrar/kode', { kode: code })).html).toContain(number);
+    const checked = await new Visitor(app.hono).get(`/periksa/ikrar?nomor=${number}`);
+    expect(checked.status).toBe(200);
+    expect(checked.html).toContain('Pemerintah Kota Arunika');
+    expect(checked.html).not.toContain('Contohwati');
+    // The code on the certificate leads to the same check.
+    const drawn: string[] = [];
+    const printer: Pick<Workshop, 'renderPdf'> = {
+      renderPdf: (_template, _data, qr) => {
+        drawn.push(...Object.values(qr));
+        return Promise.resolve({ ok: true, value: Buffer.from('%PDF-') });
+      },
+    };
+    const certificate = await feature.campaigns.certificate(code);
+    if (certificate === undefined) throw new Error('signed and no certificate');
+    const printed = await certificatePdf(printer, certificate, {
+      demo: false,
+      publicUrl: 'http://127.0.0.1',
+      receipt: null,
+    });
+    expect(printed.ok).toBe(true);
+    expect(drawn).toEqual([`http://127.0.0.1/periksa/ikrar?nomor=${number}`]);
+    const scanned = await new Visitor(app.hono).get((drawn[0] ?? '').replace('http://127.0.0.1', ''));
+    expect(scanned.html).toContain('Sah');
+    const pdf = await post('/ikrar/kode/sertifikat', { kode: code });
+    expect(pdf.html.startsWith('%PDF-')).toBe(true);
+  });
+
+  it('are the same by the short way as by all layers, headers too, and refusals take the usual way', async () => {
+    const { code } = await somebody();
+    const server = createServer((incoming, outgoing) => {
+      if (!app.early(incoming, outgoing)) outgoing.end('not taken');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const body = { kode: code, kampanye: campaign.id, naskah: campaign.textVersion, hadir: '', ikrar: 'ya' };
+    const send = (fields: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = {}) =>
+      fetch(`http://127.0.0.1:${port}/ikrar/kode/tanda-tangan`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+        body: new URLSearchParams(fields).toString(),
+      });
+    const short = await send(body);
+    const shortPage = await short.text();
+    const usual = await post('/ikrar/kode/tanda-tangan', body);
+    expect(short.status).toBe(200);
+    expect(shortPage).toBe(usual.html);
+    for (const name of ['content-security-policy', 'x-content-type-options', 'cache-control', 'x-frame-options'])
+      expect(short.headers.get(name), name).toBeTruthy();
+    expect(await (await send(body)).text()).toBe(shortPage);
+    const wrong = await send({ ...body, kode: newPledgeCode(app.platform.random) });
+    expect(wrong.status).toBe(422);
+    expect(await wrong.text()).toContain('tidak dapat dipakai');
+    expect((await send({ ...body, ikrar: '' })).status).toBe(422);
+    expect(await (await send(body, { 'sec-fetch-site': 'cross-site' })).text()).toBe('not taken');
+    expect(await (await send({ ...body, hadir: 'x'.repeat(5000) })).text()).toBe('not taken');
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it('answer numbers that are unknown and numbers that are wrong alike', async () => {
+    const visitor = new Visitor(app.hono);
+    const unknown = await visitor.get('/periksa/ikrar?nomor=2222-2222-2222');
+    const wrong = await visitor.get('/periksa/ikrar?nomor=ABCD');
+    expect([unknown.status, wrong.status]).toEqual([404, 404]);
+    expect(unknown.html.replaceAll('2222-2222-2222', '')).toBe(wrong.html.replaceAll('ABCD', ''));
+  });
+
+  it('refuse a form from another site', async () => {
+    const { code } = await somebody();
+    const answer = await new Visitor(app.hono).post('/ikrar/kode', { kode: code }, { 'sec-fetch-site': 'cross-site' });
+    expect(answer.status).toBe(403);
+  });
+
+  it('take a reason from whoever declines, readable for the own inspectorate alone', async () => {
+    const { code } = await somebody();
+    expect((await post('/ikrar/kode/menolak', { kode: code, kirim: '1', alasan: 'x' })).status).toBe(422);
+    const reason = 'Saya memerlukan penjelasan lebih dahulu.';
+    expect((await post('/ikrar/kode/menolak', { kode: code, kirim: '1', alasan: reason })).html).toContain(
+      'Alasan Anda sampai',
+    );
+    const path = `/ikrar/kampanye/${campaign.id}/alasan`;
+    expect((await pages.open(path, inspector)).html).toContain(reason);
+    for (const other of [otherInspector, head, admin]) expect((await pages.open(path, other)).status).toBe(404);
+    const { rows } = await sql<{
+      text: string;
+    }>`select encode(reason_sealed, 'escape') as text from netra.pledge_declined`.execute(app.owner);
+    expect(rows.some((row) => row.text.includes('penjelasan'))).toBe(false);
+    expect((await sign(code)).kind).toBe('signed');
+  });
+});
+
+describe('a ceremony', () => {
+  it('notes presence by the code of the screen, counts in tens, and shows nobody', async () => {
+    const refused = await pages.open(`/ikrar/apel/${crypto.randomUUID()}/layar`, head);
+    expect(refused.status).toBe(404);
+    const ceremony = await campaigns.startCeremony(head, campaign.id);
+    const path = `/ikrar/apel/${ceremony.id}/layar`;
+    expect((await pages.open(path, otherInspector)).status).toBe(404);
+    const screen = await pages.open(path, head);
+    expect(screen.headers.get('refresh')).toMatch(/^[1-5]$/);
+    expect(screen.html).toContain('Belum sampai 10 orang');
+    const digits = presenceCode(app.platform.keys, ceremony.id, Date.now());
+    const people = await Promise.all(Array.from({ length: 13 }, () => somebody()));
+    const entered = await post('/ikrar/kode', { kode: people[0]?.code ?? '', layar: digits });
+    const presence = form(entered.html, '/ikrar/kode/latihan').hadir ?? '';
+    expect(readPresenceProof(app.platform.keys, presence, Date.now())).toBe(ceremony.id);
+    for (const { code } of people) expect((await sign(code, { presence })).kind).toBe('signed');
+    const [first] = await pledgesOf(people[0]?.id ?? '');
+    expect(first?.ceremony_id).toBe(ceremony.id);
+    expect((await pages.open(path, head)).html).toContain('10 orang atau lebih');
+    const late = await post('/ikrar/kode', { kode: (await somebody()).code, layar: '000000' });
+    expect(late.status).toBe(422);
+    expect(late.html).toContain('Kode layar sudah berganti');
+    expect(
+      readPresenceProof(
+        app.platform.keys,
+        presenceProof(app.platform.keys, ceremony.id, Date.now() - 3_600_000),
+        Date.now(),
+      ),
+    ).toBeNull();
+  });
+
+  it('takes a list from where there is no signal, each code by itself, and does not tell who had signed', async () => {
+    const ceremony = await campaigns.startCeremony(inspector, campaign.id);
+    const [one, two] = [await somebody(), await somebody()];
+    await sign(two.code);
+    const path = `/ikrar/apel/${ceremony.id}/daftar`;
+    const list = JSON.stringify([one.code, two.code, newPledgeCode(app.platform.random), 'SALAH']);
+    const answer = await pages.send(path, { kode: list }, inspector);
+    expect(answer.status).toBe(200);
+    expect(answer.html.match(/Tercatat/g)).toHaveLength(2);
+    expect(answer.html.match(/Tidak dapat dipakai/g)).toHaveLength(1);
+    expect(answer.html.match(/Salah ketik/g)).toHaveLength(1);
+    await pages.send(path, { kode: `${one.code}\n${two.code}` }, inspector);
+    const [stored, ...more] = await pledgesOf(one.id);
+    expect(more).toEqual([]);
+    expect(stored).toMatchObject({ offline: true, ceremony_id: ceremony.id });
+    expect((await pages.send(path, { kode: one.code }, otherInspector)).status).not.toBe(200);
+  });
+
+  it('reads lists as lines and as JSON, each code once', () => {
+    expect(readCodeList(' A\nB;B , C ')).toEqual(['A', 'B', 'C']);
+    expect(readCodeList('["A","B","A"]')).toEqual(['A', 'B']);
+    expect(readCodeList('[1, {}]')).toEqual([]);
+    expect(readCodeList('[')).toEqual([]);
+  });
+});
+
+describe('slips', () => {
+  it('are printed for the own inspectorate; printing again makes the earlier codes void', async () => {
+    const { id, code } = await somebody();
+    const again = await pages.send('/ikrar/kampanye', { kantor: country.bodies.agency.id }, inspector);
+    expect(again.status).toBe(422);
+    expect(again.html).toContain('sudah terbuka');
+    const codes = await campaigns.issue(inspector, campaign.id, 'slip', unitId);
+    expect(codes.length).toBeGreaterThan(10);
+    expect(codes[0]).toMatchObject({ unit: 'Dinas Pendidikan', person: { name: 'Sari Contohwati' } });
+    expect(await sign(code)).toEqual({ kind: 'unknown' });
+    expect(await pledgesOf(id)).toEqual([]);
+    for (const { code: fresh } of codes) expect(['signed', 'again']).toContain((await sign(fresh)).kind);
+    expect(await pledgesOf(id)).toHaveLength(1);
+    expect(await campaigns.issue(otherInspector, campaign.id, 'slip', null)).toEqual([]);
+    expect(await campaigns.issue(admin, campaign.id, 'slip', null)).toEqual([]);
+  });
+
+  it('stand in no table and no log line', async () => {
+    const [made] = await campaigns.issue(inspector, campaign.id, 'slip', unitId);
+    const code = made?.code ?? '';
+    const { rows } = await sql<{
+      n: number;
+    }>`select count(*) as n from netra.pledge_code where encode(token, 'escape') like ${`%${code.slice(0, 5)}%`}`.execute(
+      app.owner,
+    );
+    expect(rows[0]?.n).toBe(0);
+    expect(app.logged.some((line) => line.includes(code))).toBe(false);
+  });
+});
