@@ -264,6 +264,15 @@ async function stockRoster(desk: Desk): Promise<readonly string[]> {
     .set({ state: 'applied' })
     .where('import_id', '=', applied)
     .execute();
+  const place = await desk.app.owner
+    .selectFrom('jurisdiction')
+    .select(['id', 'code'])
+    .where('id', '=', desk.country.places.institution.id)
+    .executeTakeFirstOrThrow();
+  await desk.app.owner
+    .insertInto('roster_count')
+    .values({ institution_id: place.id, kind: 'PNS', people: 3 })
+    .execute();
   const of = (id: string, rest: string): string => `/admin/pegawai/lihat/${id}${rest}`;
   return [
     of(waiting, ''),
@@ -271,7 +280,7 @@ async function stockRoster(desk: Desk): Promise<readonly string[]> {
     of(applied, ''),
     of(applied, '/tarik'),
     of(applied, '/kesalahan.csv'),
-    `/admin/pegawai/jumlah/${(await desk.app.owner.selectFrom('jurisdiction').select('code').where('id', '=', desk.country.places.institution.id).executeTakeFirstOrThrow()).code}`,
+    `/admin/pegawai/jumlah/${place.code}`,
   ];
 }
 

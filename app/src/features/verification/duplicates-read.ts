@@ -22,8 +22,8 @@ const PLACE_DAYS = 45;
 export const MOST_SHOWN = 5;
 
 /**
- * How far to look. `strong`: the same person or the same file, which an index knows: for lists and beside a case. `all`: also what lies at the same
- * place at the same time, which has to be read and compared: where somebody looks for duplicates.
+ * How far to look. `strong`: the same employee number or the same file, which an index knows: for lists and beside a case. `all`: also the same name
+ * (a word of it stands in thousands of cases) and what lies at the same place at the same time: where somebody looks for duplicates.
  */
 export type LikelyBy = 'strong' | 'all';
 
@@ -44,7 +44,10 @@ export async function readLikely(
       order by abs(extract(epoch from o.opened_at - f.opened_at)), o.id limit ${MOST_BY_PLACE}) near
     where f.id = any (${by === 'all' ? wanted : []}::uuid[])
     union
-    select f.id, named.case_id from unnest(${wanted}::uuid[]) f (id) cross join lateral (
+    select own.case_id, other.case_id from accused_token own join accused_token other on other.token = own.token and other.kind = 'nip'
+    where own.case_id = any (${wanted}::uuid[]) and own.kind = 'nip' and other.case_id <> own.case_id
+    union
+    select f.id, named.case_id from unnest(${by === 'all' ? wanted : []}::uuid[]) f (id) cross join lateral (
       select other.case_id from accused_token own join accused_token other on other.token = own.token and other.kind = own.kind
       where own.case_id = f.id and other.case_id <> f.id
       group by other.case_id order by count(*) desc limit ${MOST_BY_NAME}) named

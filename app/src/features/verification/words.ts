@@ -20,9 +20,9 @@ export const verificationWords = defineWords(
     like: {
       title: 'Mungkin perkara yang sama',
       lead: 'Petugas yang memutuskan. Netra tidak pernah menggabungkan sendiri. Yang paling mirip di atas, paling banyak lima.',
-      panel: (n: string) => `${n} perkara dengan orang atau berkas yang sama, dalam wilayah baca Anda`,
+      panel: (n: string) => `${n} perkara dengan NIP atau berkas yang sama, dalam wilayah baca Anda`,
       noneStrong:
-        'Tidak ada perkara lain dengan orang atau berkas yang sama. Yang serupa isinya di tempat yang sama terlihat saat dibandingkan.',
+        'Tidak ada perkara lain dengan NIP atau berkas yang sama. Nama yang sama dan isi yang serupa terlihat saat dibandingkan.',
       compare: 'Bandingkan',
       none: 'Tidak ada perkara mirip',
       noneText: 'Di antara perkara yang boleh Anda baca, tidak ada yang mirip dengan perkara ini.',
@@ -326,9 +326,9 @@ export const verificationWords = defineWords(
     like: {
       title: 'Perhaps the same matter',
       lead: 'Officers decide. Netra never joins by itself. The most alike come first, at most five.',
-      panel: (n: string) => `${n} cases with the same person or file among those you may read`,
+      panel: (n: string) => `${n} cases with the same employee number or file among those you may read`,
       noneStrong:
-        'No other case has the same person or file. Those that tell alike at the same place show when you compare.',
+        'No other case has the same employee number or file. The same name and what tells alike show when you compare.',
       compare: 'Compare',
       none: 'No similar case',
       noneText: 'Among the cases that you may read there is none like this one.',
