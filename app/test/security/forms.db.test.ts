@@ -45,7 +45,7 @@ beforeAll(async () => {
   // What ends a session or a duty comes last.
   const ends = (form: FoundForm): number => (/keluar|akhiri|kunci/.test(form.action) ? 1 : 0);
   forms = [...found.values()].toSorted((a, b) => ends(a) - ends(b));
-}, 180_000);
+}, 500_000);
 afterAll(() => stocked.end());
 
 /** Rows of each table, without those that say that somebody looked. */

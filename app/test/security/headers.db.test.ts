@@ -10,7 +10,7 @@ let visited: readonly Visited[];
 beforeAll(async () => {
   stocked = await startStocked();
   visited = await crawl(stocked, 2);
-}, 180_000);
+}, 500_000);
 afterAll(() => stocked.end());
 
 /** Answers that are the same for everybody, and may lie in any cache. */

@@ -31,7 +31,7 @@ beforeAll(async () => {
   lines.push(`took ${Math.round(performance.now() - began)} ms`);
   console.error(lines.at(-1));
   expect(seeded.kind).toBe('filled');
-}, 60_000);
+}, 240_000);
 afterAll(() => app.end());
 
 const tables = ['case_file', 'case_event', 'handover', 'clock', 'report', 'audit', 'member', 'body', 'pledge'] as const;
