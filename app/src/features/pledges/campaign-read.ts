@@ -1,7 +1,7 @@
 /** Reads of campaigns, ceremonies and what codes open. Row-level security and the functions of the database say who sees what. */
 import { sql } from 'kysely';
 import type { Database, Tx } from '../../platform/db/connect.ts';
-import type { Campaign, Ceremony, OpenedCode, Tally } from './campaign.ts';
+import type { Campaign, Ceremony, Look, OpenedCode } from './campaign.ts';
 
 export async function findCampaigns(
   db: Database | Tx,
@@ -97,27 +97,25 @@ export async function ceremonyCount(tx: Tx, id: string): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-export async function tallyOf(tx: Tx, campaignId: string): Promise<readonly Tally[]> {
-  const rows = await tx
-    .selectFrom('pledge_tally')
-    .select(['assurance', 'offline', (eb) => eb.fn.sum<string>('signed').as('signed')])
-    .where('campaign_id', '=', campaignId)
-    .groupBy(['assurance', 'offline'])
-    .orderBy('assurance')
-    .execute();
-  return rows.map((row) => ({ assurance: row.assurance, offline: row.offline, signed: Number(row.signed) }));
-}
-
-export async function findDeclined(
+/** Reasons for declining; every reading leaves its trace with each of the people. Of the moment only the day is told. */
+export async function readDeclined(
   tx: Tx,
   campaignId: string,
-): Promise<readonly { readonly id: string; readonly sealed: Buffer; readonly at: Temporal.Instant }[]> {
-  const rows = await tx
-    .selectFrom('pledge_declined')
-    .select(['id', 'reason_sealed', 'at'])
-    .where('campaign_id', '=', campaignId)
-    .orderBy('at', 'desc')
-    .limit(500)
-    .execute();
-  return rows.map((row) => ({ id: row.id, sealed: row.reason_sealed, at: row.at }));
+): Promise<readonly { readonly id: string; readonly sealed: Buffer; readonly day: string }[]> {
+  const { rows } = await sql<{
+    id: string;
+    reason_sealed: Buffer;
+    on_day: string;
+  }>`select id, reason_sealed, on_day from read_declined(${campaignId}::uuid)`.execute(tx);
+  return rows.map((row) => ({ id: row.id, sealed: row.reason_sealed, day: row.on_day }));
+}
+
+/** Who looked at data of whoever holds the code, or (null) of the signed-in person whose account was linked. */
+export async function looksAtMe(tx: Tx, token: Buffer | null): Promise<readonly Look[]> {
+  const { rows } = await sql<{
+    at: Temporal.Instant;
+    what: string;
+    office: string | null;
+  }>`select at, what, office from looks_at_me(${token}::bytea)`.execute(tx);
+  return rows.map((row) => ({ at: row.at, what: row.what === 'reason' ? 'reason' : 'slip', office: row.office }));
 }

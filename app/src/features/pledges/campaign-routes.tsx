@@ -16,6 +16,7 @@ import {
   campaignPath,
   type ListOutcome,
   ListPage,
+  LooksPage,
   ReasonsPage,
   ScreenPage,
   type ShownCampaign,
@@ -52,7 +53,6 @@ export function campaignRoutes({ platform, campaigns, workshop }: CampaignRoutes
           inspects,
           election: platform.law.current().findElection(campaign.electionId)?.name[page.lang] ?? campaign.electionId,
           isOpen: campaign.closedAt === null && Temporal.Instant.compare(campaign.closesAt, now) > 0,
-          tally: await campaigns.tally(member, campaign.id),
           units: inspects ? await campaigns.units(member, campaign) : [],
         };
       }),
@@ -84,6 +84,21 @@ export function campaignRoutes({ platform, campaigns, workshop }: CampaignRoutes
       case 'not-allowed':
         return platform.problem(c, 'not-found');
     }
+  });
+
+  routes.get('/ikrar/yang-melihat', async (c) => {
+    const member = c.get('member');
+    if (member === null) return signInFirst(c, platform);
+    const looks = await campaigns.looksAt({ member });
+    const page = await platform.page(c);
+    return show(
+      c,
+      <LooksPage page={page} looks={looks}>
+        <p>
+          <a href={page.to('/ikrar')}>{campaignWords(page.lang).looks.back}</a>
+        </p>
+      </LooksPage>,
+    );
   });
 
   routes.post(`${campaignPath}/:id/tutup`, async (c) => {

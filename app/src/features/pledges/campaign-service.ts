@@ -10,15 +10,15 @@ import { isZone } from '../../platform/i18n/zones.ts';
 import type { LawBook } from '../../platform/law/law-book.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { findOpenElection } from '../statistics/index.ts';
-import type { Campaign, Ceremony, Channel, MadeCode, OpenedCode, Tally } from './campaign.ts';
+import type { Campaign, Ceremony, Channel, Look, MadeCode, OpenedCode } from './campaign.ts';
 import {
   ceremonyCount,
   findCampaigns,
   findCeremony,
-  findDeclined,
+  looksAtMe,
   openCode,
+  readDeclined,
   runningCeremonies,
-  tallyOf,
 } from './campaign-read.ts';
 import { type GroupSigner, groupSigner, type Signed } from './group-signer.ts';
 import { newPledgeCode, pledgeToken } from './pledge-codes.ts';
@@ -68,11 +68,10 @@ export interface CampaignService {
   findOwn(member: Member, id: string, as: 'inspectorate' | 'ceremony'): Promise<Campaign | undefined>;
   open(member: Member, bodyId: string): Promise<Result<Campaign, CampaignError>>;
   close(member: Member, id: string): Promise<Result<null, CampaignError>>;
-  tally(member: Member, id: string): Promise<readonly Tally[]>;
   /** Makes codes for people of the campaign; a new code makes the old one void. Written before it is given out. */
   issue(member: Member, id: string, channel: Channel, unitId: string | null): Promise<readonly MadeCode[]>;
   units(member: Member, campaign: Campaign): Promise<readonly { readonly id: string; readonly name: string }[]>;
-  reasons(member: Member, id: string): Promise<readonly { readonly at: Temporal.Instant; readonly reason: string }[]>;
+  reasons(member: Member, id: string): Promise<readonly { readonly day: string; readonly reason: string }[]>;
   startCeremony(member: Member, campaignId: string): Promise<Ceremony>;
   ceremony(
     member: Member,
@@ -85,6 +84,8 @@ export interface CampaignService {
   sign(signature: CodeSignature): Promise<CodeSigned>;
   decline(code: string, reason: string): Promise<boolean>;
   link(member: Member, code: string): Promise<boolean>;
+  /** Who looked at data of whoever holds this code, or of a signed-in person whose account was linked. */
+  looksAt(who: { readonly code: string } | { readonly member: Member }): Promise<readonly Look[]>;
   certificate(code: string): Promise<Certificate | undefined>;
   check(number: string): Promise<{ readonly electionId: string; readonly institution: string } | undefined>;
 }
@@ -251,7 +252,6 @@ export function campaignService(deps: CampaignDeps): CampaignService {
       });
       return ok(null);
     },
-    tally: (member, id) => runAs(db, asMember(member), (tx) => tallyOf(tx, id)),
     units: (member, campaign) =>
       runAs(db, asMember(member), (tx) =>
         tx
@@ -309,9 +309,9 @@ export function campaignService(deps: CampaignDeps): CampaignService {
     },
     reasons: (member, id) =>
       runAs(db, asMember(member), async (tx) => {
-        const rows = await findDeclined(tx, id);
+        const rows = await readDeclined(tx, id);
         await audit(tx, member, 'pledge.declined', 'read', id);
-        return rows.map((row) => ({ at: row.at, reason: openReason(deps.keys, id, row.sealed) }));
+        return rows.map((row) => ({ day: row.day, reason: openReason(deps.keys, id, row.sealed) }));
       }),
     startCeremony: (member, campaignId) =>
       runAs(db, asMember(member), async (tx) => {
@@ -376,6 +376,10 @@ export function campaignService(deps: CampaignDeps): CampaignService {
         }>`select link_pledge_code(${pledgeToken(deps.keys, code)}::bytea) as done`.execute(tx);
         return rows[0]?.done === true;
       }),
+    looksAt: (who) =>
+      'code' in who
+        ? runAs(db, nobody, (tx) => looksAtMe(tx, pledgeToken(deps.keys, who.code)))
+        : runAs(db, asMember(who.member), (tx) => looksAtMe(tx, null)),
     certificate: (code) =>
       runAs(db, nobody, async (tx) => {
         const { rows } = await sql<{

@@ -1,5 +1,5 @@
 /** Pages of campaigns for the inspectorate, and of ceremonies: the screen and the offline list. */
-import type { FC } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import { renderSVG } from 'uqr';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
 import { formatDay, formatInstant } from '../../platform/i18n/dates.ts';
@@ -18,13 +18,14 @@ import {
   FormLayout,
   type PageContext,
   PageHeading,
+  PublicLayout,
   Section,
   Select,
   Table,
   Tag,
   TextArea,
 } from '../../ui/index.ts';
-import type { Campaign, Tally } from './campaign.ts';
+import type { Campaign, Look } from './campaign.ts';
 import type { CampaignPlace } from './campaign-service.ts';
 import { campaignWords } from './campaign-words.ts';
 import { getPledgeText } from './pledge-texts.ts';
@@ -36,7 +37,6 @@ export interface ShownCampaign {
   readonly campaign: Campaign;
   readonly election: string;
   readonly isOpen: boolean;
-  readonly tally: readonly Tally[];
   readonly units: readonly { readonly id: string; readonly name: string }[];
   /** Codes, ceremonies and reasons are the inspectorate's; whoever administers opens and closes. */
   readonly inspects: boolean;
@@ -85,7 +85,7 @@ export const CampaignsPage: FC<{
 const CampaignSection: FC<{ readonly page: PageContext; readonly one: ShownCampaign }> = ({ page, one }) => {
   const { lang } = page;
   const words = campaignWords(lang).office;
-  const { campaign, election, isOpen, tally, units, inspects } = one;
+  const { campaign, election, isOpen, units, inspects } = one;
   const path = `${campaignPath}/${campaign.id}`;
   return (
     <Section title={campaign.institution}>
@@ -102,9 +102,13 @@ const CampaignSection: FC<{ readonly page: PageContext; readonly one: ShownCampa
               <Tag>{words.isClosed}</Tag>
             ),
           },
-          { term: words.signed, value: tally.length === 0 ? words.noneSigned : tallyInWords(tally, lang) },
         ]}
       />
+      {inspects ? (
+        <p>
+          <a href={page.to(`/cakupan/${campaign.id}`)}>{words.coverage}</a>
+        </p>
+      ) : null}
       {isOpen && inspects ? (
         <>
           <p class="small">{words.slipsHint}</p>
@@ -139,19 +143,9 @@ const CampaignSection: FC<{ readonly page: PageContext; readonly one: ShownCampa
   );
 };
 
-function tallyInWords(tally: readonly Tally[], lang: 'id' | 'en'): string {
-  const words = campaignWords(lang).office;
-  return tally
-    .map(
-      ({ assurance, offline, signed }) =>
-        `${formatNumber(signed, lang)} ${words.assurance[assurance] ?? assurance}${offline ? ` (${words.offline})` : ''}`,
-    )
-    .join(' · ');
-}
-
 export const ReasonsPage: FC<{
   readonly page: PageContext;
-  readonly reasons: readonly { readonly at: Temporal.Instant; readonly reason: string }[];
+  readonly reasons: readonly { readonly day: string; readonly reason: string }[];
 }> = ({ page, reasons }) => {
   const { lang } = page;
   const words = campaignWords(lang).office;
@@ -159,8 +153,8 @@ export const ReasonsPage: FC<{
     <DeskLayout page={page} title={words.reasons}>
       <PageHeading title={words.reasons} lead={words.reasonsLead} />
       {reasons.length === 0 ? <p>{words.reasonsNone}</p> : null}
-      {reasons.map(({ at, reason }) => (
-        <Callout lang={lang} title={formatInstant(at, 'WIB', lang)}>
+      {reasons.map(({ day, reason }) => (
+        <Callout lang={lang} title={formatDay(day, lang)}>
           <p>{reason}</p>
         </Callout>
       ))}
@@ -168,6 +162,38 @@ export const ReasonsPage: FC<{
         <a href={page.to(campaignPath)}>{words.back}</a>
       </p>
     </DeskLayout>
+  );
+};
+
+/** For the person alone: who looked at the own data. */
+export const LooksPage: FC<{
+  readonly page: PageContext;
+  readonly looks: readonly Look[];
+  /** Carried on, for whoever came by a code. */
+  readonly children?: Child;
+}> = ({ page, looks, children }) => {
+  const { lang } = page;
+  const words = campaignWords(lang).looks;
+  return (
+    <PublicLayout page={page} title={words.title} noindex>
+      <PageHeading title={words.title} lead={words.lead} />
+      <Table
+        caption={words.caption}
+        columns={[
+          { label: words.at, head: true, cell: (look) => formatInstant(look.at, 'WIB', lang) },
+          { label: words.what, cell: (look) => words[look.what] },
+          { label: words.office, cell: (look) => look.office ?? words.unknownOffice },
+        ]}
+        rows={looks}
+        empty={
+          <EmptyState title={words.none}>
+            <p>{words.noneLead}</p>
+          </EmptyState>
+        }
+      />
+      <p class="small">{words.never}</p>
+      {children ?? null}
+    </PublicLayout>
   );
 };
 

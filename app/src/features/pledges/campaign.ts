@@ -47,9 +47,9 @@ export interface Ceremony {
   readonly endsAt: Temporal.Instant;
 }
 
-/** How many signed, by how sure it is; institution totals. */
-export interface Tally {
-  readonly assurance: string;
-  readonly offline: boolean;
-  readonly signed: number;
+/** Somebody of an office looked at data of the person: a slip with name and code was printed, or reasons for declining were read. */
+export interface Look {
+  readonly at: Temporal.Instant;
+  readonly what: 'slip' | 'reason';
+  readonly office: string | null;
 }

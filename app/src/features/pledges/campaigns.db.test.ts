@@ -355,13 +355,40 @@ describe('what nobody can find out', () => {
     expect(rows.some((row) => row.unit_id === unitId && row.assurance === 'code-slip' && row.signed > 10)).toBe(true);
   });
 
-  it('shows the totals of an institution to its inspectorate and not to another', async () => {
+  it('lets the count to the single person out of the database for nobody', async () => {
     const { code } = await somebody();
     await sign(code);
-    const [one] = await campaigns.tally(inspector, campaign.id);
-    expect(one).toMatchObject({ assurance: 'code-slip', offline: false });
-    expect(await campaigns.tally(otherInspector, campaign.id)).toEqual([]);
-    expect(await campaigns.tally(head, campaign.id)).toEqual([]);
+    for (const member of [inspector, otherInspector, head, admin]) {
+      const rows = await runAs(app.platform.db, { kind: 'member', userId: member.userId }, (tx) =>
+        tx.selectFrom('pledge_tally').selectAll().execute(),
+      );
+      expect(rows).toEqual([]);
+    }
+  });
+
+  it('tells whoever holds a code, and nobody else, who looked at the data', async () => {
+    const { id, code } = await somebody();
+    expect(await campaigns.looksAt({ code })).toEqual([]);
+    await campaigns.decline(code, 'Saya belum yakin.');
+    expect((await campaigns.reasons(inspector, campaign.id)).map(({ reason }) => reason)).toContain(
+      'Saya belum yakin.',
+    );
+    expect(await campaigns.reasons(otherInspector, campaign.id)).toEqual([]);
+    expect(await campaigns.looksAt({ code })).toMatchObject([{ what: 'reason', office: 'Pemerintah Kota Arunika' }]);
+    const made = await campaigns.issue(inspector, campaign.id, 'slip', null);
+    expect(made.length).toBeGreaterThan(0);
+    const fresh = await codeFor(id);
+    expect(await campaigns.looksAt({ code: fresh })).toMatchObject([{ what: 'slip' }, { what: 'reason' }]);
+    expect(await campaigns.looksAt({ code })).toEqual([]);
+    expect(await campaigns.looksAt({ member: inspector })).toEqual([]);
+    const direct = runAs(app.platform.db, { kind: 'member', userId: inspector.userId }, (tx) =>
+      tx.selectFrom('pledge_declined').select('id').execute(),
+    );
+    await expect(direct).rejects.toThrow(/permission denied/);
+    const looks = runAs(app.platform.db, { kind: 'member', userId: inspector.userId }, (tx) =>
+      tx.selectFrom('roster_look').select('id').execute(),
+    );
+    await expect(looks).rejects.toThrow(/permission denied/);
   });
 });
 

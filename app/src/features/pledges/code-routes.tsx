@@ -12,9 +12,11 @@ import type { Platform } from '../../platform/platform.ts';
 import type { Workshop } from '../../platform/workshop/index.ts';
 import type { OpenedCode } from './campaign.ts';
 import type { CampaignService, CodeSigned } from './campaign-service.ts';
+import { LooksPage } from './campaign-views.tsx';
 import { campaignWords } from './campaign-words.ts';
 import { certificatePdf } from './certificate-pdf.ts';
 import {
+  BackToCode,
   BusyPage,
   CheckedPage,
   CheckPage,
@@ -212,6 +214,18 @@ export function codeRoutes({ platform, campaigns, workshop, knownOf }: CodeRoute
       );
     await campaigns.decline(at.code, reason);
     return show(c, <DeclinedPage page={page} />);
+  });
+
+  routes.post(`${codePath}/yang-melihat`, async (c) => {
+    const at = await opened(c);
+    if (at instanceof Response) return at;
+    const page = await platform.page(c);
+    return show(
+      c,
+      <LooksPage page={page} looks={await campaigns.looksAt({ code: at.code })}>
+        <BackToCode page={page} code={at.code} />
+      </LooksPage>,
+    );
   });
 
   // The public check. What is unknown, mistyped or of an older kind gets the same page.

@@ -196,6 +196,7 @@ export const ReadPage: FC<ReadProps> = ({ page, opened, code, presence, busy, er
           <Button kind="quiet">{words.declineLink}</Button>
         </ButtonRow>
       </CodeForm>
+      <LooksButton page={page} code={code} />
     </PublicLayout>
   );
 };
@@ -257,6 +258,23 @@ export const BusyPage: FC<Omit<SignFormProps, 'checked'>> = (props) => (
   </PublicLayout>
 );
 
+const LooksButton: FC<{ readonly page: PageContext; readonly code: string }> = ({ page, code }) => (
+  <CodeForm page={page} action={`${codePath}/yang-melihat`} hidden={{ kode: code }}>
+    <ButtonRow>
+      <Button kind="quiet">{campaignWords(page.lang).looks.link}</Button>
+    </ButtonRow>
+  </CodeForm>
+);
+
+/** From the page of looks to where the code leads. */
+export const BackToCode: FC<{ readonly page: PageContext; readonly code: string }> = ({ page, code }) => (
+  <CodeForm page={page} action={codePath} hidden={{ kode: code }}>
+    <ButtonRow>
+      <Button kind="quiet">{campaignWords(page.lang).looks.back}</Button>
+    </ButtonRow>
+  </CodeForm>
+);
+
 export const SignedPage: FC<{ readonly page: PageContext; readonly number: string; readonly code: string }> = ({
   page,
   number,
@@ -273,6 +291,7 @@ export const SignedPage: FC<{ readonly page: PageContext; readonly number: strin
           <Button>{words.pdf}</Button>
         </ButtonRow>
       </CodeForm>
+      <LooksButton page={page} code={code} />
       <p class="small">
         {words.check} <a href={page.to(`/periksa/ikrar?nomor=${number}`)}>{campaignWords(lang).check.title}</a>
       </p>

@@ -19,7 +19,7 @@ export type { CampaignService } from './campaign-service.ts';
 export { isCodeForm } from './code-routes.tsx';
 export { newPledgeCode, pledgeToken, readPledgeCode } from './pledge-codes.ts';
 export { sealedPledges } from './sealed-pledges.ts';
-export { seedCampaign } from './seed.ts';
+export { seedCampaign, seedSigned } from './seed.ts';
 export type { SignDoor } from './sign-door.ts';
 export { signPath } from './sign-form.ts';
 

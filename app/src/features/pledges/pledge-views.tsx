@@ -106,6 +106,9 @@ const LinkForm: FC<{
           <Button kind="quiet">{words.go}</Button>
         </ButtonRow>
       </Form>
+      <p>
+        <a href={page.to('/ikrar/yang-melihat')}>{campaignWords(lang).looks.link}</a>
+      </p>
     </Section>
   );
 };

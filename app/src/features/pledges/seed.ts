@@ -5,6 +5,7 @@ import type { Keys } from '../../platform/crypto/secret.ts';
 import { keyedHash } from '../../platform/crypto/token.ts';
 import type { Database } from '../../platform/db/connect.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
+import type { CampaignService } from './campaign-service.ts';
 import { newPledgeCode, pledgeToken } from './pledge-codes.ts';
 import { pledgeTextOn } from './pledge-texts.ts';
 
@@ -19,6 +20,49 @@ export function demoPledgeCodes(keys: Keys): readonly string[] {
       return keyedHash(keys('demo-pledge'), 'demo-pledge', `${index}.${turn}`).subarray(0, count);
     });
   });
+}
+
+/** Every so many-th person of the demonstration signs, so that its figures differ from unit to unit. */
+const SIGNERS = { of: 10, first: 7 };
+
+/** Has many people of the open campaign of an institution sign, as they would with a code of their own. Runs as the system. */
+export async function seedSigned(
+  { db, keys, random }: Pick<SeedCampaignDeps, 'db' | 'keys'> & { readonly random: (bytes: number) => Buffer },
+  campaigns: Pick<CampaignService, 'sign'>,
+  institution: string,
+): Promise<void> {
+  const made = await runAs(db, { kind: 'system' }, async (tx) => {
+    const campaign = await tx
+      .selectFrom('pledge_campaign as k')
+      .innerJoin('jurisdiction as place', 'place.id', 'k.institution_id')
+      .select(['k.id', 'k.text_version', 'k.closes_at'])
+      .where('place.code', '=', institution)
+      .where('k.closed_at', 'is', null)
+      .executeTakeFirst();
+    if (campaign === undefined) return null;
+    const { rows } = await sql<{
+      person_id: string;
+    }>`select person_id from pledge_people(${campaign.id}::uuid, null, null, 200)`.execute(tx);
+    const step = Math.max(1, Math.floor(rows.length / DEMO_CODES));
+    // Whoever holds a code of the demonstration's page has not signed yet.
+    const signers = rows.filter((_, index) => index % step !== 0 && index % SIGNERS.of < SIGNERS.first);
+    const codes = signers.map((row) => ({ id: row.person_id, code: newPledgeCode(random) }));
+    const packed = codes.flatMap(({ id, code }) => [
+      Buffer.from(id.replaceAll('-', ''), 'hex'),
+      pledgeToken(keys, code),
+    ]);
+    await sql`select issue_pledge_codes(${campaign.id}::uuid, 'slip', ${campaign.closes_at.add({ hours: 24 * 36500 }).toString()}::timestamptz, ${Buffer.concat(packed)}::bytea)`.execute(
+      tx,
+    );
+    return { campaign, codes };
+  });
+  if (made === null) return;
+  const { campaign, codes } = made;
+  await Promise.all(
+    codes.map(({ code }) =>
+      campaigns.sign({ code, campaignId: campaign.id, textVersion: campaign.text_version, presence: '' }),
+    ),
+  );
 }
 
 export interface SeedCampaignDeps {
