@@ -30,9 +30,11 @@ import { guidesFeature } from './features/guides/index.ts';
 import { lawFeature, lawOperations } from './features/law/index.ts';
 import { isLawUpload, lawDataFeature, lawSource } from './features/law-data/index.ts';
 import { ledgerFeature } from './features/ledger/index.ts';
+import { lessonsFeature } from './features/lessons/index.ts';
 import { createOutbox, type MailFeature, type MailOptions, mailFeature } from './features/mail/index.ts';
 import { mediaFeature, mediaOperations } from './features/media/index.ts';
 import { operationFeature } from './features/operation/index.ts';
+import { type CoverageFeature, coverageFeature } from './features/pledge-coverage/index.ts';
 import { isCodeForm, pledgesFeature, type SignDoor, signPath } from './features/pledges/index.ts';
 import { privacyFeature } from './features/privacy/index.ts';
 import { reportsFeature } from './features/reports/index.ts';
@@ -146,6 +148,7 @@ export interface App {
   readonly facilities: ReturnType<typeof facilitiesFeature>;
   readonly verification: VerificationFeature;
   readonly roster: RosterFeature;
+  readonly coverage: CoverageFeature;
   /** Fills what a new instance needs, sweeps what is left over, and gives the lines that greet the person who started it. */
   prepare(say: (line: string) => void): Promise<readonly string[]>;
   /** From now on this process is not ready; it still answers. */
@@ -349,6 +352,10 @@ export async function compose(options: ComposeOptions): Promise<App> {
     workshop,
     openPerson: (token, sealed) => openPerson(rosterKey, token, sealed),
   });
+  const coverage = coverageFeature(platform, {
+    emailOf: (token, sealed) => openPerson(rosterKey, token, sealed).email,
+  });
+  const lessons = lessonsFeature(platform);
   const statistics = statisticsFeature(platform);
   const guidance = guidanceFeature(platform, { electionId: openElection });
   const guides = guidesFeature(platform);
@@ -420,6 +427,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       ...verification.operations,
       ...disciplineRegister.operations,
       ...facilities.operations,
+      ...coverage.operations,
     ],
     webhookRules: { loopback: demo && options.webhookLoopback === true },
   });
@@ -455,6 +463,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       ...(await facilities.navFor(member, lang)),
       ...roster.navFor(member, lang),
       ...pledges.navFor(member, lang),
+      ...coverage.navFor(member, lang),
       ...guides.navFor(member, lang),
     ]);
     return accounts.describe(member, lang, here, nav);
@@ -482,6 +491,8 @@ export async function compose(options: ComposeOptions): Promise<App> {
     lawPages,
     evidence,
     pledges,
+    coverage,
+    lessons,
     media,
     lawData,
     ledger,
@@ -568,6 +579,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
         : [`There is no administrator yet. This link makes the first one, once, within seven days:`, `  ${link}`];
     }
     await seedDemonstration({ platform, accounts, evidence: evidence.service, log: say });
+    await coverage.service.countToday();
     // Whoever opens the demonstration finds its steps sealed, and does not wait for the first fixed time.
     const sealed = await ledger.service.sealNow();
     if (!sealed.ok) options.log.error({ event: 'log-not-signed', code: sealed.error.kind });
@@ -593,6 +605,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     facilities,
     verification,
     roster,
+    coverage,
     prepare: async (say) => {
       // A web process beside a worker prepares nothing: the worker does, once for all.
       if (part === 'web') return [];

@@ -20,6 +20,7 @@ export const publicNavigation: readonly PublicPlace[] = [
 export const footNavigation: readonly PublicPlace[] = [
   { path: '/bolehkah', word: 'guidance' },
   { path: '/hukum', word: 'law' },
+  { path: '/pelajaran', word: 'lessons' },
   { path: '/periksa', word: 'check' },
   { path: '/log', word: 'log' },
   { path: '/panduan', word: 'guides' },

@@ -120,7 +120,7 @@ async function moveClock(who: string, form: Record<string, string>): Promise<voi
 
 async function finished(who: string, number: string): Promise<void> {
   const { act } = offices;
-  await act(who, number, 'catat-penyampaian', { deliveredOn: '2024-10-04', how: 'in-person' });
+  await act(who, number, 'catat-penyampaian', { deliveredOn: '2024-10-04', how: 'in-person', documentHash });
   // The accused may contest it until then, and it takes effect on the fifteenth working day.
   await moveClock(who, { move: 'set', at: '2024-10-26T09:00' });
   await act(who, number, 'catat-berlaku', { effectiveOn: '2024-10-25' });
@@ -137,12 +137,15 @@ const open = (route: 'discipline' | 'ethics', heavy: 'yes' | 'no') => ({
   ...(heavy === 'yes' ? { team: 'Atasan langsung, pengawasan, kepegawaian' } : {}),
   reason,
 });
+/** Letters of these walks were made elsewhere. */
+const documentHash = 'ab'.repeat(32);
 const decision = (option: string) => ({
   outcome: 'sanction',
   option,
   decisionNumber: '800/77/2024',
   decidedOn: '2024-10-04',
   outsideReason: 'Keadaan yang memberatkan disebut dalam berita acara.',
+  documentHash,
   reason,
 });
 
@@ -174,7 +177,7 @@ describe('a proven case', () => {
     expect(await offices.text(tab)).toContain('Sanksi menunggu pemeriksaan');
     await act(ppk, number, 'berita-acara-pemeriksaan', { heldOn: '2024-10-04', replyGiven: 'yes', result });
     await act(ppk, number, 'catat-keputusan', decision('pdhtaps'));
-    await act(ppk, number, 'catat-penyampaian', { deliveredOn: '2024-10-04', how: 'in-person' });
+    await act(ppk, number, 'catat-penyampaian', { deliveredOn: '2024-10-04', how: 'in-person', documentHash });
     await act(ppk, number, 'upaya-administratif', { kind: 'appeal', filedOn: '2024-10-04', reason });
     expect(await read(ppk, number)).toContain('Keberatan atau banding berjalan');
     await act(ppk, number, 'putusan-upaya', {
@@ -305,21 +308,26 @@ describe('an authority that does not act', () => {
     await picture(bkn, 'watch-1280-light');
     const row = bkn.page.locator('tbody tr', { hasText: 'PPK Kota Arunika' }).filter({ hasText: 'diingatkan' }).first();
     const number = (await row.locator('a[href*="/perkara/"]').first().textContent())?.trim() ?? '';
-    await act('bkn', number, 'tegur', { number: 'B-12/2024', reason });
-    await act('bkn', number, 'usul-blokir', { services: ['promotion', 'transfer'], reviewOn: '2024-10-25', reason });
+    await act('bkn', number, 'tegur', { number: 'B-12/2024', documentHash, reason });
+    await act('bkn', number, 'usul-blokir', {
+      services: ['promotion', 'transfer'],
+      reviewOn: '2024-10-25',
+      documentHash,
+      reason,
+    });
     await bkn.goto(`/perkara/${number}/blokir`);
     expect(new URL(bkn.page.url()).pathname, 'the proposer sees the form').toBe(`/perkara/${number}/blokir`);
     await offices.send(bkn, { reference: 'SIASN-1', reason });
     expect(bkn.status(), 'but another person confirms').toBe(422);
     expect(await offices.text(bkn)).toContain('Orang lain daripada pengusul');
-    await act('bkn.tinjau', number, 'blokir', { reference: 'SIASN-1', reason });
+    await act('bkn.tinjau', number, 'blokir', { reference: 'SIASN-1', documentHash, reason });
     const ppk = 'ppk.arunika';
     expect(await read(ppk, number)).toContain('Data dan layanan diblokir');
     await act(ppk, number, 'terima', { interest: 'none' });
     await act(ppk, number, 'buka-pemeriksaan', open('discipline', 'yes'));
     await act(ppk, number, 'berita-acara-pemeriksaan', { heldOn: '2024-10-04', replyGiven: 'yes', result });
     await act(ppk, number, 'catat-keputusan', decision('turun_jabatan_12'));
-    await act('bkn', number, 'buka-blokir', { proof: 'Keputusan 800/77/2024', reason });
+    await act('bkn', number, 'buka-blokir', { proof: 'Keputusan 800/77/2024', documentHash, reason });
     expect(await read(ppk, number)).toContain('Blokir dibuka');
     expect(offices.found()).toEqual([]);
   });

@@ -80,6 +80,7 @@ import { readKeyFile, verifyFile } from '../../src/features/ledger/cli-verify.ts
 import { readBundle } from '../../src/features/ledger/log-files.ts';
 import { readHanded } from '../../src/features/ledger/verifier/browser/handed.ts';
 import { asPasted, check } from '../../src/features/ledger/verifier/check.ts';
+import { readLetters } from '../../src/features/lessons/run.ts';
 import { readMessage } from '../../src/features/mail/message-text.ts';
 import { extractArticle } from '../../src/features/media/extraction/extract-article.ts';
 import { readCodeList } from '../../src/features/pledges/campaign-routes.tsx';
@@ -313,6 +314,7 @@ const ofTexts: Readonly<Record<string, readonly [valid: string, read: (text: str
   ],
   readNip: ['19800101 200501 1 001', readNip],
   readPledgeCode: [newPledgeCode(randomBytes), readPledgeCode],
+  readLetters: ['bf-d--', (text) => readLetters(text, 6)],
   readCodeList: ['["K7M4Q-X92PT-RAH6B"]', readCodeList],
   readPresenceProof: [presenceProof(keys, 'a', now), (text) => readPresenceProof(keys, text, now)],
   readNumber: ['198001012005011001', (text) => readNumber(text, undefined, 20241004)],

@@ -238,7 +238,9 @@ async function stockPledges(desk: Desk): Promise<readonly string[]> {
       ends_at: new Date(Date.now() + 3_600_000).toISOString(),
     })
     .execute();
+  await desk.app.coverage.service.countToday();
   return [
+    `/api/v1/coverage/${campaign}`,
     '/ikrar/kampanye',
     `/ikrar/kampanye/${campaign}/alasan`,
     `/ikrar/apel/${ceremony}/layar`,

@@ -251,6 +251,7 @@ export async function walkThread(phone: Tab, desk: Tab): Promise<void> {
       await field(desk, 'decisionNumber').fill('800/REKAAN/2024');
       // Made before the recommendation came, and only written down here: what comes after it rests on an examination.
       await fillDate(desk, 'decidedOn', '3', '10');
+      await field(desk, 'documentHash').fill('ab'.repeat(32));
       await because(desk, 'Pertimbangan rahasia instansi.')();
     },
     'decision',

@@ -55,6 +55,7 @@ export function homeOf(member: Member): string {
   if (held.has('admin')) return '/admin';
   if (held.has('inspectorate')) return '/ikrar/kampanye';
   if (held.has('facility')) return '/fasilitas';
+  if (held.has('superior')) return '/cakupan';
   if (held.has('asn')) return '/ikrar';
   return '/';
 }

@@ -7,7 +7,7 @@ import { formatDay, formatInstant } from '../../platform/i18n/dates.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Result } from '../../platform/result.ts';
 import type { Workshop, WorkshopError } from '../../platform/workshop/index.ts';
-import { actName, type CaseView } from '../cases/index.ts';
+import { accusedAt, actName, type CaseView } from '../cases/index.ts';
 import type { Told } from './told.ts';
 import { Told as ToldSchema } from './told.ts';
 
@@ -51,7 +51,7 @@ export function letterPdf(
   pass: LetterPass,
   options: { readonly publicUrl: string; readonly demo: boolean },
 ): Promise<Result<Buffer, WorkshopError>> {
-  const person = view.accused[pass.position - 1];
+  const person = accusedAt(view, pass.position);
   const issuedAt = Temporal.Instant.from(pass.issuedAt);
   const address = `${options.publicUrl.replace(/^https?:\/\//, '')}/terlapor`;
   return workshop.renderPdf(

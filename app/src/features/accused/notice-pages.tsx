@@ -24,7 +24,7 @@ import {
   TextArea,
   TextField,
 } from '../../ui/index.ts';
-import type { CaseView } from '../cases/index.ts';
+import { type CaseView, placedAccused } from '../cases/index.ts';
 import { actDay, asHidden, nameableRows } from './notice-form.ts';
 import { type AnswerView, type Issued, type NoticeView, validDays } from './notice-service.ts';
 import { remedyWords } from './remedy-words.ts';
@@ -69,8 +69,7 @@ export const HubPage: FC<HubProps> = ({ page, view, notices, answers, now, mayIs
       />
       {early ? <p>{words.early}</p> : view.accused.length === 0 ? <p>{words.nobody}</p> : null}
       <Stack>
-        {view.accused.map((person, index) => {
-          const position = index + 1;
+        {placedAccused(view).map(({ place: position, person }) => {
           const last = notices.find((notice) => notice.position === position);
           const live =
             last !== undefined && last.endedAt === null && Temporal.Instant.compare(last.validUntil, now) > 0;

@@ -9,7 +9,16 @@ import { goTo, show } from '../../platform/http/server.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Workshop } from '../../platform/workshop/index.ts';
 import { signInFirst } from '../accounts/index.ts';
-import { type CasesFeature, type CaseView, mayBeTold, mayRead, noticeMandate } from '../cases/index.ts';
+import {
+  accusedAt,
+  type CasesFeature,
+  type CaseView,
+  mayBeTold,
+  mayRead,
+  noticeMandate,
+  placedAccused,
+  readSiblingNames,
+} from '../cases/index.ts';
 import type { ReportReadModel } from '../reports/index.ts';
 import { letterPdf, readLetterPass, sealLetterPass } from './letter.ts';
 import { firstTyped, readNotice } from './notice-form.ts';
@@ -66,8 +75,7 @@ export function noticeRoutes({ platform, cases, notices, reports, workshop }: No
     if (found instanceof Response) return found;
     const { member, view } = found;
     const position = Number(c.req.param('position'));
-    if (!Number.isInteger(position) || view.accused[position - 1] === undefined)
-      return platform.problem(c, 'not-found');
+    if (!Number.isInteger(position) || accusedAt(view, position) === undefined) return platform.problem(c, 'not-found');
     if (noticeMandate(member, view.holderBodyId) === undefined || !mayBeTold(view.status))
       return goTo(c, await platform.page(c), `/perkara/${view.number}/terlapor`);
     return { member, view, position };
@@ -109,13 +117,22 @@ export function noticeRoutes({ platform, cases, notices, reports, workshop }: No
 
   /** What must not stand in a notice, as far as this office can read it. */
   const secretsOf = async (member: Member, view: CaseView, position: number): Promise<Secrets> => {
-    const report = await runAs(platform.db, { kind: 'member', userId: member.userId }, (tx) =>
-      reports.reportForCase(tx, platform.keys, view.id),
+    const [report, elsewhere] = await runAs(
+      platform.db,
+      { kind: 'member', userId: member.userId },
+      async (tx) =>
+        [
+          await reports.reportForCase(tx, platform.keys, view.id),
+          await readSiblingNames(tx, platform.keys, view.id),
+        ] as const,
     );
     return {
       story: report?.words.story ?? '',
       fileNames: report?.evidence.flatMap((file) => file.fileName ?? []) ?? [],
-      others: view.accused.flatMap((person, index) => (index + 1 === position ? [] : person.name)),
+      others: [
+        ...placedAccused(view).flatMap(({ place, person }) => (place === position ? [] : person.name)),
+        ...elsewhere,
+      ],
     };
   };
 

@@ -242,7 +242,12 @@ const Decision: FC<OwnFilePageProps> = ({ page, file, now, rulebook }) => {
               },
               {
                 term: words.sanction,
-                value: decision.option === null ? words.noSanction : optionName(decision.option, lang),
+                value:
+                  decision.option !== null
+                    ? optionName(decision.option, lang)
+                    : decision.outcome === 'not-proven'
+                      ? words.notProven
+                      : words.noSanction,
               },
             ]}
           />
@@ -251,7 +256,7 @@ const Decision: FC<OwnFilePageProps> = ({ page, file, now, rulebook }) => {
       {file.remedy === null ? null : (
         <RemedySection page={page} ground={file.remedy} file={file} now={now} rulebook={rulebook} />
       )}
-      {file.status === 'decided' && decision?.outcome !== 'no-sanction' ? (
+      {file.status === 'decided' && (decision === null || decision.outcome === 'sanction') ? (
         <Section title={words.remediesBoth}>
           <p>{words.remediesLead}</p>
           {remediesOf(decision?.decidedOn ?? null, file.zone, rulebook).map((remedy) => (

@@ -272,39 +272,55 @@ describe('two accused', () => {
       ['officer', { type: 'submit', toBodyId: bodies.satgas.id, reason: 'Pesan kami bagi penerima.' }],
       ['verifier', { type: 'verify', reason: 'Isi verifikasi satgas.' }],
       ['officer', { type: 'confirm-study', toBodyId: bodies.bkn.id, reason: 'Kajian dikuatkan.' }],
-      ['conveyor', { type: 'convey', toBodyId: bodies.ppkCity.id, reason: 'Rumusan rahasia BKN.' }],
-      ...examination,
-      ['authority', decision('turun_jabatan_12')],
-      ['authority', { type: 'record-delivery', deliveredOn: '2024-10-04', how: 'in-person' }],
+      [
+        'conveyor',
+        {
+          type: 'convey',
+          toBodyId: bodies.ppkCity.id,
+          reason: 'Rumusan rahasia BKN.',
+          each: [1, 2].map((position) => ({ position, toBodyId: bodies.ppkCity.id, sekda: false })),
+        },
+      ],
     );
+    const { rows } = await sql<{ number: string }>`select n.number from netra.case_separation s
+      join netra.case_file f on f.id = s.source_id join netra.case_file n on n.id = s.case_id where f.number = ${number}`.execute(
+      desk.app.owner,
+    );
+    const other = rows[0]?.number ?? '';
+    for (const one of [number, other])
+      await desk.walk(
+        one,
+        ...examination,
+        ['authority', decision('turun_jabatan_12')],
+        ['authority', { type: 'record-delivery', deliveredOn: '2024-10-04', how: 'in-person' }],
+      );
     const [first, second] = [
       await visit(await issue('authority', number, 1)),
-      await visit(await issue('authority', number, 2)),
+      await visit(await issue('authority', other, 2)),
     ];
     expect((await file(first)).status).toBe(303);
+    // What one filed is no matter of the other, whose own remedy is open as before.
     const seen = await second.get('/terlapor');
     expect(seen.html).not.toContain('cuti');
-    expect(textOf(seen.html)).toContain('Sudah ada keberatan atau banding dalam perkara ini');
+    expect(seen.html).not.toContain(number);
+    expect(textOf(seen.html)).toContain('Ajukan keberatan');
     for (const word of [secrets.story, secrets.name, inner, 'Rumusan rahasia']) {
       expect(seen.html).not.toContain(word);
       expect((await first.get('/terlapor')).html).not.toContain(word);
     }
-    const refused = await second.post('/terlapor/upaya', {
-      ...filledIn((await second.get('/terlapor/jawab')).html, '/terlapor/jawab'),
-      alasan: grounds,
-      jenis: 'objection',
-    });
-    expect(refused.status).toBe(422);
-    expect((await stateOf(number)).kinds.filter((kind) => kind === 'remedy-filed')).toHaveLength(1);
-    // The office sees whose it is, what that means for the other, and offices that handed on before see nothing of it.
-    const page = await (await desk.at('authority')).get(`/perkara/${number}`);
-    const [one = '', other = ''] = [...page.html.matchAll(/<dl[^>]*>.*?<\/dl>/gs)]
-      .map(([list]) => textOf(list))
-      .filter((list) => list.includes('Unit atau instansi'));
-    expect(one).toContain('keberatan diajukan Jumat, 4 Oktober 2024; belum diputus');
-    expect(other).not.toContain('keberatan');
-    expect(textOf(page.html)).toContain('satu keputusan untuk semua terlapor');
-    expect(textOf((await (await desk.at('conveyor')).get(`/perkara/${number}`)).html)).not.toContain('belum diputus');
+    expect((await file(second, 'Saya tidak pernah berada di balai itu.')).status).toBe(303);
+    for (const one of [number, other])
+      expect((await stateOf(one)).kinds.filter((kind) => kind === 'remedy-filed')).toHaveLength(1);
+    expect((await first.get('/terlapor')).html).not.toContain('tidak pernah berada');
+    // The office sees it with the person, and offices that handed on before see nothing of it.
+    for (const one of [number, other]) {
+      const page = await (await desk.at('authority')).get(`/perkara/${one}`);
+      const [about = ''] = [...page.html.matchAll(/<dl[^>]*>.*?<\/dl>/gs)]
+        .map(([list]) => textOf(list))
+        .filter((list) => list.includes('Unit atau instansi'));
+      expect(about).toContain('keberatan diajukan Jumat, 4 Oktober 2024; belum diputus');
+      expect(textOf((await (await desk.at('conveyor')).get(`/perkara/${one}`)).html)).not.toContain('belum diputus');
+    }
   });
 });
 

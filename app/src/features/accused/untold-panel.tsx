@@ -1,6 +1,6 @@
 /** On the page of a case: whom nobody has told yet, though the law has come to a moment at which the person must know. */
 import { ButtonLink, ButtonRow, Card } from '../../ui/index.ts';
-import { type CasePanel, type CaseView, mayBeTold, noticeMandate } from '../cases/index.ts';
+import { accusedAt, type CasePanel, type CaseView, mayBeTold, noticeMandate } from '../cases/index.ts';
 import type { NoticeService, NoticeView } from './notice-service.ts';
 import { remedyWords } from './remedy-words.ts';
 
@@ -17,12 +17,12 @@ const moments: Readonly<Record<string, Moment>> = {
 export function untold(
   steps: readonly Pick<CaseView['steps'][number], 'kind' | 'at'>[],
   notices: readonly Pick<NoticeView, 'position' | 'issuedAt'>[],
-  accused: number,
+  accused: readonly number[],
 ): readonly { readonly position: number; readonly moment: Moment }[] {
   const last = steps.findLast((step) => moments[step.kind] !== undefined);
   const moment = last === undefined ? undefined : moments[last.kind];
   if (last === undefined || moment === undefined) return [];
-  return Array.from({ length: accused }, (_, index) => index + 1).flatMap((position) => {
+  return accused.flatMap((position) => {
     const told = notices.some(
       (notice) => notice.position === position && Temporal.Instant.compare(notice.issuedAt, last.at) >= 0,
     );
@@ -36,14 +36,14 @@ export function untoldPanel(notices: Pick<NoticeService, 'notices'>): CasePanel 
     render: async ({ page, member }, view) => {
       if (view.closedAt !== null || !mayBeTold(view.status) || view.accused.length === 0) return null;
       if (noticeMandate(member, view.holderBodyId) === undefined) return null;
-      const missing = untold(view.steps, await notices.notices(member, view.id), view.accused.length);
+      const missing = untold(view.steps, await notices.notices(member, view.id), view.state.accused);
       if (missing.length === 0) return null;
       const words = remedyWords(page.lang).untold;
       return (
         <Card title={words.title} headingLevel={2}>
           <ul>
             {missing.map(({ position, moment }) => {
-              const person = view.accused[position - 1];
+              const person = accusedAt(view, position);
               return <li>{words[moment](person === undefined ? String(position) : person.name || person.post)}</li>;
             })}
           </ul>

@@ -142,6 +142,7 @@ export const accusedWords = defineWords(
       decisionLine: (number: string, day: string) => `${number}, ${day}`,
       sanction: 'Hukuman atau sanksi',
       noSanction: 'Tanpa sanksi',
+      notProven: 'Tidak terbukti',
       decisionLetter:
         'Keputusan dicatat. Isinya ada dalam surat keputusan yang Anda terima: perkara ini menyangkut lebih dari satu orang, sehingga di sini hanya ditampilkan bahwa ada keputusan.',
       remedies: 'Upaya administratif',
@@ -402,6 +403,7 @@ export const accusedWords = defineWords(
       decisionLine: (number: string, day: string) => `${number}, ${day}`,
       sanction: 'Punishment or sanction',
       noSanction: 'No sanction',
+      notProven: 'Not proven',
       decisionLetter:
         'A decision was recorded. What it says stands in the letter that you receive: the case concerns more than one person, so that here only the fact of a decision is shown.',
       remedies: 'Administrative remedies',

@@ -63,6 +63,7 @@ export const apiWords = defineWords(
       token: 'Token',
       log: 'Log publik',
       facilities: 'Fasilitas dan akses setara',
+      coverage: 'Cakupan ikrar',
     },
     problem: {
       title: 'Penolakan API',
@@ -132,6 +133,7 @@ export const apiWords = defineWords(
       token: 'Token',
       log: 'Public log',
       facilities: 'Facilities and equal access',
+      coverage: 'Coverage of pledges',
     },
     problem: {
       title: 'Refusals of the API',

@@ -8,6 +8,7 @@ const base: CaseState = {
   status: 'conveyed',
   origin: 'laporan',
   factsComplete: true,
+  accused: [1],
   originBodyId: 'bawaslu',
   holderBodyId: 'ppk',
   openHandoverFrom: null,

@@ -20,6 +20,15 @@ import { isSpelt } from './name-sounds.ts';
 
 /** All accused of a case in order, opened. The second wall decides which cases. */
 export async function readAccused(tx: Tx, keys: Keys, caseId: string): Promise<Accused[]> {
+  return (await readPlaced(tx, keys, caseId)).map(({ person }) => person);
+}
+
+/** The same with the place of each in the case. */
+export async function readPlaced(
+  tx: Tx,
+  keys: Keys,
+  caseId: string,
+): Promise<readonly { readonly place: number; readonly person: Accused }[]> {
   const rows = await tx
     .selectFrom('case_accused')
     .selectAll()
@@ -27,19 +36,32 @@ export async function readAccused(tx: Tx, keys: Keys, caseId: string): Promise<A
     .orderBy('position')
     .execute();
   return rows.map((row) => ({
-    name: openName(keys, caseId, row.name_sealed),
-    ...openDetails(keys, caseId, row),
-    status: row.status,
+    place: row.position,
+    person: {
+      name: openName(keys, caseId, row.name_sealed),
+      ...openDetails(keys, caseId, row),
+      status: row.status,
+    },
   }));
 }
 
 /** Writes down who is accused. Whoever stands as before is left alone: a new row ends the notice of the one who stood there. */
 export async function replaceAccused(tx: Tx, keys: Keys, caseId: string, accused: readonly Accused[]): Promise<void> {
-  const there = await readAccused(tx, keys, caseId);
+  const there = await readPlaced(tx, keys, caseId);
+  // A place that somebody had who was separated is nobody's any more.
+  const { rows: gone } = await sql<{ most: number | null }>`
+    select max(p)::integer as most from case_separation s, unnest(s.positions) p where s.source_id = ${caseId}`.execute(
+    tx,
+  );
+  let last = Math.max(0, gone[0]?.most ?? 0, ...there.map(({ place }) => place));
   for (let index = 0; index < Math.max(there.length, accused.length); index += 1) {
-    const [before, now] = [there[index], accused[index]];
+    const [before, now] = [there[index]?.person, accused[index]];
     if (isDeepStrictEqual(before, now)) continue;
-    const position = index + 1;
+    let position = there[index]?.place;
+    if (position === undefined) {
+      last += 1;
+      position = last;
+    }
     if (before !== undefined)
       await tx.deleteFrom('case_accused').where('case_id', '=', caseId).where('position', '=', position).execute();
     if (now !== undefined) await insertAccused(tx, keys, caseId, position, now);

@@ -13,21 +13,26 @@ import {
   Form,
   PageHeading,
   RadioGroup,
+  Select,
   TextArea,
   TextField,
 } from '../../ui/index.ts';
 import type { ActionPageProps } from './action-props.ts';
-import { missingParts, returnCategories } from './case.ts';
+import { isOnePersons, missingParts, returnCategories } from './case.ts';
+import { handlingProcedure } from './case-clocks.ts';
 import { needsReceiver } from './case-routes.ts';
 import { DecisionFields } from './decision-form.tsx';
 import { actionSlugs } from './desk-schemas.ts';
 import { deskWords } from './desk-words.ts';
 import { FactsFields } from './facts-form.tsx';
 import { findingWords } from './finding-words.ts';
+import { basisOptions, MOST_BASIS_NOTE } from './known-bases.ts';
 import { isPlainActionType } from './plain-actions.ts';
 import { PlainFields } from './plain-form.tsx';
+import { ConveyEachFields, SeparateFields, SeparateFirst } from './separate-form.tsx';
 import { StakeFields } from './stake-form.tsx';
 import { StudyFields } from './study-form.tsx';
+import { looksLikeSekda } from './suggest-receiver.ts';
 
 export const ActionPage: FC<ActionPageProps> = (props) => {
   const { page, view, action, errors, refused } = props;
@@ -37,6 +42,8 @@ export const ActionPage: FC<ActionPageProps> = (props) => {
   // Said before somebody writes a reason for nothing: without facts neither step is possible.
   const needsFacts =
     (action === 'register' || action === 'make-finding') && !view.steps.some((s) => s.kind === 'facts-completed');
+  // What is about one person waits while there are several; the two that can name each of them do not.
+  const waits = view.accused.length > 1 && isOnePersons(action) && action !== 'convey' && action !== 'refer';
   // What was sent keeps the step it was written on: a correction must not pass over what another person did meanwhile.
   const seq = props.typed === null ? view.lastSeq : typedText(props.typed, 'seq');
   return (
@@ -78,6 +85,8 @@ export const ActionPage: FC<ActionPageProps> = (props) => {
             </ButtonLink>
           </ButtonRow>
         </>
+      ) : waits ? (
+        <SeparateFirst page={page} view={view} />
       ) : blocked ? (
         <Callout lang={lang} kind="warn">
           {words.forms.noReceiver}
@@ -151,12 +160,37 @@ const Fields: FC<ActionPageProps> = (props) => {
               { value: 'no', label: words.provenNo },
             ]}
           />
+          <CheckboxGroup
+            lang={lang}
+            name="sat"
+            label={words.sat}
+            hint={words.satHint}
+            values={
+              typed === null ? props.people.filter((one) => one.mine).map((one) => one.id) : [typed.sat ?? []].flat()
+            }
+            error={errorFor(errors, 'sat')}
+            choices={props.people.map((one) => ({ value: one.id, label: one.name }))}
+          />
           {reason(words.reason.conclude)}
+        </>
+      );
+    case 'separate':
+      return (
+        <>
+          <SeparateFields {...props} />
+          {reason(words.reason.separate)}
         </>
       );
     case 'submit':
     case 'confirm-study':
     case 'convey':
+      if (action === 'convey' && view.accused.length > 1)
+        return (
+          <>
+            <ConveyEachFields {...props} />
+            {reason(words.reason.convey)}
+          </>
+        );
       return (
         <>
           <RadioGroup
@@ -211,26 +245,45 @@ const Fields: FC<ActionPageProps> = (props) => {
     case 'extend-handling':
       return (
         <>
-          <TextField
+          <Select
             lang={lang}
             name="basis"
             label={words.basis}
             hint={words.basisHint}
-            value={value('basis')}
+            value={
+              value('basis') === ''
+                ? `${handlingProcedure(view.electionId, props.rulebook)}/handle-extended`
+                : value('basis')
+            }
+            options={basisOptions(props.today, lang, true, props.rulebook)}
             error={errorFor(errors, 'basis')}
-            maxlength={200}
+          />
+          <TextField
+            lang={lang}
+            name="note"
+            label={words.basisNote}
+            hint={words.basisNoteHint}
+            optional
+            value={value('note')}
+            error={errorFor(errors, 'note')}
+            maxlength={MOST_BASIS_NOTE}
           />
           {reason(words.reason['extend-handling'])}
         </>
       );
     case 'record-decision':
-      return <DecisionFields page={page} view={view} like={props.like} value={value} typed={typed} errors={errors} />;
+      return (
+        <DecisionFields
+          page={page}
+          view={view}
+          documents={props.documents}
+          like={props.like}
+          value={value}
+          typed={typed}
+          errors={errors}
+        />
+      );
     default:
       return <>{reason(words.reason[action])}</>;
   }
 };
-
-/** The post as officers write it. Only a suggestion: whoever conveys says it. */
-function looksLikeSekda(post: string): boolean {
-  return /\b(sekda|sekretaris\s+daerah)\b/i.test(post);
-}

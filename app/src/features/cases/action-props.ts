@@ -9,6 +9,8 @@ import type { ActionType } from './case.ts';
 import type { CaseView } from './case-read-model.ts';
 import type { CandidateBody } from './case-routes.ts';
 import type { LikeSanctions } from './like-sanctions.ts';
+import type { Sitting } from './plenary.ts';
+import type { IssuedDocument } from './step-documents.ts';
 
 export interface ActionPageProps {
   readonly page: PageContext;
@@ -16,7 +18,13 @@ export interface ActionPageProps {
   readonly action: ActionType;
   readonly report: OfficeReport | null;
   readonly rulebook: Rulebook;
+  /** Legal day at the office. */
+  readonly today: string;
   readonly receivers: readonly CandidateBody[];
+  /** Who may have sat in the plenary; asked for by its form alone. */
+  readonly people: readonly Sitting[];
+  /** Documents of the case that the step may rest on. */
+  readonly documents: readonly IssuedDocument[];
   /** What like cases got; asked for by the form of the decision alone. */
   readonly like: LikeSanctions | null;
   /** What other features say to whoever fills this form in. */

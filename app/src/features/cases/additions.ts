@@ -24,6 +24,12 @@ export function hasAdditions(member: Member, view: CaseView): boolean {
   return last?.kind === 'reporter-added';
 }
 
+/** Whether something waits to be passed on from a case that was joined to another: the database knows where that one lies. */
+export async function additionsWait(tx: Tx, caseId: string): Promise<boolean> {
+  const { rows } = await sql<{ waits: boolean }>`select additions_wait(${caseId}::uuid) as waits`.execute(tx);
+  return rows[0]?.waits === true;
+}
+
 /** @param text the office's own words: they are read by every office that reads the case from here on */
 export async function passOnAddition(
   writer: StepWriter,
@@ -35,7 +41,8 @@ export async function passOnAddition(
   const head = await holdCase(tx, number);
   if (head === undefined || mandateFor(member, 'make-finding', head.body_id) === undefined)
     return fail({ kind: 'nothing-waits' });
-  const content = { text };
+  // Joined to another, it says so in the chain of that one.
+  const content = head.joined ? { text, from: number } : { text };
   const seq = head.last_seq + 1;
   const seal = sealStep(
     writer.random,
@@ -52,19 +59,22 @@ export async function passOnAddition(
     },
     head.link,
   );
-  await sql`select origin_passes_on(${head.case_id}::uuid, ${writer.at.toString()}::timestamptz, ${seal.salt}::bytea, ${seal.commitment}::bytea,
+  await sql`select origin_passes_on(${head.source_id}::uuid, ${writer.at.toString()}::timestamptz, ${seal.salt}::bytea, ${seal.commitment}::bytea,
     ${seal.link}::bytea, ${JSON.stringify(content)}::jsonb)`.execute(tx);
   await insertAudit(tx, {
     userId: member.userId,
     bodyId: head.body_id,
     what: 'case.addition-passed-on',
     access: 'write',
-    caseId: head.case_id,
+    caseId: head.source_id,
   });
   return ok({ caseId: head.case_id, seq, holderBodyId: head.holder_body_id });
 }
 
 interface Head {
+  source_id: string;
+  joined: boolean;
+  /** The case whose chain goes on: the own, or the one it was joined to. */
   case_id: string;
   last_seq: number;
   status: string;

@@ -9,6 +9,7 @@ import type { FieldError, Typed } from '../../platform/http/forms.ts';
 import { actFields, actorFields, actorStatus, beneficiary } from '../guidance/index.ts';
 import { type ActionType, missingParts, returnCategories } from './case.ts';
 import { MOST_ACCUSED } from './desk-schemas.ts';
+import { MOST_BASIS_NOTE } from './known-bases.ts';
 import { plainActions } from './plain-action-words.ts';
 import {
   interests,
@@ -18,6 +19,7 @@ import {
   plainFieldsOf,
 } from './plain-actions.ts';
 import { fieldMeta } from './plain-fields.ts';
+import { MOST_SITTING } from './plenary.ts';
 
 const MOST_TEXT = 20_000;
 const MOST_NAME = 200;
@@ -53,10 +55,16 @@ const ExtendHandling = named(
   z.strictObject({
     type: type('extend-handling', 'Memperpanjang penanganan, satu kali.', 'Extend the handling, once.'),
     basis: said(
-      z.string().trim().min(5).max(MOST_NAME),
-      'Dasar perpanjangan: pasal, dan surat atau keterangan yang ditunggu.',
-      'Basis of the extension: the article, and the letter or information that is awaited.',
-      'UU 7/2017 ps 454(8); keterangan ahli',
+      z.string().trim().min(1).max(MOST_NAME),
+      'Dasar perpanjangan: id aturan yang berlaku hari itu menurut data hukum (`prosedur/langkah` atau instrumen), atau kutipannya persis.',
+      'Basis of the extension: id of a rule that the law data know in force that day (`procedure/step` or an instrument), or its very citation.',
+      'bawaslu-pemilu/handle-extended',
+    ),
+    note: said(
+      z.string().trim().max(MOST_BASIS_NOTE).optional(),
+      'Surat atau keterangan yang ditunggu, di samping aturannya.',
+      'The letter or information that is awaited, beside the rule.',
+      'Menunggu keterangan ahli',
     ),
     reason,
   }),
@@ -92,17 +100,51 @@ const withReceiver = (['submit', 'confirm-study'] as const).map((action) => {
   return named(`Action_${action}`, z.strictObject({ type: type(action, id, en), toOfficeId, reason }), id, en);
 });
 
+const place = said(
+  z.int().min(1).max(99),
+  'Tempat terlapor dalam perkara (`accused[].position`).',
+  'Place of the accused in the case (`accused[].position`).',
+  2,
+);
+const Separate = named(
+  'Action_separate',
+  z.strictObject({
+    type: type('separate', 'Memisahkan terlapor.', 'Separate accused.'),
+    accused: listOf(place, 'Yang pindah bersama ke satu perkara baru.', 'Who goes together into one new case.', [2])
+      .min(1)
+      .max(99),
+    reason,
+  }),
+  'Memisahkan terlapor ke perkara sendiri; yang lain tetap.',
+  'Separate accused into a case of their own; the others stay.',
+);
+
 const Convey = named(
   'Action_convey',
   z.strictObject({
     type: type('convey', 'Menyampaikan kepada PPK.', 'Convey to the personnel authority.'),
-    toOfficeId,
+    toOfficeId: uuid(
+      'Kantor penerima, dari /cases/{number}/receivers. Dengan `each`: tidak dipakai.',
+      'Receiving office, from /cases/{number}/receivers. With `each`: not used.',
+    ).optional(),
     sekda: said(
       z.boolean().default(false),
       'Terlapor Sekretaris Daerah: penerimanya harus satu tingkat di atas.',
       'The accused is the regional secretary: the receiver must be one level above.',
       false,
     ),
+    each: listOf(
+      z.strictObject({
+        accused: place,
+        toOfficeId,
+        sekda: said(z.boolean(), 'Sekretaris Daerah.', 'Regional secretary.', false),
+      }),
+      'Bila terlapornya beberapa: siapa ke kantor mana. Setiap orang mendapat perkara sendiri.',
+      'With several accused: who goes to which office. Each gets a case of their own.',
+      [],
+    )
+      .max(99)
+      .optional(),
     reason,
   }),
   'Menyampaikan kepada Pejabat Pembina Kepegawaian.',
@@ -188,6 +230,14 @@ const Conclude = named(
   z.strictObject({
     type: type('conclude', 'Mencatat putusan pleno.', 'Record the plenary decision.'),
     proven: said(z.boolean(), 'Terbukti? Bila tidak, perkara dihentikan.', 'Proven? If not, the case stops.', true),
+    sat: listOf(
+      uuid('Id orang kantor ini.', 'Id of a person of this office.'),
+      'Siapa yang hadir dalam pleno.',
+      'Who sat in the plenary.',
+      [],
+    )
+      .max(MOST_SITTING)
+      .optional(),
     reason,
   }),
   'Putusan pleno.',
@@ -218,9 +268,9 @@ const RecordDecision = named(
   z.strictObject({
     type: type('record-decision', 'Mencatat keputusan.', 'Record the decision.'),
     outcome: said(
-      z.enum(['sanction', 'no-sanction']),
-      'Dijatuhi sanksi atau tidak.',
-      'A sanction, or none.',
+      z.enum(['sanction', 'no-sanction', 'not-proven']),
+      'Dijatuhi sanksi, terbukti tanpa sanksi, atau tidak terbukti (tuduhan kedaluwarsa dari daftar yang menyebut orang).',
+      'A sanction, proven without one, or not proven (the accusation expires from every list that names a person).',
       'sanction',
     ),
     option: said(
@@ -237,6 +287,12 @@ const RecordDecision = named(
     ),
     decidedOn: day('Tanggal keputusan; tidak sesudah hari ini.', 'Day of the decision; not after today.', '2024-10-04'),
     reason,
+    document: said(
+      z.uuid().optional(),
+      'Dokumen yang terbit untuk perkara ini; salah satu dari ini dan documentHash harus ada.',
+      'A document issued for this case; one of this and documentHash is needed.',
+      '0d2f6c1e-6f1b-4a53-9c0e-2f6a1b7c8d9e',
+    ),
     documentHash: said(
       z
         .string()
@@ -278,6 +334,7 @@ export const ActionInput = z
     Conclude,
     ...withReceiver,
     Convey,
+    Separate,
     Accept,
     RecordDecision,
     ...plainActionSchemas,
@@ -319,12 +376,28 @@ function spineTyped(input: Exclude<ActionInput, PlainInput>): Typed {
     case 'record-study':
       return { text: input.text, rows: input.rows, level: input.level ?? '' };
     case 'conclude':
-      return { proven: input.proven ? 'yes' : 'no', reason: input.reason };
+      return {
+        proven: input.proven ? 'yes' : 'no',
+        ...(input.sat === undefined ? {} : { sat: input.sat }),
+        reason: input.reason,
+      };
     case 'submit':
     case 'confirm-study':
       return { toBodyId: input.toOfficeId, reason: input.reason };
     case 'convey':
-      return { toBodyId: input.toOfficeId, sekda: input.sekda ? 'yes' : 'no', reason: input.reason };
+      return {
+        ...(input.each === undefined || input.each.length === 0
+          ? { toBodyId: input.toOfficeId ?? '', sekda: input.sekda ? 'yes' : 'no' }
+          : Object.fromEntries(
+              input.each.flatMap((one) => [
+                [`toBodyId${one.accused}`, one.toOfficeId],
+                [`sekda${one.accused}`, one.sekda ? 'yes' : 'no'],
+              ]),
+            )),
+        reason: input.reason,
+      };
+    case 'separate':
+      return { accused: input.accused.map(String), reason: input.reason };
     case 'accept-handover':
       return { interest: input.interest, interestReason: input.interestReason };
     case 'record-decision':
@@ -334,6 +407,7 @@ function spineTyped(input: Exclude<ActionInput, PlainInput>): Typed {
         decisionNumber: input.decisionNumber,
         ...dayTyped('decidedOn', input.decidedOn),
         reason: input.reason,
+        document: input.document ?? '',
         documentHash: input.documentHash,
         outsideReason: input.outsideReason,
       };
@@ -343,7 +417,7 @@ function spineTyped(input: Exclude<ActionInput, PlainInput>): Typed {
     case 'verify':
       return { reason: input.reason };
     case 'extend-handling':
-      return { basis: input.basis, reason: input.reason };
+      return { basis: input.basis, note: input.note ?? '', reason: input.reason };
     case 'return-handover':
       return {
         reason: input.reason,

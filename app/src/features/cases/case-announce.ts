@@ -57,3 +57,17 @@ export async function announceOpened(
   const bodies = [handover.from_body_id, handover.to_body_id];
   await announce(tx, { event: 'handover.opened', bodies, about: { case: number, step: handover.seq }, at });
 }
+
+/** A case came out of another: the offices that see it hear of it as of one that came in, those of the source of a step. */
+export async function announceSeparation(
+  announce: Announce,
+  tx: Tx,
+  source: Pick<StoredCase, 'id' | 'number' | 'lastSeq' | 'holderBodyId'>,
+  number: string,
+  at: Temporal.Instant,
+): Promise<void> {
+  const access = await tx.selectFrom('case_access').select('body_id').where('case_id', '=', source.id).execute();
+  const bodies = access.map((row) => row.body_id);
+  await announce(tx, { event: 'case.step', bodies, about: { case: source.number, step: source.lastSeq + 1 }, at });
+  await announce(tx, { event: 'case.received', bodies: [source.holderBodyId], about: { case: number }, at });
+}

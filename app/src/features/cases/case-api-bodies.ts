@@ -4,10 +4,12 @@ import type { z } from 'zod';
 import { assessmentBody, FactsShape } from '../guidance/index.ts';
 import { type Seals, sealOf } from '../ledger/index.ts';
 import { isActKind, type OfficeReport } from '../reports/index.ts';
+import { placedAccused } from './accused-places.ts';
 import type { CaseShape, Handover, Limit, QueueItem } from './case-api-shapes.ts';
 import { assessCase } from './case-findings.ts';
 import type { CaseView, ClockView, HandoverView, QueueRow, StepView } from './case-read-model.ts';
 import { isOrigin } from './case-store.ts';
+import { findTarget } from './case-targets.ts';
 import { readFinding } from './finding.ts';
 import type { ReportShape } from './report-api-shape.ts';
 import { property, textOf } from './stored-values.ts';
@@ -65,7 +67,8 @@ export function handoverBody(view: HandoverView): Out<typeof Handover> {
 }
 
 export function limitBody(number: string, clock: ClockView): Out<typeof Limit> {
-  const { id, en } = findStep(clock.procedureId, clock.stepId)?.name ?? { id: clock.stepId, en: clock.stepId };
+  const named = findStep(clock.procedureId, clock.stepId) ?? findTarget(clock.procedureId, clock.stepId);
+  const { id, en } = named?.name ?? { id: clock.stepId, en: clock.stepId };
   return {
     id: clock.id,
     case: number,
@@ -117,6 +120,8 @@ function contentBody(content: unknown): StepBody['content'] {
     outcome: text('outcome'),
     decisionNumber: text('decisionNumber'),
     decidedOn: text('decidedOn'),
+    document: text('document'),
+    documentHash: text('documentHash'),
     level: property(content, 'level') === undefined ? undefined : textOf(property(content, 'level')),
     option: property(content, 'option') === undefined ? undefined : textOf(property(content, 'option')),
     rules: Array.isArray(rows) ? rows.filter((one) => typeof one === 'string') : undefined,
@@ -155,11 +160,18 @@ export function caseBody(view: CaseView, rulebook: Rulebook, names: boolean): Ou
     summary: view.summary,
     facts: facts.success ? facts.data : null,
     assessment: found === null ? null : assessmentBody(found.answer),
-    accused: view.accused.map(({ name, post, unitName, status }) => ({
+    accused: placedAccused(view).map(({ place, person: { name, post, unitName, status } }) => ({
+      position: place,
       name: names ? name : null,
       post,
       unitName,
       status,
+    })),
+    separated: view.siblings.map((one) => ({
+      case: one.number,
+      relation: one.direction,
+      status: one.status,
+      holderName: one.holderName,
     })),
     steps: view.steps.map((step) => stepBody(step, view.seals)),
     limits: view.clocks.map((clock) => limitBody(view.number, clock)),

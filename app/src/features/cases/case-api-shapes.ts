@@ -208,13 +208,20 @@ const Content = named(
     level: said(z.string().nullable().optional(), 'Tingkat yang diusulkan.', 'Level proposed.', 'berat'),
     outcome: said(
       z.string().optional(),
-      'Putusan: sanction atau no-sanction.',
-      'Decision: sanction or no-sanction.',
+      'Putusan: sanction, no-sanction (terbukti), atau not-proven.',
+      'Decision: sanction, no-sanction (proven), or not-proven.',
       'sanction',
     ),
     option: said(z.string().nullable().optional(), 'Pilihan sanksi.', 'The sanction.', 'turun_jabatan_12'),
     decisionNumber: said(z.string().optional(), 'Nomor keputusan.', 'Number of the decision.', '800/77/2024'),
     decidedOn: day('Tanggal keputusan.', 'Day of the decision.').optional(),
+    document: said(
+      z.string().optional(),
+      'Nomor dokumen yang mendasari langkah ini.',
+      'Number of the document the step rests on.',
+      '001/KP.09.01/BKN/X/2024',
+    ),
+    documentHash: said(z.string().optional(), 'SHA-256 dokumen itu.', 'SHA-256 of that document.', 'ab'.repeat(32)),
     finding: Finding.optional().meta({
       description: 'Temuan buku aturan pada langkah ini.',
       'x-description-en': 'Finding of the rulebook at this step.',
@@ -307,6 +314,12 @@ export const CaseShape = named(
     }),
     accused: listOf(
       z.object({
+        position: said(
+          z.int(),
+          'Tempat dalam perkara; tetap, juga sesudah terlapor lain dipisahkan.',
+          'Place in the case; it stays, also after other accused were separated.',
+          1,
+        ),
         name: said(
           z.string().nullable(),
           'Nama; null tanpa cakupan accused:read.',
@@ -321,7 +334,23 @@ export const CaseShape = named(
       }),
       'Terlapor.',
       'The accused.',
-      [{ name: null, post: 'Camat', unitName: 'Kecamatan Arunika Timur', status: 'pns' }],
+      [{ position: 1, name: null, post: 'Camat', unitName: 'Kecamatan Arunika Timur', status: 'pns' }],
+    ),
+    separated: listOf(
+      z.object({
+        case: caseNumber,
+        relation: said(
+          z.enum(['from', 'into', 'beside']),
+          'from: perkara ini dipisahkan darinya; into: dipisahkan dari perkara ini; beside: dari perkara yang sama.',
+          'from: this case was separated from it; into: it was separated from this one; beside: from the same case.',
+          'into',
+        ),
+        status,
+        holderName: officeName('Kantor yang memegangnya.', 'Office that holds it.'),
+      }),
+      'Perkara terlapor lain dalam hal yang sama, sejauh kantor ini boleh melihatnya.',
+      'Cases of other accused of the same matter, as far as this office may see them.',
+      [],
     ),
     steps: listOf(Step, 'Langkah, berurutan.', 'Steps, in order.', []),
     limits: listOf(Limit, 'Batas waktu, juga yang sudah berakhir.', 'Limits, also those that ended.', []),

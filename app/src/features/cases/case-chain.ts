@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../platform/db/connect.ts';
 import { type UnplacedStep, writeHistory } from '../ledger/index.ts';
-import type { StepValue } from './case.ts';
+import type { StepContent, StepValue } from './case.ts';
 import { openedEntry, stepEntry } from './case-store.ts';
 
 /** What of a stored step its seal is made of. */
@@ -25,6 +25,11 @@ const StepValueJson: z.ZodType<StepValue> = z.lazy(() =>
   z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(StepValueJson), z.record(z.string(), StepValueJson)]),
 );
 const StepJson = z.record(z.string(), StepValueJson).nullable();
+
+/** What a step holds, as it was written. Throws when it is none of ours. */
+export function storedContent(content: unknown): StepContent | null {
+  return StepJson.parse(content ?? null);
+}
 
 /** The step as it should have been committed to. */
 export function openedStep(caseId: string, row: Omit<StoredStep, 'salt'>): CanonicalStep {

@@ -63,7 +63,9 @@ export async function applyEffects(
     case 'remind':
     case 'reprimand':
     case 'confirm-block':
+    case 'review-block':
     case 'unblock':
+    case 'call-back':
     case 'flag-conflict':
     case 'unflag-conflict':
       return [found.holderBodyId];
@@ -80,6 +82,7 @@ export async function applyEffects(
     case 'accept-handover':
     case 'confirm-study':
     case 'record-decision':
+    case 'separate':
     case 'request-completion':
     case 'record-completion':
     case 'lapse-completion':
@@ -102,6 +105,7 @@ export async function applyEffects(
     case 'record-effect':
     case 'enter-register':
     case 'reject-block':
+    case 'review-information':
       return [];
     default:
       return unreachable(action);
@@ -131,12 +135,8 @@ async function endDelegation(writer: StepWriter, caseId: string, seq: number): P
     await sql`select end_delegate_access(${caseId}::uuid, ${body_id}::uuid, ${seq})`.execute(tx);
 }
 
-/** Offices of the same kind whose place covers this one's, the nearest of them: the next level. */
+/** The office that steps in for this one: the one that was named for it, else the next level of its kind. */
 async function officesAbove(tx: Tx, bodyId: string): Promise<readonly string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select above.id from body own join jurisdiction own_place on own_place.id = own.jurisdiction_id
-    join body above on above.kind = own.kind and above.id <> own.id
-    join jurisdiction place on place.id = above.jurisdiction_id and starts_with(own_place.path, place.path) and place.path <> own_place.path
-    where own.id = ${bodyId} order by length(place.path) desc limit 1`.execute(tx);
-  return rows.map(({ id }) => id);
+  const { rows } = await sql<{ id: string | null }>`select office_above(${bodyId}::uuid) as id`.execute(tx);
+  return rows.flatMap(({ id }) => (id === null ? [] : [id]));
 }

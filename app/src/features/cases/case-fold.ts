@@ -61,6 +61,8 @@ export interface CaseFold {
   readonly deliveredOn: string | null;
   readonly remedy: 'none' | 'objection' | 'appeal';
   readonly filedOn: string | null;
+  /** Places of the accused who filed an objection or an appeal, where it is known. */
+  readonly filers: readonly number[];
 }
 
 export const emptyFold: CaseFold = {
@@ -93,6 +95,7 @@ export const emptyFold: CaseFold = {
   deliveredOn: null,
   remedy: 'none',
   filedOn: null,
+  filers: [],
 };
 
 /** Nobody was heard yet. */
@@ -154,6 +157,7 @@ export function foldStep(before: CaseFold, { kind, content, actorUserId }: Folde
       return { ...state, inConflict: false, conflictFlaggedBy: null };
     case 'conveyed':
     case 'rerouted':
+    case 'called-back':
       return {
         ...state,
         inConflict: false,
@@ -205,6 +209,8 @@ export function foldStep(before: CaseFold, { kind, content, actorUserId }: Folde
       return { ...state, rung: 2, blockProposedBy: null };
     case 'blocked':
       return { ...state, rung: 4, blocks: state.blocks + 1 };
+    case 'block-kept':
+      return { ...state, reviewOn: text('reviewOn') };
     case 'unblocked':
       // A ladder that was begun anew with another authority goes on.
       return {
@@ -217,8 +223,15 @@ export function foldStep(before: CaseFold, { kind, content, actorUserId }: Folde
       return { ...state, option: text('option'), decidedOn: text('decidedOn') };
     case 'decision-delivered':
       return { ...state, deliveredOn: text('deliveredOn') };
-    case 'remedy-filed':
-      return { ...state, remedy: text('kind') === 'appeal' ? 'appeal' : 'objection', filedOn: text('filedOn') };
+    case 'remedy-filed': {
+      const place = property(content, 'position');
+      return {
+        ...state,
+        remedy: text('kind') === 'appeal' ? 'appeal' : 'objection',
+        filedOn: text('filedOn'),
+        filers: typeof place === 'number' ? [...state.filers, place] : state.filers,
+      };
+    }
     case 'remedy-decided': {
       const option = text('option');
       return option === null || option === '' ? state : { ...state, option };

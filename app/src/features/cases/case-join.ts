@@ -79,6 +79,10 @@ export async function joinCases(
   if (source.lastSeq !== wish.seq) return fail({ kind: 'changed', seq: source.lastSeq });
   if (!mayJoin(source.status) || !mayJoin(target.status) || source.holderBodyId !== target.holderBodyId)
     return fail({ kind: 'not-joinable' });
+  // Whoever was separated has a case of the own: it would go with the other's again.
+  const { rows: family } = await sql<{ same: boolean }>`
+    select root_of(${source.id}::uuid) = root_of(${target.id}::uuid) as same`.execute(tx);
+  if (family[0]?.same === true) return fail({ kind: 'not-joinable' });
   const running = await tx
     .selectFrom('clock')
     .select('step_id')
@@ -174,6 +178,7 @@ export async function splitCase(
         bodyId: lies.holder_body_id,
         template: 'work-waiting',
         dedupeKey: `${lies.id} split ${joined.id}`,
+        caseId: lies.id,
       });
   } else await note(writer, target, 'case-split-off', target.status, { split: source.number, reason: wish.reason });
   await audit(tx, member, target === null ? [source] : [source, target], 'case.split');
@@ -240,6 +245,8 @@ export interface JoinedCase {
   readonly joinedAt: Temporal.Instant;
   /** What was written down of its act; null when nothing was or the reader may not see it. */
   readonly facts: unknown;
+  /** When its reporter added something last; null: never since it was joined. */
+  readonly addedAt: Temporal.Instant | null;
 }
 
 export async function readJoined(tx: Tx, caseId: string): Promise<readonly JoinedCase[]> {
@@ -249,10 +256,12 @@ export async function readJoined(tx: Tx, caseId: string): Promise<readonly Joine
     act_kind: string;
     joined_at: Temporal.Instant;
     facts: unknown;
+    added_at: Temporal.Instant | null;
   }>`
     select f.number, case when j.source_id = ${caseId} then 'into' else 'from' end as direction, f.act_kind, j.joined_at,
       (select c.content -> 'facts' from case_event e join case_event_content c on c.case_id = e.case_id and c.seq = e.seq
-       where e.case_id = f.id and e.kind = 'facts-completed' order by e.seq desc limit 1) as facts
+       where e.case_id = f.id and e.kind = 'facts-completed' order by e.seq desc limit 1) as facts,
+      (select max(e.at) from case_event e where e.case_id = f.id and e.kind = 'reporter-added' and e.at >= j.joined_at) as added_at
     from case_join j join case_file f on f.id = case when j.source_id = ${caseId} then j.target_id else j.source_id end
     where j.split_at is null and (j.source_id = ${caseId} or j.target_id = ${caseId}) order by j.joined_at`.execute(tx);
   return rows.map((row) => ({
@@ -261,5 +270,6 @@ export async function readJoined(tx: Tx, caseId: string): Promise<readonly Joine
     actKind: row.act_kind,
     joinedAt: row.joined_at,
     facts: row.facts,
+    addedAt: row.added_at,
   }));
 }

@@ -92,9 +92,16 @@ const mayAct: Readonly<Record<Step, readonly [Role, Kind]>> = {
   'confirm-block': ['conveyor', 'bkn'],
   'refuse-block': ['conveyor', 'bkn'],
   unblock: ['conveyor', 'bkn'],
+  'keep-block': ['conveyor', 'bkn'],
+  'keep-again': ['officer', 'bawaslu'],
+  'call-back': ['conveyor', 'bkn'],
   flag: ['conveyor', 'bkn'],
   unflag: ['conveyor', 'bkn'],
   reroute: ['conveyor', 'bkn'],
+  separate: ['officer', 'bawaslu'],
+  'separate@satgas': ['verifier', 'satgas'],
+  'separate@bkn': ['conveyor', 'bkn'],
+  'separate@ppk': ['authority', 'ppk'],
 };
 
 const untilSubmitted = ['facts', 'register', 'study', 'conclude', 'submit'] as const;
@@ -152,9 +159,25 @@ const ways: readonly (readonly [Step, readonly Step[]])[] = [
   ['confirm-block', [...untilConveyed, 'remind', 'reprimand', 'propose']],
   ['refuse-block', [...untilConveyed, 'remind', 'reprimand', 'propose']],
   ['unblock', [...untilConveyed, 'remind', 'reprimand', 'propose', 'confirm-block']],
+  ['keep-block', [...untilConveyed, 'remind', 'reprimand', 'propose', 'confirm-block']],
+  ['keep-again', ['facts', 'keep']],
+  ['call-back', untilConveyed],
   ['flag', untilConveyed],
   ['unflag', [...untilConveyed, 'flag']],
   ['reroute', [...untilConveyed, 'flag']],
+  // In every status in which it may happen, by whoever holds the case then.
+  ['separate', ['facts', 'register']],
+  ['separate', ['facts', 'register', 'study']],
+  ['separate', ['facts', 'register', 'study', 'conclude']],
+  ['separate@satgas', [...untilSubmitted, 'accept@satgas']],
+  ['separate', [...untilSubmitted, 'verify', 'accept@bawaslu']],
+  ['separate@bkn', [...untilSubmitted, 'verify', 'confirm', 'accept@bkn']],
+  ['separate@ppk', [...untilConveyed, 'accept@ppk']],
+  ['separate@ppk', [...untilConveyed, 'open']],
+  ['separate@ppk', [...untilConveyed, 'open', 'examine', 'sanction']],
+  ['separate@ppk', untilDelivered],
+  ['separate@ppk', [...untilDelivered, 'remedy']],
+  ['separate@ppk', [...untilDelivered, 'remedy', 'outcome']],
 ];
 
 /** Steps that wait for a limit to pass: the case is opened long before. */
@@ -166,6 +189,7 @@ const afterLimit: readonly Step[] = [
   'confirm-block',
   'refuse-block',
   'unblock',
+  'keep-block',
 ];
 /** Steps that leave the office of the case where it is, and are taken by the other people of the same office too. */
 const twoPeople: readonly Step[] = ['keep', 'confirm-block', 'refuse-block', 'unflag'];
@@ -256,6 +280,7 @@ describe('action × role × place of the office', () => {
     await matrix.walk(number, ...way.filter((one) => afterLimit.includes(one)));
     if (monthLater.includes(step)) app.clock.set(Temporal.Instant.from('2024-11-05T02:00:00Z'));
     await matrix.walk(number, ...way.filter((one) => monthLater.includes(one)));
+    if (step.startsWith('separate')) await secondAccused(number);
     const [role, holder] = mayAct[step];
     const senders = sendersAfter(way, holder);
     const { last_seq: seq } = await app.owner
@@ -288,6 +313,14 @@ describe('action × role × place of the office', () => {
     if (seated) await sql`delete from netra.task_force_seat`.execute(app.owner);
   });
 });
+
+/** As in a case that came this far with two accused before each had a case of the own. */
+async function secondAccused(number: string): Promise<void> {
+  await sql`insert into netra.case_accused (case_id, position, name_sealed, details_sealed, status, token_key)
+    select a.case_id, 2, a.name_sealed, a.details_sealed, a.status, a.token_key from netra.case_accused a
+    join netra.case_file f on f.id = a.case_id where f.number = ${number}`.execute(app.owner);
+  await sql`update netra.case_file set accused_count = 2 where number = ${number}`.execute(app.owner);
+}
 
 /** BKN alone has a vote, and the verifier speaks for it. */
 async function seat(): Promise<void> {
@@ -366,7 +399,7 @@ describe('what is read, by role and place of the office', () => {
         // BKN may say that an interest stands in the way, and flag a conflict of the authority to which it conveyed, and do nothing else before the limit has passed.
         const watches = holder === 'ppk' && cell.kind === 'bkn' && cell.role === 'conveyor';
         if (watches && cell.place === 'other kind')
-          expect(view?.actions).toEqual(['declare-interest', 'flag-conflict']);
+          expect(view?.actions).toEqual(['declare-interest', 'flag-conflict', 'call-back']);
         const worksThere = (cell.role === workerOf[holder] && cell.place === 'own') || watches;
         if (!worksThere && (view?.actions.length ?? 0) > 0) wrong.push(`${label(cell)}: buttons`);
         const looks = await cases.readModel.looks(cell.person, there.id, 50);

@@ -75,11 +75,18 @@ export const steps = [
   'confirm-block',
   'refuse-block',
   'unblock',
+  'keep-block',
+  'keep-again',
+  'call-back',
   'flag',
   'unflag',
   'reroute',
   'sanction',
   'open@ethics',
+  'separate',
+  'separate@satgas',
+  'separate@bkn',
+  'separate@ppk',
 ] as const;
 export type Step = (typeof steps)[number];
 
@@ -231,6 +238,12 @@ export async function buildMatrix(app: TestApp, country: TestCountry, cases: Cas
         return { type: 'reject-block', reason };
       case 'unblock':
         return { type: 'unblock', proof: 'Keputusan PPK', reason };
+      case 'keep-block':
+        return { type: 'review-block', reviewOn: '2025-02-01', reason };
+      case 'keep-again':
+        return { type: 'review-information', reviewOn: '2025-02-01', reason };
+      case 'call-back':
+        return { type: 'call-back', why: 'superseded', reason };
       case 'flag':
         return { type: 'flag-conflict', kind: 'candidate', reason };
       case 'unflag':
@@ -246,6 +259,11 @@ export async function buildMatrix(app: TestApp, country: TestCountry, cases: Cas
           decidedOn: '2024-10-04',
           reason,
         };
+      case 'separate':
+      case 'separate@satgas':
+      case 'separate@bkn':
+      case 'separate@ppk':
+        return { type: 'separate', accused: [2], reason };
       case 'facts':
         return {
           type: 'complete-facts',
@@ -313,13 +331,16 @@ export async function buildMatrix(app: TestApp, country: TestCountry, cases: Cas
     switch (step) {
       case 'accept@satgas':
       case 'return@satgas':
+      case 'separate@satgas':
       case 'verify':
         return person('verifier', 'satgas', 'own');
       case 'accept@bkn':
       case 'return@bkn':
+      case 'separate@bkn':
       case 'convey':
         return person('conveyor', 'bkn', 'own');
       case 'accept@ppk':
+      case 'separate@ppk':
       case 'decide':
       case 'sanction':
       case 'open':
@@ -344,6 +365,8 @@ export async function buildMatrix(app: TestApp, country: TestCountry, cases: Cas
       case 'reprimand':
       case 'propose':
       case 'unblock':
+      case 'keep-block':
+      case 'call-back':
       case 'flag':
       case 'reroute':
         return person('conveyor', 'bkn', 'own');

@@ -8,6 +8,7 @@ import {
   Button,
   ButtonLink,
   ButtonRow,
+  Callout,
   Card,
   ClockCard,
   DefinitionList,
@@ -26,7 +27,8 @@ import {
   type TimelineItem,
 } from '../../ui/index.ts';
 import type { OfficeReport, ReporterIdentity } from '../reports/index.ts';
-import type { ActionType } from './case.ts';
+import { placedAccused } from './accused-places.ts';
+import { type ActionType, isOnePersons } from './case.ts';
 import { assessCase } from './case-findings.ts';
 import type { CasePanels } from './case-panel.ts';
 import type { CaseView, Look, StepView } from './case-read-model.ts';
@@ -40,6 +42,7 @@ import { acknowledgements } from './handover-page.tsx';
 import { MachineSuggests } from './machine-suggests.tsx';
 import { type RemedyOf, remediesOf } from './remedies.ts';
 import { ChainState, HandoverSeals, HistoryLinks, isSound, StepSeal } from './seal-marks.tsx';
+import { separateWords } from './separate-words.ts';
 import { StepContents } from './step-contents.tsx';
 import { type Trial, WhatIfPanel } from './what-if-panel.tsx';
 
@@ -69,7 +72,7 @@ export const CasePage: FC<CasePageProps> = (props) => {
   const found = assessCase(view, report, rulebook);
   const words = deskWords(lang);
   const first = view.accused[0];
-  const remedies = remediesOf(view.steps, view.accused.length);
+  const remedies = remediesOf(view.steps, view.state.accused);
   const about = [
     first === undefined ? actName(view.actKind, lang) : words.page.accusedAt(first.post, view.regionName),
     originName(view.origin, lang),
@@ -108,12 +111,13 @@ export const CasePage: FC<CasePageProps> = (props) => {
           <Section title={words.page.summary}>
             <p class="pre">{view.summary ?? words.page.noSummary}</p>
           </Section>
+          <SeveralAccused page={page} view={view} />
           {view.accused.length === 0 ? null : (
             <Section
               title={words.page.accused}
               aside={<a href={page.to(`/perkara/${view.number}/terlapor`)}>{words.page.tellAccused}</a>}
             >
-              {view.accused.map((person, index) => (
+              {placedAccused(view).map(({ place, person }) => (
                 <DefinitionList
                   items={[
                     ...(person.name === '' ? [] : [{ term: words.page.name, value: person.name }]),
@@ -121,7 +125,7 @@ export const CasePage: FC<CasePageProps> = (props) => {
                     { term: words.page.unit, value: person.unitName },
                     { term: words.page.statusOf, value: statusName(person.status, lang) },
                     ...remedies
-                      .filter((one) => one.position === index + 1)
+                      .filter((one) => one.position === place)
                       .map((one) => ({ term: words.page.remedy, value: remedyText(one, lang) })),
                   ]}
                 />
@@ -203,6 +207,7 @@ const Rail: FC<CasePageProps> = ({ page, view, now, panels }) => {
           </ClockCard>
         ))
       )}
+      <Siblings page={page} view={view} />
       {panels.rail}
       {earlier.length === 0 ? null : (
         <Disclosure summary={words.page.earlierClocks}>
@@ -214,6 +219,47 @@ const Rail: FC<CasePageProps> = ({ page, view, now, panels }) => {
         </Disclosure>
       )}
     </Stack>
+  );
+};
+
+/** Cases of the other accused, for whoever sees them. */
+const Siblings: FC<{ readonly page: PageContext; readonly view: CaseView }> = ({ page, view }) => {
+  const words = separateWords(page.lang);
+  const carried = view.steps[0]?.kind === 'separated-from';
+  if (view.siblings.length === 0 && !carried) return null;
+  return (
+    <Card title={words.panelTitle} headingLevel={2}>
+      <p class="small">{carried ? words.carried : words.panelLead}</p>
+      {view.siblings.length === 0 ? null : (
+        <ul>
+          {view.siblings.map((one) => (
+            <li class="small">
+              <a class="num" href={page.to(`/perkara/${one.number}`)}>
+                {one.number}
+              </a>
+              , {words[one.direction]} · {deskWords(page.lang).status[one.status]} · {one.holderName}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+};
+
+/** What is one person's waits while there are several: said on the case itself, with the way on. */
+const SeveralAccused: FC<{ readonly page: PageContext; readonly view: CaseView }> = ({ page, view }) => {
+  const waits = view.actions.some((one) => isOnePersons(one) && one !== 'convey' && one !== 'refer');
+  if (view.accused.length < 2 || !waits) return null;
+  const words = separateWords(page.lang);
+  return (
+    <Callout lang={page.lang} kind="warn" title={words.firstTitle(String(view.accused.length))}>
+      <p>
+        {words.first}{' '}
+        {view.actions.includes('separate') ? (
+          <a href={page.to(`/perkara/${view.number}/${actionSlugs.separate}`)}>{words.separate}</a>
+        ) : null}
+      </p>
+    </Callout>
   );
 };
 
@@ -245,6 +291,7 @@ function ordered(view: CaseView): readonly ActionType[] {
     if (action === 'complete-facts') return view.facts === undefined || view.facts === null ? 1 : 5;
     if (action === 'extend-handling' || action === 'keep-as-information') return 6;
     if (action === 'return-handover') return 7;
+    if (action === 'separate') return 6;
     if (action === 'record-study') return view.status === 'studied' ? 4 : 2;
     if (action === 'make-finding') return view.origin === 'laporan' ? 4 : 2;
     return 2;

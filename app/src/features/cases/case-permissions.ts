@@ -21,6 +21,7 @@ const spineRoles = {
   'confirm-study': ['officer'],
   convey: ['conveyor'],
   'record-decision': ['authority'],
+  separate: ['officer', 'verifier', 'conveyor', 'authority'],
 } as const satisfies Record<SpineActionType, readonly Role[]>;
 
 export function rolesFor(action: ActionType): readonly Role[] {

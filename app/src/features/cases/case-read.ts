@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/db/connect.ts';
 import type { Member } from '../../platform/http/env.ts';
 import type { Zone } from '../../platform/i18n/zones.ts';
 import { findSeals, type Seals } from '../ledger/index.ts';
-import { readAccused } from './accused-store.ts';
+import { readPlaced } from './accused-store.ts';
 import {
   type Accused,
   type ActionType,
@@ -21,6 +21,7 @@ import {
 import { stepOpening } from './case-chain.ts';
 import { type FoldedStep, foldSteps } from './case-fold.ts';
 import { isForPeople, mandateAnywhere, mandateFor, ownBodies } from './case-permissions.ts';
+import { readSiblings, type Sibling } from './case-separate.ts';
 import { beside, isOrigin, isProgram, seatOf } from './case-store.ts';
 import { type ClockChangeView, readClockChanges } from './clock-reevaluation.ts';
 import { type HandoverView, handoverRows } from './handover-read.ts';
@@ -58,6 +59,8 @@ export interface CaseView {
   /** What was last written down of the act: input of the rulebook. Null before an officer did so. */
   readonly facts: unknown;
   readonly summary: string | null;
+  /** Cases of the same family that this person sees: accused of one matter whose ways parted. */
+  readonly siblings: readonly Sibling[];
   /** Buttons: what the status allows and the person's office and role may do. */
   readonly actions: readonly ActionType[];
   /** What its steps add up to and what stands beside it, as far as this person may read it. */
@@ -134,7 +137,7 @@ export async function readCase(
   // The last hand-over alone: an earlier one that was worked on without being accepted is over.
   const last = handovers.at(-1);
   const pending = last !== undefined && last.acceptedAt === null && last.returnedAt === null;
-  const accused = await readAccused(tx, keys, row.id);
+  const accused = await readPlaced(tx, keys, row.id);
   const { parts, ...others } = await beside(tx, row.id, row.holder_body_id, now);
   const state: CaseState = {
     ...foldSteps(folded),
@@ -142,6 +145,7 @@ export async function readCase(
     status,
     origin: row.origin,
     factsComplete: accused.length > 0 && steps.some((step) => step.kind === 'facts-completed'),
+    accused: accused.map(({ place }) => place),
     originBodyId: row.origin_body_id,
     holderBodyId: row.holder_body_id,
     openHandoverFrom: pending ? last.fromBodyId : null,
@@ -171,13 +175,14 @@ export async function readCase(
       mandateAnywhere(member, row.holder_body_id, parts) !== undefined &&
       !(await saidNoStake(tx, row.id, member.userId)),
     erased: row.erased_at !== null,
-    accused,
+    accused: accused.map(({ person }) => person),
     steps,
     clocks: await readClocks(tx, row.id),
     clockChanges: await readClockChanges(tx, row.id),
     handovers,
     facts: property(facts, 'facts'),
     summary: textOf(property(facts, 'summary')),
+    siblings: await readSiblings(tx, row.id),
     actions: possible.filter(
       (action) =>
         row.erased_at === null &&

@@ -24,13 +24,14 @@ import {
   isClosed,
   type StepContent,
 } from './case.ts';
-import { announceOpened, announceSteps } from './case-announce.ts';
+import { announceOpened, announceSeparation, announceSteps } from './case-announce.ts';
 import { handlingProcedure, startClock } from './case-clocks.ts';
 import { applyEffects } from './case-effects.ts';
 import { type JoinError, joinCases, splitCase } from './case-join.ts';
 import { type OpenError, type OpenWish, openByHand } from './case-open.ts';
 import { isForPeople, mandateAnywhere, mandateFor, mayRead, ownBodies } from './case-permissions.ts';
 import { type CandidateBody, type ReceiverAction, receiversOf } from './case-routes.ts';
+import { type Parting, partingOf, separateAccused } from './case-separate.ts';
 import {
   appendStep,
   beside,
@@ -52,9 +53,12 @@ import {
 import { findFor, findingContent } from './finding.ts';
 import { dueForRoute } from './handover-due.ts';
 import { handoverContents, insertManifest } from './handover-manifest.ts';
+import { chooseBasis } from './known-bases.ts';
 import { isOutside, readLikeSanctions } from './like-sanctions.ts';
+import { allSitThere } from './plenary.ts';
 import { insertNoStake, saidNoStake, sealStake } from './stakes.ts';
 import { carryStandstills } from './standstill-count.ts';
+import { withDocument } from './step-documents.ts';
 
 /** `not-found` covers what does not exist and what the person may not see: the answer is the same. */
 export type ActError =
@@ -158,13 +162,13 @@ export function caseService(deps: CaseDeps): CaseService {
 
   /** Whoever works there is told that something waits, and nothing more. */
   const tellOffice = (tx: Tx, bodyId: string, caseId: string, seq: number): Promise<void> =>
-    deps.mail.queueForOffice(tx, { bodyId, template: 'work-waiting', dedupeKey: `${caseId} ${seq}` });
+    deps.mail.queueForOffice(tx, { bodyId, template: 'work-waiting', dedupeKey: `${caseId} ${seq}`, caseId });
 
   /** @param asked null: whoever calls answers for it that nobody has to be asked (the demonstration, files of results) */
   const act = (
     member: Member,
     number: string,
-    action: CaseAction,
+    asks: CaseAction,
     expectedSeq: number,
     asked: { readonly noStake: boolean } | null,
   ): Promise<Result<{ readonly seq: number }, ActError>> =>
@@ -178,9 +182,20 @@ export function caseService(deps: CaseDeps): CaseService {
           const visible = await tx.selectFrom('case_file').select('id').where('number', '=', number).executeTakeFirst();
           return fail(visible !== undefined && mayRead(member) ? { kind: 'not-yours' } : { kind: 'not-found' });
         }
-        const mandate = mandateFor(member, action.type, found.holderBodyId, found.parts);
+        const mandate = mandateFor(member, asks.type, found.holderBodyId, found.parts);
         if (mandate === undefined) return fail({ kind: 'not-yours' });
+        const known = withKnownBasis(asks, legalDay(writer.at, mandate.bodyZone), deps.law.current());
+        if (!known.ok) return known;
+        const papers = await withDocument(tx, found.id, known.value, asked !== null);
+        if (!papers.ok) return fail({ kind: papers.error });
+        const action = papers.value;
         if (isForPeople(action.type) && (await isProgram(tx))) return fail({ kind: 'people-only' });
+        // Who sat in a plenary is asked of whoever writes it down.
+        if (
+          action.type === 'conclude' &&
+          (action.sat === undefined ? asked !== null : !(await allSitThere(tx, mandate.bodyId, action.sat)))
+        )
+          return fail({ kind: 'wrong-members' });
         if (
           found.lastSeq !== expectedSeq &&
           !(await nothingAgainst(tx, found, action, expectedSeq, member.userId, mandate.bodyId))
@@ -190,59 +205,141 @@ export function caseService(deps: CaseDeps): CaseService {
         const unasked =
           asked !== null && action.type !== 'declare-interest' && !(await saidNoStake(tx, found.id, userId));
         if (unasked && !asked.noStake) return fail({ kind: 'stake-unasked' });
-        const rulebook = deps.law.current();
-        const actor = {
-          userId: member.userId,
-          bodyId: mandate.bodyId,
-          seat: await seatOf(tx, member.userId, mandate.bodyId),
-          draw: deps.random(4).readUInt32BE() / 2 ** 32,
-        };
-        const plenaryRecord =
-          action.type === 'conclude' && !action.proven ? await hasPlenaryRecord(tx, found.id) : false;
-        const decided = decide(
-          { ...found, plenaryRecord },
-          action,
-          await foundFor(tx, found.id, action, rulebook),
-          actor,
-        );
-        if (!decided.ok) return decided;
-        if (action.type === 'record-decision' && action.option !== null && action.outsideReason === undefined) {
-          // A sanction that like cases hardly ever got is not refused: it needs a reason that stays with it.
-          if (isOutside(await readLikeSanctions(tx, found.level), action.option))
-            return fail({ kind: 'outside-range' });
-        }
-        const misfit = await receiverMisfit(tx, found, action, writer.at, mandate);
-        if (misfit !== null) return fail({ kind: misfit });
-        if (unasked) await insertNoStake(tx, { caseId: found.id, userId, bodyId: mandate.bodyId, at: writer.at });
-        if (action.type === 'complete-facts') await replaceAccused(tx, deps.keys, found.id, action.accused);
-        const stake =
-          action.type === 'declare-interest' ? sealStake(deps.keys, found.id, action, deps.random(32)) : null;
-        const events =
-          stake === null
-            ? decided.value
-            : decided.value.map((event) =>
-                event.kind === 'interest-declared' ? { ...event, content: stake.content } : event,
-              );
-        const told = [
-          ...(await applyEffects('before', writer, found, action, mandate, found.lastSeq + decided.value.length)),
-        ];
-        const seq = await recordEvents(writer, found, events, action, rulebook, deps.keys, mandate.bodyId);
-        const receiver = decided.value.findLast((event) => event.toBodyId !== null)?.toBodyId ?? null;
-        if (receiver !== null) await tellOffice(tx, receiver, found.id, seq);
-        await announceSteps(deps.announce, tx, found, decided.value, writer.at);
-        await insertAudit(tx, {
-          userId: member.userId,
-          bodyId: mandate.bodyId,
-          what: `case.${action.type}`,
-          access: 'write',
-          caseId: found.id,
-        });
-        // Last, since whoever declares an interest sees nothing of the case from here on.
-        told.push(...(await applyEffects('after', writer, found, action, mandate, seq, stake?.locked ?? null)));
-        for (const bodyId of told) await tellOffice(tx, bodyId, found.id, seq);
-        return ok({ seq });
+        const sayNone = (): Promise<void> | null =>
+          unasked ? insertNoStake(tx, { caseId: found.id, userId, bodyId: mandate.bodyId, at: writer.at }) : null;
+        const parting = partingOf(found.accused, action);
+        if (parting === 'moved') return fail({ kind: 'accused-moved' });
+        if (parting === 'unnamed') return fail({ kind: 'several-accused' });
+        if (parting !== null) return takeApart(writer, member, found, action, parting, mandate, sayNone);
+        return takeOne(writer, member, found, action, mandate, sayNone);
       },
     );
+
+  /**
+   * Several accused, of each of whom the action says what becomes of them: each goes into a case of the own and takes the action there, in one
+   * transaction. What is asked of the whole is asked first; what is refused of one is refused for all, and everything is undone.
+   */
+  const takeApart = async (
+    writer: StepWriter,
+    member: Member,
+    found: StoredCase,
+    action: CaseAction,
+    { apart, rest }: Parting,
+    mandate: Membership,
+    sayNone: () => Promise<void> | null,
+  ): Promise<Result<{ seq: number }, ActError>> => {
+    const { tx } = writer;
+    const [first] = found.accused;
+    const asOne = { ...found, accused: first === undefined ? [] : [first] };
+    for (const one of [...apart.map((part) => part.action), ...(rest === null ? [] : [rest])]) {
+      const refused = await refusalOf(writer, member, asOne, one, mandate);
+      if (refused !== null) return fail(refused);
+    }
+    await sayNone();
+    let source = found;
+    for (const part of apart) {
+      const reason = 'reason' in action ? action.reason : '';
+      const made = await separateAccused(writer, deps.keys, source, {
+        accused: part.accused,
+        reason,
+        bodyId: mandate.bodyId,
+      });
+      await announceSeparation(deps.announce, tx, source, made.number, writer.at);
+      const [own, left] = [
+        await findCaseForChange(tx, made.number, writer.at),
+        await findCaseForChange(tx, source.number, writer.at),
+      ];
+      if (own === undefined || left === undefined) throw new Error('a case was lost when it was separated');
+      const done = await takeOne(writer, member, own, part.action, mandate, () => null);
+      if (!done.ok) throw new Error(`a separated case refused ${part.action.type}: ${done.error.kind}`);
+      source = left;
+    }
+    if (rest === null) return ok({ seq: source.lastSeq });
+    const done = await takeOne(writer, member, source, rest, mandate, () => null);
+    if (!done.ok) throw new Error(`the rest of a separated case refused ${rest.type}: ${done.error.kind}`);
+    return done;
+  };
+
+  /** Why the action is refused, of this case as it is; null when it is not. Changes nothing. */
+  const refusalOf = async (
+    writer: StepWriter,
+    member: Member,
+    found: StoredCase,
+    action: CaseAction,
+    mandate: Membership,
+  ): Promise<ActError | null> => {
+    const seat = await seatOf(writer.tx, member.userId, mandate.bodyId);
+    const decided = decide(found, action, null, { userId: member.userId, bodyId: mandate.bodyId, seat, draw: 1 });
+    if (!decided.ok) return decided.error;
+    const misfit = await receiverMisfit(writer.tx, found, action, writer.at, mandate);
+    return misfit === null ? null : { kind: misfit };
+  };
+
+  /** @param sayNone writes, once nothing refuses the action any more, that no interest stands in the way */
+  const takeOne = async (
+    writer: StepWriter,
+    member: Member,
+    found: StoredCase,
+    action: CaseAction,
+    mandate: Membership,
+    sayNone: () => Promise<void> | null,
+  ): Promise<Result<{ seq: number }, ActError>> => {
+    const { tx } = writer;
+    const rulebook = deps.law.current();
+    const actor = {
+      userId: member.userId,
+      bodyId: mandate.bodyId,
+      seat: await seatOf(tx, member.userId, mandate.bodyId),
+      draw: deps.random(4).readUInt32BE() / 2 ** 32,
+    };
+    const plenaryRecord = action.type === 'conclude' && !action.proven ? await hasPlenaryRecord(tx, found.id) : false;
+    const decided = decide({ ...found, plenaryRecord }, action, await foundFor(tx, found.id, action, rulebook), actor);
+    if (!decided.ok) return decided;
+    if (action.type === 'record-decision' && action.option !== null && action.outsideReason === undefined) {
+      // A sanction that like cases hardly ever got is not refused: it needs a reason that stays with it.
+      if (isOutside(await readLikeSanctions(tx, found.level), action.option)) return fail({ kind: 'outside-range' });
+    }
+    const misfit = await receiverMisfit(tx, found, action, writer.at, mandate);
+    if (misfit !== null) return fail({ kind: misfit });
+    await sayNone();
+    if (action.type === 'separate') {
+      const made = await separateAccused(writer, deps.keys, found, {
+        accused: action.accused,
+        reason: action.reason,
+        bodyId: mandate.bodyId,
+      });
+      // Whoever takes a case apart has taken it over.
+      await endHandovers(writer, found);
+      await announceSeparation(deps.announce, tx, found, made.number, writer.at);
+      return ok({ seq: found.lastSeq + 1 });
+    }
+    if (action.type === 'complete-facts') await replaceAccused(tx, deps.keys, found.id, action.accused);
+    const stake = action.type === 'declare-interest' ? sealStake(deps.keys, found.id, action, deps.random(32)) : null;
+    const events =
+      stake === null
+        ? decided.value
+        : decided.value.map((event) =>
+            event.kind === 'interest-declared' ? { ...event, content: stake.content } : event,
+          );
+    const told = [
+      ...(await applyEffects('before', writer, found, action, mandate, found.lastSeq + decided.value.length)),
+    ];
+    const seq = await recordEvents(writer, found, events, action, rulebook, deps.keys, mandate.bodyId);
+    const receiver = decided.value.findLast((event) => event.toBodyId !== null)?.toBodyId ?? null;
+    if (receiver !== null) await tellOffice(tx, receiver, found.id, seq);
+    await announceSteps(deps.announce, tx, found, decided.value, writer.at);
+    await insertAudit(tx, {
+      userId: member.userId,
+      bodyId: mandate.bodyId,
+      what: `case.${action.type}`,
+      access: 'write',
+      caseId: found.id,
+    });
+    // Last, since whoever declares an interest sees nothing of the case from here on.
+    told.push(...(await applyEffects('after', writer, found, action, mandate, seq, stake?.locked ?? null)));
+    for (const bodyId of told) await tellOffice(tx, bodyId, found.id, seq);
+    return ok({ seq });
+  };
 
   return {
     openFromReport: async (tx, report) => {
@@ -459,6 +556,15 @@ export function caseService(deps: CaseDeps): CaseService {
   };
 }
 
+/** What lengthens a limit rests on a rule that the law data of that day know. */
+function withKnownBasis(action: CaseAction, day: string, rulebook: Rulebook): Result<CaseAction, ActError> {
+  if (action.type !== 'extend-handling') return ok(action);
+  const basis = chooseBasis(action.basis, action.note ?? '', true, day, rulebook);
+  return basis.ok
+    ? ok({ type: action.type, reason: action.reason, basis: basis.value.text, rule: basis.value.id })
+    : fail({ kind: 'unknown-basis' });
+}
+
 /** What the rulebook of the day finds in the facts that a step writes down or rests on; null where a step has nothing to do with them. */
 async function foundFor(tx: Tx, caseId: string, action: CaseAction, rulebook: Rulebook): Promise<StepContent | null> {
   const facts =
@@ -498,20 +604,27 @@ async function recordEvents(
     const ended = await endClocks(writer, found.id, event.clocks.end, event.clocks.how);
     await endClocks(writer, found.id, event.clocks.drop ?? [], 'cancelled');
     const next = event.toBodyId ?? holder;
-    const started = await startClocks(writer, found, next, event.clocks.start, {
-      handling: handlingProcedure(found.electionId, rulebook),
-      rulebook,
-    });
+    const started = await startClocks(
+      writer,
+      found,
+      next,
+      event.clocks.start,
+      {
+        handling: handlingProcedure(found.electionId, rulebook),
+        rulebook,
+      },
+      actingBodyId,
+    );
     if (event.clocks.how === 'replaced')
       for (const id of started) await carryStandstills(writer, ended, { id, caseId: found.id }, rulebook);
     if (event.kind === 'handover-accepted') await signHandover(writer, found, 'accepted');
     if (event.kind === 'handover-returned') await signHandover(writer, found, 'returned');
-    // What lay with an authority in conflict is no longer its to take over.
-    if (event.kind === 'rerouted')
+    // What lay with an authority in conflict, or was called back from it, is no longer its to take over.
+    if (event.kind === 'rerouted' || event.kind === 'called-back')
       await sql`select end_rerouted_handovers(${found.id}::uuid, ${writer.at.toString()}::timestamptz)`.execute(tx);
     if (event.toBodyId !== null) {
-      // Whoever takes a case over hands it to nobody.
-      if (event.kind !== 'handover-returned' && event.kind !== 'taken-over')
+      // Whoever takes a case over, or calls it back, hands it to nobody.
+      if (event.kind !== 'handover-returned' && event.kind !== 'taken-over' && event.kind !== 'called-back')
         await sendHandover(writer, found, {
           seq,
           from: actingBodyId,

@@ -17,6 +17,7 @@ import {
 import { type ClockOffice, type StartedClock, startClock, wholeSecond } from './case-clocks.ts';
 import { foldSteps } from './case-fold.ts';
 import type { Whereabouts } from './case-permissions.ts';
+import { startTarget, TARGETS, watchersLimits } from './case-targets.ts';
 import { type Part, parts } from './plain-actions.ts';
 import { property } from './stored-values.ts';
 
@@ -56,7 +57,7 @@ export async function findCaseForChange(
     .selectFrom('case_accused')
     .select('position')
     .where('case_id', '=', row.id)
-    .limit(1)
+    .orderBy('position')
     .execute();
   const kinds = await tx
     .selectFrom('case_event as e')
@@ -87,6 +88,7 @@ export async function findCaseForChange(
     status: row.status,
     origin: row.origin,
     factsComplete: accused.length > 0 && kinds.some((k) => k.kind === 'facts-completed'),
+    accused: accused.map((one) => one.position),
     ...foldSteps(kinds.map((k) => ({ kind: k.kind, content: k.content, actorUserId: k.actor_user_id }))),
     ...(await beside(tx, row.id, row.holder_body_id, now)),
     closedAt: row.closed_at,
@@ -402,19 +404,29 @@ export async function startClocks(
   found: Pick<StoredCase, 'id'>,
   bodyId: string,
   starts: CaseEvent['clocks']['start'],
-  law: { readonly handling: string; readonly rulebook: Pick<Rulebook, 'deadlineFor'> },
+  law: { readonly handling: string; readonly rulebook: Pick<Rulebook, 'deadlineFor' | 'calendar' | 'version'> },
+  actingBodyId: string = bodyId,
 ): Promise<readonly string[]> {
   if (starts.length === 0) return [];
   const started: string[] = [];
   const office = await officeOf(writer.tx, bodyId);
   for (const start of starts) {
+    if (start.procedure === TARGETS) {
+      // What the watching office must meet is counted for it, not for the office that holds the case.
+      const mustMeet = watchersLimits.some((step) => step === start.step) ? actingBodyId : bodyId;
+      const there = mustMeet === bodyId ? office : await officeOf(writer.tx, mustMeet);
+      const until = typeof start.from === 'object' && 'until' in start.from ? start.from.until : null;
+      const target = await startTarget(writer.tx, start.step, writer.at, until, there, law.rulebook);
+      if (target !== null) started.push(await insertClock(writer, found.id, mustMeet, target));
+      continue;
+    }
     const procedureId = start.procedure === 'handling' ? law.handling : start.procedure;
     const from =
       start.from === 'now'
         ? writer.at
         : start.from === 'registration'
           ? await registeredAt(writer.tx, found.id, writer.at)
-          : noonOf(start.from.day, office.zone);
+          : noonOf('day' in start.from ? start.from.day : start.from.until, office.zone);
     const clock = startClock(procedureId, start.step, from, office, law.rulebook);
     if (clock !== null) started.push(await insertClock(writer, found.id, bodyId, clock));
   }
@@ -438,8 +450,8 @@ async function registeredAt(tx: Tx, caseId: string, fallback: Temporal.Instant):
   return row?.at ?? fallback;
 }
 
-/** Limits of the accused: that they pass is no duty of the office that holds the case. */
-export const othersLimits = ['file-objection', 'file-appeal'];
+/** Limits of the accused and of the office that watches: that they pass is no duty of the office that holds the case. */
+export const othersLimits = ['file-objection', 'file-appeal', ...watchersLimits];
 
 /** Keeps the row of the queue in step: status, holder, nearest limit. */
 export async function updateCaseFile(

@@ -16,6 +16,7 @@ import {
   stages,
 } from './case.ts';
 import { emptyFold, foldStep } from './case-fold.ts';
+import { watchersLimits } from './case-targets.ts';
 
 /** Written by hand from the flow of a case, not taken from the code: every pair that is not here must be refused. */
 const mayHappen: Readonly<Record<CaseStatus, readonly ActionType[]>> = {
@@ -30,7 +31,15 @@ const mayHappen: Readonly<Record<CaseStatus, readonly ActionType[]>> = {
     'take-over',
   ],
   'awaiting-completion': ['record-completion', 'lapse-completion', 'declare-interest', 'take-over'],
-  information: ['complete-facts', 'make-finding', 'refer', 'announce-status', 'declare-interest', 'take-over'],
+  information: [
+    'complete-facts',
+    'make-finding',
+    'review-information',
+    'refer',
+    'announce-status',
+    'declare-interest',
+    'take-over',
+  ],
   registered: [
     'complete-facts',
     'extend-handling',
@@ -38,6 +47,7 @@ const mayHappen: Readonly<Record<CaseStatus, readonly ActionType[]>> = {
     'record-clarification',
     'refer',
     'forward-criminal',
+    'separate',
     'declare-interest',
     'take-over',
   ],
@@ -48,10 +58,11 @@ const mayHappen: Readonly<Record<CaseStatus, readonly ActionType[]>> = {
     'record-clarification',
     'refer',
     'forward-criminal',
+    'separate',
     'declare-interest',
     'take-over',
   ],
-  concluded: ['submit', 'announce-status', 'forward-criminal', 'declare-interest', 'take-over'],
+  concluded: ['submit', 'announce-status', 'forward-criminal', 'separate', 'declare-interest', 'take-over'],
   submitted: [
     'accept-handover',
     'return-handover',
@@ -61,16 +72,27 @@ const mayHappen: Readonly<Record<CaseStatus, readonly ActionType[]>> = {
     'delegate-verification',
     'report-verification',
     'record-recheck',
+    'separate',
     'declare-interest',
     'take-over',
   ],
-  verified: ['accept-handover', 'return-handover', 'confirm-study', 'declare-interest', 'take-over'],
-  'study-confirmed': ['accept-handover', 'return-handover', 'convey', 'declare-interest', 'take-over'],
+  verified: ['accept-handover', 'return-handover', 'confirm-study', 'separate', 'declare-interest', 'take-over'],
+  'study-confirmed': [
+    'accept-handover',
+    'return-handover',
+    'convey',
+    'separate',
+    'declare-interest',
+    'take-over',
+    'review-block',
+    'unblock',
+  ],
   conveyed: [
     'accept-handover',
     'return-handover',
     'open-examination',
     'record-decision',
+    'separate',
     'declare-interest',
     'take-over',
     ...ladder(),
@@ -82,17 +104,18 @@ const mayHappen: Readonly<Record<CaseStatus, readonly ActionType[]>> = {
     'record-examination',
     'record-council',
     'record-decision',
+    'separate',
     'declare-interest',
     'take-over',
     ...ladder(),
   ],
-  decided: ['record-delivery', 'declare-interest', 'take-over', 'unblock'],
-  delivered: ['record-remedy', 'record-effect', 'declare-interest', 'take-over', 'unblock'],
-  contested: ['record-remedy-outcome', 'declare-interest', 'take-over', 'unblock'],
-  'in-effect': ['enter-register', 'declare-interest', 'take-over', 'unblock'],
-  final: ['unblock'],
-  annulled: ['unblock'],
-  stopped: ['announce-status', 'unblock'],
+  decided: ['record-delivery', 'separate', 'declare-interest', 'take-over', 'review-block', 'unblock'],
+  delivered: ['record-remedy', 'record-effect', 'separate', 'declare-interest', 'take-over', 'review-block', 'unblock'],
+  contested: ['record-remedy-outcome', 'separate', 'declare-interest', 'take-over', 'review-block', 'unblock'],
+  'in-effect': ['enter-register', 'separate', 'declare-interest', 'take-over', 'review-block', 'unblock'],
+  final: ['review-block', 'unblock'],
+  annulled: ['review-block', 'unblock'],
+  stopped: ['announce-status', 'review-block', 'unblock'],
   referred: ['announce-status'],
   joined: [],
 };
@@ -108,7 +131,9 @@ function ladder(): readonly ActionType[] {
     'propose-block',
     'confirm-block',
     'reject-block',
+    'review-block',
     'unblock',
+    'call-back',
   ];
 }
 
@@ -208,7 +233,11 @@ const actions: Readonly<Record<ActionType, CaseAction>> = {
   'propose-block': { type: 'propose-block', services: ['promotion'], reviewOn: '2024-12-01', reason },
   'confirm-block': { type: 'confirm-block', reference: '5', reason },
   'reject-block': { type: 'reject-block', reason },
+  'review-block': { type: 'review-block', reviewOn: '2025-01-01', reason },
   unblock: { type: 'unblock', proof: 'Keputusan', reason },
+  'review-information': { type: 'review-information', reviewOn: '2025-01-01', reason },
+  separate: { type: 'separate', accused: [2], reason },
+  'call-back': { type: 'call-back', why: 'superseded', reason },
 };
 
 /** A case in which nothing but the status can stand in the way of the action. */
@@ -217,6 +246,7 @@ const ready = (status: CaseStatus, type?: ActionType): CaseState => ({
   status,
   origin: 'laporan',
   factsComplete: true,
+  accused: [1],
   originBodyId: offices.bawaslu,
   holderBodyId: offices.bawaslu,
   openHandoverFrom: offices.bawaslu,
@@ -234,6 +264,7 @@ const ready = (status: CaseStatus, type?: ActionType): CaseState => ({
 const clear: Partial<Record<ActionType, Partial<CaseState>>> = {
   'keep-as-information': { people: ['another'] },
   'cast-vote': { seats: ['bkn'] },
+  separate: { accused: [1, 2], openHandoverFrom: null },
   'report-verification': { delegation: 'asked' },
   'record-recheck': { recheck: 'needed' },
   'record-missed': { summons: 1 },
@@ -245,6 +276,7 @@ const clear: Partial<Record<ActionType, Partial<CaseState>>> = {
   'propose-block': { rung: 2 },
   'confirm-block': { rung: 3, blockProposedBy: 'another' },
   'reject-block': { rung: 3, blockProposedBy: 'another' },
+  'review-block': { rung: 4, blocks: 1 },
   unblock: { rung: 4, blocks: 1 },
 };
 const someone: Actor = { userId: 'someone', seat: 'bkn', draw: 0.9 };
@@ -471,13 +503,16 @@ const variants: Partial<Record<ActionType, readonly CaseAction[]>> = {
   })),
 };
 
+/** What goes back, or leaves all as it is. */
+const backward: readonly ActionType[] = ['return-handover', 'call-back', 'review-block', 'review-information'];
+
 /** Mostly what the status allows, so that walks get far; now and then anything at all. */
 const draws = fc.record({ wild: fc.integer({ min: 0, max: 9 }), pick: fc.nat(9999), variant: fc.nat(99) });
 function drawn(status: CaseStatus, draw: { readonly wild: number; readonly pick: number; readonly variant: number }) {
   const possible: readonly ActionType[] =
     draw.wild === 0 || allowed[status].length === 0 ? actionTypes : allowed[status];
   // What goes back seldom does: otherwise no walk gets far.
-  const onward = draw.variant % 8 === 0 ? possible : possible.filter((type) => type !== 'return-handover');
+  const onward = draw.variant % 8 === 0 ? possible : possible.filter((type) => !backward.includes(type));
   const type = onward[draw.pick % onward.length] ?? 'complete-facts';
   const ways = variants[type];
   return ways?.[draw.variant % ways.length] ?? actions[type];
@@ -521,20 +556,32 @@ describe('any walk through the actions', () => {
   it('lets nothing but a notice or the lifting of a block follow a closed case', () => {
     walk((before, _action, events, after) => {
       if (!isClosed(before.state.status)) return;
-      for (const event of events) expect(['status-announced', 'unblocked']).toContain(event.kind);
+      for (const event of events) expect(['status-announced', 'block-kept', 'unblocked']).toContain(event.kind);
       expect(after.state.status).toBe(before.state.status);
     });
   });
 
-  it('never gives a limit to information, and ends every limit when the case ends', () => {
+  it('gives no limit of law to information, and ends every limit when the case ends, save the review of a block', () => {
     walk((_before, _action, _events, after) => {
-      if (after.state.status === 'information' || isClosed(after.state.status)) expect(after.running).toEqual([]);
+      const left = after.running.filter((step) => step !== 'block-review');
+      if (isClosed(after.state.status)) expect(left).toEqual([]);
+      if (after.state.status === 'information')
+        expect(left.filter((step) => step !== 'information-review')).toEqual([]);
+      if (after.running.includes('information-review')) expect(after.state.status).toBe('information');
+      if (after.running.includes('block-review')) expect(after.state.blocks).toBeGreaterThan(0);
       expect(new Set(after.running).size, `a limit twice: ${after.running.join()}`).toBe(after.running.length);
     });
   });
 
   it('leaves a case that waits for one office with at most one limit of that office', () => {
-    const beside = ['second-summons', 'file-objection', 'file-appeal', 'ppk-response', 'appeal-decision'];
+    const beside = [
+      'second-summons',
+      'file-objection',
+      'file-appeal',
+      'ppk-response',
+      'appeal-decision',
+      ...watchersLimits,
+    ];
     walk((_before, _action, _events, after) => {
       expect(after.running.filter((step) => !beside.includes(step)).length).toBeLessThanOrEqual(1);
     });

@@ -3,7 +3,7 @@ import { fail, ok, type Result, unreachable } from '../../platform/result.ts';
 import type { CaseFold } from './case-fold.ts';
 import { caseStep } from './case-step.ts';
 import { isPlainActionType, type PlainAction, type PlainActionType, plainActionTypes } from './plain-actions.ts';
-import { decidePlain, plainObstacle, verdictObstacle } from './plain-decide.ts';
+import { decidePlain, ladderLimits, plainObstacle, verdictObstacle } from './plain-decide.ts';
 import { decisionMisfit } from './sanction-rules.ts';
 import { aloneRefusal } from './second-person.ts';
 
@@ -64,6 +64,7 @@ export const spineActionTypes = [
   'confirm-study',
   'convey',
   'record-decision',
+  'separate',
 ] as const;
 export type SpineActionType = (typeof spineActionTypes)[number];
 export type ActionType = SpineActionType | PlainActionType;
@@ -86,7 +87,15 @@ export const allowed = {
     'take-over',
   ],
   'awaiting-completion': ['record-completion', 'lapse-completion', 'declare-interest', 'take-over'],
-  information: ['complete-facts', 'make-finding', 'refer', 'announce-status', 'declare-interest', 'take-over'],
+  information: [
+    'complete-facts',
+    'make-finding',
+    'review-information',
+    'refer',
+    'announce-status',
+    'declare-interest',
+    'take-over',
+  ],
   registered: [
     'complete-facts',
     'extend-handling',
@@ -94,6 +103,7 @@ export const allowed = {
     'record-clarification',
     'refer',
     'forward-criminal',
+    'separate',
     'declare-interest',
     'take-over',
   ],
@@ -104,10 +114,11 @@ export const allowed = {
     'record-clarification',
     'refer',
     'forward-criminal',
+    'separate',
     'declare-interest',
     'take-over',
   ],
-  concluded: ['submit', 'announce-status', 'forward-criminal', 'declare-interest', 'take-over'],
+  concluded: ['submit', 'announce-status', 'forward-criminal', 'separate', 'declare-interest', 'take-over'],
   submitted: [
     'accept-handover',
     'return-handover',
@@ -117,16 +128,27 @@ export const allowed = {
     'delegate-verification',
     'report-verification',
     'record-recheck',
+    'separate',
     'declare-interest',
     'take-over',
   ],
-  verified: ['accept-handover', 'return-handover', 'confirm-study', 'declare-interest', 'take-over'],
-  'study-confirmed': ['accept-handover', 'return-handover', 'convey', 'declare-interest', 'take-over'],
+  verified: ['accept-handover', 'return-handover', 'confirm-study', 'separate', 'declare-interest', 'take-over'],
+  'study-confirmed': [
+    'accept-handover',
+    'return-handover',
+    'convey',
+    'separate',
+    'declare-interest',
+    'take-over',
+    'review-block',
+    'unblock',
+  ],
   conveyed: [
     'accept-handover',
     'return-handover',
     'open-examination',
     'record-decision',
+    'separate',
     'declare-interest',
     'take-over',
     'flag-conflict',
@@ -137,7 +159,9 @@ export const allowed = {
     'propose-block',
     'confirm-block',
     'reject-block',
+    'review-block',
     'unblock',
+    'call-back',
   ],
   examining: [
     'open-examination',
@@ -146,6 +170,7 @@ export const allowed = {
     'record-examination',
     'record-council',
     'record-decision',
+    'separate',
     'declare-interest',
     'take-over',
     'flag-conflict',
@@ -156,15 +181,17 @@ export const allowed = {
     'propose-block',
     'confirm-block',
     'reject-block',
+    'review-block',
     'unblock',
+    'call-back',
   ],
-  decided: ['record-delivery', 'declare-interest', 'take-over', 'unblock'],
-  delivered: ['record-remedy', 'record-effect', 'declare-interest', 'take-over', 'unblock'],
-  contested: ['record-remedy-outcome', 'declare-interest', 'take-over', 'unblock'],
-  'in-effect': ['enter-register', 'declare-interest', 'take-over', 'unblock'],
-  final: ['unblock'],
-  annulled: ['unblock'],
-  stopped: ['announce-status', 'unblock'],
+  decided: ['record-delivery', 'separate', 'declare-interest', 'take-over', 'review-block', 'unblock'],
+  delivered: ['record-remedy', 'record-effect', 'separate', 'declare-interest', 'take-over', 'review-block', 'unblock'],
+  contested: ['record-remedy-outcome', 'separate', 'declare-interest', 'take-over', 'review-block', 'unblock'],
+  'in-effect': ['enter-register', 'separate', 'declare-interest', 'take-over', 'review-block', 'unblock'],
+  final: ['review-block', 'unblock'],
+  annulled: ['review-block', 'unblock'],
+  stopped: ['announce-status', 'review-block', 'unblock'],
   referred: ['announce-status'],
   joined: [],
 } as const satisfies Record<CaseStatus, readonly ActionType[]>;
@@ -228,11 +255,16 @@ export const eventKinds = [
   'block-proposed',
   'blocked',
   'block-refused',
+  'block-kept',
   'unblocked',
+  'called-back',
+  'information-kept',
   'joined-into',
   'case-joined',
   'split-off',
   'case-split-off',
+  'separated-from',
+  'separated',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -271,8 +303,12 @@ export type SpineAction =
   | {
       readonly type: 'extend-handling';
       readonly reason: string;
-      /** Article that allows it, and what the further information is. */
+      /** A rule that the law data know, by its id; kept as its citation with the note. */
       readonly basis: string;
+      /** What the further information is: a letter, an expert. */
+      readonly note?: string;
+      /** Id of the rule, once it was found. */
+      readonly rule?: string;
     }
   | {
       readonly type: 'record-study';
@@ -280,7 +316,13 @@ export type SpineAction =
       readonly rows: readonly string[];
       readonly level: string | null;
     }
-  | { readonly type: 'conclude'; readonly proven: boolean; readonly reason: string }
+  | {
+      readonly type: 'conclude';
+      readonly proven: boolean;
+      readonly reason: string;
+      /** Who sat in the plenary: people of the office, by their id. */
+      readonly sat?: readonly string[];
+    }
   | { readonly type: 'submit'; readonly toBodyId: string; readonly reason: string }
   | { readonly type: 'accept-handover' }
   | {
@@ -299,19 +341,37 @@ export type SpineAction =
       readonly reason: string;
       /** The accused is the regional secretary: the next level judges. */
       readonly sekda?: boolean;
+      /** Where several are accused: who goes to which authority, each in a case of their own. The others above are those of the first. */
+      readonly each?: readonly ConveyedPerson[];
     }
   | {
       readonly type: 'record-decision';
-      readonly outcome: 'sanction' | 'no-sanction';
+      /** `no-sanction`: proven, and nothing is imposed; `not-proven`: the accusation expires. */
+      readonly outcome: 'sanction' | 'no-sanction' | 'not-proven';
       readonly option: string | null;
       readonly decisionNumber: string;
       readonly decidedOn: string;
       readonly reason: string;
       /** SHA-256 of the document, in hex, when it was at hand. */
+      /** Id of a document that was issued for the case; kept as its number. */
+      readonly document?: string;
       readonly documentHash?: string;
       /** Why the sanction lies outside what like cases got. */
       readonly outsideReason?: string;
+    }
+  | {
+      readonly type: 'separate';
+      /** Places in the case of those who go into one of their own. */
+      readonly accused: readonly number[];
+      readonly reason: string;
     };
+
+/** One of several accused, and the authority to which the own case goes. */
+export interface ConveyedPerson {
+  readonly position: number;
+  readonly toBodyId: string;
+  readonly sekda: boolean;
+}
 
 /** What `decide` needs to know of a case: what lies beside it, and a fold of its events (`case-fold.ts`). */
 export interface CaseState extends CaseFold {
@@ -319,6 +379,8 @@ export interface CaseState extends CaseFold {
   readonly origin: CaseOrigin;
   /** Facts and at least one accused were written down. */
   readonly factsComplete: boolean;
+  /** Places of the accused in the case, in order; they need not follow each other, since some may have been separated. */
+  readonly accused: readonly number[];
   /** The record of the plenary was issued as a document; asked only where it decides. */
   readonly plenaryRecord?: boolean;
   readonly originBodyId: string;
@@ -370,10 +432,11 @@ export interface ClockChange {
   readonly end: readonly string[];
   readonly how: 'met' | 'cancelled' | 'replaced';
   readonly start: readonly {
-    readonly procedure: 'handling' | 'joint-task-force' | 'discipline' | 'remedies';
+    /** `netra`: a target that no law sets (`case-targets.ts`). */
+    readonly procedure: 'handling' | 'joint-task-force' | 'discipline' | 'remedies' | 'netra';
     readonly step: string;
-    /** A legal day, where the limit counts from one that was written down. */
-    readonly from: 'now' | 'registration' | { readonly day: string };
+    /** A legal day, where the limit counts from one that was written down; `until`: where the day itself was. */
+    readonly from: 'now' | 'registration' | { readonly day: string } | { readonly until: string };
   }[];
   /** Limits that are no longer of use, whether or not they had passed. */
   readonly drop?: readonly string[];
@@ -429,6 +492,16 @@ export const refusalKinds = [
   'shelve-alone',
   'plenary-alone',
   'asked-before',
+  'wrong-members',
+  'document-missing',
+  'document-unknown',
+  'unknown-basis',
+  'several-accused',
+  'one-accused',
+  'somebody-stays',
+  'filer-stays',
+  'accept-first',
+  'accused-moved',
 ] as const;
 export type RefusalKind = (typeof refusalKinds)[number];
 
@@ -453,6 +526,17 @@ export function standsInTheWay(state: CaseState, type: ActionType): CaseError | 
     case 'open-examination':
     case 'record-decision':
       return refused('in-conflict', state.inConflict);
+    case 'separate':
+      return (
+        refused('one-accused', state.accused.length < 2) ??
+        // What is taken apart here can no longer go back whole.
+        refused(
+          'accept-first',
+          possible.includes('return-handover') &&
+            state.openHandoverFrom !== null &&
+            state.statusBeforeHandover !== null,
+        )
+      );
     default:
       return isPlainActionType(type) ? plainObstacle(state, type) : null;
   }
@@ -473,7 +557,29 @@ export function decide(
   if (obstacle !== null) return fail(obstacle);
   const alone = aloneRefusal(state, action, actor);
   if (alone !== null) return fail({ kind: alone });
+  if (state.accused.length > 1 && isOnePersons(action.type)) return fail({ kind: 'several-accused' });
   return isPlainAction(action) ? decidePlain(state, action, actor) : decideSpine(state, action, found);
+}
+
+/**
+ * What is one person's: a decree, its delivery, remedy, effect and entry in the register name one, and so does what is asked of an authority. The
+ * database refuses the same (migration 0043).
+ */
+const onePersons: readonly ActionType[] = [
+  'refer',
+  'convey',
+  'record-decision',
+  'record-delivery',
+  'record-remedy',
+  'record-remedy-outcome',
+  'record-effect',
+  'enter-register',
+  'propose-block',
+  'confirm-block',
+];
+
+export function isOnePersons(action: ActionType): boolean {
+  return onePersons.includes(action);
 }
 
 function isPlainAction(action: CaseAction): action is PlainAction {
@@ -505,7 +611,7 @@ function decideSpine(
           'registered',
           { reason: action.reason },
           {
-            end: ['initial-review', 'record-finding'],
+            end: ['initial-review', 'record-finding', 'information-review'],
             how: 'met',
             start: [{ procedure: 'handling', step: 'handle', from: 'now' }],
           },
@@ -519,7 +625,7 @@ function decideSpine(
           'registered',
           { reason: action.reason },
           {
-            end: ['initial-review', 'record-finding'],
+            end: ['initial-review', 'record-finding', 'information-review'],
             how: 'met',
             start: [{ procedure: 'handling', step: 'handle', from: 'now' }],
           },
@@ -531,7 +637,13 @@ function decideSpine(
           'kept-as-information',
           'information',
           { reason: action.reason },
-          { end: ['initial-review', 'record-finding'], how: 'met', start: [] },
+          {
+            end: ['initial-review', 'record-finding'],
+            how: 'met',
+            // What is shelved is looked at again: no law says when, and nothing dies unseen.
+            drop: ['information-review'],
+            start: [{ procedure: 'netra', step: 'information-review', from: 'now' }],
+          },
         ),
       ]);
     case 'extend-handling':
@@ -539,7 +651,7 @@ function decideSpine(
         step(
           'handling-extended',
           state.status,
-          { reason: action.reason, basis: action.basis },
+          { reason: action.reason, basis: action.basis, ...(action.rule === undefined ? {} : { rule: action.rule }) },
           {
             end: ['handle'],
             how: 'replaced',
@@ -553,10 +665,11 @@ function decideSpine(
       ]);
     case 'conclude': {
       const end: ClockChange = { end: ['handle', 'handle-extended'], how: 'met', start: [] };
+      const content = { reason: action.reason, ...(action.sat === undefined ? {} : { sat: action.sat }) };
       return ok(
         action.proven
-          ? [step('concluded-proven', 'concluded', { reason: action.reason }, end)]
-          : [step('concluded-not-proven', 'stopped', { reason: action.reason }, end), step('closed', 'stopped', null)],
+          ? [step('concluded-proven', 'concluded', content, end)]
+          : [step('concluded-not-proven', 'stopped', content, end), step('closed', 'stopped', null)],
       );
     }
     case 'submit':
@@ -583,7 +696,7 @@ function decideSpine(
           back,
           returnContent(action),
           {
-            end: ['verify', 'bawaslu-study', 'convey-to-ppk', 'ppk-follow-up'],
+            end: ['verify', 'bawaslu-study', 'convey-to-ppk', 'ppk-follow-up', ...ladderLimits],
             how: 'cancelled',
             start: senderLimit(back),
           },
@@ -644,24 +757,38 @@ function decideSpine(
         decisionNumber: action.decisionNumber,
         decidedOn: action.decidedOn,
         reason: action.reason,
+        ...(action.document === undefined ? {} : { document: action.document }),
         ...(action.documentHash === undefined ? {} : { documentHash: action.documentHash }),
         ...(action.outsideReason === undefined ? {} : { outsideReason: action.outsideReason }),
       };
       const clocks: ClockChange = {
         end: ['ppk-follow-up', 'second-summons'],
         how: 'met',
+        drop: ladderLimits,
         start: sanction ? [{ procedure: 'discipline', step: 'deliver-decision', from: { day: action.decidedOn } }] : [],
       };
       const recorded = step('decision-recorded', 'decided', content, clocks);
       // A sanction is not the end: it has to reach the accused, who may object.
       if (sanction) return ok([recorded]);
-      // What the council held not proven ends as every accusation that was not: it expires.
-      const unproven = state.route === 'ethics' && state.councilFound === 'none';
+      // What was held not proven ends as every accusation that was not: it expires. That nothing was imposed does not say so.
+      const unproven = action.outcome === 'not-proven' || (state.route === 'ethics' && state.councilFound === 'none');
       return ok([recorded, step('closed', unproven ? 'stopped' : 'final', null)]);
     }
+    case 'separate':
+      // The step is written with the new case, since each names the chain of the other (`case-separate.ts`).
+      return separationMisfit(state, action.accused) ?? ok([]);
     default:
       return unreachable(action);
   }
+}
+
+/** Why these accused cannot be taken out of the case; null when they can. */
+export function separationMisfit(state: CaseState, who: readonly number[]): Result<never, CaseError> | null {
+  const places = new Set(who);
+  if (places.size === 0 || [...places].some((place) => !state.accused.includes(place)))
+    return fail({ kind: 'accused-moved' });
+  if (places.size >= state.accused.length) return fail({ kind: 'somebody-stays' });
+  return [...places].some((place) => state.filers.includes(place)) ? fail({ kind: 'filer-stays' }) : null;
 }
 
 /** The limit of the sender runs again, from the day on which the case is back. */

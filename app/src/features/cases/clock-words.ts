@@ -6,10 +6,11 @@ import type { Language } from '../../platform/i18n/words.ts';
 import type { ClockCardProps, PageContext } from '../../ui/index.ts';
 import { lawPath } from '../law/index.ts';
 import type { ClockView } from './case-read-model.ts';
+import { findTarget } from './case-targets.ts';
 import { deskWords } from './desk-words.ts';
 
 export function stepName(procedureId: string, stepId: string, lang: Language): string {
-  return findStep(procedureId, stepId)?.name[lang] ?? stepId;
+  return (findStep(procedureId, stepId) ?? findTarget(procedureId, stepId))?.name[lang] ?? stepId;
 }
 
 /** A clock as the card of the kit shows it, without its buttons. */
@@ -21,6 +22,7 @@ export function clockCard(
   const { lang } = page;
   const words = deskWords(lang);
   const step = findStep(clock.procedureId, clock.stepId);
+  const onExpiry = (step ?? findTarget(clock.procedureId, clock.stepId))?.onExpiry;
   const running = clock.state === 'running';
   const stopped = clock.state === 'stopped';
   const relative = relativeDue(clock.dueAt, now, clock.zone, lang);
@@ -60,11 +62,11 @@ export function clockCard(
     skipped: clock.skipped.map((s) => ({ day: formatDay(s.date, lang, 'short'), why: lang === 'en' ? s.en : s.why })),
     provisional: clock.provisional,
     onExpiry:
-      step?.onExpiry === undefined || !(running || stopped)
+      onExpiry === undefined || !(running || stopped)
         ? undefined
         : running && relative.tone === 'late'
-          ? words.counting.expired(step.onExpiry[lang])
-          : words.counting.onExpiry(step.onExpiry[lang]),
+          ? words.counting.expired(onExpiry[lang])
+          : words.counting.onExpiry(onExpiry[lang]),
     headingLevel: 3,
   };
 }

@@ -14,6 +14,7 @@ import {
   Section,
   Timeline,
 } from '../../ui/index.ts';
+import { nameOfAccused, placedAccused } from './accused-places.ts';
 import type { ActionType } from './case.ts';
 import { timelineItem } from './case-page.tsx';
 import type { CaseView } from './case-read-model.ts';
@@ -39,7 +40,13 @@ export const ConflictPage: FC<ConflictPageProps> = ({ page, view, action, typed,
   const { lang } = page;
   const words = deskWords(lang).conflict;
   const since = view.steps.filter((step) => step.seq > sinceSeq);
-  const items = typedAgain(action, typed, lang, (id) => officeNames.get(id));
+  const items = typedAgain(
+    action,
+    typed,
+    lang,
+    (id) => officeNames.get(id),
+    Object.fromEntries(placedAccused(view).map(({ place, person }) => [place, nameOfAccused(person)])),
+  );
   const back = <ButtonLink href={page.to(`/perkara/${view.number}`)}>{words.back}</ButtonLink>;
   return (
     <DeskLayout page={page} title={words.title}>

@@ -7,16 +7,19 @@ import { Callout, DateField, errorFor, type PageContext, RadioGroup, TextArea, T
 import type { CaseView } from './case-read-model.ts';
 import { levelName, optionName } from './desk-names.ts';
 import { deskWords } from './desk-words.ts';
+import { DocumentChoice } from './document-choice.tsx';
 import { ENOUGH_LIKE_CASES, type LikeSanctions } from './like-sanctions.ts';
+import type { IssuedDocument } from './step-documents.ts';
 
 export const DecisionFields: FC<{
   readonly page: PageContext;
   readonly view: CaseView;
   readonly like: LikeSanctions | null;
+  readonly documents: readonly IssuedDocument[];
   readonly value: (name: string) => string;
   readonly typed: Typed | null;
   readonly errors: readonly FieldError[];
-}> = ({ page, view, like, value, errors }) => {
+}> = ({ page, view, documents, like, value, errors }) => {
   const { lang } = page;
   const words = deskWords(lang);
   // All of them, since the authority decides; what the study named comes first.
@@ -33,6 +36,7 @@ export const DecisionFields: FC<{
         choices={[
           { value: 'sanction', label: words.forms.outcomeSanction },
           { value: 'no-sanction', label: words.forms.outcomeNone },
+          { value: 'not-proven', label: words.forms.outcomeNotProven },
         ]}
       />
       {like === null || like.total === 0 ? null : <LikeCases page={page} like={like} />}
@@ -70,6 +74,14 @@ export const DecisionFields: FC<{
         label={words.forms.decidedOn}
         value={{ day: value('decidedOn_day'), month: value('decidedOn_month'), year: value('decidedOn_year') }}
         error={errorFor(errors, 'decidedOn')}
+      />
+      <DocumentChoice
+        {...{ page, view, documents, lang }}
+        action="record-decision"
+        name="document"
+        label={words.forms.document}
+        value={value('document')}
+        error={errorFor(errors, 'document')}
       />
       <TextField
         lang={lang}

@@ -24,6 +24,8 @@ interface FormCase {
   /** Wrong values, each with the field at which the page must say so. */
   readonly bad: readonly (readonly [Readonly<Record<string, string>>, string])[];
   readonly step: string;
+  /** A second person is accused. */
+  readonly second?: true;
 }
 
 const reasons = [
@@ -83,7 +85,7 @@ const forms: readonly FormCase[] = [
     who: 'officer',
     after: 'register',
     slug: 'perpanjang',
-    good: { basis: 'UU 10/2016 ps 134(6)', reason },
+    good: { basis: 'bawaslu-pilkada/handle-extended', note: 'Menunggu ahli', reason },
     bad: [[{ basis: 'ps', reason }, 'basis'], ...reasons.map(([wrong, field]) => [wrong, field] as const)],
     step: 'handling-extended',
   },
@@ -147,6 +149,7 @@ const forms: readonly FormCase[] = [
     slug: 'catat-keputusan',
     good: {
       outcome: 'no-sanction',
+      documentHash: 'ab'.repeat(32),
       decisionNumber: '800/1',
       decidedOn_day: '4',
       decidedOn_month: '10',
@@ -178,7 +181,29 @@ const forms: readonly FormCase[] = [
     ]),
     step: 'decision-recorded',
   },
+  {
+    who: 'officer',
+    after: 'study',
+    slug: 'pisahkan-terlapor',
+    good: { accused: '2', reason },
+    bad: [
+      [{ reason }, 'accused'],
+      [{ accused: 'kedua', reason }, 'accused'],
+      ...reasons.map(([wrong, field]) => [{ accused: '2', ...wrong }, field] as const),
+    ],
+    step: 'separated',
+    second: true,
+  },
 ];
+
+/** As the form of the facts would have written down one more. */
+async function secondAccused(number: string): Promise<void> {
+  const { owner } = desk.app;
+  await sql`insert into netra.case_accused (case_id, position, name_sealed, details_sealed, status, token_key)
+    select a.case_id, 2, a.name_sealed, a.details_sealed, a.status, a.token_key from netra.case_accused a
+    join netra.case_file f on f.id = a.case_id where f.number = ${number}`.execute(owner);
+  await sql`update netra.case_file set accused_count = 2 where number = ${number}`.execute(owner);
+}
 
 const lastStep = async (number: string): Promise<string | undefined> => {
   const rows = await desk.app.owner
@@ -201,6 +226,7 @@ describe('the form of each action', () => {
 
   it.each(forms.map((form) => [form.slug, form] as const))('%s', async (_slug, form) => {
     const number = await desk.caseUpTo(form.after);
+    if (form.second) await secondAccused(number);
     const visitor = await desk.at(form.who);
     const path = `/perkara/${number}/${form.slug}`;
     const opened = await visitor.get(path);
@@ -219,7 +245,8 @@ describe('the form of each action', () => {
       const kept = filledIn(refused.html, path);
       for (const [name, value] of Object.entries(sent)) {
         // A choice that is not on the list cannot stay chosen.
-        if (/^(status1|act\.kind|level|proven|outcome|option|toBodyId|interest|sekda)$/.test(name)) continue;
+        if (/^(accused|status1|act\.kind|basis|level|proven|outcome|option|toBodyId|interest|sekda)$/.test(name))
+          continue;
         expect(kept[name], `${name} is kept`).toBe(value.replaceAll('\r\n', '\n'));
       }
     }

@@ -43,6 +43,11 @@ export function isSanctionOption(id: string): boolean {
 }
 
 /** Where a case stands, in words. */
+/** Status of an accused in the civil service. */
+export function statusOfAccused(status: string, lang: Language): string {
+  return Object.entries(deskWords(lang).accusedStatus).find(([known]) => known === status)?.[1] ?? status;
+}
+
 export function statusName(status: string, lang: Language): string {
   return isCaseStatus(status) ? deskWords(lang).status[status] : status;
 }

@@ -15,7 +15,7 @@ import { nextSealing } from '../ledger/index.ts';
 import type { OfficeReport, ReporterIdentity, ReportReadModel } from '../reports/index.ts';
 import { readNip } from './accused-store.ts';
 import { ActionPage } from './action-page.tsx';
-import { hasAdditions } from './additions.ts';
+import { additionsWait, hasAdditions } from './additions.ts';
 import { AdditionsPanel, MOST_PASSED_ON, type RefusedAddition } from './additions-panel.tsx';
 import type { ActionType, CaseAction, EventKind, SpineActionType } from './case.ts';
 import { assessCase } from './case-findings.ts';
@@ -34,9 +34,11 @@ import { readNameQuery, sealNameQuery } from './name-query.ts';
 import { nameWords } from './name-sounds.ts';
 import { isPlainActionType } from './plain-actions.ts';
 import { plainSteps } from './plain-steps.ts';
+import { readSitting } from './plenary.ts';
 import { QueuePage, viewSlugs } from './queue-page.tsx';
 import { sealRoutes } from './seal-routes.ts';
 import { readStake, withoutStake } from './stake-form.tsx';
+import { readIssued, restsOnDocument } from './step-documents.ts';
 import { CONTINUE } from './typed-again.ts';
 import { tryFacts } from './what-if.ts';
 import type { Trial } from './what-if-panel.tsx';
@@ -66,6 +68,7 @@ const spineSteps = {
   'confirm-study': ['study-confirmed'],
   convey: ['conveyed'],
   'record-decision': ['decision-recorded'],
+  separate: ['separated'],
 } as const satisfies Record<SpineActionType, readonly EventKind[]>;
 
 function stepsOf(type: ActionType): readonly EventKind[] {
@@ -218,7 +221,7 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
       await readModel.looks(member, view.id, LOOKS_ON_CASE),
       await renderPanels(deps.panels, { c, page, member, now }, view),
     ]);
-    if (more.passOn !== undefined || hasAdditions(member, view))
+    if (more.passOn !== undefined || hasAdditions(member, view) || (await waitsElsewhere(member, view)))
       panels.main.unshift(<AdditionsPanel page={page} view={view} refused={more.passOn} />);
     return show(
       c,
@@ -340,6 +343,12 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     return showCase(c, member, view, { report, trial });
   });
 
+  /** What was added to a case that was joined to one elsewhere. */
+  const waitsElsewhere = (member: Member, view: CaseView): Promise<boolean> =>
+    view.status === 'joined' && view.steps.some((step) => step.kind === 'reporter-added')
+      ? runAs(platform.db, asMember(member), (tx) => additionsWait(tx, view.id))
+      : Promise.resolve(false);
+
   // Where a language link or a reload of a refused form leads.
   routes.get('/perkara/:number/teruskan-tambahan', async (c) => {
     const member = await atDesk(c);
@@ -400,7 +409,18 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
         action={action}
         report={report}
         rulebook={platform.law.current()}
+        today={legalDay(now, view.holderZone)}
         receivers={receivers}
+        people={
+          action === 'conclude'
+            ? await runAs(platform.db, asMember(member), (tx) => readSitting(tx, view.holderBodyId, member.userId))
+            : []
+        }
+        documents={
+          restsOnDocument(action)
+            ? await runAs(platform.db, asMember(member), (tx) => readIssued(tx, view.id, action))
+            : []
+        }
         like={action === 'record-decision' ? await readModel.likeSanctions(member, view.level) : null}
         panels={await renderFormPanels(deps.panels, { c, page, member, now }, view, action)}
         typed={shown.typed}
@@ -508,8 +528,17 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     const page = await platform.page(c);
     const fresh = await readModel.findCase(member, view.number);
     if (fresh === undefined) return platform.problem(c, 'not-found');
-    const chosen = z.uuid().safeParse(typedText(typed, 'toBodyId'));
-    const officeNames = await namesOf(member, chosen.success ? [chosen.data] : []);
+    const chosen = Object.keys(typed)
+      .filter((name) => name.startsWith('toBodyId'))
+      .flatMap((name) => z.uuid().safeParse(typedText(typed, name)).data ?? []);
+    const sitting =
+      action === 'conclude'
+        ? await runAs(platform.db, asMember(member), (tx) => readSitting(tx, view.holderBodyId, member.userId))
+        : [];
+    const officeNames = new Map([
+      ...(await namesOf(member, chosen)),
+      ...sitting.map(({ id, name }) => [id, name] as const),
+    ]);
     if (wanted !== null && wasDoneBefore(wanted, fresh, seq, officeNames))
       return goTo(c, page, `/perkara/${view.number}?tersimpan=1`);
     // Steps since then and the own words: not the whole case.
@@ -547,6 +576,32 @@ function stepIn(typed: Typed): number {
   return /^\d{1,9}$/.test(text) ? Number(text) : 0;
 }
 
+const sorted = (places: readonly number[]): number[] => places.toSorted((a, b) => a - b);
+
+/** The same words about the same accused: those who were separated since then are those whom the form names. */
+function partedBefore(wanted: CaseAction, fresh: CaseView, seq: number): boolean {
+  const named =
+    wanted.type === 'convey'
+      ? (wanted.each ?? []).map((one) => one.position)
+      : wanted.type === 'refer'
+        ? (wanted.accused ?? []).map(Number)
+        : [];
+  const parted = fresh.steps.filter((step) => step.seq > seq && step.mine && step.kind === 'separated');
+  const property = (content: unknown, name: string): unknown =>
+    typeof content === 'object' && content !== null ? Reflect.get(content, name) : undefined;
+  const places = parted.flatMap((step) => {
+    const of = property(step.content, 'accused');
+    return Array.isArray(of) ? of.filter((place): place is number => typeof place === 'number') : [];
+  });
+  // Of all who were named one may have stayed.
+  return (
+    'reason' in wanted &&
+    parted.every((step) => property(step.content, 'reason') === wanted.reason) &&
+    places.every((place) => named.includes(place)) &&
+    places.length >= named.length - 1
+  );
+}
+
 /**
  * A second tap on the same button: the step after the one that was seen is this person's, of this kind, and says the same. Other words are
  * another form (a second tab), and must not be dropped as if they had been saved.
@@ -561,7 +616,10 @@ function wasDoneBefore(
   // Votes of other bodies may lie between one's own and what was seen.
   const since = fresh.steps.filter((step) => step.seq > seq);
   const next = wanted.type === 'cast-vote' ? since.find((step) => step.mine) : since[0];
-  if (next?.mine !== true || !kinds.includes(next.kind)) return false;
+  if (next?.mine !== true) return false;
+  // Where each of several accused got a case of the own, that is the first step of it.
+  if (wanted.type !== 'separate' && next.kind === 'separated') return partedBefore(wanted, fresh, seq);
+  if (!kinds.includes(next.kind)) return false;
   const stored = (name: string): unknown =>
     typeof next.content === 'object' && next.content !== null ? Reflect.get(next.content, name) : undefined;
   switch (wanted.type) {
@@ -581,12 +639,19 @@ function wasDoneBefore(
       );
     case 'conclude':
       return stored('reason') === wanted.reason && (next.kind === 'concluded-proven') === wanted.proven;
+    case 'separate':
+      return stored('reason') === wanted.reason && isDeepStrictEqual(stored('accused'), sorted(wanted.accused));
     case 'extend-handling':
-      return stored('reason') === wanted.reason && stored('basis') === wanted.basis;
+      return (
+        stored('reason') === wanted.reason && (stored('rule') === wanted.basis || stored('basis') === wanted.basis)
+      );
     case 'record-decision':
       return (
-        ['outcome', 'option', 'decisionNumber', 'decidedOn', 'reason', 'documentHash', 'outsideReason'] as const
-      ).every((name) => stored(name) === wanted[name]);
+        (['outcome', 'option', 'decisionNumber', 'decidedOn', 'reason', 'outsideReason'] as const).every(
+          (name) => stored(name) === wanted[name],
+        ) &&
+        (wanted.documentHash === undefined || stored('documentHash') === wanted.documentHash)
+      );
     case 'register':
     case 'make-finding':
     case 'keep-as-information':
@@ -602,9 +667,17 @@ function wasDoneBefore(
         stored('category') === wanted.category &&
         isDeepStrictEqual(stored('missing') ?? [], wanted.missing ?? [])
       );
+    case 'refer':
+      return (['authority', 'office', 'reason'] as const).every((name) => stored(name) === wanted[name]);
     default: {
       const { type: _, ...fields } = wanted;
-      return Object.entries(fields).every(([name, value]) => isDeepStrictEqual(stored(name), value));
+      // A document is sent by its id and kept by its number; what names none is kept as nothing.
+      return Object.entries(fields).every(
+        ([name, value]) =>
+          name === 'document' ||
+          (name === 'documentHash' && (value === undefined || value === '')) ||
+          isDeepStrictEqual(stored(name), value),
+      );
     }
   }
 }

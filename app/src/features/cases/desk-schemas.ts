@@ -20,9 +20,11 @@ import {
 } from './case.ts';
 import { isSanctionOption } from './desk-names.ts';
 import { deskWords } from './desk-words.ts';
+import { findBasis, MOST_BASIS_NOTE } from './known-bases.ts';
 import { interests, isPlainActionType } from './plain-actions.ts';
 import { readPlainAction } from './plain-read.ts';
 import { plainSlugs } from './plain-words.ts';
+import { MOST_SITTING } from './plenary.ts';
 
 /** The last part of the address of each action's form. */
 export const actionSlugs = {
@@ -40,6 +42,7 @@ export const actionSlugs = {
   'confirm-study': 'kuatkan-kajian',
   convey: 'sampaikan-ppk',
   'record-decision': 'catat-keputusan',
+  separate: 'pisahkan-terlapor',
   ...plainSlugs(),
 } as const satisfies Record<ActionType, string>;
 
@@ -71,7 +74,7 @@ export interface FormContext {
   readonly today: string;
   readonly electionId: string;
   readonly contestId: string;
-  readonly rulebook: Pick<Rulebook, 'parseFacts'>;
+  readonly rulebook: Pick<Rulebook, 'parseFacts' | 'additions'>;
 }
 
 export type ReadAction = Result<CaseAction, readonly FieldError[]>;
@@ -101,9 +104,15 @@ export function readAction(type: ActionType, typed: Typed, context: FormContext)
       const basis = z
         .string(words.basis)
         .trim()
-        .min(5, words.basis)
+        .min(1, words.basis)
+        .refine((id) => findBasis(id, context.today, context.rulebook) !== undefined, words.basis)
         .max(MOST_NAME, words.long(String(MOST_NAME)));
-      return one(form({ seq, basis, reason }), (v) => ({ type, basis: v.basis, reason: v.reason }));
+      const note = z
+        .string()
+        .trim()
+        .max(MOST_BASIS_NOTE, words.long(String(MOST_BASIS_NOTE)))
+        .default('');
+      return one(form({ seq, basis, note, reason }), (v) => ({ type, basis: v.basis, note: v.note, reason: v.reason }));
     }
     case 'return-handover': {
       const category = z.enum(returnCategories, words.choose).default('other');
@@ -148,12 +157,29 @@ export function readAction(type: ActionType, typed: Typed, context: FormContext)
       );
     }
     case 'conclude':
-      return one(form({ seq, proven: z.enum(['yes', 'no'], words.choose), reason }), (v) => ({
-        type,
-        proven: v.proven === 'yes',
-        reason: v.reason,
-      }));
+      return one(
+        form({
+          seq,
+          proven: z.enum(['yes', 'no'], words.choose),
+          sat: z
+            .union([z.uuid().transform((id) => [id]), z.array(z.uuid()).min(1).max(MOST_SITTING)], words.sat)
+            .optional(),
+          reason,
+        }),
+        (v) => ({
+          type,
+          proven: v.proven === 'yes',
+          ...(v.sat === undefined ? {} : { sat: [...new Set(v.sat)].toSorted() }),
+          reason: v.reason,
+        }),
+      );
+    case 'separate': {
+      const place = z.string().regex(PLACE, words.form).transform(Number);
+      const accused = z.union([place.transform((p) => [p]), z.array(place).min(1)], words.whoSeparates);
+      return one(form({ seq, accused, reason }), (v) => ({ type, accused: v.accused, reason: v.reason }));
+    }
     case 'convey':
+      if (Object.keys(typed).some((name) => EACH.test(name))) return readConveyEach(typed, context);
       return one(form({ seq, toBodyId: receiver, sekda: z.enum(['yes', 'no'], words.choose), reason }), (v) => ({
         type,
         toBodyId: v.toBodyId,
@@ -174,6 +200,51 @@ export function readAction(type: ActionType, typed: Typed, context: FormContext)
   }
 }
 
+const PLACE = /^[1-9]\d?$/;
+const EACH = /^toBodyId([1-9]\d?)$/;
+
+/** Each of several accused with an authority of their own; fields carry the place of the person. */
+function readConveyEach(typed: Typed, context: FormContext): ReadAction {
+  const words = deskWords(context.lang).wrong;
+  const places = Object.keys(typed).flatMap((name) => {
+    const place = EACH.exec(name)?.[1];
+    return place === undefined ? [] : [Number(place)];
+  });
+  const shape = Object.fromEntries(
+    places.flatMap((place) => [
+      [`toBodyId${place}`, z.uuid(words.receiver)],
+      [`sekda${place}`, z.enum(['yes', 'no'], words.choose)],
+    ]),
+  );
+  const read = checkForm(
+    z.strictObject(
+      {
+        ...shape,
+        seq: z.string(words.form).optional(),
+        reason: z
+          .string(words.reason)
+          .trim()
+          .min(10, words.reason)
+          .max(MOST_TEXT, words.long(formatNumber(MOST_TEXT, context.lang))),
+      },
+      words.form,
+    ),
+    typed,
+  );
+  if (!read.ok) return fail(read.errors);
+  const reason = typedText(typed, 'reason').trim();
+  const each = places
+    .toSorted((a, b) => a - b)
+    .map((position) => ({
+      position,
+      toBodyId: typedText(typed, `toBodyId${position}`),
+      sekda: typedText(typed, `sekda${position}`) === 'yes',
+    }));
+  const [first] = each;
+  if (first === undefined) return fail([{ field: '_form', message: words.form }]);
+  return ok({ type: 'convey', toBodyId: first.toBodyId, sekda: first.sekda, reason, each });
+}
+
 function readDecision(typed: Typed, context: FormContext): ReadAction {
   const words = deskWords(context.lang).wrong;
   const errors: FieldError[] = [];
@@ -183,9 +254,10 @@ function readDecision(typed: Typed, context: FormContext): ReadAction {
     decidedOn_day: z.string().optional(),
     decidedOn_month: z.string().optional(),
     decidedOn_year: z.string().optional(),
-    outcome: z.enum(['sanction', 'no-sanction'], words.choose),
+    outcome: z.enum(['sanction', 'no-sanction', 'not-proven'], words.choose),
     option: z.string(words.option).max(60, words.option).default(''),
     decisionNumber: z.string(words.number).trim().min(1, words.number).max(120, words.long('120')),
+    document: z.union([z.uuid(), z.literal('')], words.choose).default(''),
     documentHash: z
       .string()
       .trim()
@@ -208,7 +280,7 @@ function readDecision(typed: Typed, context: FormContext): ReadAction {
   else if (read.value.outcome === 'sanction' && !isSanctionOption(read.value.option))
     errors.push({ field: 'option', message: words.option });
   if (!read.ok || errors.length > 0 || day === undefined) return fail(errors);
-  const { outcome, option, decisionNumber, reason, documentHash, outsideReason } = read.value;
+  const { outcome, option, decisionNumber, reason, document, documentHash, outsideReason } = read.value;
   return ok({
     type: 'record-decision',
     outcome,
@@ -216,6 +288,7 @@ function readDecision(typed: Typed, context: FormContext): ReadAction {
     decisionNumber,
     decidedOn: day,
     reason,
+    ...(document === '' ? {} : { document }),
     ...(documentHash === '' ? {} : { documentHash }),
     ...(outsideReason === '' ? {} : { outsideReason }),
   });

@@ -63,6 +63,7 @@ describe('a finding that is kept', () => {
       status: 'registered',
       origin: 'laporan',
       factsComplete: true,
+      accused: [1],
       originBodyId: 'a',
       holderBodyId: 'a',
       openHandoverFrom: null,

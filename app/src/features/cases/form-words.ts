@@ -17,6 +17,7 @@ export const formsWords = {
       'confirm-study': 'Kuatkan kajian',
       convey: 'Sampaikan ke PPK',
       'record-decision': 'Catat keputusan',
+      separate: 'Pisahkan terlapor',
     },
     forms: {
       lead: {
@@ -40,6 +41,8 @@ export const formsWords = {
           'Rekomendasi disampaikan ke Pejabat Pembina Kepegawaian (PPK). Batas waktu PPK mulai berjalan saat tersampaikan.',
         'record-decision':
           'Catat keputusan yang sudah ditetapkan. Pelapor melihat bahwa sudah diputus, bukan isinya. Bila ada sanksi, perkara tetap terbuka sampai disampaikan, berlaku, dan dicatat.',
+        separate:
+          'Terlapor yang jalannya berbeda mendapat perkara sendiri. Fakta, kajian, suara, dan semua langkah bersama tersalin; batas waktunya tetap.',
       },
       reason: {
         register: 'Syarat formal dan materiel yang terpenuhi',
@@ -53,6 +56,7 @@ export const formsWords = {
         'confirm-study': 'Hasil telaah Bawaslu',
         convey: 'Isi rekomendasi',
         'record-decision': 'Pertimbangan keputusan',
+        separate: 'Mengapa dipisahkan',
       },
       returnCategory: 'Mengapa dikembalikan',
       returnCategories: {
@@ -96,11 +100,16 @@ export const formsWords = {
       rowsHint: 'Yang ditemukan rulebook sudah dicentang.',
       level: 'Tingkat menurut kajian',
       proven: 'Hasil pleno',
+      sat: 'Siapa yang hadir dalam pleno',
+      satHint:
+        'Orang kantor Anda. Kami tidak menemukan angka kuorum dalam data hukum; yang dicatat adalah siapa dan berapa orang.',
       provenYes: 'Diduga terbukti: teruskan ke satgas',
       provenNo: 'Tidak terbukti: hentikan',
       basis: 'Dasar perpanjangan',
       basisHint:
-        'Pasal yang mengizinkan, dan surat atau keterangan yang ditunggu. Pemilu: UU 7/2017 ps 454(8). Pemilihan: UU 10/2016 ps 134(6).',
+        'Aturan yang berlaku hari ini menurut data hukum. Pemilu: UU 7/2017 ps 454(8). Pemilihan: UU 10/2016 ps 134(6).',
+      basisNote: 'Surat atau keterangan yang ditunggu',
+      basisNoteHint: 'Di samping aturannya, bukan sebagai gantinya.',
       receiver: 'Kantor penerima',
       interest: 'Apakah Anda punya kepentingan dalam perkara ini?',
       interestHint:
@@ -110,7 +119,8 @@ export const formsWords = {
       sekda: 'Apakah terlapor Sekretaris Daerah?',
       sekdaHint:
         'Sekretaris Daerah diputus satu tingkat di atasnya: gubernur untuk kabupaten/kota, menteri untuk provinsi.',
-      documentHash: 'SHA-256 berkas keputusan, bila ada',
+      document: 'Keputusan yang terbit di sini',
+      documentHash: 'SHA-256 berkas keputusan, bila dibuat di tempat lain',
       documentHashHint: '64 huruf dan angka. Berkasnya tidak perlu diunggah.',
       likeTitle: (n: string) => `Sanksi pada ${n} perkara yang tingkatnya sama`,
       likeHint: 'Di luar yang lazim bukan salah, tetapi alasannya harus tertulis.',
@@ -122,7 +132,8 @@ export const formsWords = {
         'Tidak ada kantor yang dapat menerima perkara ini pada tanggal ini. Minta pengelola sistem menambahkan kantor yang berwenang untuk wilayah perkara.',
       outcome: 'Keputusan',
       outcomeSanction: 'Menjatuhkan sanksi',
-      outcomeNone: 'Tidak menjatuhkan sanksi',
+      outcomeNone: 'Terbukti, tidak menjatuhkan sanksi',
+      outcomeNotProven: 'Tidak terbukti: tuduhan kedaluwarsa dari setiap daftar yang menyebut orang',
       option: 'Sanksi yang dijatuhkan',
       optionHint: 'Hanya bila menjatuhkan sanksi.',
       transitional: 'masa peralihan',
@@ -145,12 +156,14 @@ export const formsWords = {
       receiver: 'Pilih kantor penerima dari daftar',
       option: 'Pilih sanksi yang dijatuhkan',
       number: 'Tulis nomor keputusan',
-      basis: 'Tulis dasar perpanjangan, paling sedikit 5 huruf',
+      basis: 'Pilih dasar perpanjangan',
+      sat: 'Pilih siapa yang hadir dalam pleno',
       hash: 'SHA-256 terdiri dari 64 huruf a–f dan angka',
       form: 'Formulir tidak lengkap terkirim. Buka halaman ini lagi, lalu kirim ulang.',
       facts: (line: string) => `Fakta tidak dapat dipakai: ${line}`,
       nip: 'NIP berisi 18 angka',
       'stake-unasked': 'Nyatakan dahulu apakah Anda punya kepentingan dalam perkara ini.',
+      whoSeparates: 'Pilih paling sedikit satu terlapor',
       'wrong-receiver': 'Kantor itu tidak berwenang menerima perkara ini. Pilih dari daftar.',
     },
     additions: {
@@ -190,6 +203,7 @@ export const formsWords = {
       'confirm-study': 'Confirm the study',
       convey: 'Convey to the PPK',
       'record-decision': 'Record the decision',
+      separate: 'Separate accused',
     },
     forms: {
       lead: {
@@ -213,6 +227,8 @@ export const formsWords = {
           'The recommendation is conveyed to the personnel authority (PPK). The limit of the PPK begins on delivery.',
         'record-decision':
           'Record the decision that was issued. The reporter sees that it was decided, not what. With a sanction the case stays open until it is delivered, in effect and entered.',
+        separate:
+          'Accused whose ways part get a case of their own. Facts, study, votes and all common steps are copied; limits stay as they are.',
       },
       reason: {
         register: 'Which formal and material requirements are met',
@@ -226,6 +242,7 @@ export const formsWords = {
         'confirm-study': 'Result of the review by Bawaslu',
         convey: 'What is recommended',
         'record-decision': 'Reasons of the decision',
+        separate: 'Why they are separated',
       },
       returnCategory: 'Why it goes back',
       returnCategories: {
@@ -269,11 +286,15 @@ export const formsWords = {
       rowsHint: 'What the rulebook finds is ticked already.',
       level: 'Level according to the study',
       proven: 'Decision of the plenary',
+      sat: 'Who sat in the plenary',
+      satHint: 'People of your office. We found no quorum in the law data; who sat and how many is written down.',
       provenYes: 'Held to be proven: forward to the task force',
       provenNo: 'Not proven: stop',
       basis: 'Basis of the extension',
       basisHint:
-        'The article that allows it, and the letter or information that is awaited. Elections: UU 7/2017 art. 454(8). Regional elections: UU 10/2016 art. 134(6).',
+        'Rules in force today as the law data know them. Elections: UU 7/2017 art. 454(8). Regional elections: UU 10/2016 art. 134(6).',
+      basisNote: 'Letter or information that is awaited',
+      basisNoteHint: 'Beside the rule, not in its place.',
       receiver: 'Receiving office',
       interest: 'Do you have a stake in this case?',
       interestHint:
@@ -283,7 +304,8 @@ export const formsWords = {
       sekda: 'Is the accused the regional secretary (Sekda)?',
       sekdaHint:
         'A Sekda is judged one level above: by the governor for a regency or city, by the minister for a province.',
-      documentHash: 'SHA-256 of the document, if there is one',
+      document: 'Decision issued here',
+      documentHash: 'SHA-256 of the decision, where it was made elsewhere',
       documentHashHint: '64 letters and digits. The file itself need not be uploaded.',
       likeTitle: (n: string) => `Sanctions in ${n} cases of the same level`,
       likeHint: 'To lie outside what is usual is no mistake, but the reason must be written.',
@@ -295,7 +317,8 @@ export const formsWords = {
         'No office can receive this case on this day. Ask whoever manages the system to add the office in charge of the place of the case.',
       outcome: 'Decision',
       outcomeSanction: 'Impose a sanction',
-      outcomeNone: 'Impose no sanction',
+      outcomeNone: 'Proven, impose no sanction',
+      outcomeNotProven: 'Not proven: the accusation expires from every list that names a person',
       option: 'Sanction imposed',
       optionHint: 'Only when a sanction is imposed.',
       transitional: 'transitional',
@@ -318,12 +341,14 @@ export const formsWords = {
       receiver: 'Choose the receiving office from the list',
       option: 'Choose the sanction imposed',
       number: 'Write the number of the decision',
-      basis: 'Write the basis of the extension, at least 5 letters',
+      basis: 'Choose the basis of the extension',
+      sat: 'Choose who sat in the plenary',
       hash: 'A SHA-256 has 64 letters a–f and digits',
       form: 'The form did not arrive as it was made. Open this page again and send it once more.',
       facts: (line: string) => `The facts cannot be used: ${line}`,
       nip: 'An employee number has 18 digits',
       'stake-unasked': 'First say whether you have a stake in this case.',
+      whoSeparates: 'Choose at least one accused',
       'wrong-receiver': 'That office is not competent to receive this case. Choose from the list.',
     },
     additions: {

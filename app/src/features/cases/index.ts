@@ -15,7 +15,8 @@ import { deskWords } from './desk-words.ts';
 import { type CaseSearch, caseSearch } from './search-index.ts';
 
 export { openDetails, openName } from './accused-index.ts';
-export { lockStoredAccused, readAccused } from './accused-store.ts';
+export { accusedAt, nameOfAccused, onlyAccused, type PlacedAccused, placedAccused } from './accused-places.ts';
+export { lockStoredAccused, readAccused, readPlaced } from './accused-store.ts';
 export {
   type Accused,
   type CaseAction,
@@ -58,7 +59,9 @@ export {
   queueViews,
   type WorkFilter,
 } from './case-read-model.ts';
+export { readSiblingNames } from './case-separate.ts';
 export type { ActError, CaseService, NewReportCase } from './case-service.ts';
+export { findTarget } from './case-targets.ts';
 export { applyReevaluation, type MovedClock, previewReevaluation, type Reevaluated } from './clock-reevaluation.ts';
 export { clockCard, stepName } from './clock-words.ts';
 export { ConflictPage } from './conflict-page.tsx';
@@ -81,6 +84,7 @@ export { Findings } from './findings.tsx';
 export { handlersAlike, soundsLike } from './handlers-alike.ts';
 export { type DueRule, readDueRule } from './handover-due.ts';
 export { changedParts, findManifest, type ManifestPart, manifestParts, type PartHash } from './handover-manifest.ts';
+export { basisOptions, chooseBasis, MOST_BASIS_NOTE } from './known-bases.ts';
 export {
   type Added,
   noteRemedyFiled,
@@ -116,6 +120,7 @@ export {
   type StopWish,
   standstillMandate,
 } from './standstill.ts';
+export { restsOnDocument } from './step-documents.ts';
 
 export interface CasesFeature {
   readonly service: CaseService;

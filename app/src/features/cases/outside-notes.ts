@@ -109,7 +109,20 @@ export async function noteReporterAdded(
     bodyId: row.office_id,
     template: 'work-waiting',
     dedupeKey: `${row.case_id} ${seq}`,
+    caseId: row.case_id,
   });
+  // Joined to a case elsewhere, its office is told as well: it goes on there.
+  const { rows: further } = await sql<{
+    case_id: string;
+    body_id: string;
+  }>`select * from reporter_goes_on_at()`.execute(tx);
+  for (const there of further)
+    await deps.mail.queueForOffice(tx, {
+      bodyId: there.body_id,
+      template: 'work-waiting',
+      dedupeKey: `${row.case_id} ${seq} joined`,
+      caseId: there.case_id,
+    });
   await deps.announce(tx, {
     event: 'case.step',
     bodies: [row.office_id],
@@ -262,6 +275,8 @@ export async function noteRemedyFiled(
       status: 'delivered',
       origin: 'laporan',
       factsComplete: true,
+      // The remedy is this person's, also where a case was decided for several before there was another way.
+      accused: [head.place],
       originBodyId: head.holder_body_id,
       holderBodyId: head.holder_body_id,
       openHandoverFrom: null,
@@ -304,6 +319,7 @@ export async function noteRemedyFiled(
     bodyId: head.holder_body_id,
     template: 'work-waiting',
     dedupeKey: `${head.case_id} ${seq}`,
+    caseId: head.case_id,
   });
   return null;
 }

@@ -284,6 +284,35 @@ export const plainActions = {
     ['Usul tidak diteruskan.', 'The proposal goes no further.'],
     'watch',
   ),
+  'review-block': info(
+    'tinjau-blokir',
+    ['conveyor'],
+    ['Pertahankan blokir', 'Keep the block'],
+    [
+      'Blokir sudah ditinjau dan tetap berlaku sampai tanggal tinjau yang baru. Bila PPK sudah bertindak, buka blokirnya.',
+      'The block was looked at and stays until a new day of review. If the authority has acted, lift it.',
+    ],
+    'watch',
+  ),
+  'call-back': info(
+    'tarik-kembali',
+    ['conveyor'],
+    ['Tarik kembali rekomendasi', 'Call the recommendation back'],
+    [
+      'Sebelum PPK memutus. Perkara kembali ke kantor Anda, batas PPK berakhir, dan PPK membaca sebabnya.',
+      'Before the authority has decided. The case comes back to your office, the limit of the authority ends, and it reads why.',
+    ],
+    'watch',
+  ),
+  'review-information': info(
+    'tinjau-informasi',
+    ['officer'],
+    ['Simpan lagi sebagai informasi', 'Keep as information again'],
+    [
+      'Sudah ditinjau dan belum cukup untuk temuan. Ditinjau lagi pada tanggal yang Anda tulis.',
+      'It was looked at and is not enough for a finding. It is looked at again on the day you write.',
+    ],
+  ),
   unblock: info(
     'buka-blokir',
     ['conveyor'],

@@ -5,7 +5,21 @@
 import { sanctionCatalogue, transitionalMedium } from '@netra/rulebook';
 import { z } from 'zod';
 import { said } from '../../platform/api/index.ts';
-import { choice, choices, day, futureDay, line, optionalLine, reason, receiver, text, yesNo } from './plain-fields.ts';
+import {
+  choice,
+  choices,
+  day,
+  document,
+  futureDay,
+  hash,
+  line,
+  optionalLine,
+  persons,
+  reason,
+  receiver,
+  text,
+  yesNo,
+} from './plain-fields.ts';
 
 /**
  * What an office may be to a case that it does not hold: it conveyed it and watches (`watch`), verifies on behalf of the task force (`delegate`), or
@@ -90,6 +104,12 @@ const schemas = [
       'To whom it is referred',
     ),
     office: line('Nama lembaga atau pejabat yang menerima', 'Name of the body or official who receives it'),
+    accused: persons('Terlapor yang diteruskan', 'Accused who are referred', {
+      hint: [
+        'Masing-masing menjadi perkara sendiri. Terlapor lain tetap di perkara ini.',
+        'Each gets a case of their own. The other accused stay in this case.',
+      ],
+    }),
     reason: reason('Aturan dan pertimbangan', 'Rule and reasons'),
   }),
   z.strictObject({
@@ -305,6 +325,8 @@ const schemas = [
       'Cara penyampaian',
       'How it was delivered',
     ),
+    document: document(),
+    documentHash: hash(),
   }),
   z.strictObject({
     type: kindOf('record-remedy'),
@@ -351,11 +373,15 @@ const schemas = [
   z.strictObject({
     type: kindOf('remind'),
     reason: reason('Isi pengingat', 'What the reminder says'),
+    document: document(),
+    documentHash: hash(),
   }),
   z.strictObject({
     type: kindOf('reprimand'),
     number: line('Nomor surat teguran', 'Number of the reprimand'),
     reason: reason('Dasar teguran', 'Grounds of the reprimand'),
+    document: document(),
+    documentHash: hash(),
   }),
   z.strictObject({
     type: kindOf('propose-block'),
@@ -372,6 +398,8 @@ const schemas = [
     ),
     reviewOn: futureDay('Tanggal ditinjau lagi', 'Day of review'),
     reason: reason('Dasar usul (PerBKN 1/2023)', 'Grounds (PerBKN 1/2023)'),
+    document: document(),
+    documentHash: hash(),
   }),
   z.strictObject({
     type: kindOf('confirm-block'),
@@ -379,15 +407,45 @@ const schemas = [
     reason: reason('Pertimbangan', 'Reasons', {
       hint: ['Bukan oleh orang yang mengusulkan.', 'Not by the person who proposed it.'],
     }),
+    document: document(),
+    documentHash: hash(),
   }),
   z.strictObject({
     type: kindOf('reject-block'),
     reason: reason('Mengapa usul ditolak', 'Why the proposal is refused'),
   }),
   z.strictObject({
+    type: kindOf('review-block'),
+    reviewOn: futureDay('Tanggal ditinjau lagi', 'Next day of review'),
+    reason: reason('Mengapa blokir dipertahankan', 'Why the block is kept'),
+  }),
+  z.strictObject({
     type: kindOf('unblock'),
     proof: line('Bukti tindak lanjut', 'Proof that the authority acted'),
     reason: reason('Pertimbangan', 'Reasons'),
+    document: document(),
+    documentHash: hash(),
+  }),
+  z.strictObject({
+    type: kindOf('review-information'),
+    reviewOn: futureDay('Tanggal ditinjau lagi', 'Next day of review'),
+    reason: reason('Mengapa tetap disimpan sebagai informasi', 'Why it stays initial information'),
+  }),
+  z.strictObject({
+    type: kindOf('call-back'),
+    why: choice(
+      ['wrong-authority', 'superseded', 'other'],
+      {
+        'wrong-authority': ['pejabat yang dituju keliru', 'it went to the wrong authority'],
+        superseded: ['digantikan rekomendasi lain', 'another recommendation takes its place'],
+        other: ['sebab lain', 'another cause'],
+      },
+      'Sebab ditarik kembali',
+      'Cause',
+    ),
+    reason: reason('Penjelasan untuk PPK', 'Explanation to the authority', {
+      hint: ['Dibaca PPK yang menerima rekomendasi ini.', 'Read by the authority that got this recommendation.'],
+    }),
   }),
 ] as const;
 

@@ -9,6 +9,7 @@ const base: CaseState = {
   status: 'submitted',
   origin: 'laporan',
   factsComplete: true,
+  accused: [1],
   originBodyId: 'bawaslu',
   holderBodyId: 'satgas',
   openHandoverFrom: null,

@@ -3,7 +3,16 @@
  * completion, verification by several bodies, examination to remedy, and the ladder against an authority that does not act.
  */
 import { fail, ok, type Result, unreachable } from '../../platform/result.ts';
-import type { Actor, CaseError, CaseEvent, CaseState, RefusalKind, StepContent } from './case.ts';
+import type {
+  Actor,
+  CaseError,
+  CaseEvent,
+  CaseState,
+  ClockChange,
+  RefusalKind,
+  StepContent,
+  StepValue,
+} from './case.ts';
 import { caseStep as step } from './case-step.ts';
 import type { PlainAction, PlainActionType } from './plain-actions.ts';
 
@@ -67,6 +76,7 @@ export function plainObstacle(state: CaseState, type: PlainActionType): CaseErro
     case 'confirm-block':
     case 'reject-block':
       return when(state.rung !== 3, 'ladder-order');
+    case 'review-block':
     case 'unblock':
       return when(state.blocks === 0, 'not-blocked');
     case 'record-effect':
@@ -84,6 +94,8 @@ export function plainObstacle(state: CaseState, type: PlainActionType): CaseErro
     case 'announce-status':
     case 'declare-interest':
     case 'take-over':
+    case 'review-information':
+    case 'call-back':
     case 'open-examination':
     case 'record-delivery':
     case 'record-remedy':
@@ -94,6 +106,21 @@ export function plainObstacle(state: CaseState, type: PlainActionType): CaseErro
       return unreachable(type);
   }
 }
+
+/** Targets of the office that watches, between the rungs of the ladder: over when the authority decides or the case leaves it. */
+export const ladderLimits: readonly string[] = ['ladder-next', 'block-decision'];
+
+/** A rung was climbed: its limit is met and that of the next one begins. */
+const rung = (next: 'ladder-next' | 'block-decision'): ClockChange => ({
+  end: ladderLimits,
+  how: 'met',
+  start: [{ procedure: 'netra', step: next, from: 'now' }],
+});
+
+/** A block is looked at again on the day that was written down for it. */
+const reviewOn = (day: string | null): ClockChange['start'] => [
+  { procedure: 'netra', step: 'block-review', from: day === null || day === '' ? 'now' : { until: day } },
+];
 
 /** Until when the accused may contest a decision. */
 const remedyLimits = ['file-objection', 'file-appeal'];
@@ -117,9 +144,17 @@ export function verdictObstacle(state: CaseState, wanted: 'agree' | 'disagree'):
   return when(agree > disagree !== (wanted === 'agree'), 'votes-against');
 }
 
-export function decidePlain(state: CaseState, action: PlainAction, actor: Actor): Decided {
+/** What the step of an action holds: the fields that were filled in. Who is referred is told by the case in which the step stands. */
+function contentOf(action: PlainAction): StepContent {
   const { type, ...fields } = action;
-  const content: StepContent = fields;
+  const told = Object.entries<StepValue | undefined>(fields).flatMap(([name, value]): [string, StepValue][] =>
+    value === undefined || (type === 'refer' && name === 'accused') ? [] : [[name, value]],
+  );
+  return Object.fromEntries(told);
+}
+
+export function decidePlain(state: CaseState, action: PlainAction, actor: Actor): Decided {
+  const content = contentOf(action);
   const same = state.status;
   switch (action.type) {
     case 'request-completion':
@@ -140,12 +175,16 @@ export function decidePlain(state: CaseState, action: PlainAction, actor: Actor)
       ]);
     case 'lapse-completion':
       return ok([
-        step('completion-lapsed', 'information', content, { end: ['complete-report'], how: 'cancelled', start: [] }),
+        step('completion-lapsed', 'information', content, {
+          end: ['complete-report'],
+          how: 'cancelled',
+          start: [{ procedure: 'netra', step: 'information-review', from: 'now' }],
+        }),
       ]);
     case 'refer':
       return ok([
         step('referred', 'referred', content, {
-          end: ['initial-review', 'record-finding', 'handle', 'handle-extended'],
+          end: ['initial-review', 'record-finding', 'handle', 'handle-extended', 'information-review'],
           how: 'met',
           start: [],
         }),
@@ -175,7 +214,7 @@ export function decidePlain(state: CaseState, action: PlainAction, actor: Actor)
           {
             end: [],
             how: 'met',
-            drop: ['ppk-follow-up', 'second-summons'],
+            drop: ['ppk-follow-up', 'second-summons', ...ladderLimits],
             start: [{ procedure: 'joint-task-force', step: 'ppk-follow-up', from: 'now' }],
           },
           action.toBodyId,
@@ -300,19 +339,56 @@ export function decidePlain(state: CaseState, action: PlainAction, actor: Actor)
       if (state.decidedOn !== null && action.enteredOn < state.decidedOn) return fail(refuse('day-order'));
       return ok([step('register-entered', 'final', content), step('closed', 'final', null)]);
     case 'remind':
-      return ok([step('reminded', same, content)]);
+      return ok([step('reminded', same, content, rung('ladder-next'))]);
     case 'reprimand':
-      return ok([step('reprimanded', same, content)]);
+      return ok([step('reprimanded', same, content, rung('ladder-next'))]);
     case 'propose-block':
-      return ok([step('block-proposed', same, content)]);
+      return ok([step('block-proposed', same, content, rung('block-decision'))]);
     case 'confirm-block':
       if (state.blockProposedBy === actor.userId) return fail(refuse('same-person'));
-      return ok([step('blocked', same, content)]);
+      return ok([
+        // One day of review for all that is blocked: the last one that was written down.
+        step('blocked', same, content, {
+          end: [...ladderLimits, 'block-review'],
+          how: 'met',
+          start: reviewOn(state.reviewOn),
+        }),
+      ]);
     case 'reject-block':
       if (state.blockProposedBy === actor.userId) return fail(refuse('same-person'));
-      return ok([step('block-refused', same, content)]);
+      return ok([step('block-refused', same, content, rung('ladder-next'))]);
+    case 'review-block':
+      return ok([
+        step('block-kept', same, content, { end: ['block-review'], how: 'met', start: reviewOn(action.reviewOn) }),
+      ]);
     case 'unblock':
-      return ok([step('unblocked', same, content)]);
+      // The day of review stays where another block is still in force.
+      return ok([
+        step('unblocked', same, content, { end: state.blocks > 1 ? [] : ['block-review'], how: 'met', start: [] }),
+      ]);
+    case 'review-information':
+      return ok([
+        step('information-kept', same, content, {
+          end: ['information-review'],
+          how: 'met',
+          start: [{ procedure: 'netra', step: 'information-review', from: { until: action.reviewOn } }],
+        }),
+      ]);
+    case 'call-back':
+      // The authority has not decided: what it was asked for lies again with the office that asked.
+      return ok([
+        step(
+          'called-back',
+          'study-confirmed',
+          content,
+          {
+            end: ['ppk-follow-up', 'second-summons', ...ladderLimits],
+            how: 'cancelled',
+            start: [{ procedure: 'joint-task-force', step: 'convey-to-ppk', from: 'now' }],
+          },
+          actor.bodyId ?? null,
+        ),
+      ]);
     default:
       return unreachable(action);
   }

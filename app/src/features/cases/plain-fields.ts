@@ -9,7 +9,18 @@ export const MOST_TEXT = 20_000;
 const MOST_LINE = 200;
 
 /** How a field is shown and typed. */
-export type FieldKind = 'reason' | 'text' | 'line' | 'day' | 'choice' | 'choices' | 'yes-no' | 'receiver';
+export type FieldKind =
+  | 'document'
+  | 'hash'
+  | 'persons'
+  | 'reason'
+  | 'text'
+  | 'line'
+  | 'day'
+  | 'choice'
+  | 'choices'
+  | 'yes-no'
+  | 'receiver';
 
 export interface FieldMeta {
   readonly kind: FieldKind;
@@ -86,6 +97,55 @@ export const yesNo = (id: string, en: string, options: Options = {}) =>
 
 export const receiver = (id: string, en: string, options: Options = {}) =>
   shown('receiver', z.uuid(), [id, en], '0d2f6c1e-6f1b-4a53-9c0e-2f6a1b7c8d9e', options);
+
+/** One of the documents that were issued for the case; left out where it was made elsewhere. */
+export const document = (id = 'Dokumen yang terbit di sini', en = 'Document issued here', options: Options = {}) =>
+  shown('document', z.union([z.uuid(), z.literal('')]).optional(), [id, en], '0d2f6c1e-6f1b-4a53-9c0e-2f6a1b7c8d9e', {
+    ...options,
+    optional: true,
+  });
+
+/** SHA-256 of a document that was made elsewhere. */
+export const hash = (
+  id = 'SHA-256 bila dibuat di tempat lain',
+  en = 'SHA-256 where it was made elsewhere',
+  options: Options = {},
+) =>
+  shown(
+    'hash',
+    z
+      .string()
+      .trim()
+      .toLowerCase()
+      .regex(/^([0-9a-f]{64})?$/)
+      .optional(),
+    [id, en],
+    'ab'.repeat(32),
+    {
+      hint: [
+        '64 huruf dan angka. Berkasnya tidak perlu diunggah.',
+        '64 letters and digits. The file itself need not be uploaded.',
+      ],
+      ...options,
+      optional: true,
+    },
+  );
+
+/** Places of accused in their case. Asked where there are several; with one, or none named, it is about the only one. */
+export const persons = (id: string, en: string, options: Options = {}) =>
+  shown(
+    'persons',
+    z
+      .array(z.string().regex(/^[1-9]\d?$/))
+      .max(20)
+      .optional(),
+    [id, en],
+    ['1'],
+    {
+      ...options,
+      optional: true,
+    },
+  );
 
 type Labels<V extends readonly string[]> = Readonly<Record<V[number], Words>>;
 

@@ -12,10 +12,13 @@ import {
   TextArea,
   TextField,
 } from '../../ui/index.ts';
+import { nameOfAccused, placedAccused } from './accused-places.ts';
 import type { ActionPageProps } from './action-props.ts';
+import { DocumentChoice } from './document-choice.tsx';
 import { type PlainActionType, plainFieldsOf } from './plain-actions.ts';
 import { type FieldMeta, fieldMeta } from './plain-fields.ts';
 import { plainFieldWords } from './plain-words.ts';
+import { accusedHint } from './separate-form.tsx';
 import { property } from './stored-values.ts';
 
 export const PlainFields: FC<ActionPageProps & { readonly type: PlainActionType }> = (props) => (
@@ -31,6 +34,9 @@ const Field: FC<ActionPageProps & { readonly name: string; readonly meta: FieldM
   typed,
   errors,
   receivers,
+  documents,
+  action,
+  view,
   name,
   meta,
 }) => {
@@ -57,6 +63,10 @@ const Field: FC<ActionPageProps & { readonly name: string; readonly meta: FieldM
       return <TextArea {...common} value={value} rows={5} />;
     case 'text':
       return <TextArea {...common} value={value} rows={9} />;
+    case 'hash':
+      return <TextField {...common} value={value} maxlength={64} />;
+    case 'document':
+      return <DocumentChoice {...common} {...{ page, view, documents, value }} action={action} />;
     case 'line':
       return <TextField {...common} value={value} maxlength={200} />;
     case 'day':
@@ -65,6 +75,19 @@ const Field: FC<ActionPageProps & { readonly name: string; readonly meta: FieldM
       return <RadioGroup {...common} value={value} choices={choices} />;
     case 'choices':
       return <CheckboxGroup {...common} values={values} choices={choices} />;
+    case 'persons':
+      return view.accused.length < 2 ? null : (
+        <CheckboxGroup
+          {...common}
+          optional={false}
+          values={values}
+          choices={placedAccused(view).map(({ place, person }) => ({
+            value: String(place),
+            label: nameOfAccused(person),
+            hint: accusedHint(person, lang),
+          }))}
+        />
+      );
     case 'yes-no':
       return (
         <RadioGroup
@@ -99,7 +122,7 @@ export const PlainContents: FC<{
   const words = plainFieldWords[lang];
   const items = plainFieldsOf(type).flatMap(([name, schema]) => {
     const meta = fieldMeta(schema);
-    if (meta.kind === 'receiver') return [];
+    if (meta.kind === 'receiver' || meta.kind === 'persons') return [];
     const value = property(content, name);
     const shown = wordsOf(value, meta, lang, words);
     return shown === null ? [] : [{ term: meta.label[lang], value: shown }];

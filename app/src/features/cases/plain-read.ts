@@ -45,10 +45,15 @@ function typedValue(typed: Typed, name: string, meta: FieldMeta): unknown {
   switch (meta.kind) {
     case 'choices':
       return value === undefined ? [] : typeof value === 'string' ? [value] : value;
+    case 'persons':
+      return value === undefined ? undefined : typeof value === 'string' ? [value] : value;
     case 'yes-no': {
       const text = typedText(typed, name);
       return text === 'yes' ? true : text === 'no' ? false : undefined;
     }
+    case 'document':
+    case 'hash':
+      return typedText(typed, name);
     case 'reason':
     case 'text':
     case 'line':
@@ -100,10 +105,15 @@ function messageFor(type: PlainActionType, field: string, lang: Language): strin
       return words.reason;
     case 'line':
       return words.line;
+    case 'hash':
+      return words.hash;
+    case 'document':
+      return words.document;
     case 'choice':
     case 'yes-no':
       return words.choice;
     case 'choices':
+    case 'persons':
       return words.choices;
     case 'receiver':
       return words.receiver;

@@ -35,7 +35,10 @@ export const plainSteps = {
   'propose-block': 'block-proposed',
   'confirm-block': 'blocked',
   'reject-block': 'block-refused',
+  'review-block': 'block-kept',
   unblock: 'unblocked',
+  'review-information': 'information-kept',
+  'call-back': 'called-back',
 } as const satisfies Record<PlainActionType, EventKind>;
 
 export function plainTypeOf(kind: EventKind): PlainActionType | null {

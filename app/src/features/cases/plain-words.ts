@@ -92,8 +92,23 @@ export const refusalWords = {
       'Laporan bernama tidak disimpan sebagai informasi oleh satu orang saja. Orang lain di kantor Anda yang menyimpannya sesudah Anda mencatat faktanya, atau sebaliknya. Bila syaratnya kurang, minta kelengkapan. Ini aturan Netra.',
     'plenary-alone':
       'Anda yang menulis kajiannya. Hasil pleno yang menghentikan perkara dicatat orang lain, atau sesudah berita acara plenonya terbit. Ini aturan Netra.',
+    'wrong-members': 'Yang hadir dalam pleno adalah orang kantor ini. Pilih lagi dari daftar.',
+    'document-missing':
+      'Langkah ini menyebut suratnya: pilih dokumen yang terbit, atau tulis SHA-256 dokumen yang dibuat di tempat lain.',
+    'document-unknown': 'Dokumen itu tidak terbit untuk perkara ini, sudah dicabut, atau SHA-256-nya lain.',
+    'unknown-basis':
+      'Dasar ini tidak ada dalam data hukum yang berlaku pada hari itu. Pilih aturannya dari daftar; pasal atau surat ditulis di sampingnya.',
     'asked-before':
       'Anda sudah meminta kelengkapan laporan ini. Permintaan berikutnya dibuat orang lain di kantor Anda. Ini aturan Netra; kami tidak menemukan aturan tentang permintaan kedua.',
+    'several-accused':
+      'Perkara ini memuat beberapa terlapor, sedangkan langkah ini tentang satu orang. Pisahkan terlapornya dahulu, atau sebutkan siapa.',
+    'one-accused': 'Perkara ini memuat satu terlapor: tidak ada yang dipisahkan.',
+    'somebody-stays': 'Paling sedikit satu terlapor tetap di perkara ini. Pilih yang dipisahkan saja.',
+    'filer-stays':
+      'Yang sudah mengajukan keberatan atau banding tetap di perkara ini. Pisahkan terlapor yang lain; batas waktu mereka tetap berjalan.',
+    'accept-first':
+      'Terima dahulu perkara ini, baru pisahkan terlapornya. Sesudah dipisahkan, perkara tidak dapat lagi dikembalikan utuh.',
+    'accused-moved': 'Terlapor perkara ini sudah berubah. Periksa lagi siapa yang ada di dalamnya.',
   } satisfies Refusals,
   en: {
     'facts-missing': 'Complete the facts and the accused first, then repeat this step.',
@@ -154,8 +169,22 @@ export const refusalWords = {
       'One person alone does not keep a named report as information. Another person at your office keeps it after you wrote down its facts, or the other way round. If requirements are not met, ask for completion. This is a rule of Netra.',
     'plenary-alone':
       'You wrote the study. A plenary that ends the case is written down by another person, or after its record was issued. This is a rule of Netra.',
+    'wrong-members': 'Who sat in the plenary are people of this office. Choose from the list again.',
+    'document-missing':
+      'This step names its letter: choose the issued document, or write the SHA-256 of one that was made elsewhere.',
+    'document-unknown': 'That document was not issued for this case, was withdrawn, or its SHA-256 is another.',
+    'unknown-basis':
+      'The law data in force on that day hold no such basis. Choose the rule from the list; an article or a letter is written beside it.',
     'asked-before':
       'You have asked for the completion of this report. Another person at your office makes the next request. This is a rule of Netra; we found no rule on a second request.',
+    'several-accused':
+      'This case has several accused, and this step is about one person. Separate the accused first, or say who.',
+    'one-accused': 'This case has one accused: there is nobody to separate.',
+    'somebody-stays': 'At least one accused stays in this case. Choose only those who are separated.',
+    'filer-stays': 'Whoever filed an objection or appeal stays in this case. Separate the others; their limits run on.',
+    'accept-first':
+      'Accept this case first, then separate its accused. Once taken apart it can no longer go back whole.',
+    'accused-moved': 'The accused of this case have changed. Look again who is in it.',
   } satisfies Refusals,
 } as const;
 
@@ -163,6 +192,10 @@ export const plainFieldWords = {
   id: {
     reason: 'Tulis paling sedikit 10 huruf',
     line: 'Isi bagian ini, paling banyak 200 huruf',
+    hash: 'Tulis 64 huruf dan angka, atau kosongkan',
+    document: 'Pilih salah satu dokumen',
+    noDocument: 'Belum ada dokumen yang terbit untuk langkah ini.',
+    makeDocument: 'Buat dokumennya',
     choice: 'Pilih salah satu',
     choices: 'Pilih paling sedikit satu',
     receiver: 'Pilih kantor dari daftar',
@@ -178,6 +211,10 @@ export const plainFieldWords = {
   en: {
     reason: 'Write at least 10 letters',
     line: 'Fill this in, at most 200 letters',
+    hash: 'Write 64 letters and digits, or leave it empty',
+    document: 'Choose one of the documents',
+    noDocument: 'No document for this step was issued yet.',
+    makeDocument: 'Make the document',
     choice: 'Choose one',
     choices: 'Choose at least one',
     receiver: 'Choose an office from the list',

@@ -31,6 +31,7 @@ import {
   type QueueView,
   queueViews,
 } from './case-read-model.ts';
+import { findTarget } from './case-targets.ts';
 import { stepName } from './clock-words.ts';
 import { actName, levelName, natureOf, originName } from './desk-names.ts';
 import { deskWords } from './desk-words.ts';
@@ -263,12 +264,16 @@ const Due: FC<{ readonly page: PageContext; readonly row: QueueRow; readonly now
       <br />
       <small class="num">{formatInstant(row.due.at, row.holderZone, lang, 'short')}</small>
       <small>
-        <a
-          href={page.to(lawPath.step(row.due.procedureId, row.due.stepId))}
-          aria-label={`${uiWords(lang).nature[natureOf(row.due.nature)]}: ${stepOf(row, lang)}`}
-        >
-          {uiWords(lang).nature[natureOf(row.due.nature)]}
-        </a>
+        {findTarget(row.due.procedureId, row.due.stepId) === undefined ? (
+          <a
+            href={page.to(lawPath.step(row.due.procedureId, row.due.stepId))}
+            aria-label={`${uiWords(lang).nature[natureOf(row.due.nature)]}: ${stepOf(row, lang)}`}
+          >
+            {uiWords(lang).nature[natureOf(row.due.nature)]}
+          </a>
+        ) : (
+          `${uiWords(lang).nature[natureOf(row.due.nature)]}: ${stepOf(row, lang)}`
+        )}
       </small>
     </>
   );

@@ -10,10 +10,10 @@ export interface RemedyOf {
   readonly decidedOn: string | null;
 }
 
-/** @param accused how many are accused in the case */
+/** @param accused places of the accused in the case */
 export function remediesOf(
   steps: readonly { readonly kind: EventKind; readonly content: unknown }[],
-  accused: number,
+  accused: readonly number[],
 ): readonly RemedyOf[] {
   const found: RemedyOf[] = [];
   for (const { kind, content } of steps) {
@@ -22,7 +22,7 @@ export function remediesOf(
     if (kind === 'remedy-filed') {
       const position = property(content, 'position');
       found.push({
-        position: typeof position === 'number' ? position : accused === 1 ? 1 : null,
+        position: typeof position === 'number' ? position : accused.length === 1 ? (accused[0] ?? null) : null,
         kind: property(content, 'kind') === 'appeal' ? 'appeal' : 'objection',
         filedOn: textOf(property(content, 'filedOn')),
         decidedOn: null,

@@ -21,7 +21,7 @@ export function decisionMisfit(state: CaseState, decision: Decision): RefusalKin
   const { decidedOn, option } = decision;
   if (state.actOn !== null && decidedOn < state.actOn) return 'day-order';
   // To impose nothing needs no examination: the accused may have died, retired or left before there was one.
-  if (decision.outcome === 'no-sanction') return null;
+  if (decision.outcome !== 'sanction') return null;
   // What was decided before the recommendation came here is only written down; whatever came after it rests on an examination.
   if (state.status !== 'examining')
     return state.arrivedOn !== null && decidedOn >= state.arrivedOn ? 'examination-first' : null;

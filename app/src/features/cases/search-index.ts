@@ -185,16 +185,26 @@ async function material(tx: Tx, keys: Keys, ids: readonly string[]): Promise<Mat
   const accused = await sql<LockedAccused & { case_id: string }>`select * from search_accused(${ids}::uuid[])`.execute(
     tx,
   );
+  // Words that were common name those who were separated, too.
+  const others = await sql<{ case_id: string; of_case: string; name_sealed: Buffer }>`
+    select * from search_siblings(${ids}::uuid[])`.execute(tx);
   const access = await sql<{ case_id: string; body_id: string; reads_to_seq: number | null; last_seq: number }>`
     select * from search_access(${ids}::uuid[])`.execute(tx);
   const people = byCase(accused.rows, (row) => {
     const { post, unitName } = openDetails(keys, row.case_id, row);
     return { name: openName(keys, row.case_id, row.name_sealed), texts: [post, unitName] };
   });
+  const named = byCase(
+    [
+      ...accused.rows.map((row) => ({ case_id: row.case_id, of_case: row.case_id, name_sealed: row.name_sealed })),
+      ...others.rows,
+    ],
+    (row) => openName(keys, row.of_case, row.name_sealed),
+  );
   return {
     steps: byCase(contents.rows, (row) => ({ seq: row.seq, passages: passagesOf(row.content) })),
     posts: new Map([...people].map(([id, all]) => [id, all.flatMap((one) => one.texts)])),
-    names: new Map([...people].map(([id, all]) => [id, wordsOfNames(all.map((one) => one.name))])),
+    names: new Map([...named].map(([id, all]): readonly [string, ReadonlySet<string>] => [id, wordsOfNames(all)])),
     access: byCase(access.rows, (row) => ({
       bodyId: row.body_id,
       horizon: Math.min(row.reads_to_seq ?? row.last_seq, row.last_seq),

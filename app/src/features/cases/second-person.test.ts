@@ -9,6 +9,7 @@ const at = (status: CaseState['status'], more: Partial<CaseState> = {}): CaseSta
   status,
   origin: 'laporan',
   factsComplete: true,
+  accused: [1],
   originBodyId: 'bawaslu',
   holderBodyId: 'bawaslu',
   openHandoverFrom: null,

@@ -4,7 +4,7 @@
  * up, only the office that watches over it may stop. No instrument says so: it is Netra's rule, since a target that whoever must meet it can stop is
  * none. A stop names the day on which the limit goes on by itself.
  */
-import { type ClockChange, findStep, runClock } from '@netra/rulebook';
+import { type ClockChange, findStep, type Rulebook, runClock } from '@netra/rulebook';
 import { sql } from 'kysely';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
 import type { Tx } from '../../platform/db/connect.ts';
@@ -23,6 +23,7 @@ import {
   type StepWriter,
   updateCaseFile,
 } from './case-store.ts';
+import { chooseBasis } from './known-bases.ts';
 import { type CountedClock, changesOf, count, skippedWords, stepReason, storedChanges } from './standstill-count.ts';
 
 export type StandstillError =
@@ -37,6 +38,8 @@ export type StandstillError =
   | { readonly kind: 'expired' }
   /** A limit of law, and the basis names no instrument. */
   | { readonly kind: 'only-by-law' }
+  /** The law data of that day know no such rule. */
+  | { readonly kind: 'unknown-basis' }
   /** Counted backwards from a fixed day. */
   | { readonly kind: 'cannot-stop' }
   /** The day on which it goes on lies before tomorrow, or too far ahead. */
@@ -47,8 +50,10 @@ export type StandstillError =
 export interface StandstillWish {
   readonly clockId: string;
   readonly reason: string;
-  /** Article or letter that allows it. */
+  /** A rule that the law data know, by its id. */
   readonly basis: string;
+  /** Article or letter, beside the rule. */
+  readonly note?: string | undefined;
 }
 
 export interface StopWish extends StandstillWish {
@@ -75,19 +80,23 @@ export async function noteClockStopped(
   tx: Tx,
   member: Member,
   number: string,
-  wish: StopWish,
+  asked: StopWish,
   expectedSeq: number,
 ): Promise<Result<StandstillDone, StandstillError>> {
-  const held = await hold(deps, tx, member, number, wish.clockId, expectedSeq);
+  const held = await hold(deps, tx, member, number, asked.clockId, expectedSeq);
   if (!held.ok) return held;
   const { found, clock, zone, day, at, mandate } = held.value;
   if (found.inConflict && mandate.bodyId === found.holderBodyId) return fail({ kind: 'in-conflict' });
   if (clock.state === 'stopped') return fail({ kind: 'already-stopped' });
   if (day > legalDay(clock.due_at, zone)) return fail({ kind: 'expired' });
-  const length = Temporal.PlainDate.from(day).until(wish.untilOn, { largestUnit: 'day' }).days;
+  const length = Temporal.PlainDate.from(day).until(asked.untilOn, { largestUnit: 'day' }).days;
   if (length < 1 || length > LONGEST_STOP) return fail({ kind: 'wrong-day' });
   const step = findStep(clock.procedure_id, clock.step_id);
-  if (step !== undefined && step.limit < 0) return fail({ kind: 'cannot-stop' });
+  // A target of Netra is not stopped: what it asks for is to look again, with a reason and a new day.
+  if (step === undefined || step.limit < 0) return fail({ kind: 'cannot-stop' });
+  const known = knownWish(asked, held.value, deps.law.current());
+  if (!known.ok) return known;
+  const wish = { ...asked, ...known.value };
   const stop: ClockChange = { kind: 'stop', day, reason: wish.reason, basis: wish.basis };
   const counted = await count(tx, clock, zone, [...(await changesOf(tx, clock.id)), stop], deps.law.current());
   // Everything else the rulebook may refuse was asked above.
@@ -117,13 +126,16 @@ export async function noteClockResumed(
   tx: Tx,
   member: Member,
   number: string,
-  wish: StandstillWish,
+  asked: StandstillWish,
   expectedSeq: number,
 ): Promise<Result<StandstillDone, StandstillError>> {
-  const held = await hold(deps, tx, member, number, wish.clockId, expectedSeq);
+  const held = await hold(deps, tx, member, number, asked.clockId, expectedSeq);
   if (!held.ok) return held;
   const { found, clock, zone, day, at, mandate } = held.value;
   if (clock.state !== 'stopped') return fail({ kind: 'not-stopped' });
+  const known = knownWish(asked, held.value, deps.law.current());
+  if (!known.ok) return known;
+  const wish = { ...asked, ...known.value };
   const rulebook = deps.law.current();
   const before = await changesOf(tx, clock.id);
   const stoppedOn = before.at(-1)?.day ?? day;
@@ -202,9 +214,19 @@ export async function endStandstills(
   return rows.length;
 }
 
+/** The wish with its basis as the law data cite it. */
+function knownWish(
+  wish: StandstillWish,
+  { clock, day }: Held,
+  rulebook: Rulebook,
+): Result<{ readonly basis: string; readonly rule: string }, StandstillError> {
+  const basis = chooseBasis(wish.basis, wish.note ?? '', clock.nature === 'law', day, rulebook);
+  return basis.ok ? ok({ basis: basis.value.text, rule: basis.value.id }) : fail({ kind: basis.error });
+}
+
 interface Held {
   readonly found: NonNullable<Awaited<ReturnType<typeof findCaseForChange>>>;
-  readonly clock: CountedClock;
+  readonly clock: CountedClock & { readonly nature: string };
   readonly zone: Zone;
   /** Legal day at the office. */
   readonly day: string;
@@ -228,7 +250,7 @@ async function hold(
   }
   const clock = await tx
     .selectFrom('clock')
-    .select(['id', 'procedure_id', 'step_id', 'body_id', 'zone', 'started_at', 'due_at', 'state'])
+    .select(['id', 'procedure_id', 'step_id', 'body_id', 'zone', 'started_at', 'due_at', 'state', 'nature'])
     .where('case_id', '=', found.id)
     .where('id', '=', clockId)
     .executeTakeFirst();
@@ -255,7 +277,7 @@ async function note(
   member: Member,
   { found, clock, at, mandate }: Held,
   kind: 'clock-stopped' | 'clock-resumed',
-  wish: StandstillWish,
+  wish: StandstillWish & { readonly rule: string },
   untilOn: string | null = null,
 ): Promise<number> {
   const writer: StepWriter = { tx, uuid: deps.uuid, random: deps.random, at, userId: member.userId };
@@ -277,6 +299,7 @@ async function note(
         clock: `${clock.procedure_id}/${clock.step_id}`,
         reason: wish.reason,
         basis: wish.basis,
+        rule: wish.rule,
         ...(untilOn === null ? {} : { untilOn }),
       },
     },

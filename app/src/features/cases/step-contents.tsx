@@ -2,6 +2,7 @@
 import { bodies } from '@netra/rulebook';
 import type { Child, FC } from 'hono/jsx';
 import { formatDay } from '../../platform/i18n/dates.ts';
+import { formatNumber } from '../../platform/i18n/numbers.ts';
 import type { PageContext } from '../../ui/index.ts';
 import type { StepView } from './case-read-model.ts';
 import { stepName } from './clock-words.ts';
@@ -38,9 +39,16 @@ export const StepContents: FC<{ readonly step: StepView; readonly page: PageCont
   }
   if (step.kind === 'decision-recorded') {
     const option = text('option');
-    lines.push(option === null ? words.forms.outcomeNone : optionName(option, lang));
+    const none = text('outcome') === 'not-proven' ? words.forms.outcomeNotProven : words.forms.outcomeNone;
+    lines.push(option === null ? none : optionName(option, lang));
     const [number, day] = [text('decisionNumber'), text('decidedOn')];
+    const paper = text('document') ?? text('documentHash');
+    if (paper !== null) lines.push(words.page.document(paper));
     if (number !== null && day !== null) lines.push(`${words.page.number(number)}, ${formatDay(day, lang)}`);
+  }
+  if (step.kind === 'concluded-proven' || step.kind === 'concluded-not-proven') {
+    const sat: unknown = property(step.content, 'sat');
+    if (Array.isArray(sat)) lines.push(words.page.sat(formatNumber(sat.length, lang)));
   }
   if (step.kind === 'accused-notified') {
     const told: unknown = property(step.content, 'told');

@@ -18,9 +18,11 @@ import { type ActionType, missingParts, returnCategories } from './case.ts';
 import { actName, levelName, optionName } from './desk-names.ts';
 import { MOST_ACCUSED, yesNoFacts } from './desk-schemas.ts';
 import { deskWords } from './desk-words.ts';
+import { basisWords } from './known-bases.ts';
 import { interests, interestWords, isPlainActionType, plainFieldsOf } from './plain-actions.ts';
 import { fieldMeta } from './plain-fields.ts';
 import { plainFieldWords } from './plain-words.ts';
+import { separateWords } from './separate-words.ts';
 
 export interface TypedItem {
   /** Name of the field on its form. */
@@ -48,16 +50,20 @@ export const CONTINUE = 'teruskan';
 /** What carries a form and was not typed by anybody. */
 const carried = new Set(['seq', 'tambah', 'accusedCount', CONTINUE]);
 
-/** @param nameOf the name of an office by its id, where it is known */
+/**
+ * @param nameOf the name of an office by its id, where it is known
+ * @param persons names of the accused by their place in the case
+ */
 export function typedAgain(
   action: ActionType,
   typed: Typed,
   lang: Language,
   nameOf: (id: string) => string | undefined = () => undefined,
+  persons: Readonly<Record<string, string>> = {},
 ): readonly TypedItem[] {
   const items: TypedItem[] = [];
   const told = new Set<string>();
-  for (const field of [...fieldsOf(action, lang), ...stakeFields(lang)]) {
+  for (const field of [...fieldsOf(action, lang, persons), ...stakeFields(lang)]) {
     const names = field.kind === 'day' ? dayParts(field.name) : [field.name];
     for (const name of names) told.add(name);
     const value = field.kind === 'day' ? dayOf(typed, field.name) : valuesOf(typed, field, nameOf);
@@ -91,7 +97,7 @@ function valuesOf(typed: Typed, field: Field, nameOf: (id: string) => string | u
   return values.map((value) => field.words?.[value] ?? nameOf(value) ?? value).join('; ');
 }
 
-function fieldsOf(action: ActionType, lang: Language): readonly Field[] {
+function fieldsOf(action: ActionType, lang: Language, persons: Readonly<Record<string, string>>): readonly Field[] {
   if (isPlainActionType(action))
     return plainFieldsOf(action).map(([name, schema]): Field => {
       const { kind, label, choices } = fieldMeta(schema);
@@ -108,6 +114,11 @@ function fieldsOf(action: ActionType, lang: Language): readonly Field[] {
           const { yes, no } = plainFieldWords[lang];
           return { ...field, kind: 'chosen', words: { yes, no } };
         }
+        case 'hash':
+        case 'document':
+          return { ...field, kind: 'line' };
+        case 'persons':
+          return { ...field, kind: 'chosen', words: persons };
         case 'choice':
         case 'choices':
         case 'receiver':
@@ -134,7 +145,8 @@ function fieldsOf(action: ActionType, lang: Language): readonly Field[] {
       return [{ name: 'reason', label: forms.reason[action], kind: 'long' }];
     case 'extend-handling':
       return [
-        { name: 'basis', label: forms.basis, kind: 'line' },
+        { name: 'basis', label: forms.basis, kind: 'chosen', words: basisWords(lang) },
+        { name: 'note', label: forms.basisNote, kind: 'line' },
         { name: 'reason', label: forms.reason[action], kind: 'long' },
       ];
     case 'record-study':
@@ -146,6 +158,12 @@ function fieldsOf(action: ActionType, lang: Language): readonly Field[] {
     case 'conclude':
       return [
         { name: 'proven', label: forms.proven, kind: 'chosen', words: { yes: forms.provenYes, no: forms.provenNo } },
+        { name: 'sat', label: forms.sat, kind: 'chosen' },
+        { name: 'reason', label: forms.reason[action], kind: 'long' },
+      ];
+    case 'separate':
+      return [
+        { name: 'accused', label: separateWords(lang).who, kind: 'chosen', words: persons },
         { name: 'reason', label: forms.reason[action], kind: 'long' },
       ];
     case 'submit':
@@ -155,6 +173,10 @@ function fieldsOf(action: ActionType, lang: Language): readonly Field[] {
       return [
         receiver,
         { name: 'sekda', label: forms.sekda, kind: 'chosen', words: yesNo },
+        ...Object.entries(persons).flatMap(([place, name]): readonly Field[] => [
+          { name: `toBodyId${place}`, label: `${forms.receiver}, ${name}`, kind: 'chosen' },
+          { name: `sekda${place}`, label: `${forms.sekda}, ${name}`, kind: 'chosen', words: yesNo },
+        ]),
         { name: 'reason', label: forms.reason[action], kind: 'long' },
       ];
     case 'accept-handover':
@@ -181,11 +203,16 @@ function fieldsOf(action: ActionType, lang: Language): readonly Field[] {
           name: 'outcome',
           label: forms.outcome,
           kind: 'chosen',
-          words: { sanction: forms.outcomeSanction, 'no-sanction': forms.outcomeNone },
+          words: {
+            sanction: forms.outcomeSanction,
+            'no-sanction': forms.outcomeNone,
+            'not-proven': forms.outcomeNotProven,
+          },
         },
         { name: 'option', label: forms.option, kind: 'chosen', words: optionWords(lang) },
         { name: 'decisionNumber', label: forms.decisionNumber, kind: 'line' },
         { name: 'decidedOn', label: forms.decidedOn, kind: 'day' },
+        { name: 'document', label: forms.document, kind: 'line' },
         { name: 'documentHash', label: forms.documentHash, kind: 'line' },
         { name: 'outsideReason', label: forms.outsideReason, kind: 'long' },
         { name: 'reason', label: forms.reason[action], kind: 'long' },

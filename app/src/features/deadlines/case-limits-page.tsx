@@ -19,16 +19,25 @@ import {
   type PageContext,
   PageHeading,
   Section,
+  Select,
   Stack,
   TextArea,
   TextField,
 } from '../../ui/index.ts';
-import { type CasePanel, type CaseView, type ClockView, clockCard, mayActAtHolder, stepName } from '../cases/index.ts';
+import {
+  type CasePanel,
+  type CaseView,
+  type ClockView,
+  clockCard,
+  MOST_BASIS_NOTE,
+  mayActAtHolder,
+  StakeFields,
+  stepName,
+} from '../cases/index.ts';
 import type { StandstillRow } from './standstill-read.ts';
 import { deadlineWords } from './words.ts';
 
 export const MOST_REASON = 2000;
-export const MOST_BASIS = 300;
 export type Doing = 'henti' | 'lanjut';
 
 export function isOpen(clock: Pick<ClockView, 'state'>): boolean {
@@ -146,6 +155,8 @@ export interface StandstillFormProps {
   readonly seq: number;
   readonly errors: readonly FieldError[];
   readonly refused?: string | undefined;
+  /** Rules that the limit may be stopped or resumed by. */
+  readonly bases: readonly { readonly value: string; readonly label: string }[];
 }
 
 export const StandstillForm: FC<StandstillFormProps> = (props) => {
@@ -187,13 +198,24 @@ export const StandstillForm: FC<StandstillFormProps> = (props) => {
             error={errorFor(errors, 'alasan')}
             rows={4}
           />
-          <TextField
+          <Select
             lang={lang}
             name="dasar"
             label={words.basis}
             hint={law ? words.basisHintLaw : words.basisHint}
             value={typedText(typed, 'dasar')}
+            options={props.bases}
             error={errorFor(errors, 'dasar')}
+          />
+          <TextField
+            lang={lang}
+            name="keterangan"
+            label={words.basisNote}
+            hint={words.basisNoteHint}
+            optional
+            value={typedText(typed, 'keterangan')}
+            error={errorFor(errors, 'keterangan')}
+            maxlength={MOST_BASIS_NOTE}
           />
           {doing === 'henti' ? (
             <DateField
@@ -209,6 +231,7 @@ export const StandstillForm: FC<StandstillFormProps> = (props) => {
               error={errorFor(errors, 'sampai')}
             />
           ) : null}
+          {view.asksStake ? <StakeFields page={page} typed={typed} errors={errors} /> : null}
           <ButtonRow>
             <Button kind={doing === 'henti' && law ? 'danger' : 'primary'}>{title}</Button>
             <ButtonLink kind="quiet" href={page.to(`/perkara/${view.number}/batas`)}>

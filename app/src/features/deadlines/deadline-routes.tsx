@@ -9,16 +9,27 @@ import type { Ctx, Env, Member } from '../../platform/http/env.ts';
 import { type FieldError, type Typed, typedOf, typedText } from '../../platform/http/forms.ts';
 import { goTo, show } from '../../platform/http/server.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { ok } from '../../platform/result.ts';
 import { findAdmin, listOffices, signInFirst } from '../accounts/index.ts';
-import { type CasesFeature, type CaseView, type ClockView, mayRead, ownBodies } from '../cases/index.ts';
+import {
+  basisOptions,
+  type CasesFeature,
+  type CaseView,
+  type ClockView,
+  MOST_BASIS_NOTE,
+  mayRead,
+  ownBodies,
+  readStake,
+} from '../cases/index.ts';
 import { AwayPage, FeedPage, type FeedRow, PostsPage, type Workplace } from './attendance-pages.tsx';
 import { awayOn, headedBy, posts, readAbsences, readColleagues, readPosts, workplaces } from './attendance-read.ts';
-import { CaseLimitsPage, type Doing, isOpen, MOST_BASIS, MOST_REASON, StandstillForm } from './case-limits-page.tsx';
+import { CaseLimitsPage, type Doing, isOpen, MOST_REASON, StandstillForm } from './case-limits-page.tsx';
 import type { DeadlineService } from './deadline-service.ts';
 import { feedRoutes } from './feed-routes.ts';
 import { readAbsenceForm, readDay } from './forms.ts';
 import { groupSlugs, OverviewPage, views } from './overview-page.tsx';
 import { type Group, groups, type LimitLine, readDays, readGroups, readLines } from './overview-read.ts';
+import { readShelved } from './shelved-read.ts';
 import { ownLimits, readStandstills } from './standstill-read.ts';
 import type { AssigneesOf } from './warning-service.ts';
 import { deadlineWords } from './words.ts';
@@ -72,6 +83,7 @@ export function deadlineRoutes({ platform, service, cases, assigneesOf }: Deadli
       const heads = own.length === 0 ? [] : await headedBy(tx, member, today.toString());
       return {
         counts: await readGroups(tx, own, bodyId, now),
+        shelved: await readShelved(tx, own, bodyId, now),
         lines,
         days: view === 'bulan' ? await readDays(tx, own, { bodyId, ...span }, now) : new Map<string, number>(),
         responsible:
@@ -148,6 +160,14 @@ export function deadlineRoutes({ platform, service, cases, assigneesOf }: Deadli
     return { member, view, clock, doing: asked, possible };
   };
 
+  const basesFor = async (c: Ctx, clock: ClockView) =>
+    basisOptions(
+      legalDay(await platform.legalClock.now(), clock.zone),
+      c.get('lang'),
+      clock.nature === 'law',
+      platform.law.current(),
+    );
+
   routes.get('/perkara/:number/batas/:clock/:doing', async (c) => {
     const found = await findLimit(c);
     if (found instanceof Response) return found;
@@ -159,6 +179,7 @@ export function deadlineRoutes({ platform, service, cases, assigneesOf }: Deadli
         page={await platform.page(c)}
         {...{ view, clock, doing }}
         typed={{}}
+        bases={await basesFor(c, clock)}
         seq={view.lastSeq}
         errors={[]}
       />,
@@ -180,7 +201,12 @@ export function deadlineRoutes({ platform, service, cases, assigneesOf }: Deadli
       status: 409 | 422 = 422,
     ): Promise<Response> => {
       await cases.service.recordReading(member, view.id, 'case.form');
-      return show(c, <StandstillForm {...{ page, view, clock, doing, typed, errors, refused }} seq={seen} />, status);
+      const bases = await basesFor(c, clock);
+      return show(
+        c,
+        <StandstillForm {...{ page, view, clock, doing, typed, errors, refused, bases }} seq={seen} />,
+        status,
+      );
     };
     if (!possible)
       return again([], isOpen(clock) ? words.problems['not-yours'] : words.problems['no-limit'], view.lastSeq, 409);
@@ -189,12 +215,24 @@ export function deadlineRoutes({ platform, service, cases, assigneesOf }: Deadli
     const errors: FieldError[] = [];
     if (reason.length < 10) errors.push({ field: 'alasan', message: words.wrongReason });
     if (reason.length > MOST_REASON) errors.push({ field: 'alasan', message: words.tooLong });
-    if (basis.length < 5) errors.push({ field: 'dasar', message: words.wrongBasis });
-    if (basis.length > MOST_BASIS) errors.push({ field: 'dasar', message: words.tooLong });
+    const note = typedText(typed, 'keterangan').trim();
+    if (basis === '' || basis.length > MOST_BASIS_NOTE) errors.push({ field: 'dasar', message: words.wrongBasis });
+    if (note.length > MOST_BASIS_NOTE) errors.push({ field: 'keterangan', message: words.tooLong });
     const untilOn = doing === 'henti' ? readDay(typed, 'sampai') : '';
     if (untilOn === null) errors.push({ field: 'sampai', message: words.wrongUntil });
+    // As before every first act on a case: whoever has a stake in it stops nothing, and is shut out.
+    const stake = view.asksStake ? readStake(typed, page.lang) : ok(null);
+    if (!stake.ok) errors.push(...stake.error);
+    if (stake.ok && stake.value !== null) {
+      const declared = await cases.service.act(member, view.number, stake.value, seq);
+      return declared.ok ? goTo(c, page, '/antrean') : again([], words.problems.changed, view.lastSeq);
+    }
     if (errors.length > 0 || untilOn === null) return again(errors);
-    const wish = { clockId: clock.id, reason, basis };
+    if (view.asksStake) {
+      const said = await cases.service.sayNoStake(member, view.number);
+      if (!said.ok) return notHere(c);
+    }
+    const wish = { clockId: clock.id, reason, basis, note };
     const done =
       doing === 'henti'
         ? await service.stop(member, view.number, { ...wish, untilOn }, seq)
@@ -208,8 +246,9 @@ export function deadlineRoutes({ platform, service, cases, assigneesOf }: Deadli
         return again([], words.problems['not-yours'], seq, 409);
       case 'changed':
         return again([], words.problems.changed, error.seq);
+      case 'unknown-basis':
       case 'only-by-law':
-        return again([{ field: 'dasar', message: words.problems['only-by-law'] }]);
+        return again([{ field: 'dasar', message: words.problems[error.kind] }]);
       case 'wrong-day':
         return again([{ field: 'sampai', message: words.problems['wrong-day'] }]);
       case 'no-limit':

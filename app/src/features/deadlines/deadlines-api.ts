@@ -18,9 +18,17 @@ import type { Member } from '../../platform/http/env.ts';
 import type { Language } from '../../platform/i18n/words.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { fail, ok } from '../../platform/result.ts';
-import { type CasesFeature, caseDoor, gone, number, type StandstillError, written } from '../cases/index.ts';
+import {
+  type CasesFeature,
+  caseDoor,
+  gone,
+  MOST_BASIS_NOTE,
+  number,
+  type StandstillError,
+  written,
+} from '../cases/index.ts';
 import { absenceKinds, readAbsences, workplaces } from './attendance-read.ts';
-import { MOST_BASIS, MOST_REASON } from './case-limits-page.tsx';
+import { MOST_REASON } from './case-limits-page.tsx';
 import type { DeadlineService } from './deadline-service.ts';
 import { deadlineWords } from './words.ts';
 
@@ -42,10 +50,16 @@ const StandstillInput = z.strictObject({
     'Menunggu keterangan ahli.',
   ),
   basis: said(
-    z.string().trim().min(5).max(MOST_BASIS).refine(isPlain, 'huruf kendali / control characters'),
-    'Pasal atau surat yang mengizinkannya; untuk batas hukum harus pasal peraturan.',
-    'Article or letter that allows it; for a limit of law an article of a regulation.',
-    'Perbawaslu 7/2022 ps 24',
+    z.string().trim().min(1).max(MOST_BASIS_NOTE).refine(isPlain, 'huruf kendali / control characters'),
+    'Id aturan yang berlaku hari itu menurut data hukum (`prosedur/langkah` atau instrumen), atau kutipannya persis; untuk batas hukum harus peraturan.',
+    'Id of a rule that the law data know in force that day (`procedure/step` or an instrument), or its very citation; for a limit of law a regulation.',
+    'perbawaslu7_2022',
+  ),
+  note: said(
+    z.string().trim().max(MOST_BASIS_NOTE).refine(isPlain, 'huruf kendali / control characters').optional(),
+    'Pasal atau surat, di samping aturannya.',
+    'Article or letter, beside the rule.',
+    'ps 24',
   ),
 });
 
@@ -106,7 +120,13 @@ export function deadlineOperations(
     use: (
       member: Member,
       number: string,
-      wish: { readonly clockId: string; readonly reason: string; readonly basis: string; readonly untilDay?: string },
+      wish: {
+        readonly clockId: string;
+        readonly reason: string;
+        readonly basis: string;
+        readonly note?: string | undefined;
+        readonly untilDay?: string;
+      },
       seen: number,
     ) => ReturnType<DeadlineService['resume']>,
   ): Operation =>
@@ -219,6 +239,7 @@ function refusalOf(error: StandstillError, lang: Language): Refusal {
     case 'not-stopped':
     case 'expired':
     case 'only-by-law':
+    case 'unknown-basis':
     case 'cannot-stop':
     case 'wrong-day':
     case 'in-conflict':

@@ -15,7 +15,7 @@ afterAll(() => desk.end());
 
 const at = (time: string): void => desk.app.clock.set(Temporal.Instant.from(time));
 const morning = '2024-10-04T09:00:00+07:00';
-const law = 'Perbawaslu 7/2022 ps 24';
+const law = 'perbawaslu7_2022';
 const reason = 'Menunggu keterangan ahli yang diminta.';
 
 /** The limit of a step of a case, as it is stored. */
@@ -214,11 +214,21 @@ describe('a limit that is stopped', () => {
     const refused = await officer.post(form, {
       ...filledIn(shown.html, form),
       alasan: reason,
+      interest: 'none',
       dasar: 'Surat nomor 1 tahun 2024',
       ...until,
     });
-    expect([refused.status, textOf(refused.html)]).toEqual([422, expect.stringContaining('tidak menyebut peraturan')]);
-    const done = await officer.post(form, { ...filledIn(shown.html, form), alasan: reason, dasar: law, ...until });
+    expect([refused.status, textOf(refused.html)]).toEqual([
+      422,
+      expect.stringContaining('Dasar ini tidak ada dalam data hukum'),
+    ]);
+    const done = await officer.post(form, {
+      ...filledIn(shown.html, form),
+      alasan: reason,
+      interest: 'none',
+      dasar: law,
+      ...until,
+    });
     expect([done.status, done.to]).toEqual([303, `${page}?selesai=henti`]);
     expect(await limitOf(number, 'handle')).toMatchObject({ state: 'stopped', case_due: null });
 
@@ -228,11 +238,12 @@ describe('a limit that is stopped', () => {
     expect(file).toContain('dihentikan sementara');
     expect(file).toContain('Batas waktu dihentikan sementara');
     expect(file).toContain(reason);
-    expect(file).toContain(`Dasar: ${law}`);
+    expect(file).toContain('Dasar: Perbawaslu 7/2022');
     const again = `${page}/${id}/lanjut`;
     const back = await officer.post(again, {
       ...filledIn((await officer.get(again)).html, again),
       alasan: reason,
+      interest: 'none',
       dasar: law,
     });
     expect(back.status).toBe(303);
@@ -246,7 +257,7 @@ describe('a limit that is stopped', () => {
     expect(history).toContain('dilanjutkan Selasa, 15 Oktober 2024');
   });
 
-  it('counts on over a holiday, and a letter is enough for a limit of practice', async () => {
+  it('counts on over a holiday, and a circular is enough for a limit of practice', async () => {
     at(morning);
     const number = await desk.caseUpTo('submit');
     at('2024-12-20T10:00:00+07:00');
@@ -254,9 +265,9 @@ describe('a limit that is stopped', () => {
     const first = await limitOf(number, 'bawaslu-study');
     expect(first.due_at.toString()).toBe('2024-12-27T16:59:59Z');
     at('2024-12-24T15:00:00+07:00');
-    expect((await stop('officer', number, first.id, 'Surat Ketua nomor 12/2024', '2025-01-10')).ok).toBe(true);
+    expect((await stop('officer', number, first.id, 'se4_2024', '2025-01-10')).ok).toBe(true);
     at('2024-12-27T09:00:00+07:00');
-    const done = await resume('officer', number, first.id, 'Surat Ketua nomor 15/2024');
+    const done = await resume('officer', number, first.id, 'se4_2024');
     // 23 December counted; the 27th takes the place of the 24th; the 30th is the third.
     expect(done.ok && done.value.dueAt?.toString()).toBe('2024-12-30T16:59:59Z');
 
@@ -355,7 +366,7 @@ describe('a limit that is stopped', () => {
     at('2024-10-04T09:00:00+07:00');
     const number = await desk.caseUpTo('convey');
     const { id } = await limitOf(number, 'ppk-follow-up');
-    const letter = 'Nota dinas 5/2024';
+    const letter = 'se4_2024';
     const stored = await desk.stored(number);
     expect(await stop('authority', number, id, letter)).toMatchObject({ error: { kind: 'not-yours' } });
     const { userId } = await desk.member('authority');
@@ -420,7 +431,8 @@ describe('a limit that is stopped', () => {
     const { service } = desk.app.deadlines;
     expect(await service.stop(officer, number, wish, 1)).toMatchObject({ error: { kind: 'changed' } });
     expect(await resume('officer', number, id)).toMatchObject({ error: { kind: 'not-stopped' } });
-    expect(await stop('officer', number, id, 'Nota dinas 5')).toMatchObject({ error: { kind: 'only-by-law' } });
+    expect(await stop('officer', number, id, 'Nota dinas 5')).toMatchObject({ error: { kind: 'unknown-basis' } });
+    expect(await stop('officer', number, id, 'se4_2024')).toMatchObject({ error: { kind: 'only-by-law' } });
     for (const untilOn of ['2024-10-03', '2024-10-04', '2025-10-06'])
       expect(await stop('officer', number, id, law, untilOn), untilOn).toMatchObject({ error: { kind: 'wrong-day' } });
     expect((await stop('officer', number, id)).ok).toBe(true);

@@ -6,6 +6,7 @@ import { formatNumber } from '../../platform/i18n/numbers.ts';
 import {
   ButtonLink,
   ButtonRow,
+  Callout,
   DeskLayout,
   EmptyState,
   FilterBar,
@@ -17,9 +18,10 @@ import {
   Table,
   Tag,
 } from '../../ui/index.ts';
-import { stepName } from '../cases/index.ts';
+import { findTarget, stepName } from '../cases/index.ts';
 import { lawPath } from '../law/index.ts';
 import { type Group, groups, type LimitLine, MOST_ROWS } from './overview-read.ts';
+import type { Shelved } from './shelved-read.ts';
 import { deadlineWords } from './words.ts';
 
 export const views = ['daftar', 'bulan', 'minggu'] as const;
@@ -42,6 +44,8 @@ export interface OverviewProps {
   readonly bodyId: string | null;
   readonly offices: readonly { readonly id: string; readonly name: string }[];
   readonly counts: Readonly<Record<Group, number>>;
+  /** Reports that were shelved as information, so that none dies unseen. */
+  readonly shelved: Shelved;
   readonly lines: readonly LimitLine[];
   /** Who answers for each limit, by its id: a head sees it. Null: not shown. */
   readonly responsible: ReadonlyMap<string, readonly string[]> | null;
@@ -62,6 +66,15 @@ export const OverviewPage: FC<OverviewProps> = (props) => {
     <DeskLayout page={page} title={words.title}>
       <PageHeading title={words.title} lead={words.lead(formatInstant(now, 'WIB', lang))} />
       <Stack>
+        {props.shelved.all === 0 ? null : (
+          <Callout lang={lang} kind={props.shelved.late > 0 ? 'warn' : 'info'}>
+            <p>
+              {words.shelved(formatNumber(props.shelved.all, lang))}
+              {props.shelved.late === 0 ? '. ' : words.shelvedLate(formatNumber(props.shelved.late, lang))}
+              {words.shelvedHint}
+            </p>
+          </Callout>
+        )}
         <FilterBar
           page={page}
           action="/batas"
@@ -181,7 +194,11 @@ const Lines: FC<OverviewProps & { readonly caption: string }> = ({ page, lines, 
           label: words.rule,
           cell: (line) => (
             <>
-              <a href={page.to(lawPath.step(line.procedureId, line.stepId))}>{line.basis}</a>{' '}
+              {findStep(line.procedureId, line.stepId) === undefined ? (
+                line.basis
+              ) : (
+                <a href={page.to(lawPath.step(line.procedureId, line.stepId))}>{line.basis}</a>
+              )}{' '}
               <NatureTag lang={lang} nature={line.nature} />
               {line.skipped.length === 0 ? null : (
                 <details class="disclosure">
@@ -202,7 +219,11 @@ const Lines: FC<OverviewProps & { readonly caption: string }> = ({ page, lines, 
         {
           label: words.after,
           cell: (line) => (
-            <small>{findStep(line.procedureId, line.stepId)?.onExpiry?.[lang] ?? words.nothingFollows}</small>
+            <small>
+              {(findStep(line.procedureId, line.stepId) ?? findTarget(line.procedureId, line.stepId))?.onExpiry?.[
+                lang
+              ] ?? words.nothingFollows}
+            </small>
           ),
         },
         ...(responsible === null

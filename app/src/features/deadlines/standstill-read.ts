@@ -71,6 +71,8 @@ export async function ownLimits(
     .select(['id', 'step_id'])
     .where('case_id', '=', view.id)
     .where('body_id', '=', view.holderBodyId)
+    // Targets of Netra are not stopped.
+    .where('procedure_id', '<>', 'netra')
     .where('state', 'in', ['running', 'stopped'])
     .execute();
   return new Set(rows.flatMap((row) => (standstillMandate(member, row.step_id, at) === undefined ? [] : [row.id])));

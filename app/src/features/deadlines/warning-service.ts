@@ -55,6 +55,10 @@ export function warningService(
         tx,
         rows.map((row) => row.case_id),
       );
+      const shut = await shutOutOf(
+        tx,
+        rows.map((row) => row.case_id),
+      );
       const offices = new Map<string, Promise<OfficeToday>>();
       for (const due of rows) {
         if (!isZone(due.zone)) throw new Error(`clock ${due.clock_id} has an unknown zone`);
@@ -62,10 +66,32 @@ export function warningService(
         const key = `${due.body_id} ${due.zone}`;
         const office = offices.get(key) ?? officeToday(tx, deps, due.body_id, legalDay(now, due.zone));
         offices.set(key, office);
-        await tell(tx, due, await office, assigned.get(due.case_id) ?? []);
+        await tell(
+          tx,
+          due,
+          await officeFor(tx, due, await office, shut.get(due.case_id) ?? [], now),
+          assigned.get(due.case_id) ?? [],
+        );
       }
       return rows.length;
     });
+
+  /** The office without those who are shut out of the case; where nobody is left there, the office that stands in for it. */
+  const officeFor = async (
+    tx: Tx,
+    due: Due,
+    today: OfficeToday,
+    shut: readonly string[],
+    now: Temporal.Instant,
+  ): Promise<OfficeToday> => {
+    if (shut.length === 0) return today;
+    const left = without(today, shut);
+    if (left.present.size > 0) return left;
+    const { rows } = await sql<{ id: string | null }>`select office_above(${due.body_id}::uuid) as id`.execute(tx);
+    const above = rows[0]?.id ?? null;
+    if (above === null || !isZone(due.zone)) return left;
+    return without(await officeToday(tx, deps, above, legalDay(now, due.zone)), shut);
+  };
 
   const goOn = (): Promise<number> =>
     runAs(platform.db, { kind: 'system' }, (tx) => endStandstills(platform, tx, PAGE));
@@ -120,6 +146,27 @@ export function warningService(
 }
 
 type OfficeToday = Omit<Office, 'responsible'>;
+
+function without(today: OfficeToday, shut: readonly string[]): OfficeToday {
+  const stays = (id: string): boolean => !shut.includes(id);
+  return {
+    ...today,
+    present: new Set([...today.present].filter(stays)),
+    heads: today.heads.filter(stays),
+    headDeputies: today.headDeputies.filter(stays),
+  };
+}
+
+/** Who is shut out of these cases: no warning reaches them. */
+async function shutOutOf(tx: Tx, caseIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = new Map<string, string[]>();
+  const { rows } = await sql<{
+    case_id: string;
+    user_id: string;
+  }>`select * from shut_out_of(${[...caseIds]}::uuid[])`.execute(tx);
+  for (const row of rows) found.set(row.case_id, [...(found.get(row.case_id) ?? []), row.user_id]);
+  return found;
+}
 
 /** Who leads an office: the head, or whoever stands in today. Empty: nobody is named, or all are away. Asked as the system. */
 export async function leadersOf(

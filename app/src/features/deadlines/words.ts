@@ -15,6 +15,9 @@ export const deadlineWords = defineWords(
       title: 'Batas waktu',
       lead: (now: string) =>
         `Semua batas yang harus dipenuhi kantor Anda, yang paling dekat lebih dulu. Sekarang ${now}.`,
+      shelved: (all: string) => `${all} laporan tersimpan sebagai informasi awal`,
+      shelvedLate: (late: string) => `, ${late} lewat tanggal tinjaunya. `,
+      shelvedHint: 'Tidak ada aturan yang menyebut batasnya; tanggal tinjau adalah sasaran Netra.',
       views: { daftar: 'Daftar', bulan: 'Bulan', minggu: 'Minggu' },
       all: 'Semua',
       groups: {
@@ -86,13 +89,15 @@ export const deadlineWords = defineWords(
       reason: 'Alasan',
       reasonHint: 'Tulis apa yang ditunggu. Jangan tulis nama pelapor.',
       basis: 'Dasar',
-      basisHintLaw: 'Pasal peraturan, misalnya "Perbawaslu 7/2022 ps 24".',
-      basisHint: 'Pasal, atau nomor dan tanggal surat.',
+      basisHintLaw: 'Peraturan yang berlaku hari ini menurut data hukum.',
+      basisHint: 'Aturan yang berlaku hari ini menurut data hukum.',
+      basisNote: 'Pasal atau surat',
+      basisNoteHint: 'Di samping aturannya, misalnya "ps 24" atau nomor dan tanggal surat.',
       until: 'Berhenti sampai',
       untilHint: 'Hari ini batas berjalan lagi dengan sendirinya. Paling lama satu tahun; itu aturan Netra.',
       wrongUntil: 'Tulis tanggal yang ada, dengan hari, bulan, dan tahun.',
       wrongReason: 'Tulis alasannya, paling sedikit 10 huruf.',
-      wrongBasis: 'Tulis dasarnya, paling sedikit 5 huruf.',
+      wrongBasis: 'Pilih dasarnya.',
       tooLong: 'Terlalu panjang.',
       due: (at: string) => `Jatuh tempo ${at}.`,
       problems: {
@@ -103,11 +108,14 @@ export const deadlineWords = defineWords(
         'already-stopped': 'Batas ini sudah dihentikan.',
         'not-stopped': 'Batas ini tidak sedang dihentikan.',
         expired: 'Batas ini sudah lewat. Yang sudah lewat tidak dapat dihentikan.',
+        'unknown-basis':
+          'Dasar ini tidak ada dalam data hukum yang berlaku hari ini. Pilih dari daftar; pasal atau surat ditulis di sampingnya.',
         'only-by-law':
           'Dasar ini tidak menyebut peraturan. Batas hukum hanya berhenti menurut peraturan: tulis nama dan pasalnya.',
         'wrong-day': 'Pilih hari sesudah hari ini, paling lama satu tahun lagi.',
         'in-conflict': 'Kantor Anda tercatat berbenturan kepentingan dalam perkara ini, jadi tidak menghentikan batas.',
-        'cannot-stop': 'Batas ini dihitung mundur dari hari yang tetap, jadi tidak dapat dihentikan.',
+        'cannot-stop':
+          'Batas ini tidak dapat dihentikan: dihitung mundur dari hari yang tetap, atau sasaran Netra yang ditinjau lagi dengan alasan dan tanggal baru.',
       },
       back: 'Kembali ke batas waktu perkara',
     },
@@ -211,6 +219,9 @@ export const deadlineWords = defineWords(
     overview: {
       title: 'Limits',
       lead: (now: string) => `Every limit your office must meet, the nearest first. It is now ${now}.`,
+      shelved: (all: string) => `Reports kept as initial information: ${all}`,
+      shelvedLate: (late: string) => `, ${late} past their day of review. `,
+      shelvedHint: 'No rule sets a limit for them; the day of review is a target of Netra.',
       views: { daftar: 'List', bulan: 'Month', minggu: 'Week' },
       all: 'All',
       groups: {
@@ -283,13 +294,15 @@ export const deadlineWords = defineWords(
       reason: 'Reason',
       reasonHint: 'Write what is waited for. Do not write the name of a reporter.',
       basis: 'Basis',
-      basisHintLaw: 'An article of a regulation, such as "Perbawaslu 7/2022 ps 24".',
-      basisHint: 'An article, or number and date of a letter.',
+      basisHintLaw: 'Regulations in force today as the law data know them.',
+      basisHint: 'Rules in force today as the law data know them.',
+      basisNote: 'Article or letter',
+      basisNoteHint: 'Beside the rule, such as "art. 24" or number and date of a letter.',
       until: 'Stopped until',
       untilHint: 'On this day the limit goes on by itself. One year at most; that is a rule of Netra.',
       wrongUntil: 'Write a date that exists, with day, month, and year.',
       wrongReason: 'Write the reason, at least 10 letters.',
-      wrongBasis: 'Write the basis, at least 5 letters.',
+      wrongBasis: 'Choose the basis.',
       tooLong: 'Too long.',
       due: (at: string) => `Due ${at}.`,
       problems: {
@@ -299,10 +312,13 @@ export const deadlineWords = defineWords(
         'already-stopped': 'This limit is stopped already.',
         'not-stopped': 'This limit is not stopped.',
         expired: 'This limit has expired. What has expired cannot be stopped.',
+        'unknown-basis':
+          'The law data in force today hold no such basis. Choose one from the list; an article or a letter is written beside it.',
         'only-by-law': 'This basis names no regulation. A limit of law stops only by one: write its name and article.',
         'wrong-day': 'Choose a day after today, one year ahead at most.',
         'in-conflict': 'Your office is known to be in conflict in this case, so it stops no limit.',
-        'cannot-stop': 'This limit is counted backwards from a fixed day and cannot be stopped.',
+        'cannot-stop':
+          'This limit cannot be stopped: it is counted backwards from a fixed day, or is a target of Netra that is looked at again with a reason and a new day.',
       },
       back: 'Back to the limits of the case',
     },

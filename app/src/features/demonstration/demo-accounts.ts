@@ -142,6 +142,16 @@ export const demoAccounts: readonly DemoAccount[] = [
     },
   },
   {
+    email: 'kepala.pendidikan@netra.contoh',
+    name: 'Wira Kusumadewa',
+    role: 'superior',
+    bodyCode: 'disdik-ar',
+    does: {
+      id: 'Melihat cakupan ikrar dalam persen, tanpa nama, dan memulai apel',
+      en: 'Sees coverage of pledges in percent, without names, and begins ceremonies',
+    },
+  },
+  {
     email: 'asn.pendidikan@netra.contoh',
     name: 'Laras Widyaningtyas',
     role: 'asn',

@@ -44,6 +44,8 @@ export interface PlannedCase {
 /** Events that an action leaves in the chain, for going on where an interrupted filling stopped. */
 export function eventsOf(action: PlannedAction): number {
   if (action.type === 'look') return 0;
+  // Those who get a case of their own are told by a step each.
+  if (action.type === 'convey') return action.each?.length ?? 1;
   if (action.type === 'record-decision') return action.outcome === 'sanction' ? 1 : 2;
   return action.type === 'conclude' && !action.proven ? 2 : 1;
 }
@@ -347,7 +349,17 @@ function stepsOf(wanted: Wanted, telling: Telling): readonly PlannedStep[] {
     ],
     conveyed: [
       'bkn',
-      { type: 'convey', toBodyId: authority, reason: 'Rekomendasi disampaikan untuk ditindaklanjuti.' },
+      {
+        type: 'convey',
+        toBodyId: authority,
+        reason: 'Rekomendasi disampaikan untuk ditindaklanjuti.',
+        // From here on what becomes of each is a matter of its own.
+        ...(telling.accused.length === 1
+          ? {}
+          : {
+              each: telling.accused.map((_, index) => ({ position: index + 1, toBodyId: authority, sekda: false })),
+            }),
+      },
     ],
     'looked-by-authority': [authority, { type: 'look' }],
     'received-by-authority': [authority, { type: 'accept-handover' }],

@@ -102,7 +102,11 @@ async function take(
 
 /** The action with ids of bodies in the place of their codes. */
 function withBodies(stage: Stage, action: CaseAction): CaseAction {
-  return 'toBodyId' in action ? { ...action, toBodyId: bodyOf(stage, action.toBodyId).id } : action;
+  if (!('toBodyId' in action)) return action;
+  const toBodyId = bodyOf(stage, action.toBodyId).id;
+  if (action.type !== 'convey' || action.each === undefined) return { ...action, toBodyId };
+  const each = action.each.map((one) => ({ ...one, toBodyId: bodyOf(stage, one.toBodyId).id }));
+  return { ...action, toBodyId, each };
 }
 
 /** A supervisor's finding begins as initial information that the office itself followed up: the way casework knows. */

@@ -7,7 +7,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { type AccountsFeature, type DemoAccount, makeBody, makeJurisdiction } from '../accounts/index.ts';
 import type { EvidenceService } from '../evidence/index.ts';
 import { seedFacilities } from '../facilities/index.ts';
-import { pledgesFeature, seedCampaign } from '../pledges/index.ts';
+import { type PledgesFeature, pledgesFeature, seedCampaign, seedSigned } from '../pledges/index.ts';
 import { seedRoster } from '../roster/index.ts';
 import { openElectionSetting } from '../statistics/index.ts';
 import {
@@ -82,6 +82,7 @@ export async function seedDemonstration(deps: SeedDeps): Promise<Seeded> {
   await signOnePledge(deps);
   await seedRoster(platform, ['PEMKOT-AR', 'PEMPROV-NR']);
   await seedCampaign(platform, { institution: 'PEMKOT-AR', office: 'inspektorat-ar', electionId });
+  await seedSigned(platform, pledgesOf(deps, platform.legalClock).campaigns, 'PEMKOT-AR');
   await seedFacilityRegister(deps);
   await runAs(platform.db, { kind: 'system' }, (tx) => setSetting(tx, marker, 'full'));
   return { kind: 'filled', cases: planned.length };
@@ -230,18 +231,21 @@ async function seedFacilityRegister(deps: SeedDeps): Promise<void> {
 }
 
 /** One of the two civil servants has signed, so that both states can be seen. */
-async function signOnePledge(deps: SeedDeps): Promise<void> {
-  const member = (await readStage(deps)).members.get(signedAccount);
-  if (member === undefined) return;
-  const clock = settableClock(Temporal.Instant.from('2024-09-30T08:05:00+07:00'));
+function pledgesOf(deps: SeedDeps, legalClock: Platform['legalClock']): PledgesFeature {
   const neverPrints = {
     renderPdf: () => Promise.reject(new Error('nothing is printed while the demonstration is filled')),
     renderOwn: () => Promise.reject(new Error('nothing is printed while the demonstration is filled')),
   };
-  const { service } = pledgesFeature(
-    { ...deps.platform, legalClock: clock },
+  return pledgesFeature(
+    { ...deps.platform, legalClock },
     { workshop: neverPrints, openPerson: () => ({ name: '', email: null, phone: null }) },
   );
+}
+
+async function signOnePledge(deps: SeedDeps): Promise<void> {
+  const member = (await readStage(deps)).members.get(signedAccount);
+  if (member === undefined) return;
+  const { service } = pledgesOf(deps, settableClock(Temporal.Instant.from('2024-09-30T08:05:00+07:00')));
   const open = await service.findOpen();
   if (open === undefined) return;
   const signed = await service.sign(member, { electionId: open.electionId, textVersion: open.text.version });

@@ -15,7 +15,7 @@ import {
   Select,
   TextArea,
 } from '../../ui/index.ts';
-import { actionSlugs, type CaseView } from '../cases/index.ts';
+import { accusedAt, actionSlugs, type CaseView } from '../cases/index.ts';
 import type { AssignmentView } from './assignments.ts';
 import type { CaseWork, SoundsAlike } from './desk-work-service.ts';
 import { MOST_NOTE, type NoteView } from './notes.ts';
@@ -216,7 +216,7 @@ export const AlikePanel: FC<{
 }> = ({ page, view, found }) => {
   const { lang } = page;
   const words = deskWorkWords(lang).alike;
-  const accused = (position: number): string => view.accused[position - 1]?.name ?? String(position);
+  const accused = (position: number): string => accusedAt(view, position)?.name ?? String(position);
   return (
     <Callout lang={lang} kind="warn" title={words.title}>
       {found.mine.map((position) => (

@@ -7,6 +7,7 @@ import { gone, written } from '../cases/index.ts';
 import { importOperations, importShapes } from '../imports/index.ts';
 import { registerKinds } from './register-imports.ts';
 import { LEAST_REASON, MOST_REASON, type RegisterService } from './register-service.ts';
+import { registerWords } from './words.ts';
 
 const shapes = importShapes({
   name: 'RegisterImport',
@@ -133,7 +134,7 @@ export function registerOperations(
         id: 'Memuat nama dan NIP terlapor; alasannya tercatat pada tiap perkara.',
         en: 'Holds names and employee numbers of accused; the reason is kept with each case.',
       },
-      problems: ['not-found'],
+      problems: ['not-found', 'not-possible'],
       body: z.strictObject({
         cases,
         reason: said(
@@ -151,7 +152,7 @@ export function registerOperations(
           [],
         ),
       }),
-      handle: async ({ member, body }) => {
+      handle: async ({ member, body, lang }) => {
         const made = await service.exportDecisions(member, {
           cases: body.cases.map(written),
           format: 'json',
@@ -159,6 +160,11 @@ export function registerOperations(
         });
         if (!made.ok) {
           if (made.error.kind === 'reason') return fail({ code: 'invalid-input' });
+          if (made.error.kind === 'several')
+            return fail({
+              code: 'not-possible',
+              detail: registerWords(lang).wrong.several(made.error.numbers.join(', ')),
+            });
           return made.error.kind === 'nothing' && body.cases.length === 0 ? ok({ body: { decisions: [] } }) : gone;
         }
         return ok({

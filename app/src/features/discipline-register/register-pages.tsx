@@ -24,7 +24,7 @@ import {
   Table,
   TextArea,
 } from '../../ui/index.ts';
-import { optionName } from '../cases/index.ts';
+import { actionSlugs, optionName } from '../cases/index.ts';
 import type { LadderStep, WaitingDecision } from './register-read.ts';
 import { MOST_REASON, type PastExport } from './register-service.ts';
 import { registerWords } from './words.ts';
@@ -127,7 +127,16 @@ export const IdisPage: FC<PageProps & { readonly decisions: readonly WaitingDeci
           { label: words.column.decision, cell: (one): Child => one.decisionNumber },
           {
             label: words.column.sanction,
-            cell: (one): Child => (one.option === '' ? '–' : optionName(one.option, lang)),
+            cell: (one): Child =>
+              one.persons > 1 ? (
+                <a href={page.to(`/perkara/${one.number}/${actionSlugs.separate}`)}>
+                  {words.several(formatNumber(one.persons, lang))}
+                </a>
+              ) : one.option === '' ? (
+                '–'
+              ) : (
+                optionName(one.option, lang)
+              ),
           },
           { label: words.column.effect, cell: (one): Child => formatDay(one.effectOn, lang) },
           { label: words.column.exported, cell: (one): Child => (one.exported ? words.yes : words.no) },
@@ -144,7 +153,9 @@ export const IdisPage: FC<PageProps & { readonly decisions: readonly WaitingDeci
               name="case"
               label={words.idis.choose}
               hint={words.idis.chooseHint}
-              choices={decisions.map((one) => ({ value: one.number, label: one.number }))}
+              choices={decisions
+                .filter((one) => one.persons === 1)
+                .map((one) => ({ value: one.number, label: one.number }))}
               values={chosen.cases}
               error={errorFor(errors, 'case')}
             />

@@ -126,6 +126,8 @@ export interface WaitingDecision extends ExportedStep {
   readonly option: string;
   readonly effectOn: string;
   readonly exported: boolean;
+  /** Persons accused in the case: with several it waits, since the register has one row for each with what became of that person. */
+  readonly persons: number;
 }
 
 export async function readDecisions(
@@ -145,9 +147,10 @@ export async function readDecisions(
     effect_at: Temporal.Instant;
     zone: string;
     exported: boolean;
+    persons: number;
   }>`
     select * from (
-      select f.holder_body_id as body_id, f.id as case_id, f.number, d.seq, d.content as decided, m.content as remedy, t.content as effect,
+      select f.holder_body_id as body_id, f.id as case_id, f.number, f.accused_count as persons, d.seq, d.content as decided, m.content as remedy, t.content as effect,
         coalesce(t.at, m.at, d.at) as effect_at, b.zone,
         exists (select 1 from register_export_step x join register_export r on r.id = x.export_id and r.register = 'idis' and r.body_id = f.holder_body_id
                 where x.case_id = f.id and x.seq >= d.seq) as exported
@@ -177,6 +180,7 @@ export async function readDecisions(
       option: changed === '' ? textIn(row.decided, 'option') : changed,
       effectOn: textIn(row.effect, 'effectiveOn') || legalDay(row.effect_at, row.zone),
       exported: row.exported,
+      persons: row.persons,
     };
   });
 }

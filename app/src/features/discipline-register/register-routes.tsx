@@ -150,6 +150,8 @@ function wrong(c: Ctx, error: ExportError): readonly FieldError[] {
   switch (error.kind) {
     case 'reason':
       return [{ field: 'reason', message: words.reason }];
+    case 'several':
+      return [{ field: 'case', message: words.several(error.numbers.join(', ')) }];
     case 'nothing':
     case 'not-found':
       return [{ field: 'case', message: words.nothing }];

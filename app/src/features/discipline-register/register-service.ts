@@ -40,7 +40,12 @@ export interface MadeExport<Row> {
 }
 
 /** `nothing`: there is nothing, or nothing of it is this person's: the same answer. */
-export type ExportError = { readonly kind: 'not-found' } | { readonly kind: 'nothing' } | { readonly kind: 'reason' };
+export type ExportError =
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'reason' }
+  /** Chosen cases with several accused: each needs a case of the own first. */
+  | { readonly kind: 'several'; readonly numbers: readonly string[] };
 
 export interface PastExport {
   readonly at: Temporal.Instant;
@@ -84,6 +89,8 @@ export function registerService(platform: Pick<Platform, 'db' | 'keys' | 'legalC
       readonly text: string;
       readonly at: Temporal.Instant;
       readonly steps: readonly ExportedStep[];
+      /** How many rows the file has of each case. */
+      readonly rowsOf: (step: ExportedStep) => number;
       readonly reason: string | null;
     },
   ): Promise<void> => {
@@ -98,7 +105,7 @@ export function registerService(platform: Pick<Platform, 'db' | 'keys' | 'legalC
           register: made.register,
           body_id: bodyId,
           format: made.format,
-          row_count: steps.length,
+          row_count: steps.reduce((sum, step) => sum + made.rowsOf(step), 0),
           sha256,
           made_at: made.at.toString(),
           made_by: member.userId,
@@ -157,7 +164,7 @@ export function registerService(platform: Pick<Platform, 'db' | 'keys' | 'legalC
         const rows = await ladderRows(tx, keys, steps);
         const text = fileOf(LadderSchema, ladderColumns, rows, format);
         const at = await legalClock.now();
-        await keep(tx, member, { register: 'siasn', format, text, at, steps, reason: null });
+        await keep(tx, member, { register: 'siasn', format, text, at, steps, rowsOf: () => 1, reason: null });
         return ok({ text, name: nameOf('siasn', at, format), rows });
       });
     },
@@ -175,12 +182,17 @@ export function registerService(platform: Pick<Platform, 'db' | 'keys' | 'legalC
       const why = reason.trim();
       if (why.length < LEAST_REASON || why.length > MOST_REASON) return fail({ kind: 'reason' });
       return as(member, async (tx): Promise<Result<MadeExport<DecisionRow>, ExportError>> => {
-        const decisions = await readDecisions(tx, bodies, cases.length === 0 ? 'new' : cases);
+        const found = await readDecisions(tx, bodies, cases.length === 0 ? 'new' : cases);
+        const several = found.filter((one) => one.persons > 1).map((one) => one.number);
+        if (cases.length > 0 && several.length > 0) return fail({ kind: 'several', numbers: several });
+        const decisions = found.filter((one) => one.persons === 1);
         if (decisions.length === 0) return fail({ kind: 'nothing' });
         const rows = await decisionRows(tx, keys, decisions);
         const text = fileOf(DecisionSchema, decisionColumns, rows, format);
         const at = await legalClock.now();
-        await keep(tx, member, { register: 'idis', format, text, at, steps: decisions, reason: why });
+        // Rows are persons.
+        const rowsOf = ({ number: of }: ExportedStep): number => rows.filter((row) => row.nomor_perkara === of).length;
+        await keep(tx, member, { register: 'idis', format, text, at, steps: decisions, rowsOf, reason: why });
         return ok({ text, name: nameOf('idis', at, format), rows });
       });
     },

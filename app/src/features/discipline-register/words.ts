@@ -45,6 +45,7 @@ export const registerWords = defineWords(
       format: 'Bentuk',
       by: 'Oleh',
     },
+    several: (n: string) => `${n} terlapor: pisahkan dahulu`,
     yes: 'sudah',
     no: 'belum',
     rung: {
@@ -65,6 +66,8 @@ export const registerWords = defineWords(
     applied: 'Hasil diterapkan',
     wrong: {
       nothing: 'Tidak ada yang dapat diekspor. Pilih perkara, atau tunggu langkah baru.',
+      several: (numbers: string) =>
+        `Perkara dengan beberapa terlapor: ${numbers}. Catatan di I'DIS milik satu orang; buka perkaranya dan pisahkan terlapornya dahulu.`,
       reason: 'Tulis alasan, 10 sampai 300 huruf',
       form: 'Formulir ini tidak terbaca. Isi lagi.',
     },
@@ -112,6 +115,7 @@ export const registerWords = defineWords(
       format: 'Form',
       by: 'By',
     },
+    several: (n: string) => `${n} accused: separate them first`,
     yes: 'yes',
     no: 'not yet',
     rung: {
@@ -132,6 +136,8 @@ export const registerWords = defineWords(
     applied: 'Results applied',
     wrong: {
       nothing: 'There is nothing to export. Choose cases, or wait for a new step.',
+      several: (numbers: string) =>
+        `Cases with several accused: ${numbers}. An entry in I'DIS is one person's; open the case and separate the accused first.`,
       reason: 'Write a reason, 10 to 300 characters',
       form: 'This form cannot be read. Fill it in again.',
     },

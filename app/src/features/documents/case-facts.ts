@@ -3,7 +3,7 @@ import { findRow, type Rulebook } from '@netra/rulebook';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
 import { formatDay, formatTime } from '../../platform/i18n/dates.ts';
 import type { Zone } from '../../platform/i18n/zones.ts';
-import { actName, type CaseView } from '../cases/index.ts';
+import { actName, type CaseView, placedAccused } from '../cases/index.ts';
 import type { OfficeReport, ReporterIdentity } from '../reports/index.ts';
 import type { Words } from './kinds.ts';
 import { spelledOut } from './spelled-out.ts';
@@ -32,7 +32,10 @@ const levels: Readonly<Record<string, string>> = {
 
 /** Facts by name; an unknown one is empty. */
 export function caseFacts({ view, position, office, today, rulebook, report, identity, issued }: FactSources): Words {
-  const chosen = position === null ? view.accused : view.accused.slice(position - 1, position);
+  const chosen =
+    position === null
+      ? view.accused
+      : placedAccused(view).flatMap(({ place, person: one }) => (place === position ? [one] : []));
   const [person] = chosen;
   const facts = rulebook.parseFacts(view.facts);
   const found = facts.ok ? rulebook.assess(facts.value) : null;

@@ -26,7 +26,7 @@ import {
   TextArea,
   TextField,
 } from '../../ui/index.ts';
-import type { CaseView } from '../cases/index.ts';
+import { type CaseView, placedAccused } from '../cases/index.ts';
 import type { DocumentRow } from './document-read.ts';
 import type { DocumentService, OpenDocument } from './document-service.ts';
 import { Fingerprint } from './fingerprint.tsx';
@@ -159,8 +159,8 @@ export const NewPage: FC<
                 label={words.person}
                 value={typedText(typed, 'terlapor')}
                 empty={words.everyone}
-                options={view.accused.map((person, index) => ({
-                  value: String(index + 1),
+                options={placedAccused(view).map(({ place, person }) => ({
+                  value: String(place),
                   label: [person.name, person.post].filter((part) => part !== '').join(', '),
                 }))}
               />
@@ -274,6 +274,47 @@ export const EditPage: FC<
           </ButtonRow>
         </Form>
       </div>
+    </DeskLayout>
+  );
+};
+
+/** The words that came too late, part by part, to be copied into a new document. */
+export const IssuedMeanwhilePage: FC<CaseProps & { readonly document: OpenDocument; readonly typed: Typed }> = ({
+  page,
+  view,
+  document,
+  typed,
+}) => {
+  const { lang } = page;
+  const words = documentWords(lang).meanwhile;
+  const { row, kind } = document;
+  const items = [...kind.parts, ...signingParts].flatMap((part) => {
+    const value =
+      part.kind === 'day'
+        ? [typedText(typed, `${part.n}_day`), typedText(typed, `${part.n}_month`), typedText(typed, `${part.n}_year`)]
+            .filter((one) => one !== '')
+            .join('-')
+        : typedText(typed, part.n);
+    return value.trim() === ''
+      ? []
+      : [{ term: part[lang], value: <blockquote class="account pre">{value}</blockquote> }];
+  });
+  return (
+    <DeskLayout page={page} title={words.title}>
+      <PageHeading
+        title={words.title}
+        lead={words.lead(row.issued === null ? '' : row.issued.number)}
+        above={<Crumbs page={page} view={view} here={kind.name[lang]} />}
+      />
+      <Section title={words.typed}>
+        {items.length === 0 ? <p>{words.nothing}</p> : <DefinitionList items={items} />}
+      </Section>
+      <ButtonRow>
+        <ButtonLink href={page.to(`${base(view)}/${row.id}`)}>{words.see}</ButtonLink>
+        <ButtonLink kind="quiet" href={page.to(`${base(view)}/baru?jenis=${kind.code}`)}>
+          {words.anew}
+        </ButtonLink>
+      </ButtonRow>
     </DeskLayout>
   );
 };

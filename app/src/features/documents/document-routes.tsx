@@ -7,9 +7,9 @@ import { goTo, show } from '../../platform/http/server.ts';
 import type { Language } from '../../platform/i18n/words.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { signInFirst } from '../accounts/index.ts';
-import { type CasesFeature, type CaseView, mayRead } from '../cases/index.ts';
+import { type CasesFeature, type CaseView, mayRead, onlyAccused } from '../cases/index.ts';
 import { partNames, readDraftForm, typedOfWords } from './document-form.ts';
-import { base, DocumentPage, EditPage, IssuePage, ListPage, NewPage } from './document-pages.tsx';
+import { base, DocumentPage, EditPage, IssuedMeanwhilePage, IssuePage, ListPage, NewPage } from './document-pages.tsx';
 import type { DocumentService, IssueError, OpenDocument } from './document-service.ts';
 import type { DocumentKind } from './kinds.ts';
 import { documentWords } from './words.ts';
@@ -134,7 +134,7 @@ export function documentRoutes({ platform, cases, service }: DocumentRoutesDeps)
     const position = Number(typedText(typed, 'terlapor'));
     const made = await service.draft(member, view, {
       kind: kind.code,
-      position: Number.isInteger(position) && position > 0 ? position : view.accused.length === 1 ? 1 : null,
+      position: Number.isInteger(position) && position > 0 ? position : onlyAccused(view),
       identityReason: opens ? reason : null,
     });
     if (made.ok) return goTo(c, page, `${base(view)}/${made.value.id}/ubah`);
@@ -224,12 +224,31 @@ export function documentRoutes({ platform, cases, service }: DocumentRoutesDeps)
     return editForm(c, on, { typed: typedOfWords(document.kind, draft.words), version: draft.version });
   });
 
+  /** A colleague issued it while it was being written: what was typed is shown, since it stands nowhere else. */
+  const issuedMeanwhile = async (c: Ctx, on: OnDocument, typed: Typed): Promise<Response> => {
+    const now = await service.find(on.member, on.view, on.document.row.id);
+    if (now === undefined) return platform.problem(c, 'not-found');
+    // What was issued says the very same: nothing is lost.
+    const issued = now.draft === null ? null : typedOfWords(now.kind, now.draft.words);
+    if (issued !== null && Object.entries(issued).every(([name, value]) => typedText(typed, name) === value))
+      return goTo(c, await platform.page(c), `${base(on.view)}/${now.row.id}`);
+    await cases.service.recordReading(on.member, on.view.id, 'document.view');
+    return show(
+      c,
+      <IssuedMeanwhilePage page={await platform.page(c)} view={on.view} document={now} typed={typed} />,
+      409,
+    );
+  };
+
   routes.post('/perkara/:number/dokumen/:id/ubah', async (c) => {
+    const there = await find(c);
+    if (there instanceof Response) return there;
+    const typed = await typedOf(c);
+    if (there.document.row.issued !== null) return issuedMeanwhile(c, there, typed);
     const on = await findWork(c);
     if (on instanceof Response) return on;
     const { member, view, document } = on;
     const page = await platform.page(c);
-    const typed = await typedOf(c);
     const version = Number(typedText(typed, 'versi')) || 0;
     const read = readDraftForm(document.kind, typed, page.lang);
     if (!read.ok) return editForm(c, on, { typed, version, errors: read.error });
@@ -239,7 +258,7 @@ export function documentRoutes({ platform, cases, service }: DocumentRoutesDeps)
       case 'not-found':
         return platform.problem(c, 'not-found');
       case 'issued':
-        return goTo(c, page, `${base(view)}/${document.row.id}`);
+        return issuedMeanwhile(c, on, typed);
       case 'changed':
         // What was typed stays; saving again goes on top of the version that somebody else saved.
         return editForm(c, on, {

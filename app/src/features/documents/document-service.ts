@@ -11,7 +11,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import type { Workshop } from '../../platform/workshop/index.ts';
 import { fitsOffice } from '../accounts/index.ts';
-import type { CaseView } from '../cases/index.ts';
+import { accusedAt, type CaseView } from '../cases/index.ts';
 import type { OfficeReport, ReporterIdentity, ReportReadModel } from '../reports/index.ts';
 import { caseFacts } from './case-facts.ts';
 import {
@@ -239,7 +239,7 @@ export function documentService(platform: Platform, { workshop, reports, signer 
         const kind = kinds.find((one) => one.code === wanted.kind);
         const mandate = kind === undefined ? undefined : mandateIn(member, kind, view, await officesOf(tx, view));
         if (kind === undefined || mandate === undefined) return fail({ kind: 'not-found' });
-        if (wanted.position !== null && view.accused[wanted.position - 1] === undefined)
+        if (wanted.position !== null && accusedAt(view, wanted.position) === undefined)
           return fail({ kind: 'not-found' });
         const office = await getOffice(tx, mandate.bodyId);
         let report: OfficeReport | null = null;

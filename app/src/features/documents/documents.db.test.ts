@@ -131,12 +131,30 @@ describe('a draft', () => {
     expect(textOf(page.html)).toContain('Cocok dengan berkas yang ditandatangani');
 
     const after = await authority.post(edit, { ...fields, ...words, versi: '2', pukul: '11.00 WIB' });
-    expect(after).toMatchObject({ status: 303, to: edit.replace(/\/ubah$/, '') });
+    expect(after.status).toBe(409);
+    expect(textOf(after.html)).toContain('11.00 WIB');
     const { rows } = await sql<{ n: number }>`select count(*)::integer as n from netra.document_version v
       join netra.document d on d.id = v.document_id where d.kind = 'panggilan-1'`.execute(desk.app.owner);
     expect(rows[0]?.n).toBe(2);
     const file = await authority.get(edit.replace(/ubah$/, 'unduh'));
     expect(file.html.slice(0, 5)).toBe('%PDF-');
+  });
+
+  it('that a colleague issues while it is being written loses no word: what was typed is shown', async () => {
+    const { member, view, id, version } = await fullDraft('authority', conveyed, 'panggilan-1');
+    const authority = await desk.at('authority');
+    const edit = `${base(conveyed, id)}/ubah`;
+    const form = await authority.get(edit);
+    const fields = filledIn(form.html, edit);
+    expect((await service.issue(member, view, id, version)).ok).toBe(true);
+    const typed = 'Kalimat yang baru saja saya ketik dan belum tersimpan.';
+    const late = await authority.post(edit, { ...fields, hal: typed, hari_day: '9', hari_month: '11' });
+    expect(late.status).toBe(409);
+    expect(textOf(late.html)).toContain('Terbit sementara Anda menyunting');
+    expect(textOf(late.html)).toContain(typed);
+    expect(textOf(late.html)).toContain('9-11');
+    const again = await service.find(member, view, id);
+    expect(again?.row.issued).not.toBeNull();
   });
 
   it('keeps its words locked in the database, names and all', async () => {

@@ -49,6 +49,15 @@ export const documentWords = defineWords(
         noKey: 'Kantor ini belum punya kunci untuk menyegel dokumen yang menyebut pelapor.',
       },
     },
+    meanwhile: {
+      title: 'Terbit sementara Anda menyunting',
+      lead: (number: string) =>
+        `Seorang rekan menerbitkan naskah ini dengan nomor ${number}. Isian Anda tidak tersimpan di dalamnya dan ada di bawah ini: salin yang masih perlu ke naskah baru.`,
+      typed: 'Yang Anda tulis',
+      nothing: 'Tidak ada.',
+      see: 'Lihat naskah yang terbit',
+      anew: 'Buat naskah baru',
+    },
     edit: {
       title: (name: string) => `Ubah konsep: ${name}`,
       lead: 'Setiap simpanan menjadi versi baru. Yang belum diketahui boleh kosong sampai terbit.',
@@ -239,6 +248,15 @@ export const documentWords = defineWords(
         reason: 'Write a reason of at least 10 letters, or leave it empty',
         noKey: 'This office has no key yet to seal documents that name the reporter.',
       },
+    },
+    meanwhile: {
+      title: 'Issued while you were writing',
+      lead: (number: string) =>
+        `A colleague issued this document with the number ${number}. What you typed is not in it and stands below: copy what is still needed into a new one.`,
+      typed: 'What you wrote',
+      nothing: 'Nothing.',
+      see: 'See the issued document',
+      anew: 'Make a new document',
     },
     edit: {
       title: (name: string) => `Edit the draft: ${name}`,

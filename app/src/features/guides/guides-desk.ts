@@ -90,6 +90,10 @@ export const supervisorGuide: Guide = {
     faster,
     late,
     {
+      what: 'Seorang terlapor ternyata bukan ASN.',
+      help: 'Tekan “Teruskan ke yang berwenang” dan centang orangnya. Ia mendapat perkara sendiri yang diteruskan; terlapor lain tetap di sini.',
+    },
+    {
       what: '“Enam kata ini sama dengan kata-kata pelapor”.',
       help: 'Netra menolak supaya pelapor tidak dikenali. Tulis dengan kalimat lain.',
     },
@@ -195,6 +199,7 @@ export const bknGuide: Guide = {
       title: 'Menyampaikan ke PPK',
       steps: [
         'Tekan “Sampaikan ke PPK”. Pilih “Kantor penerima” dari daftar.',
+        'Beberapa terlapor? Formulir yang sama menanyakan PPK untuk setiap orang; masing-masing mendapat perkara dan batas waktu sendiri.',
         'Tulis isi rekomendasi, lalu “Simpan”. Batas waktu PPK mulai berjalan saat tersampaikan.',
       ],
     },
@@ -261,8 +266,8 @@ export const authorityGuide: Guide = {
       title: 'Mencatat keputusan',
       steps: [
         'Sesudah keputusan ditetapkan, tekan “Catat keputusan”.',
-        'Pilih “Menjatuhkan sanksi” atau “Tidak menjatuhkan sanksi”. Pilihan sanksi mengikuti tingkatnya.',
-        'Isi nomor, tanggal, dan pertimbangan, lalu “Simpan”. Tanpa sanksi, perkara selesai.',
+        'Pilih “Menjatuhkan sanksi”, “Terbukti, tidak menjatuhkan sanksi”, atau “Tidak terbukti: tuduhan kedaluwarsa dari setiap daftar yang menyebut orang”. Pilihan sanksi mengikuti tingkatnya.',
+        'Pilih “Keputusan yang terbit di sini”, atau isi SHA-256 berkasnya bila dibuat di tempat lain. Isi nomor, tanggal, dan pertimbangan, lalu “Simpan”. Tanpa sanksi, perkara selesai.',
         'Dengan sanksi: “Catat penyampaian keputusan”, lalu keberatan atau banding bila ada, lalu “Catat keputusan berlaku”.',
       ],
     },
@@ -283,6 +288,10 @@ export const authorityGuide: Guide = {
     },
   ],
   troubles: [
+    {
+      what: 'Perkara yang sampai di kantor Anda memuat beberapa terlapor.',
+      help: 'Keputusan adalah milik satu orang. Tekan “Pisahkan terlapor”, lalu catat keputusan di perkara masing-masing.',
+    },
     {
       what: 'Tanggal keputusan ditolak.',
       help: 'Tanggal belum tiba, atau tidak ada di kalender. Tulis tanggal yang tertera di surat keputusan.',

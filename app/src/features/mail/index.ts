@@ -89,10 +89,10 @@ export function mailFeature(platform: Platform, options: MailOptions): MailFeatu
   });
   jobs.define(OFFICE_QUEUE, { batch: 50 }, async (data) => {
     for (const item of data) {
-      const { bodyId, template, key } = officeNotice.parse(item);
+      const { bodyId, template, key, without } = officeNotice.parse(item);
       await runAs(db, { kind: 'system' }, async (tx) => {
         for (const to of await options.findWorkers(tx, bodyId))
-          await outbox.queue(tx, { to, template, dedupeKey: key });
+          if (!without.includes(to)) await outbox.queue(tx, { to, template, dedupeKey: key });
       });
     }
   });

@@ -11,6 +11,7 @@ export const letterWords = defineWords(
       'due-soon': 'Ada batas waktu yang mendekat di Netra',
       'due-now': 'Ada batas waktu yang segera berakhir atau sudah lewat di Netra',
       test: 'Surel percobaan dari Netra',
+      'pledge-reminder': 'Kampanye ikrar netralitas sedang berjalan',
       digest: 'Ringkasan hari ini dari Netra',
     },
     greeting: 'Yth. pengguna Netra,',
@@ -27,6 +28,11 @@ export const letterWords = defineWords(
     dueNow: (count: string) => `Batas waktu yang berakhir dalam beberapa jam atau sudah lewat: ${count}.`,
     signIn: 'Masuk ke Netra untuk melihatnya:',
     test: 'Surel ini membuktikan bahwa Netra dapat mengirim surel. Ketik kode ini di halaman Surel pada administrasi:',
+    pledge: 'Kampanye ikrar netralitas di instansi Anda sedang berjalan.',
+    pledgeHow:
+      'Kalau Anda ingin menandatangani, siapkan kode Anda (15 huruf dan angka, dari slip atau pesan instansi Anda) dan buka:',
+    pledgeAll:
+      'Surel yang sama dikirim oleh sistem kepada semua pegawai instansi Anda, sudah menandatangani atau belum, paling banyak tiga kali. Atasan Anda tidak memintanya dan tidak diberi tahu.',
     silent: 'Surel ini sengaja tidak memuat nama, nomor, atau isi pekerjaan.',
     settings: 'Mengatur surel dari Netra:',
     noReply: 'Surel ini dikirim otomatis. Balasan tidak dibaca.',
@@ -39,6 +45,7 @@ export const letterWords = defineWords(
       'due-soon': 'A time limit comes near in Netra',
       'due-now': 'A time limit in Netra ends within hours or has passed',
       test: 'Test mail from Netra',
+      'pledge-reminder': 'The campaign of neutrality pledges is under way',
       digest: 'Today’s summary from Netra',
     },
     greeting: 'Dear user of Netra,',
@@ -55,6 +62,11 @@ export const letterWords = defineWords(
     dueNow: (count: string) => `Time limits that end within hours or have passed: ${count}.`,
     signIn: 'Sign in to Netra to see it:',
     test: 'This mail proves that Netra can send mail. Type this code on the page Mail of the administration:',
+    pledge: 'The campaign of neutrality pledges of your institution is under way.',
+    pledgeHow:
+      'If you want to sign, have your code at hand (15 letters and digits, from the slip or message of your institution) and open:',
+    pledgeAll:
+      'The system sends this same mail to everybody of your institution, signed or not, at most three times. Your superior did not ask for it and is not told.',
     silent: 'On purpose this mail holds no name, no number and nothing of the work itself.',
     settings: 'To choose which mails Netra sends you:',
     noReply: 'This mail was sent automatically. Replies are not read.',

@@ -42,6 +42,8 @@ export function writeLetter({ templates, lang, publicUrl, sealed }: LetterInput)
         return [say(words.invitation), { link: needed(sealed.link) }, say(words.invitationElse)];
       case 'test':
         return [say(words.test), { code: needed(sealed.code) }];
+      case 'pledge-reminder':
+        return [say(words.pledge), say(words.pledgeHow), link('/ikrar'), say(words.pledgeAll)];
       case 'due-now':
         return [say(words.dueNow(count('due-now'))), say(words.signIn), link('/masuk'), say(words.silent)];
       case 'work-waiting':

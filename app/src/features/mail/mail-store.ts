@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db/connect.ts';
 import type { Language } from '../../platform/i18n/words.ts';
 import type { Zone } from '../../platform/i18n/zones.ts';
 import type { MailTemplate } from '../../platform/mail/mail.ts';
-import { isUrgent, leavesAt, STALE_HOURS, type WorkPreference } from './schedule.ts';
+import { afterQuietAnywhere, isUrgent, leavesAt, STALE_HOURS, type WorkPreference } from './schedule.ts';
 
 export interface Contact {
   readonly address: string;
@@ -34,7 +34,15 @@ const CLAIM_MINUTES = 10;
 const TEST_MINUTES = 30;
 const INVITATION_HOURS = 7 * 24;
 
-const mailTemplates = ['security-changed', 'invitation', 'work-waiting', 'due-soon', 'due-now', 'test'] as const;
+const mailTemplates = [
+  'security-changed',
+  'invitation',
+  'work-waiting',
+  'due-soon',
+  'due-now',
+  'test',
+  'pledge-reminder',
+] as const;
 
 /**
  * The next letter, claimed: no other worker takes it until the claim is old. Postpones and drops what may not leave now.
@@ -102,6 +110,17 @@ export async function claimNext(
       }
     }
     const lead = row.sent_with ?? row.id;
+    if (!isUrgent(template) && row.user_id === null) {
+      const at = afterQuietAnywhere(now);
+      if (Temporal.Instant.compare(at, now) > 0) {
+        await tx
+          .updateTable('mail')
+          .set({ due_at: `${at}`, state: 'waiting' })
+          .where('id', '=', row.id)
+          .execute();
+        continue;
+      }
+    }
     const together = await tx
       .updateTable('mail')
       .set({ state: 'sending', claimed_at: `${now}`, sent_with: lead })
@@ -109,7 +128,7 @@ export async function claimNext(
       .where((w) =>
         again
           ? w('sent_with', '=', lead)
-          : isUrgent(template) && template !== 'due-now'
+          : row.user_id === null || (isUrgent(template) && template !== 'due-now')
             ? w('id', '=', row.id)
             : w.and([
                 w('user_id', '=', row.user_id),
@@ -156,6 +175,7 @@ function isStale(template: MailTemplate, queuedAt: Temporal.Instant, now: Tempor
     case 'test':
       return hours * 60 > TEST_MINUTES;
     case 'invitation':
+    case 'pledge-reminder':
       return hours > INVITATION_HOURS;
     case 'security-changed':
     case 'work-waiting':

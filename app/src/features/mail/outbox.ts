@@ -1,4 +1,5 @@
 /** The way in: rows of the outbox, written in the transaction of what they tell of, and a bell for the worker. */
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { lock, unlock } from '../../platform/crypto/box.ts';
 import type { Keys } from '../../platform/crypto/secret.ts';
@@ -19,6 +20,8 @@ export const officeNotice = z.strictObject({
   template: z.enum(['work-waiting', 'due-soon']),
   /** Already hashed: nothing that tells of the case. */
   key: z.string().min(1),
+  /** Who is shut out of what it is about. */
+  without: z.array(z.uuid()).default([]),
 });
 
 /** What only this very mail says; emptied when it has ended. */
@@ -78,18 +81,26 @@ export function createOutbox({ demo, jobs, keys, uuid }: OutboxDeps): Outbox {
       return setting !== undefined && wayOf(setting, demo, await isPausedAfterRestore(tx)) === 'open';
     },
     queue: (tx, { to, template, dedupeKey }) => put(tx, { id: uuid(), template, userId: to, about: dedupeKey }),
-    queueForOffice: (tx, { bodyId, template, dedupeKey }) => {
+    queueForOffice: async (tx, { bodyId, template, dedupeKey, caseId }) => {
       const key = keyedHash(keys('mail-dedupe'), 'office', JSON.stringify([bodyId, template, dedupeKey]));
-      return jobs.send(tx, OFFICE_QUEUE, { bodyId, template, key: key.toString('base64url') });
+      const without = caseId === undefined ? [] : await shutOutOf(tx, caseId);
+      await jobs.send(tx, OFFICE_QUEUE, { bodyId, template, key: key.toString('base64url'), without });
     },
     invite: (tx, { address, link, lang, dedupeKey }) =>
       put(tx, { id: uuid(), template: 'invitation', userId: null, about: dedupeKey, sealed: { address, link, lang } }),
+    remind: (tx, { address, dedupeKey }) =>
+      put(tx, { id: uuid(), template: 'pledge-reminder', userId: null, about: dedupeKey, sealed: { address } }),
     queueTest: async (tx, to, code) => {
       const id = uuid();
       await put(tx, { id, template: 'test', userId: to, about: id, sealed: { code } });
       return id;
     },
   };
+}
+
+async function shutOutOf(tx: Tx, caseId: string): Promise<string[]> {
+  const { rows } = await sql<{ user_id: string }>`select user_id from shut_out_of(${[caseId]}::uuid[])`.execute(tx);
+  return rows.map((row) => row.user_id);
 }
 
 function sealMail(keys: Keys, id: string, parts: SealedParts): Buffer {

@@ -1,6 +1,6 @@
 /** Pure: when a mail may leave. Times are real ones (not of the legal clock), hours those of the person's office. */
 import type { Zone } from '../../platform/i18n/zones.ts';
-import { zoneId } from '../../platform/i18n/zones.ts';
+import { zoneId, zones } from '../../platform/i18n/zones.ts';
 import type { MailTemplate } from '../../platform/mail/mail.ts';
 
 export type WorkPreference = 'each' | 'digest' | 'none';
@@ -28,6 +28,7 @@ export function isUrgent(template: MailTemplate): boolean {
       return true;
     case 'work-waiting':
     case 'due-soon':
+    case 'pledge-reminder':
       return false;
   }
 }
@@ -40,6 +41,11 @@ export function afterQuiet(at: Temporal.Instant, zone: Zone): Temporal.Instant {
   return day
     .with({ hour: QUIET_UNTIL, minute: 0, second: 0, millisecond: 0, microsecond: 0, nanosecond: 0 })
     .toInstant();
+}
+
+/** The same for somebody whose zone is not known: not at night in any of them. */
+export function afterQuietAnywhere(at: Temporal.Instant): Temporal.Instant {
+  return zones.reduce(afterQuiet, zones.reduce(afterQuiet, at));
 }
 
 /** The first mail of the day after something was queued. */

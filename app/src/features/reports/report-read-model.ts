@@ -95,7 +95,8 @@ export function reportReadModel(evidence: EvidenceService): ReportReadModel {
         'jurisdiction.name as region_name',
         'report_words.sealed',
       ])
-      .where(`report.${by}`, '=', id)
+      // A case that was separated from another shares the report of the one with which both began.
+      .where(`report.${by}`, '=', by === 'case_id' ? sql<string>`root_of(${id}::uuid)` : id)
       .orderBy('report.received_at')
       .limit(1)
       .executeTakeFirst();
@@ -291,7 +292,8 @@ export async function viewForReporter(tx: Tx, receiptHash: Buffer): Promise<Repo
     to_body_name: string | null;
     zone: string;
   }>`select kind, at, body_name, to_body_name, zone from netra.reporter_steps()
-    union all select kind, at, body_name, to_body_name, zone from netra.reporter_joined_steps() order by at`.execute(
+    union all select kind, at, body_name, to_body_name, zone from netra.reporter_joined_steps()
+    union all select kind, at, body_name, to_body_name, zone from netra.reporter_family_steps() order by at`.execute(
     tx,
   );
   const clocks = await sql<{

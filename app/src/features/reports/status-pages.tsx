@@ -368,7 +368,8 @@ const Limit: FC<{ readonly page: PageContext; readonly clock: ReporterClock; rea
         <Tag kind={due.tone}>{due.words}</Tag> <NatureTag lang={lang} nature={clock.nature} />
       </p>
       <p>
-        <b class="num">{formatInstant(clock.dueAt, clock.zone, lang)}</b>, {words.limitBy(clock.bodyName)}
+        <b class="num">{formatInstant(clock.dueAt, clock.zone, lang)}</b>,{' '}
+        {words.limitBy(clock.bodyName === '' ? words.otherOffice : clock.bodyName)}
       </p>
       {due.tone === 'late' ? (
         <Callout lang={lang} kind="warn">
@@ -400,6 +401,7 @@ function itemOf(step: ReporterStep, lang: Language): TimelineItem {
     state: 'ok',
     title,
     time: formatInstant(step.at, step.zone, lang),
-    body: `${step.bodyName}${to}`,
+    // An office to which the own case did not go is not named: who else is accused is not the reporter's to learn.
+    body: `${step.bodyName === '' ? words.otherOffice : step.bodyName}${to}`,
   };
 }

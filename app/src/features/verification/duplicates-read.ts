@@ -55,9 +55,9 @@ export async function readLikely(
     select case_id, other_id from cases_with_same_file(${wanted}::uuid[], ${MOST_BY_FILE})) pair
     -- What a person joined already is told as joined.
     where not exists (select 1 from case_join j where j.split_at is null
-      and (j.source_id = pair.one and j.target_id = pair.other or j.source_id = pair.other and j.target_id = pair.one))`.execute(
-    tx,
-  );
+      and (j.source_id = pair.one and j.target_id = pair.other or j.source_id = pair.other and j.target_id = pair.one))
+    -- Accused of one matter who were separated are no two reports of it.
+    and root_of(pair.one) <> root_of(pair.other)`.execute(tx);
   if (rows.length === 0) return new Map(wanted.map((id) => [id, []]));
   const files = await readFiles(tx, keys, [...new Set([...wanted, ...rows.map((row) => row.other)])]);
   return new Map(

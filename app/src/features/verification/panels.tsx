@@ -81,6 +81,12 @@ export function verificationPanels(platform: Platform): readonly CasePanel[] {
               {joined.map((one) => (
                 <li>
                   <JoinedLine page={page} joined={one} />
+                  {one.addedAt === null ? null : (
+                    <>
+                      <br />
+                      <small>{words.added(formatDay(legalDay(one.addedAt, view.holderZone), page.lang))}</small>
+                    </>
+                  )}
                 </li>
               ))}
             </ul>

@@ -580,7 +580,7 @@ export function verificationRoutes(deps: VerificationDeps): Hono<Env> {
     const admin = findAdmin(c);
     return admin === null ? notHere(c) : showSeats(c, admin);
   });
-  for (const slug of ['akhiri', 'duduk'])
+  for (const slug of ['akhiri', 'duduk', 'pengganti'])
     routes.get(`/admin/satgas/${slug}`, async (c) =>
       findAdmin(c) === null ? notHere(c) : goTo(c, await platform.page(c), '/admin/satgas'),
     );
@@ -636,6 +636,26 @@ export function verificationRoutes(deps: VerificationDeps): Hono<Env> {
             typed: {},
             errors: [{ field: '', message: verificationWords(c.get('lang')).seats.wrong[done.error] }],
           });
+  });
+  routes.post('/admin/satgas/pengganti', async (c) => {
+    const admin = findAdmin(c);
+    if (admin === null) return notHere(c);
+    const page = await platform.page(c);
+    const words = verificationWords(page.lang).seats.wrong;
+    const typed = await typedOf(c);
+    const office = (await as(admin, readSeatOffices)).find((one) => one.id === typedText(typed, 'kantor'));
+    if (office === undefined) return notHere(c);
+    const field = (name: string): string => `${name}-${office.code}`;
+    const chosen = office.others.find((one) => one.id === typedText(typed, field('pengganti')));
+    const basis = typedText(typed, field('dasarpengganti')).trim();
+    const errors: FieldError[] = [];
+    if (chosen === undefined) errors.push({ field: field('pengganti'), message: words.standIn });
+    if (basis.length < 5 || basis.length > 300) errors.push({ field: field('dasarpengganti'), message: words.basis });
+    if (errors.length > 0 || chosen === undefined) return showSeats(c, admin, { at: office.id, typed, errors });
+    const asked = await platform.stepUp(c, '/admin/satgas');
+    if (asked !== null) return asked;
+    await service.giveStandIn(admin, { bodyId: office.id, standInId: chosen.id, basis });
+    return goTo(c, page, '/admin/satgas?selesai=1');
   });
   routes.post('/admin/satgas/duduk', async (c) => {
     const admin = findAdmin(c);

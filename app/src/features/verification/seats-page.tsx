@@ -6,6 +6,7 @@ import {
   Breadcrumb,
   Button,
   ButtonRow,
+  Callout,
   DateField,
   DeskLayout,
   errorFor,
@@ -121,6 +122,50 @@ export const SeatsPage: FC<SeatsPageProps> = (props) => {
                 </ButtonRow>
               </Form>
             </div>
+            <h3>{words.standIn}</h3>
+            {office.standIn === null ? (
+              office.alone ? (
+                <Callout lang={lang} kind="warn">
+                  <p>{words.standInNone}</p>
+                </Callout>
+              ) : (
+                <p>{words.standInAbove}</p>
+              )
+            ) : (
+              <p>
+                <b>{office.standIn.name}</b>{' '}
+                <small>
+                  {words.basis}: {office.standIn.basis}
+                </small>
+              </p>
+            )}
+            {office.others.length === 0 ? (
+              <p>{words.standInNobody}</p>
+            ) : (
+              <div class="form-narrow">
+                <Form page={page} action="/admin/satgas/pengganti" hidden={{ kantor: office.id }}>
+                  <Select
+                    lang={lang}
+                    name={field('pengganti')}
+                    label={words.standInOffice}
+                    options={office.others.map((one) => ({ value: one.id, label: one.name }))}
+                    value={typedText(typed, field('pengganti'))}
+                    error={errorFor(own, field('pengganti'))}
+                  />
+                  <TextField
+                    lang={lang}
+                    name={field('dasarpengganti')}
+                    label={words.basis}
+                    value={typedText(typed, field('dasarpengganti'))}
+                    error={errorFor(own, field('dasarpengganti'))}
+                    maxlength={300}
+                  />
+                  <ButtonRow>
+                    <Button>{words.standInSave}</Button>
+                  </ButtonRow>
+                </Form>
+              </div>
+            )}
             <h3>{words.people}</h3>
             {office.people.length === 0 ? <p>{words.nobody}</p> : null}
             {office.people.map((person) =>

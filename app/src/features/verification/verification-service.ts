@@ -70,6 +70,11 @@ export interface VerificationService {
     admin: Member,
     seat: { readonly bodyId: string; readonly kind: string; readonly validFrom: string; readonly basis: string },
   ): Promise<Result<true, SeatError>>;
+  /** Names the office that steps in for another of its kind from today on. */
+  giveStandIn(
+    admin: Member,
+    wish: { readonly bodyId: string; readonly standInId: string; readonly basis: string },
+  ): Promise<void>;
   endSeat(
     admin: Member,
     seat: { readonly bodyId: string; readonly kind: string; readonly validFrom: string; readonly validUntil: string },
@@ -264,6 +269,28 @@ export function verificationService(platform: Platform, cases: Pick<CasesFeature
           .execute();
         await record(tx, admin, 'admin.seat-given', seat.bodyId, `${seat.kind} ${seat.validFrom}`);
         return ok(true as const);
+      }),
+
+    giveStandIn: (admin, { bodyId, standInId, basis }) =>
+      as(admin, async (tx) => {
+        // The one of before ends with yesterday; one that was named today never was.
+        await tx
+          .updateTable('body_stand_in')
+          .set({ valid_until: sql<string>`current_date - 1` })
+          .where('body_id', '=', bodyId)
+          .where('valid_until', 'is', null)
+          .execute();
+        await tx
+          .insertInto('body_stand_in')
+          .values({
+            id: platform.uuid(),
+            body_id: bodyId,
+            stand_in_body_id: standInId,
+            valid_from: sql<string>`current_date`,
+            basis,
+          })
+          .execute();
+        await record(tx, admin, 'admin.stand-in', bodyId, standInId);
       }),
 
     endSeat: (admin, seat) =>

@@ -57,6 +57,8 @@ export const verificationWords = defineWords(
         'Perkara yang digabung beristirahat: batas waktunya berhenti, batas perkara tujuan berjalan terus. Anda dapat memisahkannya lagi.',
       notJoinable: 'Tidak dapat digabung: kantor pemegangnya berbeda, atau tahapnya sudah lewat.',
       joined: 'Perkara yang digabung',
+      added: (day: string) =>
+        `Pelapornya menambah keterangan pada ${day}. Kantor penerima laporan meneruskannya dengan kata-katanya sendiri ke perkara ini.`,
       into: (number: string) => `Perkara ini digabung ke ${number}.`,
       from: (number: string) => `${number} digabung ke perkara ini.`,
       since: (day: string) => `sejak ${day}`,
@@ -284,6 +286,13 @@ export const verificationWords = defineWords(
       end: 'Akhiri',
       endOn: 'Hari terakhir',
       add: 'Tambah kursi',
+      standIn: 'Kantor pengganti',
+      standInNone:
+        'Belum ada yang ditunjuk, dan tidak ada kantor sejenis di atasnya. Bila seorang di sini menyatakan benturan kepentingan dan tidak ada lagi yang menangani, perkaranya diam di tempat. Tunjuk kantor penggantinya.',
+      standInAbove: 'Kantor sejenis satu tingkat di atasnya.',
+      standInNobody: 'Tidak ada kantor satuan tugas lain yang dapat ditunjuk. Dirikan dulu kantor itu.',
+      standInOffice: 'Siapa yang menggantikan',
+      standInSave: 'Tunjuk mulai hari ini',
       people: 'Siapa duduk untuk siapa',
       nobody: 'Belum ada pemverifikasi di kantor ini.',
       person: 'Nama',
@@ -295,6 +304,7 @@ export const verificationWords = defineWords(
       done: 'Tersimpan.',
       wrong: {
         body: 'Pilih lembaga',
+        standIn: 'Pilih kantor lain dari jenis yang sama',
         day: 'Tulis hari yang ada di kalender',
         basis: 'Tulis dasarnya, 5 sampai 300 huruf',
         already: 'Lembaga itu sudah punya kursi pada hari itu',
@@ -362,6 +372,8 @@ export const verificationWords = defineWords(
       joinHint: 'A case that is joined rests: its limits end, those of the target go on. You can split it off again.',
       notJoinable: 'Cannot be joined: another office holds it, or it is past that stage.',
       joined: 'Joined cases',
+      added: (day: string) =>
+        `Its reporter added something on ${day}. The office that took the report in passes it on to this case in words of its own.`,
       into: (number: string) => `This case was joined into ${number}.`,
       from: (number: string) => `${number} was joined into this case.`,
       since: (day: string) => `since ${day}`,
@@ -589,6 +601,13 @@ export const verificationWords = defineWords(
       end: 'End',
       endOn: 'Last day',
       add: 'Add a seat',
+      standIn: 'Office that stands in',
+      standInNone:
+        'None is named, and no office of its kind lies above it. Where somebody here declares a conflict of interest and nobody is left to handle the case, it stands still. Name the office that stands in.',
+      standInAbove: 'The office of its kind one level above.',
+      standInNobody: 'There is no other task force that could be named. Found that office first.',
+      standInOffice: 'Who stands in',
+      standInSave: 'Name from today on',
       people: 'Who sits for whom',
       nobody: 'No verifier at this office yet.',
       person: 'Name',
@@ -600,6 +619,7 @@ export const verificationWords = defineWords(
       done: 'Saved.',
       wrong: {
         body: 'Choose a body',
+        standIn: 'Choose another office of the same kind',
         day: 'Write a day that is on the calendar',
         basis: 'Write the basis, 5 to 300 letters',
         already: 'That body has a seat on that day already',

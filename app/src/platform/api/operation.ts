@@ -33,6 +33,7 @@ export const tags = [
   'token',
   'log',
   'facilities',
+  'coverage',
 ] as const;
 export type Tag = (typeof tags)[number];
 

@@ -15,6 +15,7 @@ export const scopes = [
   'webhooks:manage',
   'facilities:read',
   'facilities:write',
+  'coverage:read',
 ] as const;
 export type Scope = (typeof scopes)[number];
 
@@ -101,17 +102,24 @@ export const scopeWords: Readonly<Record<Scope, { readonly name: Bilingual; read
       en: 'Record requests, answer them, and record what leaves and returns.',
     },
   },
+  'coverage:read': {
+    name: { id: 'Membaca cakupan ikrar', en: 'Read coverage of pledges' },
+    says: {
+      id: 'Persentase instansi dan unit, dibulatkan dan dihitung sekali sehari; tidak pernah menyebut orang.',
+      en: 'Percentages of institutions and units, rounded and counted once a day; never names a person.',
+    },
+  },
 };
 
 const casework: readonly Scope[] = ['cases:read', 'cases:act', 'accused:read', 'members:read', 'webhooks:manage'];
 
 /** Scopes that make sense for a role: what is not here a token of that role cannot have. */
 export const scopesOfRole: Readonly<Record<Role, readonly Scope[]>> = {
-  officer: [...casework, 'reports:read', 'media:read', 'facilities:read'],
+  officer: [...casework, 'reports:read', 'media:read', 'facilities:read', 'coverage:read'],
   verifier: casework,
   conveyor: casework,
   authority: casework,
-  overseer: ['cases:read', 'accused:read', 'members:read', 'webhooks:manage', 'facilities:read'],
+  overseer: ['cases:read', 'accused:read', 'members:read', 'webhooks:manage', 'facilities:read', 'coverage:read'],
   media: ['media:read', 'media:write', 'members:read', 'webhooks:manage'],
   admin: ['law:read', 'law:write', 'members:read', 'webhooks:manage'],
   asn: [],

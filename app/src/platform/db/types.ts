@@ -171,6 +171,15 @@ export interface DB {
     seal_private_key_wrapped: Generated<Buffer | null>;
     outside: Generated<boolean>;
   };
+  body_stand_in: {
+    id: string;
+    body_id: string;
+    stand_in_body_id: string;
+    valid_from: string;
+    valid_until: Generated<string | null>;
+    basis: string;
+    recorded_at: InstantColumn;
+  };
   bulk_act: {
     id: string;
     user_id: string;
@@ -346,6 +355,24 @@ export interface DB {
     case_id: string;
     since: InstantColumn;
   };
+  case_separation: {
+    case_id: string;
+    source_id: string;
+    root_id: string;
+    source_seq: number;
+    carried_to: number;
+    positions: number[];
+    separated_at: InstantColumn;
+    separated_by: string;
+  };
+  casework_target: {
+    step_id: string;
+    valid_from: string;
+    valid_until: Generated<string | null>;
+    within: number;
+    unit: string;
+    basis: string;
+  };
   clock: {
     id: string;
     case_id: string;
@@ -398,6 +425,32 @@ export interface DB {
     carried_from: Generated<string | null>;
     recorded_at: InstantColumn;
     until_on: Generated<string | null>;
+  };
+  coverage_day: {
+    group_id: string;
+    on_day: string;
+    kind: string;
+    rate: number;
+  };
+  coverage_group: {
+    id: string;
+    election_id: string;
+    institution_id: string;
+    unit_id: Generated<string | null>;
+    about: number;
+    made_on: string;
+  };
+  coverage_member: {
+    election_id: string;
+    person_id: string;
+    group_id: string;
+  };
+  coverage_total: {
+    institution_id: string;
+    election_id: string;
+    on_day: string;
+    ways: JsonColumn;
+    declined: Generated<number | null>;
   };
   disposal: {
     id: string;
@@ -812,6 +865,16 @@ export interface DB {
     withdrawn_at: InstantOrNullColumn;
     ended_at: InstantOrNullColumn;
   };
+  lesson_run: {
+    user_id: string;
+    lesson: string;
+    election_id: string;
+    round: number;
+    answers: string;
+    right_first: Generated<number | null>;
+    started_on: string;
+    finished_on: Generated<string | null>;
+  };
   log_checkpoint: {
     size: number;
     root: Buffer;
@@ -1005,6 +1068,13 @@ export interface DB {
     reason_sealed: Buffer;
     at: InstantColumn;
   };
+  pledge_reminder: {
+    campaign_id: string;
+    number: number;
+    due_on: string;
+    after_person: Generated<string | null>;
+    done_at: InstantOrNullColumn;
+  };
   pledge_tally: {
     id: GeneratedAlways<number>;
     campaign_id: string;
@@ -1175,6 +1245,14 @@ export interface DB {
     left_out: number;
     same: number;
     repeated: number;
+  };
+  roster_look: {
+    id: GeneratedAlways<number>;
+    person_id: string;
+    user_id: string;
+    body_id: Generated<string | null>;
+    what: string;
+    at: InstantColumn;
   };
   roster_person: {
     id: Generated<string>;

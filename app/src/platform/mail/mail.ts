@@ -10,7 +10,7 @@ import type { Language } from '../i18n/words.ts';
  */
 export type PersonTemplate = 'security-changed' | 'work-waiting' | 'due-soon' | 'due-now';
 export type WorkTemplate = Exclude<PersonTemplate, 'security-changed' | 'due-now'>;
-export type MailTemplate = PersonTemplate | 'invitation' | 'test';
+export type MailTemplate = PersonTemplate | 'invitation' | 'test' | 'pledge-reminder';
 
 export interface Mail {
   /**
@@ -26,10 +26,21 @@ export interface Mail {
   /** Tells everybody who works on cases at an office. Whoever acts: who that is, the worker asks later. */
   queueForOffice(
     tx: Tx,
-    mail: { readonly bodyId: string; readonly template: WorkTemplate; readonly dedupeKey: string },
+    mail: {
+      readonly bodyId: string;
+      readonly template: WorkTemplate;
+      readonly dedupeKey: string;
+      /** The case it is about: whoever is shut out of it gets no mail. It is not kept with the mail. */
+      readonly caseId?: string;
+    },
   ): Promise<void>;
   /** Whether mail may leave now, so that a page offers to send one. Asked by an administrator or the system; for others no. */
   ready(tx: Tx): Promise<boolean>;
+  /**
+   * Reminds somebody of a campaign of pledges, at an address that is locked until the letter is sent and then gone. The words are the same for
+   * everybody, and never leave at night in any zone of the country. Asked by the system.
+   */
+  remind(tx: Tx, reminder: { readonly address: string; readonly dedupeKey: string }): Promise<void>;
   /** Mails an invitation. Address and link are locked until it is sent, then gone. Asked by an administrator or the system. */
   invite(
     tx: Tx,

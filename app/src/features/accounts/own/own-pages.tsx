@@ -210,6 +210,9 @@ const AccountPage: FC<{
         <ButtonLink href={page.to('/akun/surel')} kind="quiet">
           {words.mailTitle}
         </ButtonLink>
+        <ButtonLink href={page.to('/ikrar/yang-melihat')} kind="quiet">
+          {words.looks}
+        </ButtonLink>
       </ButtonRow>
     </DeskLayout>
   );

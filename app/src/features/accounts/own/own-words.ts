@@ -28,6 +28,7 @@ export const ownWords = defineWords(
     here: 'Akun',
     sessionsTitle: 'Sesi',
     mailTitle: 'Surel untuk Anda',
+    looks: 'Siapa yang melihat data saya',
     sessionsLead: (hours: string, idle: string) =>
       `Satu baris untuk setiap perangkat yang sedang masuk dengan akun ini. Sesi berakhir sendiri setelah ${idle} jam tidak dipakai, dan paling lama ${hours} jam. Alamat jaringan tidak disimpan.`,
     device: 'Perangkat',
@@ -100,6 +101,7 @@ export const ownWords = defineWords(
     here: 'Account',
     sessionsTitle: 'Sessions',
     mailTitle: 'Mail for you',
+    looks: 'Who looked at my data',
     sessionsLead: (hours: string, idle: string) =>
       `One row for each device that is signed in with this account. A session ends by itself after ${idle} hours without use, and after ${hours} hours at most. No network address is kept.`,
     device: 'Device',

@@ -30,4 +30,12 @@ export const noticeVersions: readonly NoticeVersion[] = [
       en: 'New: rosters of institutions for pledges (name, employee number, e-mail, telephone, kept locked), codes for signing, reasons for declining, loans of facilities with the contact of whoever asks, and statements of officers that no interest stands in the way. A declared interest is now kept locked and erased with its case.',
     },
   },
+  {
+    version: '6890c0c8040b',
+    on: '2026-11-22',
+    changed: {
+      id: 'Baru: jawaban pelajaran dari orang yang punya akun (hanya untuk orangnya, dapat dihapus sendiri), kelompok untuk menghitung cakupan ikrar, dan catatan siapa yang melihat data seseorang di daftar pegawai, yang terlihat oleh orangnya.',
+      en: 'New: answers in lessons of people with an account (for the person alone, who can erase them), groups in which coverage of pledges is counted, and a record of who looked at data of a person of a roster, shown to that person.',
+    },
+  },
 ];

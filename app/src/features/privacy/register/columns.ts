@@ -68,6 +68,9 @@ export const columns = {
   'netra.case_join': [
     ['case-trail', 'plain', 'id source_id target_id status_before joined_at joined_by split_at split_by'],
   ],
+  'netra.case_separation': [
+    ['case-trail', 'plain', 'case_id source_id root_id source_seq carried_to positions separated_at separated_by'],
+  ],
   'netra.accused_token': [
     ['accused-identity', 'blind-index', 'token'],
     ['accused-identity', 'plain', 'case_id position kind'],
@@ -360,6 +363,15 @@ export const columns = {
   ],
   'netra.pledge_tally': [['pledge', 'plain', 'id campaign_id assurance offline signed']],
   'netra.roster_account': [['pledge', 'plain', 'person_id user_id linked_at']],
+  'netra.pledge_reminder': [['pledge', 'plain', 'campaign_id number due_on after_person done_at']],
+  'netra.coverage_group': [['pledge', 'plain', 'id election_id institution_id unit_id about made_on']],
+  'netra.coverage_member': [['pledge', 'plain', 'election_id person_id group_id']],
+  'netra.coverage_day': [['pledge', 'plain', 'group_id on_day kind rate']],
+  'netra.coverage_total': [['pledge', 'plain', 'institution_id election_id on_day ways declined']],
+  'netra.roster_look': [['audit', 'plain', 'id person_id user_id body_id what at']],
+  'netra.lesson_run': [
+    ['lesson', 'plain', 'user_id lesson election_id round answers right_first started_on finished_on'],
+  ],
   'netra.roster_person': [
     ['roster', 'keyed-hash', 'number_token details_mark'],
     ['roster', 'locked', 'details_sealed'],
@@ -498,6 +510,8 @@ export const columns = {
     ['system', 'plain', 'number public_key made_at ended_at'],
   ],
   'netra.jurisdiction': [['system', 'plain', 'id code name level parent_id path']],
+  'netra.body_stand_in': [['system', 'plain', 'id body_id stand_in_body_id valid_from valid_until basis recorded_at']],
+  'netra.casework_target': [['system', 'plain', 'step_id valid_from valid_until within unit basis']],
   'netra.handover_route': [
     [
       'system',

@@ -236,6 +236,24 @@ export const kinds = {
       en: 'The person; whoever is shown the certificate. Superiors get no list.',
     },
   },
+  lesson: {
+    name: { id: 'Pelajaran', en: 'Lessons' },
+    holds: {
+      id: 'Jawaban seorang yang punya akun pada pelajaran dan tes ulangnya, dan kapan selesai. Pengunjung tanpa akun tidak meninggalkan apa pun.',
+      en: 'What a person with an account answered in lessons and re-tests, and when they were finished. Visitors without an account leave nothing.',
+    },
+    whose: ['civil-servant'],
+    basis: 'consent',
+    purpose: {
+      id: 'Melanjutkan pelajaran, mengingatkan tes ulang, dan menghitung cakupan tanpa menyebut orang.',
+      en: 'To go on with a lesson, to say when a re-test is due, and to count coverage without naming anybody.',
+    },
+    retention: 'lesson',
+    seenBy: {
+      id: 'Orangnya sendiri, yang dapat menghapusnya. Kantor melihat persentase kelompok 20 orang atau lebih.',
+      en: 'The person, who can erase it. Offices see percentages of groups of 20 people and more.',
+    },
+  },
   media: {
     name: { id: 'Berita', en: 'News' },
     holds: {

@@ -93,6 +93,16 @@ export const retentions = {
     by: 'nobody',
     source: 'own-choice',
   },
+  lesson: {
+    until: {
+      id: 'sampai orangnya menghapusnya sendiri, atau akunnya dihapus',
+      en: 'until the person erases it, or the account is deleted',
+    },
+    days: null,
+    after: 'delete',
+    by: 'own-hand',
+    source: 'own-choice',
+  },
   media: {
     until: {
       id: 'selama berguna bagi meja media; berita yang sudah terbit',

@@ -41,6 +41,7 @@ export const ownedBy = {
   'netra.case_lockout': 'user_id',
   'netra.case_no_stake': 'user_id',
   'netra.roster_account': 'user_id',
+  'netra.lesson_run': 'user_id',
 } as const satisfies Partial<Record<keyof typeof columns, string>>;
 
 /** Tables where a person stands as the one who did something: it belongs to the case or the office, and the own trace (audit) tells of it. */
@@ -48,6 +49,7 @@ export const actedIn: Readonly<Record<string, string>> = {
   'netra.case_event': 'steps of cases',
   'netra.handover': 'signatures of hand-overs',
   'netra.case_join': 'cases joined and split',
+  'netra.case_separation': 'accused separated from a case',
   'netra.bulk_act': 'acts on many cases at once',
   'netra.document': 'documents drafted',
   'netra.document_version': 'versions of documents',
@@ -67,6 +69,7 @@ export const actedIn: Readonly<Record<string, string>> = {
   'netra.incident_entry': 'entries of incidents',
   'netra.import': 'files brought in',
   'netra.roster_import': 'rosters brought in',
+  'netra.roster_look': 'looks at data of people of a roster, shown to those people',
   'netra.pledge_campaign': 'pledge campaigns opened and closed',
   'netra.pledge_ceremony': 'ceremonies opened',
   'netra.pledge_code': 'codes for signing, of which only a keyed hash is kept; whose they are stands in roster_account',
