@@ -6,7 +6,7 @@ import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Ctx, Env, Member } from '../../platform/http/env.ts';
 import { formKeyIn } from '../../platform/http/form-key.ts';
 import { typedOf, typedText } from '../../platform/http/forms.ts';
-import { goTo, show } from '../../platform/http/server.ts';
+import { goTo, places, show } from '../../platform/http/server.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { FieldError } from '../../ui/index.ts';
 import { signInFirst } from '../accounts/index.ts';
@@ -151,23 +151,26 @@ export function deskWorkRoutes(platform: Platform, { service, cases }: DeskWorkR
     });
 
   routes.post('/perkara/:number/catatan', async (c) => {
-    const at = await findCase(c);
-    if (at instanceof Response) return at;
-    const { member, view } = at;
+    const member = await atDesk(c);
+    if (member instanceof Response) return member;
+    const read = parseReference('case', c.req.param('number') ?? '');
+    if (!read.ok) return platform.problem(c, 'not-found');
     const typed = await typedOf(c);
     const correcting = Id.safeParse(typedText(typed, 'membetulkan'));
     const corrects = correcting.success ? correcting.data : null;
     const words = typedText(typed, corrects === null ? 'catatan' : `catatan-${corrects}`);
     const key = formKeyIn(typed);
-    const done = await service.addNote(member, view.number, {
+    const done = await service.addNote(member, read.value, {
       words,
       corrects,
       ...(key === null ? {} : { formKey: key }),
     });
-    const page = await platform.page(c);
-    if (done.ok) return goTo(c, page, `/perkara/${view.number}?tersimpan=1#catatan`);
+    if (done.ok) return goTo(c, places(c), `/perkara/${read.value}?tersimpan=1#catatan`);
     if (done.error.kind === 'not-found') return platform.problem(c, 'not-found');
-    return showWork(c, at, { refused: { words, corrects, error: wrongNote(done.error, page.lang) } });
+    // Only a note that was refused needs the case, to be shown beside it.
+    const at = await findCase(c);
+    if (at instanceof Response) return at;
+    return showWork(c, at, { refused: { words, corrects, error: wrongNote(done.error, places(c).lang) } });
   });
 
   routes.post('/perkara/:number/penanggung-jawab', async (c) => {

@@ -17,7 +17,7 @@ import {
   type Queue,
 } from '../cases/index.ts';
 import { headedBy, leadersOf } from '../deadlines/index.ts';
-import { countFresh, markSeen, readActivity } from './activity.ts';
+import { markSeen, readActivity } from './activity.ts';
 import {
   type AssignmentView,
   endAssignment,
@@ -138,7 +138,6 @@ export interface DeskWorkService {
 
   activity(member: Member, before: Temporal.Instant | null): ReturnType<typeof readActivity>;
   markSeen(member: Member, until: Temporal.Instant): Promise<void>;
-  fresh(member: Member): Promise<number>;
 }
 
 export const TELL_QUEUE = 'desk-work-tell';
@@ -286,7 +285,8 @@ export function deskWorkService({ platform, readModel, index, findWorkers }: Des
         }
         if (corrects !== null && !(await isCorrectable(tx, corrects, place.id, member.userId)))
           return fail({ kind: 'not-correctable' });
-        const named = mentionsIn(text, await readColleagues(tx, place.officeId, place.id));
+        const colleagues = text.includes('@') ? await readColleagues(tx, place.officeId, place.id) : [];
+        const named = mentionsIn(text, colleagues);
         if (!named.ok) return fail({ kind: 'mention', problem: named.error.kind, words: named.error.words });
         const at = await legalClock.now();
         const { officeId: bodyId, id: caseId } = place;
@@ -385,7 +385,6 @@ export function deskWorkService({ platform, readModel, index, findWorkers }: Des
         return readActivity(tx, ownBodies(member), before);
       }),
     markSeen: (member, until) => as(member, (tx) => markSeen(tx, member.userId, least(until, realNow()))),
-    fresh: (member) => as(member, countFresh),
   };
 
   /** Looks as the person, in the person's scope; somebody who left finds nothing. Gives how many matches are new. */

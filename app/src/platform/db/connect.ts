@@ -6,11 +6,13 @@ import {
   Kysely,
   PostgresDialect,
   PostgresDriver,
+  type PostgresPool,
   type Transaction,
   type TransactionSettings,
 } from 'kysely';
 import pg from 'pg';
 import { noteQuery } from '../observe/tracing.ts';
+import { preparing } from './prepared.ts';
 import type { DB } from './types.ts';
 
 export type Database = Kysely<DB>;
@@ -79,8 +81,8 @@ class Driver extends PostgresDriver {
 }
 
 class Dialect extends PostgresDialect {
-  readonly #pool: pg.Pool;
-  constructor(pool: pg.Pool) {
+  readonly #pool: PostgresPool;
+  constructor(pool: PostgresPool) {
     super({ pool });
     this.#pool = pool;
   }
@@ -91,7 +93,7 @@ class Dialect extends PostgresDialect {
 
 export function databaseOn(pool: pg.Pool): Database {
   return new Kysely<DB>({
-    dialect: new Dialect(pool),
+    dialect: new Dialect(preparing(pool)),
     log: ({ query, queryDurationMillis, level }) => noteQuery(query.sql, queryDurationMillis, level === 'error'),
   });
 }
