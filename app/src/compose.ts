@@ -204,6 +204,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     const member = c.get('member');
     const here = pathOf(c.req.url);
     const now = demo ? await legalClock.now() : null;
+    let token: string | undefined;
     return {
       lang,
       path: here,
@@ -221,7 +222,8 @@ export async function compose(options: ComposeOptions): Promise<App> {
             },
       // Asked only by pages that hold a form: a page without one sets no cookie.
       get csrf() {
-        return server.tokenFor(c);
+        token ??= server.tokenFor(c);
+        return token;
       },
       assets: assets.paths,
     };

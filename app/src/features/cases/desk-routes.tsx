@@ -252,7 +252,7 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
   routes.get('/perkara/:number', async (c) => {
     const member = await atDesk(c);
     if (member instanceof Response) return member;
-    const found = await readTogether(platform.db, asMember(member), async () => {
+    const read = async () => {
       const view = await readModel.findCase(member, numberIn(c));
       if (view === undefined) return undefined;
       const report = await reportOf(member, view.id);
@@ -261,7 +261,8 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
       const unopened = view.handovers.some((handover) => handover.openedAt === null);
       const seen = unopened ? ((await readModel.findCase(member, view.number)) ?? view) : view;
       return { report, seen, around: await surroundings(c, member, seen) };
-    });
+    };
+    const found = await readTogether(platform.db, asMember(member), read, 'kept');
     if (found === undefined) return platform.problem(c, 'not-found');
     return showCase(c, member, found.seen, found);
   });

@@ -284,7 +284,7 @@ export function menuCounters(bodies: string[]): Counters {
   const most = sql`limit ${MOST_IN_MENU}`;
   return {
     queue: sql`select count(*) from (select 1 from case_file f where ${heldBy(bodies)} and f.closed_at is null and f.status <> 'information' ${most}) n`,
-    incoming: sql`select count(*) from (select 1 from handover h where h.to_body_id = any (${bodies}::uuid[]) and h.accepted_at is null and h.returned_at is null
+    incoming: sql`select count(*) from (select 1 from handover h where h.to_body_id = any (${bodies}::uuid[]) and h.ended_at is null
       and not exists (select 1 from handover later where later.case_id = h.case_id and later.seq > h.seq)
       and exists (select 1 from case_file c where c.id = h.case_id and c.holder_body_id = h.to_body_id and c.closed_at is null) ${most}) n`,
   };

@@ -14,7 +14,9 @@ export function casePanels(service: Pick<DeskWorkService, 'caseWork' | 'soundsAl
   };
   const alike: CasePanel['render'] = async ({ page, member }, view) => {
     if (view.closedAt !== null || view.accused.length === 0) return null;
-    const found = await service.soundsAlike(member, view);
+    const work = await workOn(member, view);
+    if (work === undefined) return null;
+    const found = await service.soundsAlike(member, view, work);
     if (found.mine.length === 0 && found.colleagues.length === 0) return null;
     return <AlikePanel page={page} view={view} found={found} />;
   };

@@ -97,7 +97,7 @@ export interface DeskWorkService {
   /** Notes and assignments of a case that was found already. */
   caseWork(member: Member, number: string): Promise<CaseWork | undefined>;
   /** Compared anew each time, so that it follows the facts. Says something and locks nobody out. */
-  soundsAlike(member: Member, view: CaseView): Promise<SoundsAlike>;
+  soundsAlike(member: Member, view: CaseView, work: Pick<CaseWork, 'officeId' | 'colleagues'>): Promise<SoundsAlike>;
   addNote(
     member: Member,
     number: string,
@@ -249,17 +249,13 @@ export function deskWorkService({ platform, readModel, index, findWorkers }: Des
           assignable: officeId === place.holderBodyId,
         };
       }),
-    soundsAlike: (member, view) =>
+    soundsAlike: (member, view, { officeId, colleagues }) =>
       as(member, async (tx): Promise<SoundsAlike> => {
-        const place = await findPlace(tx, member, view.number);
-        if (place === undefined || place.officeId === null || place.erased) return { mine: [], colleagues: [] };
-        const { officeId } = place;
+        if (officeId === null || view.erased) return { mine: [], colleagues: [] };
         const heads = await headedBy(tx, member, legalDay(await legalClock.now(), view.holderZone));
-        const others = heads.includes(officeId)
-          ? (await readColleagues(tx, officeId, place.id)).filter((one) => one.id !== member.userId)
-          : [];
+        const others = heads.includes(officeId) ? colleagues.filter((one) => one.id !== member.userId) : [];
         const self = { id: member.userId, name: member.name };
-        const found = await handlersAlike(tx, keys, place.id, [self, ...others]);
+        const found = await handlersAlike(tx, keys, view.id, [self, ...others]);
         return {
           mine: found.flatMap((one) => (one.userId === self.id ? [one.position] : [])),
           colleagues: found.flatMap((one) => {
