@@ -134,20 +134,19 @@ export async function readCase(
     .executeTakeFirst();
   if (row === undefined || !isOrigin(row.origin)) return undefined;
   const status = statusOf(row.status);
-  const { steps, folded, chain } = await readSteps(tx, keys, row.id, member.userId, row.last_seq);
+  // All at once: none of them needs what another finds.
+  const [{ steps, folded, chain }, handovers, accused, { parts, ...others }, clocks] = await Promise.all([
+    readSteps(tx, keys, row.id, member.userId, row.last_seq),
+    handoverRows(tx, ownBodies(member), sql`h.case_id = ${row.id}`, sql`h.seq`),
+    readAccused(tx, keys, row.id),
+    beside(tx, row.id, { bodyId: row.holder_body_id, zone: zone(row.holder_zone) }, now),
+    readClocks(tx, row.id),
+  ]);
   const facts = steps.findLast((s) => s.kind === 'facts-completed' && !s.hidden)?.content;
   const possible: readonly ActionType[] = allowed[status];
-  const handovers = await handoverRows(tx, ownBodies(member), sql`h.case_id = ${row.id}`, sql`h.seq`);
   // The last hand-over alone: an earlier one that was worked on without being accepted is over.
   const last = handovers.at(-1);
   const pending = last !== undefined && last.acceptedAt === null && last.returnedAt === null;
-  const accused = await readAccused(tx, keys, row.id);
-  const { parts, ...others } = await beside(
-    tx,
-    row.id,
-    { bodyId: row.holder_body_id, zone: zone(row.holder_zone) },
-    now,
-  );
   const state: CaseState = {
     ...foldSteps(folded),
     ...others,
@@ -160,7 +159,6 @@ export async function readCase(
     statusBeforeHandover: pending ? (steps.findLast((step) => step.seq < last.seq)?.statusAfter ?? null) : null,
   };
   const mySeat = row.my_seat;
-  const clocks = await readClocks(tx, row.id);
   return {
     id: row.id,
     number: row.number,

@@ -201,9 +201,11 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
 
   /** What stands around the case on its page: menu, looks and panels. */
   const surroundings = async (c: Ctx, member: Member, view: CaseView) => {
-    const page = await platform.page(c);
-    const now = await platform.legalClock.now();
-    const looks = await readModel.looks(member, view.id, LOOKS_ON_CASE);
+    const [page, now, looks] = await Promise.all([
+      platform.page(c),
+      platform.legalClock.now(),
+      readModel.looks(member, view.id, LOOKS_ON_CASE),
+    ]);
     return { page, now, looks, panels: await renderPanels(deps.panels, { c, page, member, now }, view) };
   };
 

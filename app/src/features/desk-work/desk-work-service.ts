@@ -241,13 +241,12 @@ export function deskWorkService({ platform, readModel, index, findWorkers }: Des
         const place = await findPlace(tx, member, number);
         if (place === undefined) return undefined;
         const { officeId } = place;
-        return {
-          officeId,
-          notes: officeId === null ? [] : await readNotes(tx, keys, place.id, member.userId),
-          assignments: await readAssignments(tx, place.id, officeId ?? place.holderBodyId),
-          colleagues: officeId === null ? [] : await readColleagues(tx, officeId, place.id),
-          assignable: officeId === place.holderBodyId,
-        };
+        const [notes, assignments, colleagues] = await Promise.all([
+          officeId === null ? [] : readNotes(tx, keys, place.id, member.userId),
+          readAssignments(tx, place.id, officeId ?? place.holderBodyId),
+          officeId === null ? [] : readColleagues(tx, officeId, place.id),
+        ]);
+        return { officeId, notes, assignments, colleagues, assignable: officeId === place.holderBodyId };
       }),
     soundsAlike: (member, view, { officeId, colleagues }) =>
       as(member, async (tx): Promise<SoundsAlike> => {

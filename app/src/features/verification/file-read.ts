@@ -29,7 +29,7 @@ export interface ReadFile extends FileOf {
 /** Files by id; those that the person may not see are missing. */
 export async function readFiles(tx: Tx, keys: Keys, ids: readonly string[]): Promise<ReadonlyMap<string, ReadFile>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await sql<Head>`
+  const heads = sql<Head>`
     with known as materialized (select case_id, known from reporters_known(${[...ids]}::uuid[]))
     select known.known as reporter_known, array(select h.sha256 from case_file_hashes(f.id, 'infinity') h) as evidence, f.id, f.number, f.status, f.origin, f.election_id, f.contest_id, f.act_kind, f.region_id, f.origin_body_id, f.holder_body_id, f.opened_at,
       f.closed_at, f.due_at, f.last_seq, place.name as region, holder.name as holder, holder.zone,
@@ -41,26 +41,23 @@ export async function readFiles(tx: Tx, keys: Keys, ids: readonly string[]): Pro
     from case_file f join jurisdiction place on place.id = f.region_id join body holder on holder.id = f.holder_body_id
       left join known on known.case_id = f.id
     where f.id = any (${[...ids]}::uuid[])`.execute(tx);
-  const steps = byCase(
-    await tx
-      .selectFrom('case_event as e')
-      .leftJoin('case_event_content as c', (on) => on.onRef('c.case_id', '=', 'e.case_id').onRef('c.seq', '=', 'e.seq'))
-      .select(['e.case_id', 'e.seq', 'e.kind', 'e.actor_user_id', 'c.content'])
-      .where('e.case_id', '=', sql<string>`any (${[...ids]}::uuid[])`)
-      .where('e.kind', 'in', [...fileSteps])
-      .orderBy('e.case_id')
-      .orderBy('e.seq')
-      .execute(),
-  );
-  const accused = byCase(
-    await tx
-      .selectFrom('case_accused as a')
-      .select(['a.case_id', 'a.position', 'a.status', 'a.details_sealed', 'a.post', 'a.unit_name'])
-      .select([tokens('word').as('words'), tokens('nip').as('nips')])
-      .where('a.case_id', '=', sql<string>`any (${[...ids]}::uuid[])`)
-      .orderBy('a.position')
-      .execute(),
-  );
+  const stepRows = tx
+    .selectFrom('case_event as e')
+    .leftJoin('case_event_content as c', (on) => on.onRef('c.case_id', '=', 'e.case_id').onRef('c.seq', '=', 'e.seq'))
+    .select(['e.case_id', 'e.seq', 'e.kind', 'e.actor_user_id', 'c.content'])
+    .where('e.case_id', '=', sql<string>`any (${[...ids]}::uuid[])`)
+    .where('e.kind', 'in', [...fileSteps])
+    .orderBy('e.case_id')
+    .orderBy('e.seq')
+    .execute();
+  const accusedRows = tx
+    .selectFrom('case_accused as a')
+    .select(['a.case_id', 'a.position', 'a.status', 'a.details_sealed', 'a.post', 'a.unit_name'])
+    .select([tokens('word').as('words'), tokens('nip').as('nips')])
+    .where('a.case_id', '=', sql<string>`any (${[...ids]}::uuid[])`)
+    .orderBy('a.position')
+    .execute();
+  const [{ rows }, steps, accused] = await Promise.all([heads, stepRows.then(byCase), accusedRows.then(byCase)]);
   return new Map(
     rows.map((row) => {
       const people = (accused.get(row.id) ?? []).map((one): AccusedOf => {

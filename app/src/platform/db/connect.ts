@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import {
   CompiledQuery,
   type DatabaseConnection,
-  Kysely,
+  type Kysely,
   PostgresDialect,
   PostgresDriver,
   type PostgresPool,
@@ -12,6 +12,7 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { noteQuery } from '../observe/tracing.ts';
+import { concurrently } from './concurrent.ts';
 import { preparing } from './prepared.ts';
 import type { DB } from './types.ts';
 
@@ -39,7 +40,10 @@ const parsers: pg.CustomTypesConfig = {
   },
 };
 
-export function poolFor(address: Address, options: { readonly max: number; readonly nativeTypes?: boolean }): pg.Pool {
+export function poolFor(
+  address: Address,
+  options: { readonly max: number; readonly nativeTypes?: boolean; readonly copies?: boolean },
+): pg.Pool {
   const where =
     address.kind === 'url'
       ? { connectionString: address.url }
@@ -47,6 +51,8 @@ export function poolFor(address: Address, options: { readonly max: number; reado
   const pool = new pg.Pool({
     ...where,
     max: options.max,
+    // Statements that are asked together are sent together; COPY cannot share a connection so.
+    pipeline: options.copies !== true && options.nativeTypes !== true,
     application_name: 'netra',
     connectionTimeoutMillis: 10_000,
     // A server that vanished without a word is noticed by the system, not by somebody who waits for ever.
@@ -92,8 +98,7 @@ class Dialect extends PostgresDialect {
 }
 
 export function databaseOn(pool: pg.Pool): Database {
-  return new Kysely<DB>({
-    dialect: new Dialect(preparing(pool)),
-    log: ({ query, queryDurationMillis, level }) => noteQuery(query.sql, queryDurationMillis, level === 'error'),
-  });
+  return concurrently<DB>(new Dialect(preparing(pool)), ({ query, queryDurationMillis, level }) =>
+    noteQuery(query.sql, queryDurationMillis, level === 'error'),
+  );
 }
