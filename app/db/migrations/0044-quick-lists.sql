@@ -178,8 +178,8 @@ begin
         (select count(*) from (select 1 from netra.case_file f where f.holder_body_id = any ($1) and f.closed_at is null
            and f.status <> 'information' and f.due_at < $2 and f.id <> all ($4) limit $3) n),
         (select count(*) from (select 1 from netra.handover h where h.to_body_id = any ($1) and h.accepted_at is null and h.returned_at is null
-           and not exists (select from netra.handover later where later.case_id = h.case_id and later.seq > h.seq)
-           and exists (select from netra.case_file c where c.id = h.case_id and c.holder_body_id = h.to_body_id and c.closed_at is null)
+           and not exists (select from netra.handover later where later.case_id = h.case_id and later.seq > h.seq offset 0)
+           and exists (select from netra.case_file c where c.id = h.case_id and c.holder_body_id = h.to_body_id and c.closed_at is null offset 0)
            and h.case_id <> all ($4) limit $3) n)$q$ using held, legal_now, most, locked;
   elsif netra.reads_few(20000) then
     scope := netra.readable_bodies();
@@ -235,11 +235,13 @@ comment on function netra.find_accused is 'Accused with all these words of a nam
 -- that may be, the planner says from its statistics (which makes the function a volatile one).
 create or replace function netra.search_cases(asked tsquery, most integer, narrow jsonb) returns table (case_id uuid, upto integer, rank real)
 language plpgsql volatile security definer set search_path = netra, pg_temp
-set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off as $$
+set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off set max_parallel_workers_per_gather = 0 as $$
 declare
   mine uuid[] := netra.readable_bodies();
   whole tsquery := asked;
   plan json;
+  hits float8;
+  rows_of_all float8 := (select c.reltuples from pg_catalog.pg_class c where c.oid = 'netra.case_search'::regclass);
   conditions constant text := $c$
     ($5->>'open' is null or (f.closed_at is null) = ($5->>'open')::boolean)
     and ($5->>'held' is null or f.holder_body_id = any ($3))
@@ -251,7 +253,9 @@ declare
 begin
   if netra.actor_kind() is distinct from 'member' or cardinality(mine) = 0 then return; end if;
   execute 'explain (format json) select from netra.case_search s where s.tsv @@ $1' into plan using asked;
-  if (plan->0->'Plan'->>'Plan Rows')::float8 > 20000 and narrow - 'open' - 'held' = '{}' then
+  hits := (plan->0->'Plan'->>'Plan Rows')::float8;
+  -- To read one case and its words costs about as much as to gather forty that the index gives.
+  if hits * hits > 40 * most * rows_of_all and narrow - 'open' - 'held' = '{}' then
     return query execute $q$
       select distinct on (x.case_id) x.case_id, x.upto, ts_rank(x.tsv, $1) from (
         select s.case_id, s.upto, s.tsv from netra.case_access a
