@@ -79,9 +79,7 @@ describe('what is gathered for a list', () => {
       select case_id from find_accused('word', ${tokens.rows.map((row) => row.token)}::bytea[], 50)`;
     const foundBefore = await asked('overseer', named);
     await sql`insert into netra.case_lockout (case_id, user_id, body_id, at)
-      select id, ${userId}, origin_body_id, now() from netra.case_file where number = ${kept}`.execute(
-      desk.app.owner,
-    );
+      select id, ${userId}, origin_body_id, now() from netra.case_file where number = ${kept}`.execute(desk.app.owner);
     expect(await gathered('overseer', {})).not.toContain(kept);
     expect(await gathered('officer', {})).toContain(kept);
     expect((await asked('overseer', counts))[0]?.queue).toBe((before?.queue ?? 0) - 1);
