@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { parseReference } from '../../platform/crypto/reference.ts';
-import { runAs } from '../../platform/db/unit-of-work.ts';
+import { readTogether } from '../../platform/db/unit-of-work.ts';
 import type { Ctx, Env, Member } from '../../platform/http/env.ts';
 import { formKeyIn } from '../../platform/http/form-key.ts';
 import { typedOf, typedText } from '../../platform/http/forms.ts';
@@ -15,7 +15,7 @@ import type { DeskWorkService, NoteError } from './desk-work-service.ts';
 import { ActivityPage, CaseWorkPage, LoadsPage, MovePage, NOBODY } from './office-pages.tsx';
 import type { RefusedNote } from './panels.tsx';
 import { alertOf, alerts } from './saved-searches.ts';
-import { readOptions } from './search-options.ts';
+import { offeredOptions } from './search-options.ts';
 import { SavedPage, SearchPage } from './search-pages.tsx';
 import { deskWorkWords } from './words.ts';
 import { isEmptySearch, searchOf, type WorkSearch } from './work-filter.ts';
@@ -29,6 +29,7 @@ const Id = z.uuid();
 
 export function deskWorkRoutes(platform: Platform, { service, cases }: DeskWorkRouteDeps): Hono<Env> {
   const routes = new Hono<Env>();
+  const offered = offeredOptions(platform.db);
 
   /** The person at the desk, or the answer that says there is nothing. */
   const atDesk = async (c: Ctx): Promise<Member | Response> => {
@@ -49,27 +50,36 @@ export function deskWorkRoutes(platform: Platform, { service, cases }: DeskWorkR
   ): Promise<Response> => {
     const now = await platform.legalClock.now();
     const asked = Math.max(1, Math.min(1000, Math.floor(Number(c.req.query('halaman') ?? '1')) || 1));
-    const first = isEmptySearch(search) ? null : await service.search(member, search, asked, now);
-    const last = first === null ? 1 : Math.max(1, Math.ceil(first.total / first.pageSize));
-    const number = Math.min(asked, last);
-    const queue = number === asked ? first : await service.search(member, search, number, now);
-    const options = await runAs(platform.db, { kind: 'member', userId: member.userId }, readOptions);
+    const { number, queue, options, saved, page } = await readTogether(
+      platform.db,
+      { kind: 'member', userId: member.userId },
+      () => readSearch(c, member, search, asked, now),
+    );
     return show(
       c,
       <SearchPage
-        page={await platform.page(c)}
+        page={page}
         search={search}
         queue={queue}
         number={number}
         options={options}
         rulebook={platform.law.current()}
         now={now}
-        saved={await service.saved(member)}
+        saved={saved}
         errors={more.errors}
         typedName={more.typedName}
       />,
       (more.errors?.length ?? 0) === 0 ? 200 : 422,
     );
+  };
+
+  const readSearch = async (c: Ctx, member: Member, search: WorkSearch, asked: number, now: Temporal.Instant) => {
+    const first = isEmptySearch(search) ? null : await service.search(member, search, asked, now);
+    const last = first === null ? 1 : Math.max(1, Math.ceil(first.total / first.pageSize));
+    const number = Math.min(asked, last);
+    const queue = number === asked ? first : await service.search(member, search, number, now);
+    const [options, saved, page] = await Promise.all([offered(member), service.saved(member), platform.page(c)]);
+    return { number, queue, options, saved, page };
   };
 
   routes.get('/cari', async (c) => {
