@@ -48,8 +48,8 @@ import { deriveKeys } from './platform/crypto/secret.ts';
 import { keyedHash } from './platform/crypto/token.ts';
 import { oneAtATime } from './platform/db/alone.ts';
 import { type Address, type Database, databaseOn, poolFor } from './platform/db/connect.ts';
+import { countTogether } from './platform/db/counts.ts';
 import { secretMark } from './platform/db/secret-mark.ts';
-import { readTogether } from './platform/db/unit-of-work.ts';
 import { diskSpace } from './platform/files/index.ts';
 import { countedAddress } from './platform/http/address.ts';
 import { type Assets, loadAssets } from './platform/http/assets.ts';
@@ -207,6 +207,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     const member = c.get('member');
     const here = pathOf(c.req.url);
     const now = demo ? await legalClock.now() : null;
+    let token: string | undefined;
     return {
       lang,
       path: here,
@@ -224,7 +225,8 @@ export async function compose(options: ComposeOptions): Promise<App> {
             },
       // Asked only by pages that hold a form: a page without one sets no cookie.
       get csrf() {
-        return server.tokenFor(c);
+        token ??= server.tokenFor(c);
+        return token;
       },
       assets: assets.paths,
     };
@@ -445,27 +447,35 @@ export async function compose(options: ComposeOptions): Promise<App> {
     const member = c.get('member');
     if (member === null) return null;
     const lang = c.get('lang');
-    // One transaction for all that stands in the menu.
-    const nav = await readTogether(db, { kind: 'member', userId: member.userId }, async () => [
-      ...(await cases.navFor(member, lang)),
-      ...(await deskWork.navFor(member, lang)),
+    // One statement for all that is counted in the menu.
+    const counted = await countTogether(db, member.userId, {
+      ...cases.counters(member),
+      ...deskWork.counters(member),
+      ...privacy.counters(member),
+      ...api.counters(member),
+      ...mail.counters(member),
+      ...facilities.counters(member),
+    });
+    const nav = [
+      ...cases.navFor(member, lang, counted),
+      ...deskWork.navFor(member, lang, counted),
       ...deadlines.navFor(member, lang),
       ...authority.navFor(member, lang),
       ...media.navFor(member, lang),
       ...lawData.navFor(member, lang),
       ...ledger.navFor(member, lang),
-      ...(await privacy.navFor(member, lang)),
+      ...privacy.navFor(member, lang, counted),
       ...accounts.navFor(member, lang),
-      ...(await api.navFor(member, lang)),
-      ...(await mail.navFor(member, lang)),
+      ...(await api.navFor(member, lang, counted)),
+      ...mail.navFor(member, lang, counted),
       ...documents.navFor(member, lang),
       ...verification.navFor(member, lang),
-      ...(await facilities.navFor(member, lang)),
+      ...facilities.navFor(member, lang, counted),
       ...roster.navFor(member, lang),
       ...pledges.navFor(member, lang),
       ...coverage.navFor(member, lang),
       ...guides.navFor(member, lang),
-    ]);
+    ];
     return accounts.describe(member, lang, here, nav);
   };
 

@@ -35,6 +35,9 @@ declare
   name text;
 begin
   foreach name in array array['netra.move_limits'] loop
+    if position('''file-objection'', ''file-appeal''' in pg_get_functiondef(name::regproc)) = 0 then
+      raise exception '% no longer names the limits that stay', name;
+    end if;
     execute replace(pg_get_functiondef(name::regproc), '''file-objection'', ''file-appeal''',
       '''file-objection'', ''file-appeal'', ''ladder-next'', ''block-decision'', ''block-review''');
   end loop;
@@ -80,6 +83,9 @@ create or replace function netra.reroutes(wanted uuid) returns boolean language 
 -- The ladder against an authority begins anew with the next recommendation.
 do $$
 begin
+  if position('(''conveyed'', ''rerouted'', ''reminded''' in pg_get_functiondef('netra.ladder_rung'::regproc)) = 0 then
+    raise exception 'ladder_rung no longer names where the ladder begins';
+  end if;
   execute replace(pg_get_functiondef('netra.ladder_rung'::regproc), '(''conveyed'', ''rerouted'', ''reminded''', '(''conveyed'', ''rerouted'', ''called-back'', ''reminded''');
 end $$;
 create or replace function netra.reporter_clocks() returns table (

@@ -15,7 +15,7 @@ const RailLinks: FC<{ readonly page: PageContext; readonly actor: SignedIn }> = 
         <li>
           <a href={item.href} aria-current={item.current ? 'page' : undefined}>
             {item.label}
-            {item.count === null ? null : <span class="count num">{formatBadge(item.count, page.lang)}</span>}
+            {item.count === null ? null : <span class="count num">{formatBadge(item.count, page.lang, 99)}</span>}
           </a>
         </li>
       ))}

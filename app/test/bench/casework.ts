@@ -157,10 +157,11 @@ async function lookByName(
   await browser.get(who, '/antrean');
   const paths: string[] = [];
   for (const name of ['Kinanti Surabrata', 'Lazuardi Jalapati']) {
-    const { status, location } = await browser.post(who, '/antrean/nama', { name });
-    if (status === 303) paths.push(location);
+    const { status, location } = await browser.post(who, '/antrean/nama', { nama: name });
+    if (status !== 303) throw new Error(`the search by name answered ${status} to the ${role}`);
+    paths.push(location);
   }
-  if (paths.length > 0) await look('search', `${role}-name`, who, paths);
+  await look('search', `${role}-name`, who, paths);
 }
 
 /** Cases of the first pages of somebody's queue. */

@@ -8,18 +8,18 @@ import { fail, ok, type Result } from '../../platform/result.ts';
 import { type AccountAct, record } from './audit.ts';
 import type { Auth } from './auth.ts';
 import { type Invitations, invitations } from './invitations.ts';
-import { membershipsOf } from './members.ts';
 import { findChallenged, findUnconfirmed, setupOf, usedCodes } from './one-time-codes.ts';
 import { deviceOf } from './sessions/device.ts';
+import { hasSessionCookie, sessionToken } from './sessions/session-cookie.ts';
 import {
   countWrongTry,
   endSessions,
   markSession,
   type NewMark,
-  readStanding,
   stillInUse,
   strengthen,
 } from './sessions/session-marks.ts';
+import { findSession } from './sessions/session-read.ts';
 
 export interface SignedInAnswer {
   readonly ok: boolean;
@@ -76,14 +76,14 @@ export interface AccountDeps {
   readonly db: Database;
   readonly auth: Auth;
   readonly keys: Keys;
-  /** The secret of the accounts library: its stored code secrets are read with it. */
+  /** The secret of the accounts library: its stored code secrets are read with it, and its cookies are signed with it. */
   readonly secret: string;
+  readonly https: boolean;
   readonly uuid: () => string;
   readonly random: (bytes: number) => Buffer;
   readonly realNow: () => number;
 }
 
-const SESSION_COOKIE = /(?:^|;\s*)(?:__Secure-)?netra\.session_token=([^;]+)/;
 const nobody: SignedInAnswer = { ok: false, cookies: [] };
 
 export function accountService(deps: AccountDeps): AccountService {
@@ -95,25 +95,25 @@ export function accountService(deps: AccountDeps): AccountService {
     runAs(db, { kind: 'member', userId }, (tx) => record(tx, userId, what));
 
   const findMember: AccountService['findMember'] = async (headers) => {
-    if (!SESSION_COOKIE.test(headers.get('cookie') ?? '')) return null;
-    const found = await auth.api.getSession({ headers: bare(headers) });
-    if (found === null) return null;
-    const { user, session } = found;
-    if (!(await stillInUse(db, session.id, session.updatedAt.getTime(), realNow()))) return null;
-    const standing = await readStanding(db, user.id, session.id);
-    if (standing.left) return null;
-    const memberships = await membershipsOf(db, user.id);
-    const hasFactor = user.twoFactorEnabled === true || standing.hasPasskey;
+    const cookies = headers.get('cookie') ?? '';
+    if (!hasSessionCookie(cookies)) return null;
+    const token = sessionToken(cookies, deps.secret, deps.https);
+    if (token === null) return null;
+    const session = await findSession(db, token, realNow());
+    if (session === null || session.left) return null;
+    if (!(await stillInUse(db, session.id, session.usedAt, realNow()))) return null;
+    const { user, memberships, strongAt } = session;
+    const hasFactor = session.hasCodes || session.hasPasskey;
     const guarded = hasFactor || memberships.some((m) => m.role !== 'asn');
-    const mustEnrol = guarded && standing.strongAt === null;
+    const mustEnrol = guarded && strongAt === null;
     return {
       userId: user.id,
       name: user.name,
       email: user.email,
-      sessionToken: session.token,
+      sessionToken: token,
       mustEnrol,
       mustConfirm: mustEnrol && hasFactor,
-      session: { id: session.id, startedAt: session.createdAt.getTime(), strongAt: standing.strongAt },
+      session: { id: session.id, startedAt: session.startedAt, strongAt },
       // Without a second factor a member of staff acts for nobody yet.
       memberships: mustEnrol ? [] : memberships,
     };
@@ -243,7 +243,7 @@ export function accountService(deps: AccountDeps): AccountService {
       const verified = await verify(member.userId, code, headers);
       if (!verified.ok) return verified;
       // Where a factor was there already the session stays the same one, and no cookie comes.
-      const cookies = verified.cookies.some((cookie) => SESSION_COOKIE.test(cookie)) ? verified.cookies : null;
+      const cookies = verified.cookies.some((cookie) => hasSessionCookie(cookie)) ? verified.cookies : null;
       const entered = cookies === null ? verified : await opened(cookies, { way: 'code', strong: true }, headers);
       const own = await findMember(cookies === null ? headers : asRequest(entered.cookies));
       if (own?.session !== undefined) await endSessions(db, member.userId, own.session.id);

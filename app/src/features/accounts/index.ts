@@ -97,7 +97,7 @@ export function accountsFeature(platform: Platform, options: AccountsOptions): A
   const { db, keys, uuid, random, realNow } = platform;
   const { secret } = options;
   const auth = makeAuth({ pool: options.pool, secret, publicUrl: platform.publicUrl, https: options.https });
-  const service = accountService({ db, auth, keys, secret, uuid, random, realNow });
+  const service = accountService({ db, auth, keys, secret, https: options.https, uuid, random, realNow });
   const demoAccounts = platform.demo ? (options.demoAccounts ?? []) : [];
   const isDemo = (email: string): boolean =>
     demoAccounts.some((account) => account.email.toLowerCase() === email.toLowerCase());

@@ -1,7 +1,9 @@
 /** The door of the programming interface: its router, tokens, webhooks, the reference page, and refusals in its form. */
 import { Hono } from 'hono';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { type Operation, openOperation, type ProblemCode, problemResponse } from '../../platform/api/index.ts';
+import type { Counted, Counters } from '../../platform/db/counts.ts';
 import type { Ctx, Env, Member } from '../../platform/http/env.ts';
 import type { ProblemKind } from '../../platform/http/problems.ts';
 import type { Language } from '../../platform/i18n/words.ts';
@@ -33,7 +35,8 @@ export interface ApiFeature {
   readonly operations: readonly Operation[];
   readonly document: OpenApiDocument;
   readonly routes: Hono<Env>;
-  navFor(member: Member, lang: Language): Promise<readonly NavItem[]>;
+  counters(member: Member): Counters;
+  navFor(member: Member, lang: Language, counted: Counted): Promise<readonly NavItem[]>;
 }
 
 export interface ApiOptions {
@@ -102,7 +105,13 @@ export function apiFeature(platform: Platform, options: ApiOptions): ApiFeature 
       return theDocument();
     },
     routes,
-    navFor: async (member, lang) => {
+    counters: (member) => {
+      const own = membershipsFor(member, ['admin']).length > 0 ? [] : officesOf(member);
+      return own.length === 0
+        ? {}
+        : { tokens: sql`select count(*) from api_token where body_id = any (${own}::uuid[])` };
+    },
+    navFor: async (member, lang, counted) => {
       const words = connectionWords(lang);
       const item = (href: string, label: string, count: number | null = null): NavItem => ({
         href,
@@ -117,7 +126,8 @@ export function apiFeature(platform: Platform, options: ApiOptions): ApiFeature 
         return [item(tokenList, words.tokens.nav), item(hookList, words.hooks.nav, broken > 0 ? broken : null)];
       }
       const own = officesOf(member);
-      if (own.length === 0) return [];
+      // Few offices have a program: only those ask on.
+      if (own.length === 0 || counted('tokens') === 0) return [];
       const mine = (await tokens.list(member)).filter((token) => own.includes(token.bodyId));
       const waiting = mine.filter((token) => token.state === 'waiting' && tokens.mayIssue(member, token)).length;
       return mine.length === 0 ? [] : [item(officeList, words.office.nav, waiting > 0 ? waiting : null)];

@@ -118,13 +118,8 @@ export async function findAccused(tx: Tx, keys: Keys, sought: string): Promise<r
   const tokens = nip === null ? nameTokens(keys, sought) : [nipToken(keys, nip)];
   if (tokens.length === 0) return [];
   const { rows } = await sql<{ case_id: string; position: number; name_sealed: Buffer }>`
-    select a.case_id, a.position, a.name_sealed
-    from case_accused a
-    where (select count(*) from accused_token t
-           where t.case_id = a.case_id and t.position = a.position and t.kind = ${nip === null ? 'word' : 'nip'}
-             and t.token = any (${tokens}::bytea[])) = ${tokens.length}
-      and (a.case_id, a.position) in (select t.case_id, t.position from accused_token t where t.token = ${tokens[0]})
-    order by a.case_id limit ${MOST_FOUND}`.execute(tx);
+    select case_id, place as position, name_sealed
+    from find_accused(${nip === null ? 'word' : 'nip'}, ${tokens}::bytea[], ${MOST_FOUND})`.execute(tx);
   const found = rows.map((row): FoundAccused => {
     const name = openName(keys, row.case_id, row.name_sealed);
     return { caseId: row.case_id, position: row.position, name, spelt: nip !== null || isSpelt(name, sought) };

@@ -21,7 +21,7 @@ export interface CasePanels {
   readonly rail: Child[];
 }
 
-/** Asks the panels one after the other: they share the few connections of the process with everybody else. */
+/** Asks the panels at once: within the transaction of a page they share its one connection. */
 export async function renderPanels(
   panels: readonly CasePanel[],
   about: Parameters<CasePanel['render']>[0],
@@ -29,10 +29,11 @@ export async function renderPanels(
 ): Promise<CasePanels> {
   const main: Child[] = [];
   const rail: Child[] = [];
-  for (const panel of panels) {
-    if (typeof panel.place !== 'string') continue;
-    const shown = await panel.render(about, view);
-    if (shown !== null) (panel.place === 'main' ? main : rail).push(shown);
+  const asked = panels.filter((panel) => typeof panel.place === 'string');
+  const shown = await Promise.all(asked.map((panel) => panel.render(about, view)));
+  for (const [index, panel] of asked.entries()) {
+    const child = shown[index] ?? null;
+    if (child !== null) (panel.place === 'main' ? main : rail).push(child);
   }
   return { main, rail };
 }

@@ -83,18 +83,11 @@ export interface CaseReadModel {
   looks(member: Member, caseId: string, limit: number): Promise<readonly Look[]>;
   /** What cases of a level got. */
   likeSanctions(member: Member, level: string | null): Promise<LikeSanctions>;
-  /** Counts beside the places of the desk. */
-  counts(
-    member: Member,
-    now: Temporal.Instant,
-  ): Promise<{ readonly queue: number; readonly late: number; readonly incoming: number }>;
+  /** Counts beside the views of the queue. */
+  counts(member: Member, now: Temporal.Instant): Promise<{ readonly queue: number; readonly late: number }>;
 }
 
-/** Two looks at the clock this far apart belong to one request. */
-const SAME_REQUEST_MS = 5000;
-
 export function caseReadModel(db: Database, keys: Keys, search: CaseSearch, legalClock: LegalClock): CaseReadModel {
-  const counted = new WeakMap<Member, { readonly now: number; readonly counts: ReturnType<CaseReadModel['counts']> }>();
   /** In a transaction of its own before the list's: a search holds one connection at a time. */
   const ready = (filter: Pick<QueueFilter, 'search' | 'name'>): Promise<void> =>
     filter.search === '' || filter.name !== undefined ? Promise.resolve() : search.catchUp();
@@ -131,13 +124,6 @@ export function caseReadModel(db: Database, keys: Keys, search: CaseSearch, lega
       as(member, (tx) => readLimits(tx, ownBodies(member), state, now, limit, after)),
     looks: (member, caseId, limit) => as(member, (tx) => readLooks(tx, caseId, limit)),
     likeSanctions: (member, level) => as(member, (tx) => readLikeSanctions(tx, level)),
-    counts: (member, now) => {
-      // The menu and the page itself ask for the same: a member stands for one request.
-      const known = counted.get(member);
-      if (known !== undefined && Math.abs(known.now - now.epochMilliseconds) < SAME_REQUEST_MS) return known.counts;
-      const counts = as(member, (tx) => readCounts(tx, ownBodies(member), now));
-      counted.set(member, { now: now.epochMilliseconds, counts });
-      return counts;
-    },
+    counts: (member, now) => as(member, (tx) => readCounts(tx, ownBodies(member), now)),
   };
 }

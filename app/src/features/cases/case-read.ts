@@ -22,10 +22,10 @@ import { stepOpening } from './case-chain.ts';
 import { type FoldedStep, foldSteps } from './case-fold.ts';
 import { isForPeople, mandateAnywhere, mandateFor, ownBodies } from './case-permissions.ts';
 import { readSiblings, type Sibling } from './case-separate.ts';
-import { beside, isOrigin, isProgram, seatOf } from './case-store.ts';
+import { beside, isOrigin, seatColumn } from './case-store.ts';
 import { type ClockChangeView, readClockChanges } from './clock-reevaluation.ts';
 import { type HandoverView, handoverRows } from './handover-read.ts';
-import { type DeclaredStake, readStakes, saidNoStake } from './stakes.ts';
+import { type DeclaredStake, readStakes } from './stakes.ts';
 import { property, statusOf, textOf, zone } from './stored-values.ts';
 
 export interface CaseView {
@@ -125,20 +125,32 @@ export async function readCase(
     .innerJoin('body', 'body.id', 'case_file.holder_body_id')
     .selectAll('case_file')
     .select(['jurisdiction.name as region_name', 'body.name as holder_name', 'body.zone as holder_zone'])
+    // What the person is in this case, asked along with it.
+    .select([
+      sql<boolean>`is_service()`.as('by_program'),
+      seatColumn(member.userId).as('my_seat'),
+      sql<boolean>`exists (select 1 from case_no_stake n where n.case_id = case_file.id and n.user_id = ${member.userId}::uuid)`.as(
+        'no_stake',
+      ),
+    ])
     .where('case_file.number', '=', number)
     .executeTakeFirst();
   if (row === undefined || !isOrigin(row.origin)) return undefined;
   const status = statusOf(row.status);
-  const stakes = await readStakes(tx, keys, row.id);
-  const { steps, folded, chain } = await readSteps(tx, row.id, member.userId, row.last_seq, stakes);
+  // All at once: none of them needs what another finds.
+  const [{ steps, folded, chain }, handovers, accused, { parts, ...others }, clocks, siblings] = await Promise.all([
+    readSteps(tx, keys, row.id, member.userId, row.last_seq),
+    handoverRows(tx, ownBodies(member), sql`h.case_id = ${row.id}`, sql`h.seq`),
+    readPlaced(tx, keys, row.id),
+    beside(tx, row.id, { bodyId: row.holder_body_id, zone: zone(row.holder_zone) }, now),
+    readClocks(tx, row.id),
+    readSiblings(tx, row.id),
+  ]);
   const facts = steps.findLast((s) => s.kind === 'facts-completed' && !s.hidden)?.content;
   const possible: readonly ActionType[] = allowed[status];
-  const handovers = await handoverRows(tx, ownBodies(member), sql`h.case_id = ${row.id}`, sql`h.seq`);
   // The last hand-over alone: an earlier one that was worked on without being accepted is over.
   const last = handovers.at(-1);
   const pending = last !== undefined && last.acceptedAt === null && last.returnedAt === null;
-  const accused = await readPlaced(tx, keys, row.id);
-  const { parts, ...others } = await beside(tx, row.id, row.holder_body_id, now);
   const state: CaseState = {
     ...foldSteps(folded),
     ...others,
@@ -151,8 +163,7 @@ export async function readCase(
     openHandoverFrom: pending ? last.fromBodyId : null,
     statusBeforeHandover: pending ? (steps.findLast((step) => step.seq < last.seq)?.statusAfter ?? null) : null,
   };
-  const program = await isProgram(tx);
-  const mySeat = await seatOf(tx, member.userId, row.holder_body_id);
+  const mySeat = row.my_seat;
   return {
     id: row.id,
     number: row.number,
@@ -171,24 +182,22 @@ export async function readCase(
     openedAt: row.opened_at,
     closedAt: row.closed_at,
     lastSeq: row.last_seq,
-    asksStake:
-      mandateAnywhere(member, row.holder_body_id, parts) !== undefined &&
-      !(await saidNoStake(tx, row.id, member.userId)),
+    asksStake: mandateAnywhere(member, row.holder_body_id, parts) !== undefined && !row.no_stake,
     erased: row.erased_at !== null,
     accused: accused.map(({ person }) => person),
     steps,
-    clocks: await readClocks(tx, row.id),
-    clockChanges: await readClockChanges(tx, row.id),
+    clocks: clocks.all,
+    clockChanges: clocks.moved ? await readClockChanges(tx, row.id) : [],
     handovers,
     facts: property(facts, 'facts'),
     summary: textOf(property(facts, 'summary')),
-    siblings: await readSiblings(tx, row.id),
+    siblings,
     actions: possible.filter(
       (action) =>
         row.erased_at === null &&
         mandateFor(member, action, row.holder_body_id, parts) !== undefined &&
         standsInTheWay(state, action) === null &&
-        !(program && isForPeople(action)) &&
+        !(row.by_program && isForPeople(action)) &&
         (action !== 'cast-vote' || mySeat !== null),
     ),
     state,
@@ -203,10 +212,10 @@ export async function readCase(
 
 async function readSteps(
   tx: Tx,
+  keys: Keys,
   caseId: string,
   userId: string,
   lastSeq: number,
-  stakes: ReadonlyMap<string, DeclaredStake>,
 ): Promise<{ steps: StepView[]; folded: readonly FoldedStep[]; chain: CaseView['chain'] }> {
   const rows = await tx
     .selectFrom('case_event as e')
@@ -243,6 +252,10 @@ async function readSteps(
     }),
     { length: lastSeq },
   );
+  // Few cases have one: what was declared lies elsewhere.
+  const stakes: ReadonlyMap<string, DeclaredStake> = rows.some((r) => r.kind === 'interest-declared')
+    ? await readStakes(tx, keys, caseId)
+    : new Map();
   const steps = rows.map((r): StepView => {
     const kind = eventKinds.find((k) => k === r.kind);
     if (kind === undefined) throw new Error(`case ${caseId} holds an unknown step`);
@@ -268,18 +281,22 @@ async function readSteps(
   return { steps, folded, chain: verdict.ok ? { ok: true } : { ok: false, seq: verdict.at + 1 } };
 }
 
-async function readClocks(tx: Tx, caseId: string): Promise<ClockView[]> {
+async function readClocks(
+  tx: Tx,
+  caseId: string,
+): Promise<{ readonly all: readonly ClockView[]; readonly moved: boolean }> {
   const rows = await tx
     .selectFrom('clock as k')
     .innerJoin('body as b', 'b.id', 'k.body_id')
     .leftJoin('clock_standstill as s', (on) => on.onRef('s.clock_id', '=', 'k.id').on('s.resumed_seq', 'is', null))
     .selectAll('k')
     .select(['b.name as body_name', 's.stopped_at'])
+    .select(sql<boolean>`exists (select 1 from clock_change h where h.clock_id = k.id)`.as('moved'))
     .where('k.case_id', '=', caseId)
     .orderBy('k.started_at')
     .orderBy('k.due_at')
     .execute();
-  return rows.map((r) => ({
+  const all = rows.map((r) => ({
     id: r.id,
     procedureId: r.procedure_id,
     stepId: r.step_id,
@@ -296,6 +313,7 @@ async function readClocks(tx: Tx, caseId: string): Promise<ClockView[]> {
     endedAt: r.ended_at,
     stoppedAt: r.state === 'stopped' ? r.stopped_at : null,
   }));
+  return { all, moved: rows.some((r) => r.moved) };
 }
 
 function nature(text: string): ClockView['nature'] {

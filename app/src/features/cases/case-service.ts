@@ -49,6 +49,7 @@ import {
   seatOf,
   startClocks,
   updateCaseFile,
+  withZone,
 } from './case-store.ts';
 import { findFor, findingContent } from './finding.ts';
 import { dueForRoute } from './handover-due.ts';
@@ -415,7 +416,7 @@ export function caseService(deps: CaseDeps): CaseService {
           .where('number', '=', number)
           .executeTakeFirst();
         if (row === undefined) return fail({ kind: 'not-found' });
-        const { parts } = await beside(tx, row.id, row.holder_body_id, writer.at);
+        const { parts } = await beside(tx, row.id, await withZone(tx, row.holder_body_id), writer.at);
         const mandate = mandateAnywhere(member, row.holder_body_id, parts);
         if (mandate === undefined) return fail({ kind: 'not-yours' });
         const { userId } = member;
@@ -543,7 +544,7 @@ export function caseService(deps: CaseDeps): CaseService {
           .executeTakeFirst();
         if (row === undefined) return [];
         const now = await deps.legalClock.now();
-        const { parts } = await beside(tx, caseId, row.holder_body_id, now);
+        const { parts } = await beside(tx, caseId, await withZone(tx, row.holder_body_id), now);
         const mandate = mandateFor(member, action, row.holder_body_id, parts);
         if (mandate === undefined) return [];
         return receiversOf(tx, action, {

@@ -90,7 +90,7 @@ export async function findCaseForChange(
     factsComplete: accused.length > 0 && kinds.some((k) => k.kind === 'facts-completed'),
     accused: accused.map((one) => one.position),
     ...foldSteps(kinds.map((k) => ({ kind: k.kind, content: k.content, actorUserId: k.actor_user_id }))),
-    ...(await beside(tx, row.id, row.holder_body_id, now)),
+    ...(await beside(tx, row.id, await withZone(tx, row.holder_body_id), now)),
     closedAt: row.closed_at,
     level: row.level,
     originBodyId: row.origin_body_id,
@@ -111,11 +111,11 @@ export const FOLLOW_UP = 'ppk-follow-up';
 export async function beside(
   tx: Tx,
   caseId: string,
-  holderBodyId: string,
+  holder: { readonly bodyId: string; readonly zone: Zone },
   now: Temporal.Instant,
 ): Promise<Pick<StoredCase, 'overdue' | 'running' | 'arrivedOn' | 'effectOn' | 'seats' | 'seatsEnded' | 'parts'>> {
   const at = wholeSecond(now).toString();
-  const zone = await zoneOf(tx, holderBodyId);
+  const { bodyId: holderBodyId, zone } = holder;
   // Seats and days of law go by the day of the office, whatever the session of the database says.
   const day = legalDay(now, zone);
   const { rows } = await sql<{
@@ -160,9 +160,18 @@ export async function isProgram(tx: Tx): Promise<boolean> {
   return rows[0]?.yes === true;
 }
 
-async function zoneOf(tx: Tx, bodyId: string): Promise<Zone> {
+/** An office with the zone in which its days begin. */
+export async function withZone(tx: Tx, bodyId: string): Promise<{ readonly bodyId: string; readonly zone: Zone }> {
   const row = await tx.selectFrom('body').select('zone').where('id', '=', bodyId).executeTakeFirst();
-  return row !== undefined && isZone(row.zone) ? row.zone : 'WIB';
+  return { bodyId, zone: row !== undefined && isZone(row.zone) ? row.zone : 'WIB' };
+}
+
+/** {@link seatOf} at the holder, as a column of a query on `case_file`. */
+export function seatColumn(userId: string) {
+  return sql<
+    string | null
+  >`(select m.represents from member m where m.user_id = ${userId}::uuid and m.body_id = case_file.holder_body_id
+    and m.represents is not null and m.valid_from <= current_date and (m.valid_until is null or m.valid_until >= current_date) limit 1)`;
 }
 
 /** The body for which the person sits in this office today; null: for none. Who works where goes by the calendar of the real world. */

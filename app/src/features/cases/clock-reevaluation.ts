@@ -1,6 +1,6 @@
 /**
  * Running limits after the law changed: which would move, from when to when, and why; and moving them, each with its trace. Whoever changes the
- * law sees no case, so limits come and go through two narrow doors of the database (`running_limits`, `move_limits`).
+ * law sees no case, so limits come and go through two narrow doors of the database (`open_limits`, `move_limits`).
  */
 import {
   type ChangedClock,
@@ -43,6 +43,8 @@ export interface Reevaluated {
 }
 
 const PAGE = 10_000;
+/** Limits moved by one statement. */
+const MOVED_AT_ONCE = 2000;
 const SHOWN = 10;
 
 interface Row {
@@ -79,9 +81,11 @@ export async function applyReevaluation(
 ): Promise<Reevaluated> {
   await moveHandoverDues(tx, after);
   return walk(tx, after, before, async (moves) => {
-    if (moves.ids.length === 0) return;
-    await sql`select move_limits(${moves.ids}::uuid[], ${moves.places}::int[], ${JSON.stringify(moves.outcomes)}::jsonb,
-      ${at.toString()}::timestamptz)`.execute(tx);
+    for (let from = 0; from < moves.ids.length; from += MOVED_AT_ONCE) {
+      const until = from + MOVED_AT_ONCE;
+      await sql`select move_limits(${moves.ids.slice(from, until)}::uuid[], ${moves.places.slice(from, until)}::int[],
+        ${JSON.stringify(moves.outcomes)}::jsonb, ${at.toString()}::timestamptz)`.execute(tx);
+    }
   });
 }
 
@@ -121,9 +125,10 @@ async function walk(
   const total = { running: 0, moved: 0, settled: 0, leftAlone: 0 };
   const first: MovedClock[] = [];
   const reevaluatePage = createReevaluator(after, before);
-  for (let last: string | null = null; ; ) {
-    const page: { readonly rows: readonly Row[] } =
-      await sql<Row>`select * from running_limits(${last}::uuid, ${PAGE})`.execute(tx);
+  // One cursor: what is moved on the way is not met again.
+  await sql`select open_limits()`.execute(tx);
+  for (;;) {
+    const page = await sql<Row>`fetch forward ${sql.lit(PAGE)} from netra_limits`.execute(tx);
     const byId = new Map(page.rows.map((row) => [row.id, row]));
     const found = reevaluatePage(page.rows.map(storedClock));
     const moves = new Moves();
@@ -147,9 +152,9 @@ async function walk(
       moves.add(id, alike(row, 'stays'), () => outcomeOf(row, after, row.due, settledReason));
     }
     await move(moves);
-    const end = page.rows.at(-1);
-    if (end === undefined || page.rows.length < PAGE) return { ...total, first };
-    last = end.id;
+    if (page.rows.length === PAGE) continue;
+    await sql`close netra_limits`.execute(tx);
+    return { ...total, first };
   }
 }
 

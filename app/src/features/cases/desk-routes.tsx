@@ -119,7 +119,7 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
       page: pageNumber(c),
       ...(name === null ? {} : { name }),
     } as const;
-    const { counts, shown, queue } = await readTogether(platform.db, asMember(member), async () => {
+    const { counts, shown, queue, page } = await readTogether(platform.db, asMember(member), async () => {
       if (name !== null) await service.recordNameSearch(member);
       const asWanted = await readModel.queue(member, filter, now);
       // A page past the end (cases were done meanwhile) is not an empty queue.
@@ -127,10 +127,10 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
       const inside = { ...filter, page: Math.min(filter.page, last) };
       const found = inside.page === filter.page ? asWanted : await readModel.queue(member, inside, now);
       await service.recordList(member, `queue.${inside.view}`, inside.page);
-      return { counts: await readModel.counts(member, now), shown: inside, queue: found };
+      const counts = await readModel.counts(member, now);
+      return { counts, shown: inside, queue: found, page: await platform.page(c) };
     });
     const byName = { sealed, old: sealed !== '' && name === null, errors: [] };
-    const page = await platform.page(c);
     return show(
       c,
       <QueuePage
@@ -202,11 +202,22 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     );
   });
 
+  /** What stands around the case on its page: menu, looks and panels. */
+  const surroundings = async (c: Ctx, member: Member, view: CaseView) => {
+    const [page, now, looks] = await Promise.all([
+      platform.page(c),
+      platform.legalClock.now(),
+      readModel.looks(member, view.id, LOOKS_ON_CASE),
+    ]);
+    return { page, now, looks, panels: await renderPanels(deps.panels, { c, page, member, now }, view) };
+  };
+
   const showCase = async (
     c: Ctx,
     member: Member,
     view: CaseView,
     more: {
+      readonly around?: Awaited<ReturnType<typeof surroundings>>;
       readonly identity?: ReporterIdentity | null;
       readonly identityError?: string;
       readonly identityReason?: string;
@@ -215,12 +226,9 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
       readonly report: OfficeReport | null;
     },
   ): Promise<Response> => {
-    const page = await platform.page(c);
-    const now = await platform.legalClock.now();
-    const [looks, panels] = await readTogether(platform.db, asMember(member), async () => [
-      await readModel.looks(member, view.id, LOOKS_ON_CASE),
-      await renderPanels(deps.panels, { c, page, member, now }, view),
-    ]);
+    const { page, now, looks, panels } =
+      more.around ??
+      (await readTogether(platform.db, asMember(member), async () => await surroundings(c, member, view)));
     if (more.passOn !== undefined || hasAdditions(member, view) || (await waitsElsewhere(member, view)))
       panels.main.unshift(<AdditionsPanel page={page} view={view} refused={more.passOn} />);
     return show(
@@ -249,17 +257,19 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
   routes.get('/perkara/:number', async (c) => {
     const member = await atDesk(c);
     if (member instanceof Response) return member;
-    const found = await readTogether(platform.db, asMember(member), async () => {
+    const read = async () => {
       const view = await readModel.findCase(member, numberIn(c));
       if (view === undefined) return undefined;
       const report = await reportOf(member, view.id);
       await service.recordReading(member, view.id, report === null ? 'case.view' : 'report.read');
       // Looking at it is what opens a hand-over: read again, so that the page tells it.
       const unopened = view.handovers.some((handover) => handover.openedAt === null);
-      return { report, seen: unopened ? ((await readModel.findCase(member, view.number)) ?? view) : view };
-    });
+      const seen = unopened ? ((await readModel.findCase(member, view.number)) ?? view) : view;
+      return { report, seen, around: await surroundings(c, member, seen) };
+    };
+    const found = await readTogether(platform.db, asMember(member), read, 'kept');
     if (found === undefined) return platform.problem(c, 'not-found');
-    return showCase(c, member, found.seen, { report: found.report });
+    return showCase(c, member, found.seen, found);
   });
 
   routes.get('/perkara/:number/dilihat', async (c) => {

@@ -38,11 +38,16 @@ export function countDue(
   office: Pick<ClockOffice, 'region' | 'zone'>,
   rulebook: Pick<Rulebook, 'calendar' | 'version'>,
 ): HandoverDue {
-  const counted = computeDeadline(
-    { limit: rule.within, unit: rule.unit },
-    legalDay(sentAt, office.zone),
-    rulebook.calendar(office.region),
-  );
+  return countFrom(rule, legalDay(sentAt, office.zone), office, rulebook);
+}
+
+function countFrom(
+  rule: Pick<DueRule, 'within' | 'unit' | 'nature' | 'basis'>,
+  sentOn: string,
+  office: Pick<ClockOffice, 'region' | 'zone'>,
+  rulebook: Pick<Rulebook, 'calendar' | 'version'>,
+): HandoverDue {
+  const counted = computeDeadline({ limit: rule.within, unit: rule.unit }, sentOn, rulebook.calendar(office.region));
   return {
     dueAt: endOfDay(counted.dueOn, office.zone),
     rule: {
@@ -96,31 +101,72 @@ interface Running {
   readonly id: string;
   readonly region: string;
   readonly zone: string;
-  readonly sent_at: Temporal.Instant;
-  readonly due_at: Temporal.Instant;
-  readonly due_rule: unknown;
-  readonly due_provisional: boolean | null;
+  /** Legal day at the office that receives. */
+  readonly sent_on: string;
+  /** ISO date-time in UTC. */
+  readonly due: string;
+  /** The rule without the days that it skipped. */
+  readonly rule: unknown;
+  readonly provisional: boolean | null;
 }
 
-const PAGE = 2000;
+const Counting = DueRule.pick({ within: true, unit: true, nature: true, basis: true });
+
+const PAGE = 10_000;
 
 /** Counts every limit to accept that still runs anew and moves those that the changed calendar moves; gives their number. */
 export async function moveHandoverDues(tx: Tx, after: Pick<Rulebook, 'calendar' | 'version'>): Promise<number> {
   let moved = 0;
-  for (let last: string | null = null; ; ) {
-    const page: { readonly rows: readonly Running[] } =
-      await sql<Running>`select * from running_handovers(${last}::uuid, ${PAGE})`.execute(tx);
-    const moves = page.rows.flatMap((row) => {
-      const rule = readDueRule(row.due_rule);
-      if (rule === null || !isZone(row.zone)) return [];
-      const now = countDue(rule, row.sent_at, { region: row.region, zone: row.zone }, after);
-      if (now.dueAt.equals(row.due_at) && now.provisional === row.due_provisional) return [];
-      return [{ id: row.id, due: now.dueAt.toString(), rule: now.rule, provisional: now.provisional }];
-    });
-    if (moves.length > 0) await sql`select move_handovers(${JSON.stringify(moves)}::jsonb)`.execute(tx);
-    moved += moves.length;
-    const end = page.rows.at(-1);
-    if (end === undefined || page.rows.length < PAGE) return moved;
-    last = end.id;
+  const count = countAlike(after);
+  await sql`select open_handovers()`.execute(tx);
+  for (;;) {
+    const page = await sql<Running>`fetch forward ${sql.lit(PAGE)} from netra_handovers`.execute(tx);
+    const ids: string[] = [];
+    const places: number[] = [];
+    const outcomes: Counted[] = [];
+    const placeOf = new Map<Counted, number>();
+    for (const row of page.rows) {
+      const now = count(row);
+      if (now === null || (now.due === row.due && now.provisional === row.provisional)) continue;
+      const place = placeOf.get(now) ?? outcomes.push(now);
+      placeOf.set(now, place);
+      ids.push(row.id);
+      places.push(place);
+    }
+    if (ids.length > 0)
+      await sql`select move_handovers(${ids}::uuid[], ${places}::int[], ${JSON.stringify(outcomes)}::jsonb)`.execute(
+        tx,
+      );
+    moved += ids.length;
+    if (page.rows.length === PAGE) continue;
+    await sql`close netra_handovers`.execute(tx);
+    return moved;
   }
+}
+
+interface Counted {
+  readonly due: string;
+  readonly rule: DueRule;
+  readonly provisional: boolean;
+}
+
+/** Hand-overs of one day under one rule and one calendar end alike: a hundred thousand of them are counted a few hundred times. */
+function countAlike(rulebook: Pick<Rulebook, 'calendar' | 'version'>): (row: Running) => Counted | null {
+  const known = new Map<string, Counted>();
+  const calendars = new Map<unknown, number>();
+  return ({ rule: stored, region, zone, sent_on: day }) => {
+    const read = Counting.safeParse(stored);
+    if (!read.success || !isZone(zone)) return null;
+    const calendar = rulebook.calendar(region);
+    const number = calendars.get(calendar) ?? calendars.size;
+    calendars.set(calendar, number);
+    const { within, unit, nature, basis } = read.data;
+    const key = [within, unit, nature, basis, number, zone, day].join('\n');
+    const counted = known.get(key);
+    if (counted !== undefined) return counted;
+    const now = countFrom(read.data, day, { region, zone }, rulebook);
+    const fresh = { due: now.dueAt.toString(), rule: now.rule, provisional: now.provisional };
+    known.set(key, fresh);
+    return fresh;
+  };
 }

@@ -1,17 +1,19 @@
 /** The door of casework: cases from intake to decision, their steps, limits and hand-overs. */
 import type { Hono } from 'hono';
 import type { Tx } from '../../platform/db/connect.ts';
+import type { Counted, Counters } from '../../platform/db/counts.ts';
 import type { Env, Member } from '../../platform/http/env.ts';
 import type { Language } from '../../platform/i18n/words.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { NavItem } from '../../ui/index.ts';
 import { findPeopleAt } from '../accounts/index.ts';
 import type { CasePanel } from './case-panel.ts';
-import { mayRead, rolesFor } from './case-permissions.ts';
+import { mayRead, ownBodies, rolesFor } from './case-permissions.ts';
 import { type CaseReadModel, caseReadModel } from './case-read-model.ts';
 import { type CaseService, caseService } from './case-service.ts';
 import { type DeskDeps, deskRoutes } from './desk-routes.tsx';
 import { deskWords } from './desk-words.ts';
+import { menuCounters } from './queue-read.ts';
 import { type CaseSearch, caseSearch } from './search-index.ts';
 
 export { openDetails, openName } from './accused-index.ts';
@@ -130,7 +132,8 @@ export interface CasesFeature {
   /** Pages of the desk; made once reports can be read. */
   desk(reports: DeskDeps['reports'], panels: readonly CasePanel[]): Hono<Env>;
   /** The places of the desk that belong to casework, with what waits behind them. */
-  navFor(member: Member, lang: Language): Promise<readonly NavItem[]>;
+  counters(member: Member): Counters;
+  navFor(member: Member, lang: Language, counted: Counted): readonly NavItem[];
   /** Ids of everybody who works on cases at an office today. Asked as the system. */
   findWorkers(tx: Tx, bodyId: string): Promise<readonly string[]>;
 }
@@ -155,13 +158,15 @@ export function casesFeature(platform: Platform): CasesFeature {
     search,
     desk: (reports, panels) => deskRoutes(platform, { service, readModel, reports, panels }),
     findWorkers: (tx, bodyId) => findPeopleAt(tx, bodyId, rolesFor('accept-handover')),
-    navFor: async (member, lang) => {
+    counters: (member) => (mayRead(member) ? menuCounters(ownBodies(member)) : {}),
+    navFor: (member, lang, counted) => {
       if (!mayRead(member)) return [];
-      const counts = await readModel.counts(member, await legalClock.now());
       const words = deskWords(lang).nav;
+      // Whoever oversees has no queue of the own: a number of cases of everybody says nothing.
+      const count = (name: string): number | null => (ownBodies(member).length === 0 ? null : counted(name));
       return [
-        { href: '/antrean', label: words.queue, count: counts.queue, current: false },
-        { href: '/serah-terima', label: words.handovers, count: counts.incoming, current: false },
+        { href: '/antrean', label: words.queue, count: count('queue'), current: false },
+        { href: '/serah-terima', label: words.handovers, count: count('incoming'), current: false },
       ];
     },
   };

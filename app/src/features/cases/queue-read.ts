@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Position } from '../../platform/api/index.ts';
 import type { Keys } from '../../platform/crypto/secret.ts';
 import type { Tx } from '../../platform/db/connect.ts';
+import type { Counters } from '../../platform/db/counts.ts';
 import type { Zone } from '../../platform/i18n/zones.ts';
 import { type LockedAccused, openDetails } from './accused-index.ts';
 import { type FoundAccused, findAccused } from './accused-store.ts';
@@ -99,34 +100,32 @@ export async function readQueue(
   after: Position | null = null,
 ): Promise<Queue> {
   const found = filter.name === undefined ? null : await findAccused(tx, keys, filter.name);
-  const { from, where, query } = await conditionsOf(tx, search, bodies, filter, now, found);
-  const counted = sql.join(where, sql` and `);
-  const condition = sql.join(after === null ? where : [...where, afterCondition(filter.view, after)], sql` and `);
-  const ranked = filter.everywhere === true && query !== null;
+  const ordered = await conditionsOf(tx, search, bodies, filter, now, found);
+  const { query, ranked } = ordered;
   const order =
     filter.view === 'closed'
       ? sql`closed_at desc`
       : ranked
         ? sql`rank desc nulls last, opened_at desc`
         : sql`due_at asc nulls last, opened_at`;
+  const skipped = (filter.page - 1) * pageSize;
+  const { chosen, total } = wantedOf(ordered, order, filter.view, after, { limit: pageSize, skipped });
   // `is true`: by its case, of which there are few hand-overs, and not by the office, which has thousands.
   // The page is chosen first: what stands beside a case is asked for twenty-five of them, not for all that wait.
   const { rows } = await sql<QueueRecord>`
-          with f as materialized (
-            select f.id, f.number, f.status, f.origin, f.act_kind, f.level, f.row_ids, f.opened_at, f.closed_at, f.due_at, f.holder_body_id,
-              f.region_id${ranked ? sql`, hit.rank` : sql``}
-            ${from} where ${condition} order by ${order}, f.number limit ${pageSize} offset ${(filter.page - 1) * pageSize})
+          with ${chosen}
           select coalesce(f.closed_at, f.due_at, 'infinity')::text as first_key, f.opened_at::text as second_key,
             f.number, f.status, f.origin, f.act_kind, f.level, f.row_ids, f.opened_at, f.due_at, place.name as region, holder.name as holder, holder.zone,
-            f.id, first.details_sealed, first.post, first.unit_name, k.step_id, k.procedure_id, k.nature,
+            f.id, first.details_sealed, first.post, first.unit_name, k.step_id, k.procedure_id, k.nature, (${total}) as total,
             (select case when h.accepted_at is not null then 'accepted' when h.opened_at is not null then 'opened' else 'sent' end
              from handover h where h.case_id = f.id and (h.to_body_id = f.holder_body_id) is true and h.returned_at is null order by h.seq desc limit 1) as handover
           from f join jurisdiction place on place.id = f.region_id join body holder on holder.id = f.holder_body_id
           left join lateral (select a.details_sealed, a.post, a.unit_name from case_accused a where a.case_id = f.id order by a.position limit 1) first on true
           left join lateral (select step_id, procedure_id, nature from clock k where k.case_id = f.id and k.state = 'running' order by k.due_at limit 1) k on true
           order by ${order}, f.number`.execute(tx);
-  const { rows: count } = await sql<{ n: number }>`
-    select count(*) as n from (select 1 ${from} where ${counted} limit ${MOST_COUNTED + 1}) shown`.execute(tx);
+  // A page beyond the last one has no row to say how many there are.
+  const count =
+    rows[0]?.total ?? (await sql<{ n: number }>`with ${chosen} select (${total}) as n`.execute(tx)).rows[0]?.n;
   const last = rows.at(-1);
   const snippets =
     query === null
@@ -138,13 +137,34 @@ export async function readQueue(
         );
   return {
     rows: rows.map((row) => queueRow(row, keys, found ?? [], snippets.get(row.id) ?? null)),
-    total: count[0]?.n ?? 0,
+    total: count ?? 0,
     pageSize,
     last: last === undefined ? null : [last.first_key, last.second_key, last.number],
   };
 }
 
-/** What a list holds, as conditions on `f`, and what it is read from. */
+/** What a list holds: conditions on `f`, what it is read from, and for a scope that is gathered first what is gathered. */
+interface Wanted {
+  readonly query: CaseQuery | null;
+  readonly ranked: boolean;
+  readonly from: Fragment;
+  readonly where: readonly Fragment[];
+  /** Null: the list is read from the cases themselves. */
+  readonly gathered: Gathered | null;
+}
+
+/** A scope small enough to be gathered first. */
+interface Gathered {
+  /** What `readable_cases` is asked. */
+  readonly narrow: string;
+  /** What is asked of what it gives. */
+  readonly view: Fragment;
+  /** Whether something is left that only the cases themselves answer. */
+  readonly more: boolean;
+}
+
+type Fragment = ReturnType<typeof sql>;
+
 async function conditionsOf(
   tx: Tx,
   search: CaseSearch,
@@ -152,28 +172,67 @@ async function conditionsOf(
   filter: QueueFilter,
   now: Temporal.Instant,
   found: readonly FoundAccused[] | null,
-) {
+): Promise<Wanted> {
   const own = bodies.length > 0 && filter.view !== 'closed' && filter.everywhere !== true;
   const query = found === null && filter.search !== '' ? await search.query(tx, filter.search) : null;
-  const where =
-    found !== null
-      ? [sql`f.id = any (${found.map((one) => one.caseId)}::uuid[])`]
-      : [
-          viewCondition(filter.view, now),
-          ...(own ? [heldBy(bodies)] : query === null ? await readByFew(tx) : []),
-          ...narrowConditions(filter.narrow ?? {}, now),
-          // Nothing to look for in what was typed is found nowhere, which is not the same as everything.
-          ...(filter.search !== '' && query === null ? [sql`false`] : []),
-        ];
-  const hits = query === null ? null : await hitsOf(tx, query, filter, own);
-  const hit =
-    hits === null
-      ? sql``
-      : sql`join unnest(${hits.map((one) => one.case_id)}::uuid[], ${hits.map((one) => one.rank)}::real[]) as hit (case_id, rank)
-          on hit.case_id = f.id`;
+  const ranked = filter.everywhere === true && query !== null;
+  const cases = sql`from case_file f`;
+  if (found !== null)
+    return {
+      query,
+      ranked,
+      from: cases,
+      where: [sql`f.id = any (${found.map((one) => one.caseId)}::uuid[])`],
+      gathered: null,
+    };
+  const narrow = filter.narrow ?? {};
+  const where = [viewCondition(filter.view, now), ...(own ? [heldBy(bodies)] : []), ...narrowConditions(narrow, now)];
+  // Nothing to look for in what was typed is found nowhere, which is not the same as everything.
+  if (filter.search !== '' && query === null)
+    return { query, ranked, from: cases, where: [sql`false`], gathered: null };
+  if (query !== null) {
+    const hits = await hitsOf(tx, query, filter, own);
+    const from = sql`from case_file f
+      join unnest(${hits.map((one) => one.case_id)}::uuid[], ${hits.map((one) => one.rank)}::real[]) as hit (case_id, rank) on hit.case_id = f.id`;
+    return { query, ranked, from, where, gathered: null };
+  }
+  const gathered = !own && (await readsFew(tx)) ? gatheredBy(filter.view, narrow, now) : null;
+  return { query, ranked, from: cases, where, gathered };
+}
+
+/** What the page holds (`f`), and how to count what the list holds, at most {@link MOST_COUNTED} and one more. */
+function wantedOf(
+  { from, where, ranked, gathered }: Wanted,
+  order: Fragment,
+  view: QueueFilter['view'],
+  after: Position | null,
+  { limit, skipped }: { readonly limit: number; readonly skipped: number },
+): { readonly chosen: Fragment; readonly total: Fragment } {
+  const condition = sql.join([...where], sql` and `);
+  const most = MOST_COUNTED + 1;
   // Names of places and offices are joined to the page alone: joined here, each case was compared with every place of the country.
-  const from = sql`from case_file f ${hit}`;
-  return { query, where, from };
+  const columns = sql`f.id, f.number, f.status, f.origin, f.act_kind, f.level, f.row_ids, f.opened_at, f.closed_at, f.due_at, f.holder_body_id, f.region_id`;
+  if (gathered === null) {
+    const shown = after === null ? condition : sql`${condition} and ${afterCondition(view, after)}`;
+    return {
+      chosen: sql`f as materialized (
+        select ${columns}${ranked ? sql`, hit.rank` : sql``} ${from} where ${shown} order by ${order}, f.number limit ${limit} offset ${skipped})`,
+      total: sql`select count(*) from (select 1 ${from} where ${condition} limit ${most}) counted`,
+    };
+  }
+  // Gathered once for the page and for the count, without asking row by row who may read it; each row of the page is then asked for in its order.
+  const here = after === null ? sql`true` : afterCondition(view, after);
+  const keys = view === 'closed' ? sql`f.closed_at desc` : sql`f.due_at asc nulls last, f.opened_at`;
+  const row = sql`select ${columns} from case_file f where f.id = g.id and ${condition} offset 0`;
+  return {
+    chosen: sql`gathered as materialized (select f.* from readable_cases(${gathered.narrow}::jsonb) f where ${gathered.view}),
+      f as materialized (
+        select f.* from (select f.* from gathered f where ${here} order by ${keys}, f.number) g cross join lateral (${row}) f
+        order by ${view === 'closed' ? sql`g.closed_at desc` : sql`g.due_at asc nulls last, g.opened_at`}, g.number limit ${limit} offset ${skipped})`,
+    total: gathered.more
+      ? sql`select count(*) from (select 1 from gathered g cross join lateral (${row}) f limit ${most}) counted`
+      : sql`select count(*) from (select 1 from gathered limit ${most}) counted`,
+  };
 }
 
 /** Most people work at one office: named as such, its queue comes out of the index in order, and nothing has to be sorted. */
@@ -182,22 +241,34 @@ function heldBy(bodies: string[]) {
   return bodies.length === 1 ? sql`f.holder_body_id = ${only}::uuid` : sql`f.holder_body_id = any (${bodies}::uuid[])`;
 }
 
-/** Offices whose cases the actor reads, as values: planned with them, a small scope is gathered first and a large one is read in the order of the list. */
-async function readableBodies(tx: Tx): Promise<readonly string[]> {
-  const { rows } = await sql<{ ids: string[] }>`select readable_bodies() as ids`.execute(tx);
-  return rows[0]?.ids ?? [];
-}
-
 /** Beyond so many cases that may be read, a list is quicker read in its order, each row asked for on its own. */
 const FEW_CASES = 20_000;
 
-/** A condition that lets a small scope be gathered first; none for a large one. The database itself decides who reads what either way. */
-async function readByFew(tx: Tx): Promise<readonly ReturnType<typeof sql>[]> {
-  const bodies = await readableBodies(tx);
-  const scope = sql`select a.case_id from case_access a where a.body_id = any (${[...bodies]}::uuid[])`;
-  const { rows } = await sql<{ few: boolean }>`
-    select count(*) <= ${FEW_CASES} as few from (${scope} limit ${FEW_CASES + 1}) read`.execute(tx);
-  return rows[0]?.few === true ? [sql`f.id in (${scope})`] : [];
+async function readsFew(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ few: boolean }>`select reads_few(${FEW_CASES}) as few`.execute(tx);
+  return rows[0]?.few === true;
+}
+
+function gatheredBy(view: QueueFilter['view'], narrow: WorkFilter, now: Temporal.Instant): Gathered {
+  const { status, act, level, place, election, office, dueDays, assigned, unread } = narrow;
+  const days = view === 'late' ? 0 : view === 'today' ? 1 : dueDays;
+  const open =
+    view === 'closed' ? false : view === 'open' || days !== undefined || assigned === 'nobody' ? true : undefined;
+  const dueBefore = days === undefined ? undefined : now.add({ hours: 24 * days }).toString();
+  return {
+    narrow: JSON.stringify({
+      status,
+      act,
+      level,
+      election,
+      office,
+      open: open === undefined ? undefined : String(open),
+      dueBefore,
+    }),
+    view: viewCondition(view, now),
+    more:
+      place !== undefined || assigned !== undefined || unread === true || (dueDays !== undefined && days !== dueDays),
+  };
 }
 
 /** Ids of what a list holds, at most as many as are counted. */
@@ -207,9 +278,11 @@ export async function readMatches(
   filter: QueueFilter,
   now: Temporal.Instant,
 ): Promise<readonly string[]> {
-  const { where, from } = await conditionsOf(tx, search, [], filter, now, null);
+  const { where, from, gathered } = await conditionsOf(tx, search, [], filter, now, null);
+  const few =
+    gathered === null ? sql`true` : sql`f.id in (select g.id from readable_cases(${gathered.narrow}::jsonb) g)`;
   const { rows } = await sql<{ id: string }>`
-    select f.id ${from} where ${sql.join(where, sql` and `)} order by f.opened_at desc limit ${MOST_COUNTED}`.execute(
+    select f.id ${from} where ${sql.join([...where, few], sql` and `)} order by f.opened_at desc limit ${MOST_COUNTED}`.execute(
     tx,
   );
   return rows.map((row) => row.id);
@@ -274,27 +347,34 @@ function afterCondition(view: QueueFilter['view'], [first = '', second = '', num
     : sql`(coalesce(f.due_at, 'infinity'), f.opened_at, f.number) > (${first}::timestamptz, ${second}::timestamptz, ${number})`;
 }
 
-/** What waits at the person's own offices. */
+/** Counted at most for the menu: a tenth of the work of a thousand, with every page. */
+const MOST_IN_MENU = 100;
+
+/** What waits at the person's own offices, for the menu. Whoever oversees has no offices and many cases: nothing is counted then. */
+export function menuCounters(bodies: string[]): Counters {
+  if (bodies.length === 0) return {};
+  const most = sql`limit ${MOST_IN_MENU}`;
+  return {
+    queue: sql`select count(*) from (select 1 from case_file f where ${heldBy(bodies)} and f.closed_at is null and f.status <> 'information' ${most}) n`,
+    incoming: sql`select count(*) from (select 1 from handover h where h.to_body_id = any (${bodies}::uuid[]) and h.ended_at is null
+      and not exists (select 1 from handover later where later.case_id = h.case_id and later.seq > h.seq)
+      and exists (select 1 from case_file c where c.id = h.case_id and c.holder_body_id = h.to_body_id and c.closed_at is null) ${most}) n`,
+  };
+}
+
+/** What waits at the person's own offices, beside the views of the queue. */
 export async function readCounts(
   tx: Tx,
   bodies: string[],
   now: Temporal.Instant,
-): Promise<{ readonly queue: number; readonly late: number; readonly incoming: number }> {
+): Promise<{ readonly queue: number; readonly late: number }> {
   // The same cases as in the queue: those that lie at one's own offices, or for an overseer all that may be read.
-  const few = bodies.length > 0 ? [] : await readByFew(tx);
-  const mine = bodies.length > 0 ? heldBy(bodies) : (few[0] ?? sql`true`);
-  // Some have tens of thousands: what stands in the menu of every page is not worth counting them all.
-  const most = sql`limit ${MOST_COUNTED}`;
-  const { rows } = await sql<{ queue: number; late: number; incoming: number }>`
-          select (select count(*) from (select 1 from case_file f where ${mine} and f.closed_at is null and f.status <> 'information' ${most}) n) as queue,
-            (select count(*) from (select 1 from case_file f where ${mine} and f.closed_at is null and f.status <> 'information'
-               and f.due_at < ${now.toString()}::timestamptz ${most}) n) as late,
-            (select count(*) from (select 1 from handover h where h.to_body_id = any (${bodies}::uuid[]) and h.accepted_at is null and h.returned_at is null
-               and not exists (select 1 from handover later where later.case_id = h.case_id and later.seq > h.seq)
-               and exists (select 1 from case_file c where c.id = h.case_id and c.holder_body_id = h.to_body_id and c.closed_at is null) ${most}) n) as incoming`.execute(
+  // Some have tens of thousands: nobody needs them counted all.
+  const { rows } = await sql<{ queue: number; late: number }>`
+    select queue, late from desk_counts(${bodies}::uuid[], ${now.toString()}::timestamptz, ${MOST_COUNTED})`.execute(
     tx,
   );
-  return rows[0] ?? { queue: 0, late: 0, incoming: 0 };
+  return rows[0] ?? { queue: 0, late: 0 };
 }
 
 interface QueueRecord extends Omit<LockedAccused, 'name_sealed'> {
@@ -316,6 +396,7 @@ interface QueueRecord extends Omit<LockedAccused, 'name_sealed'> {
   procedure_id: string | null;
   nature: string | null;
   handover: 'sent' | 'opened' | 'accepted' | null;
+  total: number;
 }
 
 function viewCondition(view: QueueFilter['view'], now: Temporal.Instant) {

@@ -28,7 +28,7 @@ import type { DeadlineService } from './deadline-service.ts';
 import { feedRoutes } from './feed-routes.ts';
 import { readAbsenceForm, readDay } from './forms.ts';
 import { groupSlugs, OverviewPage, views } from './overview-page.tsx';
-import { type Group, groups, type LimitLine, readDays, readGroups, readLines } from './overview-read.ts';
+import { type Group, groups, type LimitLine, MOST_ROWS, readDays, readGroups, readLines } from './overview-read.ts';
 import { readShelved } from './shelved-read.ts';
 import { ownLimits, readStandstills } from './standstill-read.ts';
 import type { AssigneesOf } from './warning-service.ts';
@@ -70,8 +70,9 @@ export function deadlineRoutes({ platform, service, cases, assigneesOf }: Deadli
     const from = view === 'bulan' ? (asked ?? today).with({ day: 1 }) : (asked ?? today);
     const until = view === 'bulan' ? from.add({ months: 1 }).subtract({ days: 1 }) : from.add({ days: 6 });
     const span = { from: from.toString(), until: until.toString() };
+    const number = Math.min(1000, Math.max(1, Math.floor(Number(c.req.query('halaman') ?? '1')) || 1));
     const read = await as(member, async (tx) => {
-      const lines =
+      const found =
         view === 'bulan'
           ? []
           : await readLines(
@@ -79,23 +80,27 @@ export function deadlineRoutes({ platform, service, cases, assigneesOf }: Deadli
               own,
               { group: view === 'daftar' ? group : null, bodyId, days: view === 'minggu' ? span : null },
               now,
+              MOST_ROWS + 1,
+              (number - 1) * MOST_ROWS,
             );
+      const lines = found.slice(0, MOST_ROWS);
       const heads = own.length === 0 ? [] : await headedBy(tx, member, today.toString());
       return {
         counts: await readGroups(tx, own, bodyId, now),
         shelved: await readShelved(tx, own, bodyId, now),
         lines,
+        more: found.length > MOST_ROWS,
         days: view === 'bulan' ? await readDays(tx, own, { bodyId, ...span }, now) : new Map<string, number>(),
         responsible:
           heads.length === 0 ? null : await responsibleFor(tx, lines, heads, now, assigneesOf, c.get('lang')),
       };
     });
-    await cases.service.recordList(member, `limits.${view}`, 1);
+    await cases.service.recordList(member, `limits.${view}`, number);
     return show(
       c,
       <OverviewPage
         page={await platform.page(c)}
-        {...{ now, view, group, bodyId, offices, ...read }}
+        {...{ now, view, group, bodyId, offices, number, ...read }}
         from={span.from}
         mayHaveFeed={own.length > 0}
       />,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runAs } from '../../platform/db/unit-of-work.ts';
+import { type Actor, runAs } from '../../platform/db/unit-of-work.ts';
 import { plain, Visitor } from '../accounts/visitor.fixture.ts';
 import { type Desk, everybody, filledIn, startDesk, textOf, tokenOn, type Who } from '../cases/desk.fixture.ts';
 import { previewReevaluation } from '../cases/index.ts';
@@ -109,6 +109,29 @@ describe('a warning', () => {
       'hours-before Petugas colleague responsible',
       'hours-before Petugas officer responsible',
     ]);
+  });
+
+  it('is forgotten long after its limit ended, never while the limit runs, and by the system alone', async () => {
+    const number = await registered();
+    const { id } = await limitOf(number, 'handle');
+    at('2024-10-07T08:00:00+07:00');
+    await desk.app.deadlines.warn();
+    const { userId } = await desk.member('officer');
+    const forget = async (actor: Actor, before: string): Promise<number> => {
+      await runAs(desk.app.platform.db, actor, (tx) =>
+        sql`select forget_warnings(${before}::timestamptz, 1000)`.execute(tx),
+      );
+      return (await told(id)).length;
+    };
+    const given = (await told(id)).length;
+    expect(given).toBeGreaterThan(0);
+    expect(await forget({ kind: 'system' }, '2099-01-01T00:00:00Z')).toBe(given);
+    await sql`update netra.clock set state = 'met', ended_at = '2024-10-08T00:00:00Z' where id = ${id}`.execute(
+      desk.app.owner,
+    );
+    expect(await forget({ kind: 'system' }, '2024-10-08T00:00:00Z')).toBe(given);
+    expect(await forget({ kind: 'member', userId }, '2099-01-01T00:00:00Z')).toBe(given);
+    expect(await forget({ kind: 'system' }, '2024-10-09T00:00:00Z')).toBe(0);
   });
 
   it('that was jumped over is not given any more: only the last that matters', async () => {

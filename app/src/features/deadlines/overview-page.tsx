@@ -13,6 +13,7 @@ import {
   NatureTag,
   type PageContext,
   PageHeading,
+  Pagination,
   Section,
   Stack,
   Table,
@@ -47,6 +48,9 @@ export interface OverviewProps {
   /** Reports that were shelved as information, so that none dies unseen. */
   readonly shelved: Shelved;
   readonly lines: readonly LimitLine[];
+  /** Page of the list, from 1, and whether another follows. */
+  readonly number: number;
+  readonly more: boolean;
   /** Who answers for each limit, by its id: a head sees it. Null: not shown. */
   readonly responsible: ReadonlyMap<string, readonly string[]> | null;
   /** First day of the month or week that is shown. */
@@ -125,6 +129,7 @@ function address(
     readonly group?: Group | null;
     readonly body?: string | null;
     readonly from?: string;
+    readonly number?: number;
   },
 ): string {
   const query = new URLSearchParams();
@@ -135,18 +140,21 @@ function address(
   if (view === 'daftar' && group !== null) query.set('lihat', groupSlugs[group]);
   if (body !== null) query.set('kantor', body);
   if (change.from !== undefined) query.set('mulai', change.from);
+  if (change.number !== undefined && change.number > 1) query.set('halaman', String(change.number));
   const text = query.toString();
   return text === '' ? '/batas' : `/batas?${text}`;
 }
 
 const List: FC<OverviewProps> = (props) => {
-  const { page, lines } = props;
+  const { page, lines, number, more, view, group, bodyId, from } = props;
   const { lang } = page;
   const words = deadlineWords(lang).overview;
-  if (lines.length === 0) return <EmptyState title={words.empty}>{words.emptyText}</EmptyState>;
+  const first = (number - 1) * MOST_ROWS + 1;
+  const to = (at: number): string =>
+    page.to(address({ view, group, bodyId }, { number: at, ...(view === 'minggu' ? { from } : {}) }));
+  if (lines.length === 0 && number === 1) return <EmptyState title={words.empty}>{words.emptyText}</EmptyState>;
   return (
     <>
-      {lines.length < MOST_ROWS ? null : <p class="small">{words.more(formatNumber(MOST_ROWS, lang))}</p>}
       {groups.map((group) => {
         const here = lines.filter((line) => line.group === group);
         return here.length === 0 ? null : (
@@ -155,6 +163,14 @@ const List: FC<OverviewProps> = (props) => {
           </Section>
         );
       })}
+      {number === 1 && !more ? null : (
+        <Pagination
+          lang={lang}
+          previous={number > 1 ? to(number - 1) : null}
+          next={more ? to(number + 1) : null}
+          summary={words.range(formatNumber(first, lang), formatNumber(first + Math.max(0, lines.length - 1), lang))}
+        />
+      )}
     </>
   );
 };

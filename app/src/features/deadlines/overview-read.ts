@@ -108,6 +108,7 @@ export async function readLines(
   filter: OverviewFilter,
   now: Temporal.Instant,
   most = MOST_ROWS,
+  skipped = 0,
 ): Promise<readonly LimitLine[]> {
   const where = [sql`true`];
   if (filter.group !== null) where.push(sql`g.grp = ${filter.group}`);
@@ -126,7 +127,7 @@ export async function readLines(
     join body b on b.id = g.body_id
     left join clock_standstill s on s.clock_id = g.id and s.resumed_seq is null
     where ${sql.join(where, sql` and `)}
-    order by (g.state = 'stopped'), g.due_at, g.id limit ${most}`.execute(tx);
+    order by (g.state = 'stopped'), g.due_at, g.id limit ${most} offset ${skipped}`.execute(tx);
   return rows.map(lineOf);
 }
 

@@ -18,6 +18,9 @@ export const WARN_CRON = '*/5 * * * *';
 
 /** Limits in one transaction: small enough that a worker which stops loses little. */
 const PAGE = 200;
+/** Days after a limit ended in which it is still known who was told of it. Netra's rule; who was told of a step stays in the trail of the case. */
+export const WARNINGS_KEPT_DAYS = 90;
+const FORGOTTEN_AT_ONCE = 5000;
 
 /** Whom cases are assigned to, by case; a case that is missing lies with everybody at the office. Asked as the system, or by people of the office. */
 export type AssigneesOf = (tx: Tx, caseIds: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>;
@@ -93,6 +96,16 @@ export function warningService(
     return without(await officeToday(tx, deps, above, legalDay(now, due.zone)), shut);
   };
 
+  /** What was told of limits that ended long ago. */
+  const forget = (now: Temporal.Instant): Promise<number> =>
+    runAs(platform.db, { kind: 'system' }, async (tx) => {
+      const before = now.subtract({ hours: 24 * WARNINGS_KEPT_DAYS }).toString();
+      const { rows } = await sql<{ gone: number }>`
+        select forget_warnings(${before}::timestamptz, ${FORGOTTEN_AT_ONCE}) as gone`.execute(tx);
+      return rows[0]?.gone ?? 0;
+    });
+  let forgotOn = '';
+
   const goOn = (): Promise<number> =>
     runAs(platform.db, { kind: 'system' }, (tx) => endStandstills(platform, tx, PAGE));
 
@@ -139,8 +152,15 @@ export function warningService(
       for (;;) {
         const done = await page(now);
         total += done;
-        if (done < PAGE || signal?.aborted === true) return total;
+        if (done < PAGE || signal?.aborted === true) break;
       }
+      // Once a day is enough.
+      const today = legalDay(now, 'WIB');
+      if (forgotOn !== today && signal?.aborted !== true) {
+        while ((await forget(now)) === FORGOTTEN_AT_ONCE && !signal?.aborted);
+        forgotOn = today;
+      }
+      return total;
     },
   };
 }

@@ -93,14 +93,11 @@ function kindOf(what: string, step: string | null): ActivityKind {
 }
 
 /** How often the person was named or given a case since the last look, for the menu. */
-export async function countFresh(tx: Tx): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
+export const freshCount = sql<number>`
     with since as (select coalesce((select seen_at from activity_seen where user_id = actor_user()), '-infinity') as at)
     select (select count(*) from case_mention m, since where m.user_id = actor_user() and m.at > since.at)
       + (select count(*) from case_assignment a, since where a.user_id = actor_user() and a.ended_at is null
-           and a.assigned_by <> actor_user() and a.recorded_at > since.at) as n`.execute(tx);
-  return rows[0]?.n ?? 0;
-}
+           and a.assigned_by <> actor_user() and a.recorded_at > since.at)`;
 
 /** Everything up to this moment is read. It never goes back. */
 export async function markSeen(tx: Tx, userId: string, at: Temporal.Instant): Promise<void> {

@@ -2,11 +2,11 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { parseReference } from '../../platform/crypto/reference.ts';
-import { runAs } from '../../platform/db/unit-of-work.ts';
+import { readTogether } from '../../platform/db/unit-of-work.ts';
 import type { Ctx, Env, Member } from '../../platform/http/env.ts';
 import { formKeyIn } from '../../platform/http/form-key.ts';
 import { typedOf, typedText } from '../../platform/http/forms.ts';
-import { goTo, show } from '../../platform/http/server.ts';
+import { goTo, places, show } from '../../platform/http/server.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { FieldError } from '../../ui/index.ts';
 import { signInFirst } from '../accounts/index.ts';
@@ -15,7 +15,7 @@ import type { DeskWorkService, NoteError } from './desk-work-service.ts';
 import { ActivityPage, CaseWorkPage, LoadsPage, MovePage, NOBODY } from './office-pages.tsx';
 import type { RefusedNote } from './panels.tsx';
 import { alertOf, alerts } from './saved-searches.ts';
-import { readOptions } from './search-options.ts';
+import { offeredOptions } from './search-options.ts';
 import { SavedPage, SearchPage } from './search-pages.tsx';
 import { deskWorkWords } from './words.ts';
 import { isEmptySearch, searchOf, type WorkSearch } from './work-filter.ts';
@@ -29,6 +29,7 @@ const Id = z.uuid();
 
 export function deskWorkRoutes(platform: Platform, { service, cases }: DeskWorkRouteDeps): Hono<Env> {
   const routes = new Hono<Env>();
+  const offered = offeredOptions(platform.db);
 
   /** The person at the desk, or the answer that says there is nothing. */
   const atDesk = async (c: Ctx): Promise<Member | Response> => {
@@ -49,27 +50,36 @@ export function deskWorkRoutes(platform: Platform, { service, cases }: DeskWorkR
   ): Promise<Response> => {
     const now = await platform.legalClock.now();
     const asked = Math.max(1, Math.min(1000, Math.floor(Number(c.req.query('halaman') ?? '1')) || 1));
-    const first = isEmptySearch(search) ? null : await service.search(member, search, asked, now);
-    const last = first === null ? 1 : Math.max(1, Math.ceil(first.total / first.pageSize));
-    const number = Math.min(asked, last);
-    const queue = number === asked ? first : await service.search(member, search, number, now);
-    const options = await runAs(platform.db, { kind: 'member', userId: member.userId }, readOptions);
+    const { number, queue, options, saved, page } = await readTogether(
+      platform.db,
+      { kind: 'member', userId: member.userId },
+      () => readSearch(c, member, search, asked, now),
+    );
     return show(
       c,
       <SearchPage
-        page={await platform.page(c)}
+        page={page}
         search={search}
         queue={queue}
         number={number}
         options={options}
         rulebook={platform.law.current()}
         now={now}
-        saved={await service.saved(member)}
+        saved={saved}
         errors={more.errors}
         typedName={more.typedName}
       />,
       (more.errors?.length ?? 0) === 0 ? 200 : 422,
     );
+  };
+
+  const readSearch = async (c: Ctx, member: Member, search: WorkSearch, asked: number, now: Temporal.Instant) => {
+    const first = isEmptySearch(search) ? null : await service.search(member, search, asked, now);
+    const last = first === null ? 1 : Math.max(1, Math.ceil(first.total / first.pageSize));
+    const number = Math.min(asked, last);
+    const queue = number === asked ? first : await service.search(member, search, number, now);
+    const [options, saved, page] = await Promise.all([offered(member), service.saved(member), platform.page(c)]);
+    return { number, queue, options, saved, page };
   };
 
   routes.get('/cari', async (c) => {
@@ -151,23 +161,26 @@ export function deskWorkRoutes(platform: Platform, { service, cases }: DeskWorkR
     });
 
   routes.post('/perkara/:number/catatan', async (c) => {
-    const at = await findCase(c);
-    if (at instanceof Response) return at;
-    const { member, view } = at;
+    const member = await atDesk(c);
+    if (member instanceof Response) return member;
+    const read = parseReference('case', c.req.param('number') ?? '');
+    if (!read.ok) return platform.problem(c, 'not-found');
     const typed = await typedOf(c);
     const correcting = Id.safeParse(typedText(typed, 'membetulkan'));
     const corrects = correcting.success ? correcting.data : null;
     const words = typedText(typed, corrects === null ? 'catatan' : `catatan-${corrects}`);
     const key = formKeyIn(typed);
-    const done = await service.addNote(member, view.number, {
+    const done = await service.addNote(member, read.value, {
       words,
       corrects,
       ...(key === null ? {} : { formKey: key }),
     });
-    const page = await platform.page(c);
-    if (done.ok) return goTo(c, page, `/perkara/${view.number}?tersimpan=1#catatan`);
+    if (done.ok) return goTo(c, places(c), `/perkara/${read.value}?tersimpan=1#catatan`);
     if (done.error.kind === 'not-found') return platform.problem(c, 'not-found');
-    return showWork(c, at, { refused: { words, corrects, error: wrongNote(done.error, page.lang) } });
+    // Only a note that was refused needs the case, to be shown beside it.
+    const at = await findCase(c);
+    if (at instanceof Response) return at;
+    return showWork(c, at, { refused: { words, corrects, error: wrongNote(done.error, places(c).lang) } });
   });
 
   routes.post('/perkara/:number/penanggung-jawab', async (c) => {

@@ -17,7 +17,7 @@ import {
   type Queue,
 } from '../cases/index.ts';
 import { headedBy, leadersOf } from '../deadlines/index.ts';
-import { countFresh, markSeen, readActivity } from './activity.ts';
+import { markSeen, readActivity } from './activity.ts';
 import {
   type AssignmentView,
   endAssignment,
@@ -97,7 +97,7 @@ export interface DeskWorkService {
   /** Notes and assignments of a case that was found already. */
   caseWork(member: Member, number: string): Promise<CaseWork | undefined>;
   /** Compared anew each time, so that it follows the facts. Says something and locks nobody out. */
-  soundsAlike(member: Member, view: CaseView): Promise<SoundsAlike>;
+  soundsAlike(member: Member, view: CaseView, work: Pick<CaseWork, 'officeId' | 'colleagues'>): Promise<SoundsAlike>;
   addNote(
     member: Member,
     number: string,
@@ -138,7 +138,6 @@ export interface DeskWorkService {
 
   activity(member: Member, before: Temporal.Instant | null): ReturnType<typeof readActivity>;
   markSeen(member: Member, until: Temporal.Instant): Promise<void>;
-  fresh(member: Member): Promise<number>;
 }
 
 export const TELL_QUEUE = 'desk-work-tell';
@@ -242,25 +241,20 @@ export function deskWorkService({ platform, readModel, index, findWorkers }: Des
         const place = await findPlace(tx, member, number);
         if (place === undefined) return undefined;
         const { officeId } = place;
-        return {
-          officeId,
-          notes: officeId === null ? [] : await readNotes(tx, keys, place.id, member.userId),
-          assignments: await readAssignments(tx, place.id, officeId ?? place.holderBodyId),
-          colleagues: officeId === null ? [] : await readColleagues(tx, officeId, place.id),
-          assignable: officeId === place.holderBodyId,
-        };
+        const [notes, assignments, colleagues] = await Promise.all([
+          officeId === null ? [] : readNotes(tx, keys, place.id, member.userId),
+          readAssignments(tx, place.id, officeId ?? place.holderBodyId),
+          officeId === null ? [] : readColleagues(tx, officeId, place.id),
+        ]);
+        return { officeId, notes, assignments, colleagues, assignable: officeId === place.holderBodyId };
       }),
-    soundsAlike: (member, view) =>
+    soundsAlike: (member, view, { officeId, colleagues }) =>
       as(member, async (tx): Promise<SoundsAlike> => {
-        const place = await findPlace(tx, member, view.number);
-        if (place === undefined || place.officeId === null || place.erased) return { mine: [], colleagues: [] };
-        const { officeId } = place;
+        if (officeId === null || view.erased) return { mine: [], colleagues: [] };
         const heads = await headedBy(tx, member, legalDay(await legalClock.now(), view.holderZone));
-        const others = heads.includes(officeId)
-          ? (await readColleagues(tx, officeId, place.id)).filter((one) => one.id !== member.userId)
-          : [];
+        const others = heads.includes(officeId) ? colleagues.filter((one) => one.id !== member.userId) : [];
         const self = { id: member.userId, name: member.name };
-        const found = await handlersAlike(tx, keys, place.id, [self, ...others]);
+        const found = await handlersAlike(tx, keys, view.id, [self, ...others]);
         return {
           mine: found.flatMap((one) => (one.userId === self.id ? [one.position] : [])),
           colleagues: found.flatMap((one) => {
@@ -286,7 +280,8 @@ export function deskWorkService({ platform, readModel, index, findWorkers }: Des
         }
         if (corrects !== null && !(await isCorrectable(tx, corrects, place.id, member.userId)))
           return fail({ kind: 'not-correctable' });
-        const named = mentionsIn(text, await readColleagues(tx, place.officeId, place.id));
+        const colleagues = text.includes('@') ? await readColleagues(tx, place.officeId, place.id) : [];
+        const named = mentionsIn(text, colleagues);
         if (!named.ok) return fail({ kind: 'mention', problem: named.error.kind, words: named.error.words });
         const at = await legalClock.now();
         const { officeId: bodyId, id: caseId } = place;
@@ -385,7 +380,6 @@ export function deskWorkService({ platform, readModel, index, findWorkers }: Des
         return readActivity(tx, ownBodies(member), before);
       }),
     markSeen: (member, until) => as(member, (tx) => markSeen(tx, member.userId, least(until, realNow()))),
-    fresh: (member) => as(member, countFresh),
   };
 
   /** Looks as the person, in the person's scope; somebody who left finds nothing. Gives how many matches are new. */

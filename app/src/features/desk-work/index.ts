@@ -2,6 +2,7 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import type { Operation } from '../../platform/api/index.ts';
+import type { Counted, Counters } from '../../platform/db/counts.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Env, Member } from '../../platform/http/env.ts';
 import type { Language } from '../../platform/i18n/words.ts';
@@ -9,6 +10,7 @@ import type { Platform } from '../../platform/platform.ts';
 import type { NavItem } from '../../ui/index.ts';
 import type { OnLeave } from '../accounts/index.ts';
 import { type CasePanel, type CasesFeature, mayRead, ownBodies } from '../cases/index.ts';
+import { freshCount } from './activity.ts';
 import { casePanels } from './case-panels.tsx';
 import { deskWorkOperations } from './desk-work-api.ts';
 import { deskWorkRoutes } from './desk-work-routes.tsx';
@@ -24,7 +26,8 @@ export interface DeskWorkFeature {
   readonly operations: readonly Operation[];
   /** Notes of the office, and who looks after the case. */
   readonly panels: readonly CasePanel[];
-  navFor(member: Member, lang: Language): Promise<readonly NavItem[]>;
+  counters(member: Member): Counters;
+  navFor(member: Member, lang: Language, counted: Counted): readonly NavItem[];
 }
 
 /** What is told to whom; ids only. */
@@ -70,10 +73,11 @@ export function deskWorkFeature(platform: Platform, { cases, onLeave }: DeskWork
     routes: deskWorkRoutes(platform, { service, cases }),
     operations: deskWorkOperations(platform, { service, cases }),
     panels: casePanels(service),
-    navFor: async (member, lang) => {
+    counters: (member) => (mayRead(member) ? { fresh: freshCount } : {}),
+    navFor: (member, lang, counted) => {
       if (!mayRead(member)) return [];
       const words = deskWorkWords(lang);
-      const fresh = await service.fresh(member);
+      const fresh = counted('fresh');
       return [
         { href: '/cari', label: words.nav.search, count: null, current: false },
         { href: '/aktivitas', label: words.nav.activity, count: fresh, current: false },

@@ -1,4 +1,5 @@
 /** Notes of an office about a case: read, written and locked. Row-level security keeps them inside the office. */
+import { sql } from 'kysely';
 import { lock, unlock } from '../../platform/crypto/box.ts';
 import type { Keys } from '../../platform/crypto/secret.ts';
 import type { Tx } from '../../platform/db/connect.ts';
@@ -30,22 +31,15 @@ export async function readNotes(tx: Tx, keys: Keys, caseId: string, userId: stri
     .innerJoin('auth.auth_user as u', 'u.id', 'n.author_id')
     .innerJoin('body as b', 'b.id', 'n.body_id')
     .select(['n.id', 'n.at', 'n.author_id', 'n.corrects', 'n.words_sealed', 'u.name as author', 'b.name as body'])
+    .select(
+      sql<string[]>`array(select named.name from case_mention m join auth.auth_user named on named.id = m.user_id
+        where m.note_id = n.id order by named.name)`.as('mentions'),
+    )
     .where('n.case_id', '=', caseId)
     .orderBy('n.recorded_at', 'desc')
     .orderBy('n.id')
     .limit(SHOWN)
     .execute();
-  const ids = rows.map((row) => row.id);
-  const named =
-    ids.length === 0
-      ? []
-      : await tx
-          .selectFrom('case_mention as m')
-          .innerJoin('auth.auth_user as u', 'u.id', 'm.user_id')
-          .select(['m.note_id', 'u.name'])
-          .where('m.note_id', 'in', ids)
-          .orderBy('u.name')
-          .execute();
   const byId = new Map(rows.map((row) => [row.id, row]));
   const replaced = new Set(rows.flatMap((row) => row.corrects ?? []));
   return rows.flatMap((row): readonly NoteView[] => {
@@ -61,7 +55,7 @@ export async function readNotes(tx: Tx, keys: Keys, caseId: string, userId: stri
         mine: row.author_id === userId,
         bodyName: row.body,
         words: openNote(keys, caseId, row.words_sealed),
-        mentions: named.flatMap((one) => (one.note_id === row.id ? one.name : [])),
+        mentions: row.mentions,
         earlier,
       },
     ];

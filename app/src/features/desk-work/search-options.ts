@@ -1,6 +1,8 @@
 /** What the filters of a search offer, in the scope of the person: offices and places that can occur in it. */
 import { sql } from 'kysely';
-import type { Tx } from '../../platform/db/connect.ts';
+import type { Database, Tx } from '../../platform/db/connect.ts';
+import { runAs } from '../../platform/db/unit-of-work.ts';
+import type { Member } from '../../platform/http/env.ts';
 
 export interface SearchOptions {
   readonly offices: readonly { readonly id: string; readonly name: string }[];
@@ -9,7 +11,29 @@ export interface SearchOptions {
 
 const MOST_OFFERED = 300;
 
-export async function readOptions(tx: Tx): Promise<SearchOptions> {
+/** Milliseconds for which the filters stay as they are: they only grow when offices first have to do with each other. */
+const STAYS_MS = 60_000;
+/** Offices whose filters are kept. */
+const MOST_KEPT = 500;
+
+/** The same for everybody with the same roles at the same offices, so it is asked once a minute and not with every search. */
+export function offeredOptions(db: Database): (member: Member) => Promise<SearchOptions> {
+  const kept = new Map<string, { readonly until: number; readonly options: SearchOptions }>();
+  return async (member) => {
+    const scope = member.memberships
+      .map(({ bodyId, role }) => `${bodyId} ${role}`)
+      .toSorted()
+      .join();
+    const there = kept.get(scope);
+    if (there !== undefined && performance.now() < there.until) return there.options;
+    const options = await runAs(db, { kind: 'member', userId: member.userId }, readOptions);
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(scope, { until: performance.now() + STAYS_MS, options });
+    return options;
+  };
+}
+
+async function readOptions(tx: Tx): Promise<SearchOptions> {
   // Each office is asked whether a case ever went between: `offset 0` keeps the planner from reading all hand-overs of a busy office.
   const offices = await sql<{ id: string; name: string }>`
     select b.id, b.name from body b

@@ -39,6 +39,9 @@ import { formatDocumentNumber } from './numbering.ts';
 import { linesOf, type PrintError, printDocument } from './print.ts';
 import type { Signer } from './signer.ts';
 
+/** Days whose kinds are kept in memory. */
+const MOST_DAYS = 100;
+
 export type DraftError = { readonly kind: 'not-found' | 'no-key' };
 export type SaveError =
   | { readonly kind: 'not-found' | 'issued' }
@@ -152,9 +155,20 @@ export function documentService(platform: Platform, { workshop, reports, signer 
       .execute();
   };
 
+  // Kinds come with a migration and change in no other way: read once for each day that is asked for.
+  const known = new Map<string, readonly DocumentKind[]>();
+  const kindsAt = async (tx: Tx, day: string): Promise<readonly DocumentKind[]> => {
+    const there = known.get(day);
+    if (there !== undefined) return there;
+    const read = await kindsOn(tx, day);
+    if (known.size >= MOST_DAYS) known.clear();
+    known.set(day, read);
+    return read;
+  };
+
   const kindOf = async (tx: Tx, row: Pick<DocumentRow, 'kind' | 'preparedAt' | 'zone'>): Promise<DocumentKind> => {
     // A draft keeps the kind of the day it was begun: its parts do not change under the pen.
-    const kinds = await kindsOn(tx, legalDay(row.preparedAt, row.zone));
+    const kinds = await kindsAt(tx, legalDay(row.preparedAt, row.zone));
     const kind = kinds.find((one) => one.code === row.kind);
     if (kind === undefined) throw new Error(`a document of the unknown kind ${row.kind}`);
     return kind;
@@ -216,7 +230,7 @@ export function documentService(platform: Platform, { workshop, reports, signer 
   return {
     kinds: (member, view) =>
       as(member, async (tx) => {
-        const kinds = await kindsOn(tx, await today(view.holderZone));
+        const kinds = await kindsAt(tx, await today(view.holderZone));
         const offices = await officesOf(tx, view);
         const mine = kinds.filter((kind) => mandateIn(member, kind, view, offices) !== undefined);
         if (!mine.some((kind) => kind.reporter)) return mine;
@@ -235,7 +249,7 @@ export function documentService(platform: Platform, { workshop, reports, signer 
     draft: (member, view, wanted) =>
       as(member, async (tx): Promise<Result<{ id: string }, DraftError>> => {
         const at = (await platform.legalClock.now()).round('millisecond');
-        const kinds = await kindsOn(tx, legalDay(at, view.holderZone));
+        const kinds = await kindsAt(tx, legalDay(at, view.holderZone));
         const kind = kinds.find((one) => one.code === wanted.kind);
         const mandate = kind === undefined ? undefined : mandateIn(member, kind, view, await officesOf(tx, view));
         if (kind === undefined || mandate === undefined) return fail({ kind: 'not-found' });

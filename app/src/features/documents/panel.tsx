@@ -15,7 +15,7 @@ export function documentPanel(service: Pick<DocumentService, 'list' | 'kinds'>):
     render: async ({ page, member }, view) => {
       const { lang } = page;
       const words = documentWords(lang);
-      const [rows, kinds] = [await service.list(member, view), await service.kinds(member, view)];
+      const [rows, kinds] = await Promise.all([service.list(member, view), service.kinds(member, view)]);
       const wanted = usualAt(view.status);
       const usual = kinds.filter((kind) => wanted.includes(kind.code));
       if (rows.length === 0 && usual.length === 0) return null;

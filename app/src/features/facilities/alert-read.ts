@@ -118,16 +118,8 @@ export async function readAlerts(
 const kindOrder: readonly AlertKind[] = ['share', 'week-share', 'answer-time', 'campaign-loan', 'same-week'];
 
 /** Open questions of all institutions that the actor sees. */
-export async function countOpenAlerts(tx: Tx): Promise<number> {
-  const row = await tx
-    .selectFrom('access_alert as a')
-    .select((e) => e.fn.countAll<number>().as('n'))
-    .where((e) =>
-      e.not(e.exists(e.selectFrom('access_alert_note as n').select('n.id').whereRef('n.alert_id', '=', 'a.id'))),
-    )
-    .executeTakeFirstOrThrow();
-  return row.n;
-}
+export const openAlertCount = sql<number>`
+  select count(*) from access_alert a where not exists (select 1 from access_alert_note n where n.alert_id = a.id)`;
 
 export interface RaisedAlert {
   readonly key: string;

@@ -1,14 +1,14 @@
 /** The door of facilities: vehicles and buildings of institutions, who asks for them, and whether all sides are served alike. */
 import type { Hono } from 'hono';
 import type { Operation } from '../../platform/api/index.ts';
-import { runAs } from '../../platform/db/unit-of-work.ts';
+import type { Counted, Counters } from '../../platform/db/counts.ts';
 import type { Env, Member } from '../../platform/http/env.ts';
 import type { Language } from '../../platform/i18n/words.ts';
 import { type ImportKind, type ImportService, importService } from '../../platform/imports/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { NavItem } from '../../ui/index.ts';
 import { membershipsFor } from '../accounts/index.ts';
-import { countOpenAlerts } from './alert-read.ts';
+import { openAlertCount } from './alert-read.ts';
 import { facilityOperations } from './facilities-api.ts';
 import { facilityImports } from './facility-imports.ts';
 import { home } from './facility-pages.tsx';
@@ -26,7 +26,8 @@ export interface FacilitiesFeature {
   readonly kinds: readonly ImportKind[];
   readonly routes: Hono<Env>;
   readonly operations: readonly Operation[];
-  navFor(member: Member, lang: Language): Promise<readonly NavItem[]>;
+  counters(member: Member): Counters;
+  navFor(member: Member, lang: Language, counted: Counted): readonly NavItem[];
 }
 
 export interface FacilitiesOptions {
@@ -50,10 +51,11 @@ export function facilitiesFeature(platform: Platform, { folder, electionId }: Fa
     kinds,
     routes: facilityRoutes({ platform, service, imports, kinds, electionId }),
     operations: facilityOperations(platform, service),
-    navFor: async (member, lang) => {
+    counters: (member) => (membershipsFor(member, facilityRoles).length === 0 ? {} : { accessAlerts: openAlertCount }),
+    navFor: (member, lang, counted) => {
       if (membershipsFor(member, facilityRoles).length === 0) return [];
       const words = facilityWords(lang);
-      const open = await runAs(db, { kind: 'member', userId: member.userId }, countOpenAlerts);
+      const open = counted('accessAlerts');
       const item = (href: string, label: string, count: number | null): NavItem => ({
         href,
         label,

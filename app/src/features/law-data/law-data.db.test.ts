@@ -495,9 +495,10 @@ describe('who', () => {
       await expect(runAs(app.platform.db, actor, attempt), what).rejects.toThrow(
         /permission denied|row-level security|withdrawn|in one's own name|changes the law/,
       );
-    const clocks = await runAs(app.platform.db, asOfficer, (tx) =>
-      sql`select * from running_limits(null, 10)`.execute(tx),
-    );
+    const clocks = await runAs(app.platform.db, asOfficer, async (tx) => {
+      await sql`select open_limits()`.execute(tx);
+      return sql`fetch all from netra_limits`.execute(tx);
+    });
     expect(clocks.rows).toEqual([]);
     expect(
       (await runAs(app.platform.db, { kind: 'public' }, (tx) => sql`select * from import`.execute(tx))).rows,

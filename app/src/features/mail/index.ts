@@ -1,6 +1,7 @@
 /** The door of mail: the outbox that features write to, its delivery, and the pages of administrators and of each person. */
 import type { Hono } from 'hono';
 import type { Tx } from '../../platform/db/connect.ts';
+import type { Counted, Counters } from '../../platform/db/counts.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Env, Member } from '../../platform/http/env.ts';
 import type { Language } from '../../platform/i18n/words.ts';
@@ -10,7 +11,7 @@ import { membershipsFor } from '../accounts/index.ts';
 import { type Catcher, startCatcher } from './catcher.ts';
 import { deliverDue, type Run, type WayOut } from './delivery.ts';
 import { mailRoutes } from './mail-routes.tsx';
-import { mailService } from './mail-service.ts';
+import { mailService, pausedCount } from './mail-service.ts';
 import { type FindContact, sweepMail } from './mail-store.ts';
 import { DELIVER_QUEUE, OFFICE_QUEUE, type Outbox, officeNotice } from './outbox.ts';
 import { fingerprintOf, type MailSettings, makeTransport, type TransportOptions } from './transport.ts';
@@ -36,7 +37,8 @@ export interface MailOptions {
 export interface MailFeature {
   readonly routes: Hono<Env>;
   /** The administrators' page; for others a hint when mail does not reach them. */
-  navFor(member: Member, lang: Language): Promise<readonly NavItem[]>;
+  counters(member: Member): Counters;
+  navFor(member: Member, lang: Language, counted: Counted): readonly NavItem[];
   /** Where the worker lives: opens the way out, and notes with which settings, so that an administrator sees what holds. */
   start(): Promise<void>;
   /** Sends what is due, as the worker does. */
@@ -100,11 +102,12 @@ export function mailFeature(platform: Platform, options: MailOptions): MailFeatu
 
   return {
     routes: mailRoutes(platform, service, findContact),
-    navFor: async (member, lang) => {
+    counters: (member) => (member.mustEnrol ? {} : { pausedMail: pausedCount(member.userId) }),
+    navFor: (member, lang, counted) => {
       const words = mailWords(lang);
       if (membershipsFor(member, ['admin']).length > 0)
         return [{ href: '/admin/surel', label: words.nav, count: null, current: false }];
-      if (member.mustEnrol || !(await service.isPaused(member.userId))) return [];
+      if (counted('pausedMail') === 0) return [];
       return [{ href: '/akun/surel', label: words.navResting, count: null, current: false }];
     },
     start: async () => {

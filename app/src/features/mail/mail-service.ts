@@ -36,8 +36,11 @@ export interface MailService {
   retryAddress(actorId: string, userId: string): Promise<void>;
   readOwn(userId: string): Promise<OwnMail>;
   choose(userId: string, choice: { readonly work: WorkPreference; readonly lang: Language }): Promise<void>;
-  isPaused(userId: string): Promise<boolean>;
 }
+
+/** Whether the person's address rests: 1 or 0. */
+export const pausedCount = (userId: string) =>
+  sql<number>`select count(*) from netra.mail_address where user_id = ${userId}::uuid and paused_at is not null`;
 
 type Deps = Pick<Platform, 'db' | 'keys' | 'random' | 'realNow'> & {
   readonly outbox: Outbox;
@@ -163,12 +166,6 @@ export function mailService({ db, keys, random, realNow, outbox, findContact }: 
           .execute();
         // What waits was put off by the wish that held until now.
         await outbox.ring(tx);
-      }),
-    isPaused: (userId) =>
-      as(userId, async (tx) => {
-        const { rows } = await sql<{ readonly one: number }>`
-          select 1 as one from netra.mail_address where user_id = ${userId} and paused_at is not null`.execute(tx);
-        return rows.length > 0;
       }),
   };
 }

@@ -1,5 +1,6 @@
 /** The door of personal data: the register, the notice, requests, incidents, retention. */
 import { Hono } from 'hono';
+import type { Counted, Counters } from '../../platform/db/counts.ts';
 import type { Env, Member } from '../../platform/http/env.ts';
 import type { Language } from '../../platform/i18n/words.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -13,7 +14,7 @@ import { type IncidentService, incidentService } from './incidents/incident-serv
 import { incidentWords } from './incidents/incident-words.ts';
 import { noticeRoutes } from './notice/notice-routes.tsx';
 import { mayAnswer, requestRoutes } from './requests/request-routes.tsx';
-import { type RequestService, requestService } from './requests/request-service.ts';
+import { type RequestService, requestService, waitingCount } from './requests/request-service.ts';
 import { requestWords } from './requests/request-words.ts';
 import { type DisposalService, disposalService } from './retention/disposal-service.ts';
 import { retentionRoutes } from './retention/retention-routes.tsx';
@@ -30,7 +31,8 @@ export interface PrivacyFeature {
   readonly requests: RequestService;
   readonly incidents: IncidentService;
   readonly disposal: DisposalService;
-  navFor(member: Member, lang: Language): Promise<readonly NavItem[]>;
+  counters(member: Member): Counters;
+  navFor(member: Member, lang: Language, counted: Counted): readonly NavItem[];
 }
 
 export interface PrivacyOptions {
@@ -60,7 +62,8 @@ export function privacyFeature(platform: Platform, { cases, evidence, ownFiles }
     requests,
     incidents,
     disposal,
-    navFor: async (member, lang) => {
+    counters: (member) => (!member.mustEnrol && mayAnswer(member) ? { requests: waitingCount } : {}),
+    navFor: (member, lang, counted) => {
       const item = (href: string, label: string, count: number | null = null): NavItem => ({
         href,
         label,
@@ -69,7 +72,7 @@ export function privacyFeature(platform: Platform, { cases, evidence, ownFiles }
       });
       const items: NavItem[] = [];
       if (!member.mustEnrol && mayAnswer(member)) {
-        const waiting = await requests.countWaiting(member);
+        const waiting = counted('requests');
         const admin = membershipsFor(member, ['admin']).length > 0;
         // For officers it is rare: the place appears when something waits.
         if (admin || waiting > 0) items.push(item('/privasi/antrean', requestWords(lang).queue.title, waiting));

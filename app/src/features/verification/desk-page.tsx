@@ -1,6 +1,7 @@
 /** The desk of the joint verification: what is due first, who voted how, what is missing in the file. */
 import type { FC } from 'hono/jsx';
 import { formatInstant, relativeDue } from '../../platform/i18n/dates.ts';
+import { formatNumber } from '../../platform/i18n/numbers.ts';
 import type { Language } from '../../platform/i18n/words.ts';
 import {
   ButtonLink,
@@ -58,16 +59,29 @@ export interface VerificationDeskProps {
   readonly number: number;
   readonly now: Temporal.Instant;
   readonly seating: readonly Seating[];
+  /** Where an earlier answer ended looking, and where this one did: sealed places in the list. */
+  readonly from: string | null;
+  readonly goesOn: string | null;
 }
 
-export const VerificationDesk: FC<VerificationDeskProps> = ({ page, list, filter, number, now, seating }) => {
+export const VerificationDesk: FC<VerificationDeskProps> = ({
+  page,
+  list,
+  filter,
+  number,
+  now,
+  seating,
+  from,
+  goesOn,
+}) => {
   const { lang } = page;
   const words = verificationWords(lang).desk;
-  const address = (view: DeskView, at: number): string => {
+  const address = (view: DeskView, at: number, after: string | null = null): string => {
     const query = new URLSearchParams();
     if (view !== 'all') query.set('lihat', viewSlugs[view]);
     if (filter.act !== null) query.set('perbuatan', filter.act);
     if (at > 1) query.set('halaman', String(at));
+    if (after !== null) query.set('sesudah', after);
     const text = query.toString();
     return page.to(text === '' ? '/verifikasi' : `/verifikasi?${text}`);
   };
@@ -182,11 +196,21 @@ export const VerificationDesk: FC<VerificationDeskProps> = ({ page, list, filter
         />
         <Pagination
           lang={lang}
-          previous={number > 1 ? address(filter.view, number - 1) : null}
-          next={last < list.total ? address(filter.view, number + 1) : null}
+          previous={
+            number > 1 ? address(filter.view, number - 1, from) : from === null ? null : address(filter.view, 1)
+          }
+          next={
+            last < list.total
+              ? address(filter.view, number + 1, from)
+              : goesOn === null
+                ? null
+                : address(filter.view, 1, goesOn)
+          }
           summary={words.range(String(first), String(last), String(list.total))}
         />
-        {filter.view === 'all' ? null : <p class="small">{words.limit(String(MOST_LOOKED_AT))}</p>}
+        {goesOn === null || last < list.total ? null : (
+          <p class="small">{words.limit(formatNumber(MOST_LOOKED_AT, lang))}</p>
+        )}
         <Section title={words.bulk}>
           <BulkLinks page={page} />
         </Section>

@@ -16,8 +16,9 @@ import { type Tally, tallyOf } from './tally.ts';
 export const deskViews = ['all', 'unvoted', 'ready', 'tied', 'delegated', 'unread', 'late'] as const;
 export type DeskView = (typeof deskViews)[number];
 
-/** So many of the nearest cases are looked through for a view; nobody walks further, and the nearest come first. */
-export const MOST_LOOKED_AT = 1000;
+/** Cases that are looked through at once for a view, and in one answer at most; from there the list goes on. */
+const LOOKED_AT = 1000;
+export const MOST_LOOKED_AT = 5 * LOOKED_AT;
 export const DESK_PAGE = 25;
 
 export interface DeskFilter {
@@ -34,9 +35,11 @@ export interface DeskRow {
 
 export interface DeskList {
   readonly rows: readonly DeskRow[];
-  /** At most {@link MOST_LOOKED_AT}. */
+  /** So many were found among those looked at. */
   readonly total: number;
   readonly last: Position | null;
+  /** Where looking ended before all were seen; null: they all were. */
+  readonly goesOn: Position | null;
 }
 
 /** Offices at which the person verifies. */
@@ -80,36 +83,35 @@ export async function readDesk(
   filter: DeskFilter,
   now: Temporal.Instant,
   at: { readonly page: number; readonly size: number; readonly after: Position | null },
+  lookedAt = LOOKED_AT,
 ): Promise<DeskList> {
-  const [first = '', second = '', third = ''] = at.after ?? [];
-  const { rows } = await sql<{ id: string; holder: string; due: string; opened: string; number: string }>`
-    select f.id, f.holder_body_id as holder, coalesce(f.due_at, 'infinity')::text as due, f.opened_at::text as opened, f.number
-    from case_file f
-    where f.holder_body_id = any (${[...bodies]}::uuid[]) and f.status = 'submitted' and f.closed_at is null
-      and ${filter.act === null ? sql`true` : sql`f.act_kind = ${filter.act}`}
-      and ${filter.view === 'late' ? sql`f.due_at < ${now.toString()}::timestamptz` : sql`true`}
-      and ${
-        filter.view === 'unread'
-          ? sql`not exists (select 1 from audit u where u.case_id = f.id and u.user_id = actor_user() and u.what in ('case.view', 'report.read')
-            and u.at >= (select max(e.recorded_at) from case_event e where e.case_id = f.id and e.kind <> 'vote-cast'
-            and (e.kind <> 'reporter-added' or e.body_id = any (my_bodies()))))`
-          : sql`true`
-      }
-      and ${at.after === null ? sql`true` : sql`(coalesce(f.due_at, 'infinity'), f.opened_at, f.number) > (${first}::timestamptz, ${second}::timestamptz, ${third})`}
-    order by coalesce(f.due_at, 'infinity'), f.opened_at, f.number limit ${MOST_LOOKED_AT}`.execute(tx);
   const seating = new Map<string, Seating>();
-  for (const body of new Set(rows.map((row) => row.holder)))
-    seating.set(body, await readSeating(tx, member.userId, body, now));
   const seatingOf = (body: string): Seating => seating.get(body) ?? { seats: [], mine: null };
   const byVotes =
     filter.view === 'unvoted' || filter.view === 'ready' || filter.view === 'tied' || filter.view === 'delegated';
-  const folds = byVotes
-    ? await readFolds(
-        tx,
-        rows.map((row) => row.id),
-      )
-    : new Map<string, FileOf['fold']>();
-  const kept = rows.filter((row) => !byVotes || isIn(filter.view, folds.get(row.id), seatingOf(row.holder)));
+  const kept: Candidate[] = [];
+  let after = at.after;
+  let goesOn: Position | null = null;
+  // What the votes come to stands in the steps: the nearest cases are looked through until the page and the next one are known.
+  for (let looked = 0; ; looked += lookedAt) {
+    if (looked === MOST_LOOKED_AT || kept.length > at.page * at.size) {
+      goesOn = after;
+      break;
+    }
+    const rows = await readCandidates(tx, bodies, filter, now, after, lookedAt);
+    for (const body of new Set(rows.map((row) => row.holder)))
+      if (!seating.has(body)) seating.set(body, await readSeating(tx, member.userId, body, now));
+    const folds = byVotes
+      ? await readFolds(
+          tx,
+          rows.map((row) => row.id),
+        )
+      : new Map<string, FileOf['fold']>();
+    kept.push(...rows.filter((row) => !byVotes || isIn(filter.view, folds.get(row.id), seatingOf(row.holder))));
+    const end = rows.at(-1);
+    if (end === undefined || rows.length < lookedAt) break;
+    after = [end.due, end.opened, end.number];
+  }
   const shown = kept.slice((at.page - 1) * at.size, at.page * at.size);
   const ids = shown.map((row) => row.id);
   const files = await readFiles(tx, keys, ids);
@@ -130,7 +132,44 @@ export async function readDesk(
     }),
     total: kept.length,
     last: last === undefined ? null : [last.due, last.opened, last.number],
+    goesOn,
   };
+}
+
+interface Candidate {
+  readonly id: string;
+  readonly holder: string;
+  readonly due: string;
+  readonly opened: string;
+  readonly number: string;
+}
+
+/** The next cases that wait there, the nearest limit first. */
+async function readCandidates(
+  tx: Tx,
+  bodies: readonly string[],
+  filter: DeskFilter,
+  now: Temporal.Instant,
+  after: Position | null,
+  most: number,
+): Promise<readonly Candidate[]> {
+  const [first = '', second = '', third = ''] = after ?? [];
+  const { rows } = await sql<Candidate>`
+    select f.id, f.holder_body_id as holder, coalesce(f.due_at, 'infinity')::text as due, f.opened_at::text as opened, f.number
+    from case_file f
+    where f.holder_body_id = any (${[...bodies]}::uuid[]) and f.status = 'submitted' and f.closed_at is null
+      and ${filter.act === null ? sql`true` : sql`f.act_kind = ${filter.act}`}
+      and ${filter.view === 'late' ? sql`f.due_at < ${now.toString()}::timestamptz` : sql`true`}
+      and ${
+        filter.view === 'unread'
+          ? sql`not exists (select 1 from audit u where u.case_id = f.id and u.user_id = actor_user() and u.what in ('case.view', 'report.read')
+            and u.at >= (select max(e.recorded_at) from case_event e where e.case_id = f.id and e.kind <> 'vote-cast'
+            and (e.kind <> 'reporter-added' or e.body_id = any (my_bodies()))))`
+          : sql`true`
+      }
+      and ${after === null ? sql`true` : sql`(coalesce(f.due_at, 'infinity'), f.opened_at, f.number) > (${first}::timestamptz, ${second}::timestamptz, ${third})`}
+    order by f.due_at, f.opened_at, f.number limit ${most}`.execute(tx);
+  return rows;
 }
 
 function isIn(view: DeskView, fold: FileOf['fold'] | undefined, { seats, mine }: Seating): boolean {

@@ -29,8 +29,9 @@ export interface ReadFile extends FileOf {
 /** Files by id; those that the person may not see are missing. */
 export async function readFiles(tx: Tx, keys: Keys, ids: readonly string[]): Promise<ReadonlyMap<string, ReadFile>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await sql<Head>`
-    select f.id, f.number, f.status, f.origin, f.election_id, f.contest_id, f.act_kind, f.region_id, f.origin_body_id, f.holder_body_id, f.opened_at,
+  const heads = sql<Head>`
+    with known as materialized (select case_id, known from reporters_known(${[...ids]}::uuid[]))
+    select known.known as reporter_known, array(select h.sha256 from case_file_hashes(f.id, 'infinity') h) as evidence, f.id, f.number, f.status, f.origin, f.election_id, f.contest_id, f.act_kind, f.region_id, f.origin_body_id, f.holder_body_id, f.opened_at,
       f.closed_at, f.due_at, f.last_seq, place.name as region, holder.name as holder, holder.zone,
       exists (select 1 from audit u where u.case_id = f.id and u.user_id = actor_user() and u.what in ('case.view', 'report.read')
         and u.at >= (select max(e.recorded_at) from case_event e where e.case_id = f.id and e.kind <> 'vote-cast'
@@ -38,54 +39,35 @@ export async function readFiles(tx: Tx, keys: Keys, ids: readonly string[]): Pro
       coalesce((select h.accepted_at is null and h.returned_at is null and h.to_body_id = f.holder_body_id
         from handover h where h.case_id = f.id order by h.seq desc limit 1), false) as unaccepted
     from case_file f join jurisdiction place on place.id = f.region_id join body holder on holder.id = f.holder_body_id
+      left join known on known.case_id = f.id
     where f.id = any (${[...ids]}::uuid[])`.execute(tx);
-  const steps = byCase(
-    await tx
-      .selectFrom('case_event as e')
-      .leftJoin('case_event_content as c', (on) => on.onRef('c.case_id', '=', 'e.case_id').onRef('c.seq', '=', 'e.seq'))
-      .select(['e.case_id', 'e.seq', 'e.kind', 'e.actor_user_id', 'c.content'])
-      .where('e.case_id', 'in', [...ids])
-      .where('e.kind', 'in', [...fileSteps])
-      .orderBy('e.case_id')
-      .orderBy('e.seq')
-      .execute(),
-  );
-  const accused = byCase(
-    await tx
-      .selectFrom('case_accused as a')
-      .select(['a.case_id', 'a.position', 'a.status', 'a.details_sealed', 'a.post', 'a.unit_name'])
-      .where('a.case_id', 'in', [...ids])
-      .orderBy('a.position')
-      .execute(),
-  );
-  const tokens = byCase(
-    await tx
-      .selectFrom('accused_token')
-      .select(['case_id', 'position', 'kind', 'token'])
-      .where('case_id', 'in', [...ids])
-      .execute(),
-  );
-  const hashes = await sql<{ case_id: string; sha256: string }>`
-    select wanted.id as case_id, h.sha256 from unnest(${[...ids]}::uuid[]) wanted (id)
-    cross join lateral case_file_hashes(wanted.id, 'infinity') h`.execute(tx);
-  const evidence = byCase(hashes.rows);
-  const known = await sql<{
-    case_id: string;
-    known: boolean;
-  }>`select case_id, known from reporters_known(${[...ids]}::uuid[])`.execute(tx);
-  const reporters = new Map(known.rows.map((one) => [one.case_id, one.known]));
+  const stepRows = tx
+    .selectFrom('case_event as e')
+    .leftJoin('case_event_content as c', (on) => on.onRef('c.case_id', '=', 'e.case_id').onRef('c.seq', '=', 'e.seq'))
+    .select(['e.case_id', 'e.seq', 'e.kind', 'e.actor_user_id', 'c.content'])
+    .where('e.case_id', '=', sql<string>`any (${[...ids]}::uuid[])`)
+    .where('e.kind', 'in', [...fileSteps])
+    .orderBy('e.case_id')
+    .orderBy('e.seq')
+    .execute();
+  const accusedRows = tx
+    .selectFrom('case_accused as a')
+    .select(['a.case_id', 'a.position', 'a.status', 'a.details_sealed', 'a.post', 'a.unit_name'])
+    .select([tokens('word').as('words'), tokens('nip').as('nips')])
+    .where('a.case_id', '=', sql<string>`any (${[...ids]}::uuid[])`)
+    .orderBy('a.position')
+    .execute();
+  const [{ rows }, steps, accused] = await Promise.all([heads, stepRows.then(byCase), accusedRows.then(byCase)]);
   return new Map(
     rows.map((row) => {
-      const own = tokens.get(row.id) ?? [];
       const people = (accused.get(row.id) ?? []).map((one): AccusedOf => {
         const { post, unitName } = openDetails(keys, row.id, one);
-        const marks = own.filter((token) => token.position === one.position);
         return {
           post,
           unitName,
           status: one.status,
-          words: marks.flatMap(({ kind, token }) => (kind === 'word' ? [token.toString('hex')] : [])),
-          nip: marks.find(({ kind }) => kind === 'nip')?.token.toString('hex') ?? null,
+          words: one.words,
+          nip: one.nips[0] ?? null,
         };
       });
       const told: FileStep[] = (steps.get(row.id) ?? []).map((step) => ({
@@ -94,21 +76,20 @@ export async function readFiles(tx: Tx, keys: Keys, ids: readonly string[]): Pro
         content: step.content,
         actorUserId: step.actor_user_id,
       }));
-      return [
-        row.id,
-        readFileOf(
-          row,
-          told,
-          people,
-          (evidence.get(row.id) ?? []).map((one) => one.sha256),
-          reporters.get(row.id) ?? null,
-        ),
-      ];
+      return [row.id, readFileOf(row, told, people, row.evidence, row.reporter_known)];
     }),
   );
 }
 
+/** Keyed tokens of an accused, as hexadecimal text. */
+function tokens(kind: 'word' | 'nip') {
+  return sql<string[]>`array(select encode(t.token, 'hex') from accused_token t
+    where t.case_id = a.case_id and t.position = a.position and t.kind = ${kind})`;
+}
+
 interface Head {
+  reporter_known: boolean | null;
+  evidence: string[];
   id: string;
   number: string;
   status: string;

@@ -31,10 +31,11 @@ export function verificationPanels(platform: Platform): readonly CasePanel[] {
       place: 'rail',
       render: async ({ page, member, now }, view) => {
         if (!counted.includes(view.status)) return null;
-        const { file, likely } = await runAs(platform.db, { kind: 'member', userId: member.userId }, async (tx) => ({
-          file: (await readFiles(tx, platform.keys, [view.id])).get(view.id),
-          likely: (await readLikely(tx, platform.keys, [view.id], 'strong')).get(view.id) ?? [],
-        }));
+        const [files, alike] = await runAs(platform.db, { kind: 'member', userId: member.userId }, (tx) =>
+          Promise.all([readFiles(tx, platform.keys, [view.id]), readLikely(tx, platform.keys, [view.id], 'strong')]),
+        );
+        const file = files.get(view.id);
+        const likely = alike.get(view.id) ?? [];
         if (file === undefined) return null;
         return (
           <>

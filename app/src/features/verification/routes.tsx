@@ -2,6 +2,7 @@
 import { actKinds } from '@netra/rulebook';
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { readCursor, writeCursor } from '../../platform/api/index.ts';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
 import { parseReference } from '../../platform/crypto/reference.ts';
 import type { Tx } from '../../platform/db/connect.ts';
@@ -291,13 +292,25 @@ export function verificationRoutes(deps: VerificationDeps): Hono<Env> {
     const view = deskViews.find((one) => viewSlugs[one] === c.req.query('lihat')) ?? 'all';
     const filter = { view, act: actKinds.find((one) => one === c.req.query('perbuatan')) ?? null };
     const number = pageNumber(c);
-    const at = { page: number, size: DESK_PAGE, after: null };
+    // Where an earlier answer ended looking: another secret than a program's, so that neither is good for the other.
+    const cursorKey = keys('verification-cursor');
+    const cursorOf = `verification.${view}.${filter.act ?? ''}`;
+    const from = c.req.query('sesudah') ?? null;
+    const at = { page: number, size: DESK_PAGE, after: from === null ? null : readCursor(cursorKey, cursorOf, from) };
     const { list, seating } = await as(member, async (tx) => ({
       list: await readDesk(tx, keys, member, bodies, filter, now, at),
       seating: await Promise.all(bodies.map((one) => readSeating(tx, member.userId, one, now))),
     }));
     await cases.service.recordList(member, `verification.${view}`, number);
-    return show(c, <VerificationDesk page={await platform.page(c)} {...{ list, filter, number, now, seating }} />);
+    const goesOn = list.goesOn === null ? null : writeCursor(cursorKey, cursorOf, list.goesOn);
+    return show(
+      c,
+      <VerificationDesk
+        page={await platform.page(c)}
+        {...{ list, filter, number, now, seating, goesOn }}
+        from={at.after === null ? null : from}
+      />,
+    );
   });
 
   const showJoint = async (

@@ -177,7 +177,8 @@ export function verificationOperations(
             read: file.read,
             likelyDuplicates: duplicates,
           })),
-          next: list.rows.length === limit ? list.last : null,
+          // Fewer than asked for may be all that was found so far.
+          next: list.rows.length === limit ? list.last : list.goesOn,
         });
       },
     }),

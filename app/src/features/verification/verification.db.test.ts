@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Position } from '../../platform/api/index.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Member } from '../../platform/http/env.ts';
 import { type Desk, facts, filledIn, startDesk, textOf, type Who } from '../cases/desk.fixture.ts';
 import { joinedStepsForReporter } from '../reports/joined-steps.ts';
+import { type DeskList, readDesk } from './desk-read.ts';
 import { readLikely } from './duplicates-read.ts';
 import type { BulkView, Chosen } from './verification-service.ts';
 
@@ -119,6 +121,27 @@ describe('the desk of the task force', () => {
     await cast(await desk.member('verifier'), voted, 'agree');
     const { html } = await (await desk.at('verifier')).get('/verifikasi?lihat=menunggu-suara');
     expect([html.includes(open), html.includes(voted)]).toEqual([true, false]);
+  });
+  it('looks on until a page is full, however many lie before, and says where to go on', async () => {
+    const [first, second] = [await submitted(), await submitted()];
+    const { db, keys, legalClock } = desk.app.platform;
+    const member = await desk.member('verifier');
+    await cast(member, first, 'agree');
+    const now = await legalClock.now();
+    const filter = { view: 'unvoted', act: null } as const;
+    const numbers: string[] = [];
+    for (let after: Position | null = null; ; ) {
+      const at = { page: 1, size: 1, after };
+      const list: DeskList = await runAs(db, { kind: 'member', userId: member.userId }, (tx) =>
+        readDesk(tx, keys, member, [satgas], filter, now, at, 1),
+      );
+      numbers.push(...list.rows.map((row) => row.file.number));
+      after = list.rows.length === 1 ? list.last : list.goesOn;
+      if (after === null) break;
+    }
+    expect(numbers).toContain(second);
+    expect(numbers).not.toContain(first);
+    expect(new Set(numbers).size).toBe(numbers.length);
   });
   it.each(['officer', 'conveyor', 'authority', 'overseer', 'admin', 'asn', 'media'] as const)(
     'is not there for %s',

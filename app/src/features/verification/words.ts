@@ -165,7 +165,8 @@ export const verificationWords = defineWords(
         'accept-handover': 'Terima banyak',
         'delegate-verification': 'Limpahkan banyak',
       },
-      limit: (n: string) => `Saringan menurut suara memeriksa ${n} perkara yang paling dekat jatuh tempo.`,
+      limit: (n: string) =>
+        `Baru ${n} perkara yang paling dekat jatuh tempo yang diperiksa; “Berikutnya” meneruskannya.`,
     },
     joint: {
       title: 'Putusan bersama',
@@ -479,7 +480,7 @@ export const verificationWords = defineWords(
         'accept-handover': 'Accept many',
         'delegate-verification': 'Delegate many',
       },
-      limit: (n: string) => `Filters by vote look through the ${n} cases that are due first.`,
+      limit: (n: string) => `Only the ${n} cases that are due first were looked through; “Next” goes on from there.`,
     },
     joint: {
       title: 'Joint decision',

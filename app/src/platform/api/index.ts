@@ -1,4 +1,4 @@
-export type { Position } from './cursor.ts';
+export { type Position, readCursor, writeCursor } from './cursor.ts';
 export {
   type Announce,
   type Announcement,

@@ -3,14 +3,17 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import {
   CompiledQuery,
   type DatabaseConnection,
-  Kysely,
+  type Kysely,
   PostgresDialect,
   PostgresDriver,
+  type PostgresPool,
   type Transaction,
   type TransactionSettings,
 } from 'kysely';
 import pg from 'pg';
 import { noteQuery } from '../observe/tracing.ts';
+import { concurrently } from './concurrent.ts';
+import { preparing } from './prepared.ts';
 import type { DB } from './types.ts';
 
 export type Database = Kysely<DB>;
@@ -37,7 +40,10 @@ const parsers: pg.CustomTypesConfig = {
   },
 };
 
-export function poolFor(address: Address, options: { readonly max: number; readonly nativeTypes?: boolean }): pg.Pool {
+export function poolFor(
+  address: Address,
+  options: { readonly max: number; readonly nativeTypes?: boolean; readonly copies?: boolean },
+): pg.Pool {
   const where =
     address.kind === 'url'
       ? { connectionString: address.url }
@@ -45,6 +51,8 @@ export function poolFor(address: Address, options: { readonly max: number; reado
   const pool = new pg.Pool({
     ...where,
     max: options.max,
+    // Statements that are asked together are sent together; COPY cannot share a connection so.
+    pipeline: options.copies !== true && options.nativeTypes !== true,
     application_name: 'netra',
     connectionTimeoutMillis: 10_000,
     // A server that vanished without a word is noticed by the system, not by somebody who waits for ever.
@@ -79,8 +87,8 @@ class Driver extends PostgresDriver {
 }
 
 class Dialect extends PostgresDialect {
-  readonly #pool: pg.Pool;
-  constructor(pool: pg.Pool) {
+  readonly #pool: PostgresPool;
+  constructor(pool: PostgresPool) {
     super({ pool });
     this.#pool = pool;
   }
@@ -90,8 +98,7 @@ class Dialect extends PostgresDialect {
 }
 
 export function databaseOn(pool: pg.Pool): Database {
-  return new Kysely<DB>({
-    dialect: new Dialect(pool),
-    log: ({ query, queryDurationMillis, level }) => noteQuery(query.sql, queryDurationMillis, level === 'error'),
-  });
+  return concurrently<DB>(new Dialect(preparing(pool)), ({ query, queryDurationMillis, level }) =>
+    noteQuery(query.sql, queryDurationMillis, level === 'error'),
+  );
 }

@@ -4,7 +4,7 @@
  */
 import { chmodSync, chownSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Result } from '../result.ts';
@@ -46,18 +46,26 @@ const longestSocketPath = 103;
 /** A start after a crash replays what was committed; that may take a while on a slow disk. */
 const startLimitMs = 180_000;
 
+/** A sixteenth of the machine's memory, from 128 MB to 1 GB: it is taken only as far as there is something to keep. */
+export function sharedMegabytes(bytes: number): number {
+  return Math.min(1024, Math.max(128, Math.floor(bytes / 16 / 1024 / 1024)));
+}
+
 /** For a small machine that others work on too. What was committed stays committed. */
 const ourSettings = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
   cluster_name: 'netra',
   max_connections: '60',
-  shared_buffers: '128MB',
+  shared_buffers: `${sharedMegabytes(totalmem())}MB`,
   work_mem: '8MB',
   maintenance_work_mem: '64MB',
   effective_cache_size: '512MB',
   max_wal_size: '1GB',
-  wal_compression: 'pglz',
+  // Pages in the log are compressed at the price of half of what a large change costs; disks are quicker than that.
+  wal_compression: 'off',
+  // Pages are many and short: one that takes both processors makes all others wait.
+  max_parallel_workers_per_gather: '0',
   random_page_cost: '1.1',
   jit: 'off',
   fsync: 'on',

@@ -41,13 +41,20 @@ const together = new AsyncLocalStorage<Together>();
  * written beside them is saved together or not at all. A refusal of one of them that is not the refusal of all is our bug, and throws.
  */
 export function runTogether<T>(db: Database, actor: Actor, useCases: (tx: Tx) => Promise<T>): Promise<T> {
-  return runAs(db, actor, async (tx) => {
+  return runMarked(db, actor, useCases, '');
+}
+
+function runMarked<T>(db: Database, actor: Actor, useCases: (tx: Tx) => Promise<T>, also: string): Promise<T> {
+  const run = async (tx: Tx): Promise<T> => {
     const state: Together = { db, actor, tx, broken: false };
     const value = await together.run(state, () => useCases(tx));
     if (state.broken && !isRefusal(value)) throw new Error('a use case refused and the others would have stayed');
     return value;
-  });
+  };
+  return traced('use case', { 'netra.actor': actor.kind }, () => runUntraced(db, actor, run, also));
 }
+
+const KEPT_PLANS = ", set_config('plan_cache_mode', 'force_generic_plan', true)";
 
 /** Pages that read in one transaction at the same time, at most: what they ask as the system takes a second connection, and some must be left. */
 const MOST_READING = 6;
@@ -57,13 +64,19 @@ const waiting: (() => void)[] = [];
 /**
  * Runs everything that a page reads (and the note that somebody read it) as one transaction instead of twenty: every {@link runAs} of this actor
  * inside belongs to it. Kept short: nobody may wait in it for anything but the database.
+ * @param plans `kept`: every statement runs by the plan it got once, whatever the values. For pages of one thing, whose rows an index finds anyway.
  */
-export async function readTogether<T>(db: Database, actor: Actor, page: () => Promise<T>): Promise<T> {
+export async function readTogether<T>(
+  db: Database,
+  actor: Actor,
+  page: () => Promise<T>,
+  plans: 'as-usual' | 'kept' = 'as-usual',
+): Promise<T> {
   if (underWay(db, actor) !== undefined) return page();
   if (reading >= MOST_READING) await new Promise<void>((turn) => waiting.push(turn));
   else reading += 1;
   try {
-    return await runTogether(db, actor, page);
+    return await runMarked(db, actor, page, plans === 'kept' ? KEPT_PLANS : '');
   } finally {
     const next = waiting.shift();
     if (next === undefined) reading -= 1;
@@ -94,15 +107,15 @@ async function join<T>(state: Together, useCase: (tx: Tx) => Promise<T>): Promis
  * Runs a use case in one transaction as the actor. A use case that answers `{ ok: false }` is rolled back: refused means nothing was stored.
  */
 export function runAs<T>(db: Database, actor: Actor, useCase: (tx: Tx) => Promise<T>): Promise<T> {
-  return traced('use case', { 'netra.actor': actor.kind }, () => runUntraced(db, actor, useCase));
+  return traced('use case', { 'netra.actor': actor.kind }, () => runUntraced(db, actor, useCase, ''));
 }
 
-async function runUntraced<T>(db: Database, actor: Actor, useCase: (tx: Tx) => Promise<T>): Promise<T> {
+async function runUntraced<T>(db: Database, actor: Actor, useCase: (tx: Tx) => Promise<T>, also: string): Promise<T> {
   const state = underWay(db, actor);
   if (state !== undefined) return join(state, useCase);
   let refused: { readonly value: T } | undefined;
   try {
-    return await beginningWith(scopeOf(actor), () =>
+    return await beginningWith(scopeOf(actor) + also, () =>
       db.transaction().execute(async (tx) => {
         const value = await useCase(tx);
         if (isRefusal(value)) {

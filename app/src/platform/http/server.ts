@@ -7,7 +7,7 @@ import { describeError, type Log } from '../log/log.ts';
 import type { Ctx, Env, Member } from './env.ts';
 import type { Forgery } from './forgery.ts';
 import { securityHeaders } from './headers.ts';
-import { languageOf, withoutLanguage } from './language.ts';
+import { inLanguage, languageOf, withoutLanguage } from './language.ts';
 import { type ProblemKind, problems } from './problems.ts';
 
 /** A page as `hono/jsx` gives it. */
@@ -136,7 +136,13 @@ export async function show(
   return c.html(String(html), status);
 }
 
+/** Language and addresses of the answer, for whoever only leads on: the menu of a whole page is not counted for that. */
+export function places(c: Ctx): Pick<PageContext, 'lang' | 'to'> {
+  const lang = c.get('lang');
+  return { lang, to: (to) => inLanguage(lang, to) };
+}
+
 /** After a form that changed something: 303, so that a refresh never files twice. */
-export function goTo(c: Ctx, page: PageContext, path: string): Response {
+export function goTo(c: Ctx, page: Pick<PageContext, 'to'>, path: string): Response {
   return c.redirect(page.to(path), 303);
 }

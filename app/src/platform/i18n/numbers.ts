@@ -10,9 +10,9 @@ export function formatNumber(value: number, lang: Language): string {
   return plain[lang].format(value);
 }
 
-/** The number beside a place of the menu: nobody counts a thousand waiting things one by one: `999+`. */
-export function formatBadge(value: number, lang: Language): string {
-  return value > 999 ? '999+' : formatNumber(value, lang);
+/** A number beside a name: nobody counts a thousand waiting things one by one: `999+`; in the menu of every page not even a hundred: `99+`. */
+export function formatBadge(value: number, lang: Language, most: 99 | 999 = 999): string {
+  return value > most ? `${most}+` : formatNumber(value, lang);
 }
 
 /**

@@ -50,7 +50,7 @@ async function index({ app, secret }: Job): Promise<void> {
 }
 
 async function copy({ owner: address, secret, size, worker, workers }: Job): Promise<void> {
-  const pool = poolFor(address, { max: 1 });
+  const pool = poolFor(address, { max: 1, copies: true });
   const db = databaseOn(pool);
   const set = await readTemplateSet(db);
   const bodies = await db.selectFrom('body').select(['id', 'code', 'seal_public_key']).execute();

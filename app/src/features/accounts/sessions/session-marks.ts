@@ -1,7 +1,6 @@
 /** What a session has shown: one row beside the library's own. Written by the system alone, since it decides what the person may do. */
 import { sql } from 'kysely';
 import type { Database, Tx } from '../../../platform/db/connect.ts';
-import { runAs } from '../../../platform/db/unit-of-work.ts';
 
 /** How a session was opened. `password`: with one factor; `sso`: as strong as the provider said. */
 export type Way = 'password' | 'code' | 'recovery-code' | 'passkey' | 'sso';
@@ -72,32 +71,6 @@ export async function countWrongTry(tx: Tx, sessionId: string): Promise<boolean>
   if (row !== undefined && row.wrong_tries < WRONG_TRIES) return true;
   await tx.deleteFrom('auth.auth_session').where('id', '=', sessionId).execute();
   return false;
-}
-
-export interface Standing {
-  readonly strongAt: number | null;
-  readonly hasPasskey: boolean;
-  /** The person has left: no session of theirs counts. */
-  readonly left: boolean;
-}
-
-/** What the session has shown and what the person could show, in one question. */
-export function readStanding(db: Database, userId: string, sessionId: string): Promise<Standing> {
-  return runAs(db, { kind: 'system' }, async (tx) => {
-    const found = await sql<{ strong_at: Temporal.Instant | null; has_passkey: boolean; has_left: boolean }>`
-      select (select strong_at from netra.session_mark where session_id = ${sessionId}::uuid) as strong_at,
-        exists (select 1 from netra.passkey where user_id = ${userId}::uuid) as has_passkey,
-        exists (select 1 from netra.leaving where user_id = ${userId}::uuid and withdrawn_at is null and last_day < ${todayInJakarta}) as has_left`.execute(
-      tx,
-    );
-    const [row] = found.rows;
-    if (row === undefined) throw new Error('a question without an answer');
-    return {
-      strongAt: row.strong_at?.epochMilliseconds ?? null,
-      hasPasskey: row.has_passkey,
-      left: row.has_left,
-    };
-  });
 }
 
 /** Notes that a session is in use; one that was idle for too long is ended instead. @returns whether it still counts */

@@ -62,6 +62,9 @@ export interface RequestService {
 const wordsPurpose = 'privacy-request/words';
 const answerPurpose = 'privacy-request/answer';
 
+/** Requests that wait for the person who asks. */
+export const waitingCount = sql<number>`select count(*) from waiting_requests()`;
+
 export function requestService(platform: Platform): RequestService {
   const { db, keys } = platform;
   const key = { current: keys('privacy-request') };
@@ -149,7 +152,7 @@ export function requestService(platform: Platform): RequestService {
 
     countWaiting: (member) =>
       runAs(db, { kind: 'member', userId: member.userId }, async (tx) => {
-        const { rows } = await sql<{ n: number }>`select count(*) as n from waiting_requests()`.execute(tx);
+        const { rows } = await sql<{ n: number }>`select (${waitingCount}) as n`.execute(tx);
         return rows[0]?.n ?? 0;
       }),
 
