@@ -81,13 +81,13 @@ create or replace function netra.reroutes(wanted uuid) returns boolean language 
     where e.case_id = wanted and e.body_id = any (netra.my_bodies()) and e.actor_user_id = netra.actor_user()
       and e.xmin = pg_current_xact_id()::xid) and not netra.locked_out(wanted);
 -- The ladder against an authority begins anew with the next recommendation.
-do $$
-begin
-  if position('(''conveyed'', ''rerouted'', ''reminded''' in pg_get_functiondef('netra.ladder_rung'::regproc)) = 0 then
-    raise exception 'ladder_rung no longer names where the ladder begins';
-  end if;
-  execute replace(pg_get_functiondef('netra.ladder_rung'::regproc), '(''conveyed'', ''rerouted'', ''reminded''', '(''conveyed'', ''rerouted'', ''called-back'', ''reminded''');
-end $$;
+create or replace function netra.ladder_rung(wanted uuid) returns text language sql stable security definer set search_path = netra, pg_temp
+  return case when not netra.sees_case(wanted) then null
+    when (select count(*) filter (where e.kind = 'blocked') > count(*) filter (where e.kind = 'unblocked') from netra.case_event e
+          where e.case_id = wanted and e.kind in ('blocked', 'unblocked')) then 'blocked'
+    else (select e.kind from netra.case_event e where e.case_id = wanted
+      and e.kind in ('conveyed', 'rerouted', 'called-back', 'reminded', 'reprimanded', 'block-proposed', 'block-refused', 'blocked', 'unblocked')
+      order by e.seq desc limit 1) end;
 create or replace function netra.reporter_clocks() returns table (
   procedure_id text, step_id text, body_name text, started_at timestamptz, due_at timestamptz, zone text, nature text, basis text, confidence text, state text, ended_at timestamptz
 ) language sql stable security definer set search_path = netra, pg_temp as $$

@@ -8,6 +8,7 @@ const types: Readonly<Record<string, string>> = {
   _text: 'string[]',
   bool: 'boolean',
   int2: 'number',
+  _int2: 'number[]',
   int4: 'number',
   int8: 'number',
   numeric: 'string',
