@@ -92,7 +92,12 @@ export class Browser {
           });
         },
       );
-      request.on('error', reject);
+      request.on('error', (error) => {
+        // A kept connection that the server ended in the moment it was used again: a browser asks once more, and so do we.
+        const again = request.reusedSocket && 'code' in error && error.code === 'ECONNRESET';
+        if (again) this.#ask(worker, method, path, body).then(resolve, reject);
+        else reject(error);
+      });
       request.end(body);
     });
   }

@@ -258,7 +258,8 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     const member = await atDesk(c);
     if (member instanceof Response) return member;
     const read = async () => {
-      const view = await readModel.findCase(member, numberIn(c));
+      // The menu is asked along with the case; whoever finds no case needs it as well.
+      const [view] = await Promise.all([readModel.findCase(member, numberIn(c)), platform.page(c)]);
       if (view === undefined) return undefined;
       const report = await reportOf(member, view.id);
       await service.recordReading(member, view.id, report === null ? 'case.view' : 'report.read');

@@ -111,9 +111,16 @@ function expirySeconds(expiresAt: number | undefined): number {
   return seconds;
 }
 
+/** Few keys open thousands of boxes. */
+const keyIds = new WeakMap<Uint8Array, Buffer>();
+
 /** Tells keys apart without telling anything of them. */
 function keyId(key: Uint8Array): Buffer {
-  return createHash('sha256').update('netra/box/key-id/v1').update(key).digest().subarray(0, ID_BYTES);
+  const known = keyIds.get(key);
+  if (known !== undefined) return known;
+  const id = createHash('sha256').update('netra/box/key-id/v1').update(key).digest().subarray(0, ID_BYTES);
+  keyIds.set(key, id);
+  return id;
 }
 
 function boxKey(key: Uint8Array, header: Buffer, purpose: string): Buffer {

@@ -13,6 +13,7 @@ import {
 import pg from 'pg';
 import { noteQuery } from '../observe/tracing.ts';
 import { concurrently } from './concurrent.ts';
+import { GatheringSocket } from './gathering-socket.ts';
 import { preparing } from './prepared.ts';
 import type { DB } from './types.ts';
 
@@ -53,6 +54,7 @@ export function poolFor(
     max: options.max,
     // Statements that are asked together are sent together; COPY cannot share a connection so.
     pipeline: options.copies !== true && options.nativeTypes !== true,
+    stream: () => new GatheringSocket(),
     application_name: 'netra',
     connectionTimeoutMillis: 10_000,
     // A server that vanished without a word is noticed by the system, not by somebody who waits for ever.
