@@ -89,7 +89,7 @@ describe('the frame of a page', () => {
         x
       </DeskLayout>,
     );
-    for (const said of ['Bawaslu Kota Arunika', 'Penanganan pelanggaran', 'Pengawas Peragaan', '999+']) {
+    for (const said of ['Bawaslu Kota Arunika', 'Penanganan pelanggaran', 'Pengawas Peragaan', '99+']) {
       expect(out).toContain(said);
     }
     expect(out).toContain('method="post" action="/keluar"');

@@ -78,6 +78,7 @@ describe('the plan of the demonstration', () => {
       'media',
       'officer',
       'overseer',
+      'superior',
       'verifier',
     ]);
     for (const account of [...demoAccounts, ...backgroundAccounts])

@@ -40,7 +40,8 @@ export function publicCell(raw: RawCell): PublicCell {
 
 function shareOf(granted: number, answered: number): PublicShare {
   const [yes, no] = [publicCount(granted).kind === 'few', publicCount(answered - granted).kind === 'few'];
-  if (yes && no) return { kind: 'some' };
+  // Of so few answers `few` and `most` would leave one number each: of 6 with "few" granted, exactly 1 was.
+  if ((yes || no) && answered <= 8) return { kind: 'some' };
   if (yes) return { kind: 'few' };
   if (no) return { kind: 'most' };
   return { kind: 'exact', granted };
