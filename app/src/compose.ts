@@ -167,7 +167,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     pools.push(pool);
     return pool;
   };
-  const pool = open(options.poolSize ?? 20, false);
+  const pool = open(options.poolSize ?? 16, false);
   const db: Database = databaseOn(pool);
   const part = options.part ?? 'all';
   // Loaded only where they are asked for.

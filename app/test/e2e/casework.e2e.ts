@@ -317,7 +317,7 @@ describe('an authority that does not act', () => {
     });
     await bkn.goto(`/perkara/${number}/blokir`);
     expect(new URL(bkn.page.url()).pathname, 'the proposer sees the form').toBe(`/perkara/${number}/blokir`);
-    await offices.send(bkn, { reference: 'SIASN-1', reason });
+    await offices.send(bkn, { reference: 'SIASN-1', documentHash, reason });
     expect(bkn.status(), 'but another person confirms').toBe(422);
     expect(await offices.text(bkn)).toContain('Orang lain daripada pengusul');
     await act('bkn.tinjau', number, 'blokir', { reference: 'SIASN-1', documentHash, reason });
@@ -436,7 +436,7 @@ describe('a report that is not complete', () => {
     const number = (await rows.first().locator('a[href*="/perkara/"]').first().textContent())?.trim() ?? '';
     expect(number, await offices.text(tab)).toMatch(/^[0-9A-Z]{3}-/);
     await act(officer, number, 'tidak-dilengkapi', { reason });
-    expect(await read(officer, number)).toContain('Tidak ada batas waktu berjalan');
+    expect(await read(officer, number)).toContain('Tinjau lagi informasi awal');
     await act(officer, number, 'lengkapi-fakta', {
       summary: 'Ringkasan petugas atas informasi yang ditelusuri sendiri.',
       post1: 'Lurah',

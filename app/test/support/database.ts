@@ -33,7 +33,15 @@ async function tellServer(statement: string): Promise<void> {
 export async function freshDatabase(template = 'template0'): Promise<FreshDatabase> {
   const server = inject('testServer');
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await tellServer(`create database ${name} template ${template} strategy file_copy`);
+  for (let tries = 1; ; tries += 1)
+    try {
+      await tellServer(`create database ${name} template ${template} strategy file_copy`);
+      break;
+    } catch (error) {
+      // A pool that was just ended leaves the server a moment later.
+      if (tries >= 20 || !/being accessed by other users/.test(String(error))) throw error;
+      await new Promise((done) => setTimeout(done, 250));
+    }
   const as = (user: string) => ({ ...server, user, database: name });
   return {
     name,

@@ -30,7 +30,7 @@ async function rowsOf(id: string) {
       (select array_agg(e.seq order by e.seq) from netra.case_event e where e.case_id = f.id) as seqs,
       (select e.status_after from netra.case_event e where e.case_id = f.id order by e.seq desc limit 1) as last_status,
       coalesce((select e.to_body_id from netra.case_event e where e.case_id = f.id and e.to_body_id is not null order by e.seq desc limit 1), f.origin_body_id) as moved_to,
-      f.due_at is not distinct from (select min(k.due_at) from netra.clock k where k.case_id = f.id and k.state = 'running' and k.step_id not in ('file-objection', 'file-appeal')) as due_right,
+      f.due_at is not distinct from (select min(k.due_at) from netra.clock k where k.case_id = f.id and k.state = 'running' and k.step_id not in ('file-objection', 'file-appeal', 'ladder-next', 'block-decision', 'block-review')) as due_right,
       (select count(*) from netra.clock k where k.case_id = f.id and k.state = 'running') as running
     from netra.case_file f where f.id = ${id}`.execute(app.owner);
   const [row] = rows;
@@ -64,14 +64,17 @@ it('any tries of its people leave a case whole: steps without a gap, row and lim
         expect(row.seqs).toEqual(Array.from({ length: seq }, (_, index) => index + 1));
         expect(row).toMatchObject({ last_seq: seq, status: row.last_status, holder: row.moved_to, due_right: true });
         expect(row.closed).toBe(isCaseStatus(row.status) && isClosed(row.status));
-        if (row.closed || row.status === 'information') expect(row.running).toBe(0);
-        // Beside the limit of the office: those of the accused, and of a second summons.
-        expect(row.running).toBeLessThanOrEqual(3);
+        // What is kept as information is looked at again, which is a target of ours and no limit of law.
+        if (row.status === 'information') expect(row.running).toBeLessThanOrEqual(1);
+        else if (row.closed) expect(row.running).toBe(0);
+        // Beside the limit of the office: those of the accused, of a second summons, and of whoever watches.
+        expect(row.running).toBeLessThanOrEqual(4);
         const view = await app.cases.readModel.findCase(matrix.person('officer', 'bawaslu', 'own'), number);
         expect(view?.chain).toEqual({ ok: true });
       },
     ),
-    { numRuns: 4, seed: 20241004 },
+    // A walk takes half a minute: the one that failed is told as it is.
+    { numRuns: 4, seed: 20241004, endOnFailure: true },
   );
   console.error(`any walk: ${taken} steps taken`);
   expect(taken).toBeGreaterThan(20);

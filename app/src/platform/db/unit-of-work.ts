@@ -57,7 +57,7 @@ function runMarked<T>(db: Database, actor: Actor, useCases: (tx: Tx) => Promise<
 const KEPT_PLANS = ", set_config('plan_cache_mode', 'force_generic_plan', true)";
 
 /** Pages that read in one transaction at the same time, at most: what they ask as the system takes a second connection, and some must be left. */
-const MOST_READING = 10;
+const MOST_READING = 8;
 let reading = 0;
 const waiting: (() => void)[] = [];
 
