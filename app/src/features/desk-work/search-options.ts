@@ -16,17 +16,24 @@ const STAYS_MS = 60_000;
 /** Offices whose filters are kept. */
 const MOST_KEPT = 500;
 
-/** The same for everybody with the same roles at the same offices, so it is asked once a minute and not with every search. */
+/**
+ * The same for everybody with the same roles at the same offices, so it is asked once a minute and not with every search. Whoever is shut out of
+ * cases shares it with nobody who is not: where such a case went is not theirs to see.
+ */
 export function offeredOptions(db: Database): (member: Member) => Promise<SearchOptions> {
   const kept = new Map<string, { readonly until: number; readonly options: SearchOptions }>();
   return async (member) => {
-    const scope = member.memberships
-      .map(({ bodyId, role }) => `${bodyId} ${role}`)
-      .toSorted()
-      .join();
+    const actor = { kind: 'member', userId: member.userId } as const;
+    const { rows } = await runAs(db, actor, (tx) =>
+      sql<{ shut: string }>`select my_lockouts()::text as shut`.execute(tx),
+    );
+    const scope = [
+      rows[0]?.shut,
+      ...member.memberships.map(({ bodyId, role }) => `${bodyId} ${role}`).toSorted(),
+    ].join();
     const there = kept.get(scope);
     if (there !== undefined && performance.now() < there.until) return there.options;
-    const options = await runAs(db, { kind: 'member', userId: member.userId }, readOptions);
+    const options = await runAs(db, actor, readOptions);
     if (kept.size >= MOST_KEPT) kept.clear();
     kept.set(scope, { until: performance.now() + STAYS_MS, options });
     return options;
