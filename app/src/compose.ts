@@ -6,6 +6,11 @@ import type { Hono } from 'hono';
 import type pg from 'pg';
 import type { Config, Part } from './config.ts';
 import {
+  type AccountabilityFeature,
+  accountabilityFeature,
+  isAssessmentUpload,
+} from './features/accountability/index.ts';
+import {
   accountsFeature,
   type DemoAccount,
   demoPassword,
@@ -15,6 +20,7 @@ import {
 } from './features/accounts/index.ts';
 import { accusedFeature, isAnswerUpload } from './features/accused/index.ts';
 import { type ApiFeature, apiFeature, isApiUpload, programs } from './features/api/index.ts';
+import { type AskFeature, askFeature, isAskForm } from './features/ask/index.ts';
 import { authorityFeature } from './features/authority/index.ts';
 import { caseOperations, casesFeature, lockStoredAccused } from './features/cases/index.ts';
 import { type DeadlinesFeature, deadlinesFeature } from './features/deadlines/index.ts';
@@ -34,9 +40,13 @@ import { lessonsFeature } from './features/lessons/index.ts';
 import { createOutbox, type MailFeature, type MailOptions, mailFeature } from './features/mail/index.ts';
 import { mediaFeature, mediaOperations } from './features/media/index.ts';
 import { operationFeature } from './features/operation/index.ts';
+import { outreachFeature } from './features/outreach/index.ts';
+import { isPartyLink, isPartyUpload, partiesFeature } from './features/parties/index.ts';
 import { type CoverageFeature, coverageFeature } from './features/pledge-coverage/index.ts';
 import { isCodeForm, pledgesFeature, type SignDoor, signPath } from './features/pledges/index.ts';
-import { privacyFeature } from './features/privacy/index.ts';
+import { isPhotoUpload, type PreventionFeature, preventionFeature } from './features/prevention/index.ts';
+import { privacyFeature, retentions } from './features/privacy/index.ts';
+import { referralsFeature } from './features/referrals/index.ts';
 import { reportsFeature } from './features/reports/index.ts';
 import { isRosterUpload, openPerson, type RosterFeature, rosterFeature, rosterKeys } from './features/roster/index.ts';
 import { findOpenElection, statisticsFeature } from './features/statistics/index.ts';
@@ -146,9 +156,13 @@ export interface App {
   readonly deskWork: ReturnType<typeof deskWorkFeature>;
   readonly exchange: ExchangeFeature;
   readonly facilities: ReturnType<typeof facilitiesFeature>;
+  readonly parties: ReturnType<typeof partiesFeature>;
   readonly verification: VerificationFeature;
   readonly roster: RosterFeature;
   readonly coverage: CoverageFeature;
+  readonly accountability: AccountabilityFeature;
+  readonly prevention: PreventionFeature;
+  readonly ask: AskFeature;
   /** Fills what a new instance needs, sweeps what is left over, and gives the lines that greet the person who started it. */
   prepare(say: (line: string) => void): Promise<readonly string[]>;
   /** From now on this process is not ready; it still answers. */
@@ -247,13 +261,18 @@ export async function compose(options: ComposeOptions): Promise<App> {
         pathOf,
         sealed: (path, c) =>
           isReportForm(path) ||
+          isAskForm(path) ||
           changesNothing(path) ||
           isCodeForm(path) ||
+          isPartyLink(path) ||
           isBackChannel(path) ||
           (demo && path === demoClockPath) ||
           isLawUpload(path, c.req.header('content-type')) ||
           isRegisterUpload(path, c.req.header('content-type')) ||
           isFacilityUpload(path, c.req.header('content-type')) ||
+          isPartyUpload(path, c.req.header('content-type')) ||
+          isAssessmentUpload(path, c.req.header('content-type')) ||
+          isPhotoUpload(path, c.req.header('content-type')) ||
           isRosterUpload(path, c.req.header('content-type')) ||
           isAnswerUpload(path, c.req.header('content-type')) ||
           isExchangeUpload(path, c.req.header('content-type')),
@@ -267,6 +286,9 @@ export async function compose(options: ComposeOptions): Promise<App> {
       isLawUpload(pathOf(c.req.url), c.req.header('content-type')) ||
       isRegisterUpload(pathOf(c.req.url), c.req.header('content-type')) ||
       isFacilityUpload(pathOf(c.req.url), c.req.header('content-type')) ||
+      isPartyUpload(pathOf(c.req.url), c.req.header('content-type')) ||
+      isAssessmentUpload(pathOf(c.req.url), c.req.header('content-type')) ||
+      isPhotoUpload(pathOf(c.req.url), c.req.header('content-type')) ||
       isRosterUpload(pathOf(c.req.url), c.req.header('content-type')) ||
       isAnswerUpload(pathOf(c.req.url), c.req.header('content-type')) ||
       isExchangeUpload(pathOf(c.req.url), c.req.header('content-type')) ||
@@ -358,10 +380,14 @@ export async function compose(options: ComposeOptions): Promise<App> {
     emailOf: (token, sealed) => openPerson(rosterKey, token, sealed).email,
   });
   const lessons = lessonsFeature(platform);
+  const prevention = preventionFeature(platform, { workshop, electionId: openElection });
+  const accountability = accountabilityFeature(platform, { workshop });
+  const outreach = outreachFeature(platform, { workshop });
   const statistics = statisticsFeature(platform);
   const guidance = guidanceFeature(platform, { electionId: openElection });
   const guides = guidesFeature(platform);
-  const lawPages = lawFeature(platform);
+  const ask = askFeature(platform, { keptDays: retentions.advice.days });
+  const lawPages = lawFeature(platform, { besideRule: ask.besideRule });
   const media = mediaFeature(platform);
   const lawData = lawDataFeature(platform, {
     folder: path.join(options.dataDir, 'imports'),
@@ -391,6 +417,8 @@ export async function compose(options: ComposeOptions): Promise<App> {
     folder: path.join(options.dataDir, 'exchange'),
   });
 
+  const referrals = referralsFeature(platform, { cases, exchange: exchange.service });
+
   const disciplineRegister = disciplineRegisterFeature(platform, {
     cases,
     folder: path.join(options.dataDir, 'imports'),
@@ -403,6 +431,11 @@ export async function compose(options: ComposeOptions): Promise<App> {
   });
 
   const facilities = facilitiesFeature(platform, {
+    folder: path.join(options.dataDir, 'imports'),
+    electionId: openElection,
+  });
+
+  const parties = partiesFeature(platform, {
     folder: path.join(options.dataDir, 'imports'),
     electionId: openElection,
   });
@@ -426,6 +459,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       ...deadlines.operations,
       ...ledger.operations,
       ...exchange.operations,
+      ...referrals.operations,
       ...verification.operations,
       ...disciplineRegister.operations,
       ...facilities.operations,
@@ -452,15 +486,18 @@ export async function compose(options: ComposeOptions): Promise<App> {
       ...cases.counters(member),
       ...deskWork.counters(member),
       ...privacy.counters(member),
+      ...ask.counters(member),
       ...api.counters(member),
       ...mail.counters(member),
       ...facilities.counters(member),
     });
     const nav = [
       ...cases.navFor(member, lang, counted),
+      ...referrals.navFor(member, lang),
       ...deskWork.navFor(member, lang, counted),
       ...deadlines.navFor(member, lang),
       ...authority.navFor(member, lang),
+      ...ask.navFor(member, lang, counted),
       ...media.navFor(member, lang),
       ...lawData.navFor(member, lang),
       ...ledger.navFor(member, lang),
@@ -474,6 +511,10 @@ export async function compose(options: ComposeOptions): Promise<App> {
       ...roster.navFor(member, lang),
       ...pledges.navFor(member, lang),
       ...coverage.navFor(member, lang),
+      ...prevention.navFor(member, lang),
+      ...parties.navFor(member, lang),
+      ...accountability.navFor(member, lang),
+      ...outreach.navFor(member, lang),
       ...guides.navFor(member, lang),
     ];
     return accounts.describe(member, lang, here, nav);
@@ -488,8 +529,10 @@ export async function compose(options: ComposeOptions): Promise<App> {
       deadlines.panel,
       documents.panel,
       exchange.panel,
+      ...referrals.panels,
       ...verification.panels,
       ...deskWork.panels,
+      ...parties.panels,
     ]),
   };
   const features = [
@@ -497,12 +540,16 @@ export async function compose(options: ComposeOptions): Promise<App> {
     statistics,
     reports,
     guidance,
+    ask,
     guides,
     lawPages,
     evidence,
     pledges,
     coverage,
     lessons,
+    prevention,
+    accountability,
+    outreach,
     media,
     lawData,
     ledger,
@@ -513,8 +560,10 @@ export async function compose(options: ComposeOptions): Promise<App> {
     deadlines,
     documents,
     exchange,
+    referrals,
     disciplineRegister,
     facilities,
+    parties,
     roster,
     authority,
     deskWork,
@@ -550,6 +599,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
           .sweepUnsent()
           .then(() => lawData.imports.expire())
           .then(() => facilities.imports.expire())
+          .then(() => parties.imports.expire())
           .then(() => roster.service.sweep())
           .then(() => exchange.service.sweep())
           .catch((error: unknown) => options.log.error({ event: 'sweep-failed', ...describeError(error) })),
@@ -588,8 +638,10 @@ export async function compose(options: ComposeOptions): Promise<App> {
         ? []
         : [`There is no administrator yet. This link makes the first one, once, within seven days:`, `  ${link}`];
     }
-    await seedDemonstration({ platform, accounts, evidence: evidence.service, log: say });
-    await coverage.service.countToday();
+    const countDay = (): Promise<unknown> =>
+      coverage.service.countToday().then(() => accountability.service.snapshotToday());
+    await seedDemonstration({ platform, accounts, evidence: evidence.service, countDay, log: say });
+    await countDay();
     // Whoever opens the demonstration finds its steps sealed, and does not wait for the first fixed time.
     const sealed = await ledger.service.sealNow();
     if (!sealed.ok) options.log.error({ event: 'log-not-signed', code: sealed.error.kind });
@@ -613,9 +665,13 @@ export async function compose(options: ComposeOptions): Promise<App> {
     deskWork,
     exchange,
     facilities,
+    parties,
     verification,
     roster,
     coverage,
+    prevention,
+    accountability,
+    ask,
     prepare: async (say) => {
       // A web process beside a worker prepares nothing: the worker does, once for all.
       if (part === 'web') return [];

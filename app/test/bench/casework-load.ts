@@ -35,7 +35,8 @@ export async function openSessions(
 export interface Answer {
   readonly status: number;
   readonly ms: number;
-  readonly html: string;
+  /** The page; its words beyond ASCII are not put together. */
+  readonly text: () => string;
   readonly location: string;
 }
 
@@ -86,9 +87,10 @@ export class Browser {
           response.on('error', reject);
           response.on('end', () => {
             const ms = performance.now() - began;
-            const html = Buffer.concat(chunks).toString('utf8');
-            if (worker !== null) keep(worker, response.headers['set-cookie'] ?? [], html);
-            resolve({ status: response.statusCode ?? 0, ms, html, location: response.headers.location ?? '' });
+            // Read as text only by whoever wants to: what the crowd computes is taken from what it measures.
+            const text = (): string => Buffer.concat(chunks).toString('latin1');
+            if (worker !== null) keep(worker, response.headers['set-cookie'] ?? [], text);
+            resolve({ status: response.statusCode ?? 0, ms, text, location: response.headers.location ?? '' });
           });
         },
       );
@@ -104,12 +106,15 @@ export class Browser {
 }
 
 /** The cookie of forms and the token bound to it. */
-function keep(worker: Worker, cookies: readonly string[], html: string): void {
+function keep(worker: Worker, cookies: readonly string[], text: () => string): void {
   for (const one of cookies) {
     const [pair = ''] = one.split(';');
-    if (pair.startsWith('netra_form=')) worker.cookie = `${worker.cookie.replace(/; netra_form=[^;]*/, '')}; ${pair}`;
+    if (!pair.startsWith('netra_form=')) continue;
+    worker.cookie = `${worker.cookie.replace(/; netra_form=[^;]*/, '')}; ${pair}`;
+    worker.csrf = '';
   }
-  const token = /name="_csrf" value="([^"]+)"/.exec(html)?.[1];
+  if (worker.csrf !== '') return;
+  const token = /name="_csrf" value="([^"]+)"/.exec(text())?.[1];
   if (token !== undefined) worker.csrf = token;
 }
 

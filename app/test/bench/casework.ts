@@ -168,8 +168,8 @@ async function lookByName(
 async function casesOf(who: Worker): Promise<readonly string[]> {
   const found = new Set<string>();
   for (let page = 1; page <= 4; page += 1) {
-    const { html } = await browser.get(who, `/antrean?halaman=${page}`);
-    for (const [, number = ''] of html.matchAll(/href="(\/perkara\/[0-9A-Z-]+)"/g)) found.add(number);
+    const { text } = await browser.get(who, `/antrean?halaman=${page}`);
+    for (const [, number = ''] of text().matchAll(/href="(\/perkara\/[0-9A-Z-]+)"/g)) found.add(number);
   }
   return [...found];
 }
@@ -270,7 +270,7 @@ async function measureWork({ officers }: Staff) {
       if (counts()) waits.push(answer.ms);
       if (answer.status !== 200 && answer.status !== 303) failed += 1;
       if (kind === 'queue')
-        cases = [...answer.html.matchAll(/href="(\/perkara\/[0-9A-Z-]+)"/g)].map(([, one = '']) => one);
+        cases = [...answer.text().matchAll(/href="(\/perkara\/[0-9A-Z-]+)"/g)].map(([, one = '']) => one);
       await pause((PAUSE[0] + random.next() * (PAUSE[1] - PAUSE[0])) * 1000);
     }
   };

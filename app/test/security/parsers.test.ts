@@ -50,6 +50,15 @@ import { readCode } from '../../src/features/accounts/one-time-codes.ts';
 import { readRecoveryCode } from '../../src/features/accounts/recovery/recovery-codes.ts';
 import { readLetterPass, sealLetterPass } from '../../src/features/accused/letter.ts';
 import { readUrl } from '../../src/features/api/webhooks/safe-address.ts';
+import {
+  passOf,
+  readAdviceDraft,
+  readPass,
+  readVisit,
+  sealAdviceDraft,
+  sealVisit,
+} from '../../src/features/ask/advice-pass.ts';
+import { readRules } from '../../src/features/ask/rule-marks.ts';
 import { readNip } from '../../src/features/cases/accused-store.ts';
 import { actionTypes } from '../../src/features/cases/case.ts';
 import { findActionBySlug, readAction } from '../../src/features/cases/desk-schemas.ts';
@@ -83,9 +92,11 @@ import { asPasted, check } from '../../src/features/ledger/verifier/check.ts';
 import { readLetters } from '../../src/features/lessons/run.ts';
 import { readMessage } from '../../src/features/mail/message-text.ts';
 import { extractArticle } from '../../src/features/media/extraction/extract-article.ts';
+import { readEmail, readListDay, readTeamNumber } from '../../src/features/parties/party-imports.ts';
 import { readCodeList } from '../../src/features/pledges/campaign-routes.tsx';
 import { newPledgeCode, readPledgeCode } from '../../src/features/pledges/pledge-codes.ts';
 import { presenceProof, readPresenceProof } from '../../src/features/pledges/presence.ts';
+import { readPosts, readPresence } from '../../src/features/prevention/lines.ts';
 import { readDraft, sealDraft } from '../../src/features/reports/draft.ts';
 import { readReceipt } from '../../src/features/reports/receipt.ts';
 import { readStatusPass, statusPass } from '../../src/features/reports/status-pass.ts';
@@ -245,6 +256,9 @@ const ofTexts: Readonly<Record<string, readonly [valid: string, read: (text: str
   isIsoDay: ['2024-10-03', isIsoDay],
   readDay: ['3 Oktober 2024', readDay],
   readMoment: ['2024-10-09 14.00', readMoment],
+  readEmail: ['nama@contoh.id', readEmail],
+  readListDay: ['2024-09-22', readListDay],
+  readTeamNumber: ['197001011990031001', readTeamNumber],
   readDayLines: ['17 Agustus: Hari rekaan\n10–12 April', (text) => readDayLines(text, '2028')],
   fromLocalInput: ['2024-10-03T09:00', (text) => fromLocalInput(text, 'WIT')],
   readDate: ['12', (text) => readDate({ day: text, month: text, year: text })],
@@ -315,6 +329,15 @@ const ofTexts: Readonly<Record<string, readonly [valid: string, read: (text: str
   readNip: ['19800101 200501 1 001', readNip],
   readPledgeCode: [newPledgeCode(randomBytes), readPledgeCode],
   readLetters: ['bf-d--', (text) => readLetters(text, 6)],
+  readPresence: ['Dinas Rekaan = 12\nKelurahan Rekaan: 3', readPresence],
+  readPosts: ['Kepala Dinas Rekaan\nCamat Rekaan', readPosts],
+  readPass: [passOf(keys, 'x'), readPass],
+  readAdviceDraft: [
+    sealAdviceDraft(keys, { seed: 'a'.repeat(22), bodyId: 'x', question: { status: 'pns', words: 'x' } }, now),
+    (text) => readAdviceDraft(keys, text, now),
+  ],
+  readVisit: [sealVisit(keys, passOf(keys, 'x'), now), (text) => readVisit(keys, text, now)],
+  readRules: ['B6, bawaslu-pilkada/file-report', readRules],
   readCodeList: ['["K7M4Q-X92PT-RAH6B"]', readCodeList],
   readPresenceProof: [presenceProof(keys, 'a', now), (text) => readPresenceProof(keys, text, now)],
   readNumber: ['198001012005011001', (text) => readNumber(text, undefined, 20241004)],

@@ -10,6 +10,7 @@ import { serve } from '@hono/node-server';
 import { demoPassword } from '../../src/features/accounts/index.ts';
 import { formsOf, Visitor } from '../../src/features/accounts/visitor.fixture.ts';
 import { type Desk, facts, filledIn, startDesk, stops, type Who } from '../../src/features/cases/desk.fixture.ts';
+import { noticeLink } from '../../src/features/parties/index.ts';
 import { Reporter, receiptIn, walkToCheck } from '../../src/features/reports/report-walk.fixture.ts';
 import { scopesOfRole } from '../../src/platform/api/index.ts';
 
@@ -74,6 +75,18 @@ export async function startStocked(options: { readonly unsigned?: boolean } = {}
   const received = await desk.report();
   for (const stop of stops.slice(1, -1)) await desk.caseUpTo(stop);
   const decided = await desk.caseUpTo('decide');
+  // One to an authority that works here, whose form to answer is there as well.
+  const referred = await desk.caseUpTo('facts');
+  await desk.walk(referred, [
+    'officer',
+    {
+      type: 'refer',
+      authority: 'village',
+      office: '',
+      receiverBodyId: desk.country.bodies.ppkCity.id,
+      reason: 'Terlapor adalah kepala desa.',
+    },
+  ]);
 
   await desk.at('asn').then((asn) => (options.unsigned === true ? null : asn.fill('/ikrar', '/ikrar', { read: 'ya' })));
   const media = await desk.at('media');
@@ -142,6 +155,10 @@ export async function startStocked(options: { readonly unsigned?: boolean } = {}
       ...(await stockPledges(desk)),
       ...(await stockRoster(desk)),
       ...(await stockFacilities(desk)),
+      ...(await stockAdvice(desk)),
+      ...(await stockPrevention(desk)),
+      ...(await stockOutreach(desk)),
+      ...(await stockParties(desk)),
     ],
     visitor,
     ask: async (to, who = 'nobody', init = {}) => {
@@ -309,7 +326,140 @@ async function stockVerification(desk: Desk, named: string): Promise<readonly st
   ];
 }
 
+/** A set of cards and slides of the supervisors: gives the addresses of its pictures and of its short link. */
+async function stockOutreach(desk: Desk): Promise<readonly string[]> {
+  const officer = await desk.at('officer');
+  const content = '/alat-peraga/baru/isi?tugas=guru&tahap=kampanye&bahasa=id';
+  const made = await officer.fill(content, '/alat-peraga/baru/isi', {
+    kalimat: 'kelas',
+    larang: 'suka',
+    tujuan: 'pelajaran',
+    ukuran: 'kartu-1080x1080',
+  });
+  const kit = (made.to ?? '').replace(/\?.*$/, '');
+  const { code } = await desk.app.owner.selectFrom('outreach_kit').select('code').executeTakeFirstOrThrow();
+  return [content, kit, `${kit}/kartu-1080x1080.png?kecil=1`, `${kit}/kartu-1080x1080.pdf`, `/m/${code}`];
+}
+
+/** A desk for questions with one in each state, answers in public, and an institution that answers; the code was set by the facilities. */
+async function stockAdvice(desk: Desk): Promise<readonly string[]> {
+  const { app, country } = desk;
+  const { bodies, person } = country;
+  const code = 'PEMKOT';
+  const officer = await person('Penjawab', [bodies.bawasluCity, 'officer']);
+  const second = await person('Penjawab kedua', [bodies.bawasluCity, 'officer']);
+  const inspector = await person('Inspektur', [bodies.agency, 'inspectorate']);
+  const { service } = app.ask;
+  const bodyId = bodies.bawasluCity.id;
+  await service.openDesk(officer, bodyId);
+  const answer = { words: 'Boleh, tanpa atribut dan tanpa ajakan.', rules: ['B6'], confidence: 'recalled' } as const;
+  for (const words of ['Bolehkah saya menonton debat terbuka?', 'Bolehkah saya membaca selebaran itu?'])
+    await service.send({
+      seed: app.platform.random(16).toString('base64url'),
+      bodyId,
+      question: { status: 'pns', words },
+    });
+  const [first] = await service.queue(officer);
+  if (first === undefined) throw new Error('no question came');
+  await service.answer(officer, first.id, answer);
+  const wish = { ...answer, question: 'Bolehkah ASN menyaksikan debat terbuka?', namesAreNone: true };
+  const drafted = await service.write(officer, bodyId, wish, null);
+  if (drafted.ok) await service.release(second, drafted.value.id, wish);
+  await service.write(officer, bodyId, { ...wish, question: 'Bolehkah ASN membaca selebaran di jalan?' }, null);
+  const { service: accountability } = app.accountability;
+  await accountability.addHolder(inspector, code, {
+    post: 'ppk',
+    title: 'Wali Kota',
+    name: null,
+    from: '2023-01-02',
+    source: 'Keputusan rekaan',
+  });
+  await accountability.writeReply(inspector, code, 'Semua rekomendasi dikerjakan menurut urutan batas waktunya.');
+  const begun = await accountability.begin(inspector, code, '2024');
+  if (!begun.ok) throw new Error(begun.error);
+  const { id } = begun.value;
+  await accountability.answer(inspector, id, { question: 'pledge', level: 2, words: 'Berjalan.', links: ['/cakupan'] });
+  await accountability.addFile(inspector, id, {
+    question: 'pledge',
+    name: 'bukti.png',
+    mediaType: 'image/png',
+    content: tinyPicture,
+  });
+  await accountability.snapshotToday();
+  const file = await app.owner.selectFrom('self_assessment_file').select('id').executeTakeFirstOrThrow();
+  return [
+    `/kantor/instansi/penilaian/${id}`,
+    `/kantor/instansi/penilaian/${id}/lampiran/${file.id}`,
+    '/kantor/tanya/terbit/baru',
+  ];
+}
+
+/** A meeting of the officer with a commitment of the own office and a photo: gives their addresses. */
+async function stockPrevention(desk: Desk): Promise<readonly string[]> {
+  const { app } = desk;
+  const { service } = app.prevention;
+  const officer = await desk.member('officer');
+  const bodyId = officer.memberships[0]?.bodyId ?? '';
+  const must = <T>(
+    done: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string },
+  ): T => {
+    if (!done.ok) throw new Error(done.error);
+    return done.value;
+  };
+  const work = must(
+    await service.record(officer, app.platform.uuid(), {
+      bodyId,
+      electionId: 'pilkada-2024',
+      kind: 'meeting',
+      onDay: '2024-09-16',
+      title: 'Rapat koordinasi rekaan',
+      words: 'Disepakati siapa mengerjakan apa.',
+      people: 12,
+      presence: [{ office: 'Kantor rekaan', people: 12 }],
+      signatories: [],
+    }),
+  );
+  const commitment = must(
+    await service.promise(officer, work.id, 0, {
+      bodyId,
+      role: 'Kepala Bagian',
+      words: 'Menutup pinjaman gedung',
+      dueOn: '2024-10-25',
+    }),
+  );
+  const photo = must(
+    await service.addPhoto(officer, work.id, { bytes: tinyPicture, type: 'image/png', alt: 'Ruang rapat' }),
+  );
+  return [`/pencegahan/${work.id}`, `/pencegahan/komitmen/${commitment.id}`, `/pencegahan/foto/${photo.id}`];
+}
+
 /** A hall, a request that was granted, a question and its calendar: gives their addresses. */
+/** A party that has a notice, with the link of its contact, and a staged list of a campaign team. */
+async function stockParties(desk: Desk): Promise<readonly string[]> {
+  const { app } = desk;
+  const admin = await desk.member('admin');
+  const { service, imports, kinds } = app.parties;
+  await service.enter(admin, {
+    electionId: 'pilkada-2024',
+    kind: 'party',
+    name: 'Partai Contoh A',
+    from: '2024-09-01',
+    contact: { name: 'Narahubung', email: 'a@partai.contoh' },
+  });
+  await service.send(admin, 'pilkada-2024');
+  const { id } = await app.owner.selectFrom('party_delivery').select('id').executeTakeFirstOrThrow();
+  const kind = kinds.find((one) => one.id === 'tim-kampanye');
+  if (kind === undefined) throw new Error('no kind for campaign teams');
+  const lines = 'Peserta,Nama,Jabatan,NIK atau NIP,Sejak\nPartai Contoh A,Bayu Rekaan,ketua,,2024-09-22';
+  const file = async function* () {
+    yield Buffer.from(lines);
+  };
+  const staged = await imports.receive(admin, kind, { name: 'tim.csv', contents: file() });
+  if (!staged.ok) throw new Error(staged.error.kind);
+  const at = `/kantor/partai/impor/lihat/${staged.value.id}`;
+  return [noticeLink(app.platform.keys, id), at, `${at}/kolom`, `${at}/kesalahan.csv`];
+}
+
 async function stockFacilities(desk: Desk): Promise<readonly string[]> {
   const { app, country } = desk;
   const { institution, city } = country.places;

@@ -4,6 +4,9 @@ import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 /** 32 bytes of SHA-256. */
 export type Hash = Uint8Array;
 
+/** SHA-256, however it is worked out: programs that run where the system has a quick one may give it. */
+export type Digest = (bytes: Uint8Array) => Hash;
+
 /** Length of a hash in bytes. */
 export const HASH_BYTES = 32;
 

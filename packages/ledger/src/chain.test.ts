@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -217,5 +217,28 @@ describe('a hash as text', () => {
     for (const text of ['', 'abc', `${hashToHex(GENESIS)}00`, hashToHex(GENESIS).toUpperCase(), 'z'.repeat(64)]) {
       expect(hashFromHex(text)).toBeNull();
     }
+  });
+});
+
+describe('with the SHA-256 of the system', () => {
+  const system = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer');
+  const entry = (seq: number) => ({ kind: 'received', at: '2024-10-01T01:00:00Z', body: `kantor-${seq}`, seq });
+
+  it('commitments and links are the same ones, byte for byte', () => {
+    for (const size of [16, 32, 55, 56, 64, 200]) {
+      const salt = new Uint8Array(size).fill(size);
+      expect(Uint8Array.from(commit(entry(size), salt, system))).toEqual(commit(entry(size), salt));
+      const commitment = commit(entry(size), salt);
+      expect(Uint8Array.from(nextLink(commitment, commitment, system))).toEqual(nextLink(commitment, commitment));
+    }
+  });
+
+  it('a chain is checked by it, and by nothing else', () => {
+    const salt = new Uint8Array(32).fill(7);
+    const commitment = commit(entry(1), salt);
+    const links = [{ commitment, link: nextLink(null, commitment), opening: { entry: entry(1), salt } }];
+    expect(verifyChain(links, { length: 1 }, system)).toEqual({ ok: true });
+    const other = (bytes: Uint8Array): Uint8Array => system(bytes).map((byte) => byte ^ 1);
+    expect(verifyChain(links, { length: 1 }, other)).toEqual({ ok: false, at: 0, problem: 'does-not-open' });
   });
 });

@@ -2,7 +2,7 @@
 
 export { fromBase45, toBase45 } from './base45.ts';
 export { fromBase64, toBase64 } from './base64.ts';
-export { HASH_BYTES, type Hash, hashFromHex, hashToHex, sameBytes } from './bytes.ts';
+export { type Digest, HASH_BYTES, type Hash, hashFromHex, hashToHex, sameBytes } from './bytes.ts';
 export { type CanonicalObject, type CanonicalValue, canonicalJson } from './canonical.ts';
 export {
   type ChainProblem,

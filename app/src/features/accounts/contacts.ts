@@ -45,3 +45,17 @@ export async function findPeopleAt(tx: Tx, bodyId: string, roles: readonly Role[
     .execute();
   return rows.map((row) => row.user_id);
 }
+
+/** Ids of the administrators of this instance today. */
+export async function findAdministrators(tx: Tx): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('member')
+    .select('user_id')
+    .distinct()
+    .where('role', '=', 'admin')
+    .where('valid_from', '<=', today)
+    .where((w) => w.or([w('valid_until', 'is', null), w('valid_until', '>=', today)]))
+    .orderBy('user_id')
+    .execute();
+  return rows.map((row) => row.user_id);
+}

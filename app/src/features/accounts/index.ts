@@ -32,7 +32,7 @@ import { showQuestion } from './step-up/step-up-pages.tsx';
 import { accountWords } from './words.ts';
 
 export { listOffices, type OfficeRow } from './admin-read.ts';
-export { findContact, findPeopleAt } from './contacts.ts';
+export { findAdministrators, findContact, findPeopleAt } from './contacts.ts';
 export { type DemoAccount, demoPassword } from './demo-accounts.ts';
 export { membershipsOf } from './members.ts';
 export { officeOperations } from './members-api.ts';

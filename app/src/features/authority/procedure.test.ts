@@ -18,6 +18,7 @@ const base: CaseState = {
   arrivedOn: null,
   effectOn: null,
   seatsEnded: false,
+  cameBack: [],
   seats: [],
 };
 const shown = (state: Partial<CaseState>): string =>

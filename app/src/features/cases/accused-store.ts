@@ -23,20 +23,28 @@ export async function readAccused(tx: Tx, keys: Keys, caseId: string): Promise<A
   return (await readPlaced(tx, keys, caseId)).map(({ person }) => person);
 }
 
+export interface Placed {
+  readonly place: number;
+  readonly person: Accused;
+  /** Blind index of the words of the name, in hex: equal sounds, equal marks, and nothing else. */
+  readonly words: ReadonlySet<string>;
+}
+
 /** The same with the place of each in the case. */
-export async function readPlaced(
-  tx: Tx,
-  keys: Keys,
-  caseId: string,
-): Promise<readonly { readonly place: number; readonly person: Accused }[]> {
+export async function readPlaced(tx: Tx, keys: Keys, caseId: string): Promise<readonly Placed[]> {
   const rows = await tx
-    .selectFrom('case_accused')
-    .selectAll()
-    .where('case_id', '=', caseId)
-    .orderBy('position')
+    .selectFrom('case_accused as a')
+    .selectAll('a')
+    .select(
+      sql<string[]>`array(select encode(t.token, 'hex') from accused_token t
+        where t.case_id = a.case_id and t.position = a.position and t.kind = 'word')`.as('words'),
+    )
+    .where('a.case_id', '=', caseId)
+    .orderBy('a.position')
     .execute();
   return rows.map((row) => ({
     place: row.position,
+    words: new Set(row.words),
     person: {
       name: openName(keys, caseId, row.name_sealed),
       ...openDetails(keys, caseId, row),

@@ -21,9 +21,11 @@ import type { ActionPageProps } from './action-props.ts';
 import { isOnePersons, missingParts, returnCategories } from './case.ts';
 import { handlingProcedure } from './case-clocks.ts';
 import { needsReceiver } from './case-routes.ts';
+import { stepName } from './clock-words.ts';
 import { DecisionFields } from './decision-form.tsx';
 import { actionSlugs } from './desk-schemas.ts';
 import { deskWords } from './desk-words.ts';
+import { whyNotLonger } from './extensions.ts';
 import { FactsFields } from './facts-form.tsx';
 import { findingWords } from './finding-words.ts';
 import { basisOptions, MOST_BASIS_NOTE } from './known-bases.ts';
@@ -120,6 +122,30 @@ export const ActionPage: FC<ActionPageProps> = (props) => {
         </div>
       )}
     </DeskLayout>
+  );
+};
+
+/** Why the other limits that run cannot be lengthened: said before somebody looks for the form. */
+const OtherLimits: FC<Pick<ActionPageProps, 'page' | 'view'>> = ({ page, view }) => {
+  const { lang } = page;
+  const words = deskWords(lang).forms;
+  const others = view.clocks.flatMap((clock) => {
+    const why = clock.state === 'running' || clock.state === 'stopped' ? whyNotLonger(clock) : null;
+    return why === null ? [] : [{ name: stepName(clock.procedureId, clock.stepId, lang), why }];
+  });
+  return (
+    <Callout lang={lang} title={words.onlyHandling}>
+      <p>{words.onlyHandlingWhy}</p>
+      {others.length === 0 ? null : (
+        <ul>
+          {others.map(({ name, why }) => (
+            <li>
+              {name}: {words.notLonger[why]}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Callout>
   );
 };
 
@@ -245,6 +271,7 @@ const Fields: FC<ActionPageProps> = (props) => {
     case 'extend-handling':
       return (
         <>
+          <OtherLimits page={page} view={view} />
           <Select
             lang={lang}
             name="basis"

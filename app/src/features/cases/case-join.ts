@@ -273,3 +273,17 @@ export async function readJoined(tx: Tx, caseId: string): Promise<readonly Joine
     addedAt: row.added_at,
   }));
 }
+
+/** Cases that had been joined to one from which this was separated, while it was one with it: read only, each with the number of that case. */
+export async function readCarriedJoined(
+  tx: Tx,
+  caseId: string,
+): Promise<readonly { readonly number: string; readonly actKind: string; readonly from: string }[]> {
+  const { rows } = await sql<{ number: string; act_kind: string; source: string }>`
+    select f.number, f.act_kind, s.number as source
+    from separated_out_of(${caseId}::uuid) s
+    join case_join j on j.target_id = s.source_id and j.joined_at <= s.until and (j.split_at is null or j.split_at > s.until)
+    join case_file f on f.id = j.source_id
+    where s.number is not null order by j.joined_at`.execute(tx);
+  return rows.map((row) => ({ number: row.number, actKind: row.act_kind, from: row.source }));
+}

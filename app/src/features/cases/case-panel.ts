@@ -10,7 +10,14 @@ export interface CasePanel {
   readonly place: 'main' | 'rail' | { readonly form: readonly ActionType[] };
   /** In the scope of the person who looks; null when there is nothing to show. */
   render(
-    about: { readonly c: Ctx; readonly page: PageContext; readonly member: Member; readonly now: Temporal.Instant },
+    about: {
+      readonly c: Ctx;
+      readonly page: PageContext;
+      readonly member: Member;
+      readonly now: Temporal.Instant;
+      /** Whether the reporter's own words are shown to this person; left out where nobody asked. */
+      readonly opensReport?: boolean;
+    },
     view: CaseView,
   ): Promise<Child | null>;
 }

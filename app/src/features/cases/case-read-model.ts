@@ -5,6 +5,7 @@ import type { Keys } from '../../platform/crypto/secret.ts';
 import type { Database, Tx } from '../../platform/db/connect.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Member } from '../../platform/http/env.ts';
+import { caseIds } from './case-ids.ts';
 import { mayRead, ownBodies } from './case-permissions.ts';
 import { type CaseView, readCase } from './case-read.ts';
 import {
@@ -51,6 +52,8 @@ export interface CaseReadModel {
   ): Promise<readonly string[]>;
   /** Undefined when the case does not exist or the person may not see it: the same answer. */
   findCase(member: Member, number: string): Promise<CaseView | undefined>;
+  /** The case of a number that was shown before, to whomever; who may see it is asked where it is read. */
+  idOf(number: string): string | undefined;
   /** Hand-overs of the person's offices, both ways, the newest first. */
   handovers(
     member: Member,
@@ -91,23 +94,32 @@ export function caseReadModel(db: Database, keys: Keys, search: CaseSearch, lega
   /** In a transaction of its own before the list's: a search holds one connection at a time. */
   const ready = (filter: Pick<QueueFilter, 'search' | 'name'>): Promise<void> =>
     filter.search === '' || filter.name !== undefined ? Promise.resolve() : search.catchUp();
+  const ids = caseIds();
   const as = <T>(member: Member, use: (tx: Tx) => Promise<T>): Promise<T> =>
     runAs(db, { kind: 'member', userId: member.userId }, use);
 
   return {
     queue: async (member, filter, now, pageSize = PAGE_SIZE) => {
       await ready(filter);
-      return as(member, (tx) => readQueue(tx, { keys, search }, ownBodies(member), filter, now, pageSize));
+      const queue = await as(member, (tx) => readQueue(tx, { keys, search }, ownBodies(member), filter, now, pageSize));
+      // The next thing that somebody does is to open one of them.
+      for (const row of queue.rows) ids.remember(row.number, row.id);
+      return queue;
     },
     matches: async (userId, filter, now) => {
       await ready(filter);
       const wanted = { ...filter, everywhere: true, page: 1 };
       return runAs(db, { kind: 'member', userId }, (tx) => readMatches(tx, search, wanted, now));
     },
-    findCase: (member, number) =>
-      mayRead(member)
-        ? as(member, async (tx) => readCase(tx, keys, member, number, await legalClock.now()))
-        : Promise.resolve(undefined),
+    findCase: async (member, number) => {
+      if (!mayRead(member)) return undefined;
+      const found = await as(member, async (tx) =>
+        readCase(tx, keys, member, number, await legalClock.now(), ids.idOf(number)),
+      );
+      if (found !== undefined) ids.remember(found.number, found.id);
+      return found;
+    },
+    idOf: (number) => ids.idOf(number),
     handovers: (member, asked, now) => as(member, (tx) => readHandovers(tx, ownBodies(member), asked, now, PAGE_SIZE)),
     queueFrom: async (member, filter, now, limit, after) => {
       await ready(filter);

@@ -1,11 +1,13 @@
 /** The case as its page shows it, in the scope of the person who asks: steps, limits, hand-overs, and whether the chain holds. */
 import { verifyChain } from '@netra/ledger';
 import { sql } from 'kysely';
+import { sha256 } from '../../platform/crypto/digest.ts';
 import type { Keys } from '../../platform/crypto/secret.ts';
 import type { Tx } from '../../platform/db/connect.ts';
+import { fixed } from '../../platform/db/fixed.ts';
 import type { Member } from '../../platform/http/env.ts';
 import type { Zone } from '../../platform/i18n/zones.ts';
-import { findSeals, type Seals } from '../ledger/index.ts';
+import { findSealsAmong, type Seals } from '../ledger/index.ts';
 import { readPlaced } from './accused-store.ts';
 import {
   type Accused,
@@ -20,11 +22,12 @@ import {
 } from './case.ts';
 import { stepOpening } from './case-chain.ts';
 import { type FoldedStep, foldSteps } from './case-fold.ts';
-import { isForPeople, mandateAnywhere, mandateFor, ownBodies } from './case-permissions.ts';
+import { isForPeople, mandateAnywhere, mandateFor, ownBodies, type Whereabouts } from './case-permissions.ts';
 import { readSiblings, type Sibling } from './case-separate.ts';
-import { beside, isOrigin, seatColumn } from './case-store.ts';
+import { beside, isOrigin, officesColumn, seatColumn } from './case-store.ts';
 import { type ClockChangeView, readClockChanges } from './clock-reevaluation.ts';
 import { type HandoverView, handoverRows } from './handover-read.ts';
+import { sittingIds, sittingNames } from './plenary.ts';
 import { type DeclaredStake, readStakes } from './stakes.ts';
 import { property, statusOf, textOf, zone } from './stored-values.ts';
 
@@ -51,6 +54,8 @@ export interface CaseView {
   /** What it held was erased: nothing new is written into it. */
   readonly erased: boolean;
   readonly accused: readonly Accused[];
+  /** Blind index of their names by place, to compare with the names of those who handle the case. */
+  readonly nameWords: ReadonlyMap<number, ReadonlySet<string>>;
   readonly steps: readonly StepView[];
   readonly clocks: readonly ClockView[];
   /** How later law moved them. */
@@ -65,6 +70,10 @@ export interface CaseView {
   readonly actions: readonly ActionType[];
   /** What its steps add up to and what stands beside it, as far as this person may read it. */
   readonly state: CaseState;
+  /** Offices that have a part in it beside the holder. */
+  readonly parts: Whereabouts['parts'];
+  /** The person's offices that have to do with it, the first one first. */
+  readonly myOffices: readonly string[];
   /** The body for which the person sits in the office that holds the case; null: none. */
   readonly mySeat: string | null;
   /** The chain of steps as this person can check it. */
@@ -88,6 +97,8 @@ export interface StepView {
   /** Null when there is none, or when the office handed the case on before and may not read it. */
   readonly content: unknown;
   readonly hidden: boolean;
+  /** Who sat in the plenary, by name: to readers of the step alone. */
+  readonly sat: readonly string[];
   readonly commitment: Uint8Array;
   /** Salt and content were deleted by law: nobody can say any more what it held. */
   readonly erased: boolean;
@@ -118,34 +129,34 @@ export async function readCase(
   member: Member,
   number: string,
   now: Temporal.Instant,
+  /** The case of this number, when somebody found it before. */
+  known?: string,
 ): Promise<CaseView | undefined> {
-  const row = await tx
-    .selectFrom('case_file')
-    .innerJoin('jurisdiction', 'jurisdiction.id', 'case_file.region_id')
-    .innerJoin('body', 'body.id', 'case_file.holder_body_id')
-    .selectAll('case_file')
-    .select(['jurisdiction.name as region_name', 'body.name as holder_name', 'body.zone as holder_zone'])
-    // What the person is in this case, asked along with it.
-    .select([
-      sql<boolean>`is_service()`.as('by_program'),
-      seatColumn(member.userId).as('my_seat'),
-      sql<boolean>`exists (select 1 from case_no_stake n where n.case_id = case_file.id and n.user_id = ${member.userId}::uuid)`.as(
-        'no_stake',
-      ),
-    ])
-    .where('case_file.number', '=', number)
-    .executeTakeFirst();
+  const id = known ?? (await findId(tx, number));
+  if (id === undefined) return undefined;
+  // All at once: none of them needs what another finds, and each goes by the second wall.
+  const [[row], told, handovers, accused, { parts, ...others }, clocks, siblings, seals] = await Promise.all([
+    caseHeads(tx, id, member.userId, ownBodies(member)),
+    stepRows(tx, id),
+    handoverRows(tx, ownBodies(member), sql`h.case_id = ${id}`, sql`h.seq`),
+    readPlaced(tx, keys, id),
+    beside(tx, id, now),
+    readClocks(tx, id),
+    readSiblings(tx, id),
+    findSealsAmong(
+      tx,
+      sql`select e.commitment from case_event e where e.case_id = ${id}
+        union all select h.opened_commitment from handover h where h.case_id = ${id} and h.opened_commitment is not null`,
+    ),
+  ]);
   if (row === undefined || !isOrigin(row.origin)) return undefined;
   const status = statusOf(row.status);
-  // All at once: none of them needs what another finds.
-  const [{ steps, folded, chain }, handovers, accused, { parts, ...others }, clocks, siblings] = await Promise.all([
-    readSteps(tx, keys, row.id, member.userId, row.last_seq),
-    handoverRows(tx, ownBodies(member), sql`h.case_id = ${row.id}`, sql`h.seq`),
-    readPlaced(tx, keys, row.id),
-    beside(tx, row.id, { bodyId: row.holder_body_id, zone: zone(row.holder_zone) }, now),
-    readClocks(tx, row.id),
-    readSiblings(tx, row.id),
-  ]);
+  const { steps, folded, chain } = await stepsOf(
+    tx,
+    keys,
+    { caseId: id, userId: member.userId, lastSeq: row.last_seq },
+    told,
+  );
   const facts = steps.findLast((s) => s.kind === 'facts-completed' && !s.hidden)?.content;
   const possible: readonly ActionType[] = allowed[status];
   // The last hand-over alone: an earlier one that was worked on without being accepted is over.
@@ -185,6 +196,7 @@ export async function readCase(
     asksStake: mandateAnywhere(member, row.holder_body_id, parts) !== undefined && !row.no_stake,
     erased: row.erased_at !== null,
     accused: accused.map(({ person }) => person),
+    nameWords: new Map(accused.map(({ place, words }) => [place, words])),
     steps,
     clocks: clocks.all,
     clockChanges: clocks.moved ? await readClockChanges(tx, row.id) : [],
@@ -201,23 +213,41 @@ export async function readCase(
         (action !== 'cast-vote' || mySeat !== null),
     ),
     state,
+    parts,
     mySeat,
+    myOffices: row.my_offices,
     chain,
-    seals: await findSeals(tx, [
-      ...steps.map((step) => step.commitment),
-      ...handovers.flatMap(({ marks }) => marks.opened.commitment ?? []),
-    ]),
+    seals,
   };
 }
 
-async function readSteps(
-  tx: Tx,
-  keys: Keys,
-  caseId: string,
-  userId: string,
-  lastSeq: number,
-): Promise<{ steps: StepView[]; folded: readonly FoldedStep[]; chain: CaseView['chain'] }> {
-  const rows = await tx
+async function findId(tx: Tx, number: string): Promise<string | undefined> {
+  return (await tx.selectFrom('case_file').select('id').where('number', '=', number).executeTakeFirst())?.id;
+}
+
+const caseHeads = fixed((tx, id, userId, own) =>
+  tx
+    .selectFrom('case_file')
+    .innerJoin('jurisdiction', 'jurisdiction.id', 'case_file.region_id')
+    .innerJoin('body', 'body.id', 'case_file.holder_body_id')
+    .selectAll('case_file')
+    .select(['jurisdiction.name as region_name', 'body.name as holder_name', 'body.zone as holder_zone'])
+    // What the person is in this case, asked along with it.
+    .select([
+      sql<boolean>`is_service()`.as('by_program'),
+      seatColumn(userId).as('my_seat'),
+      officesColumn(own).as('my_offices'),
+      sql<boolean>`exists (select 1 from case_no_stake n where n.case_id = case_file.id and n.user_id = ${userId}::uuid)`.as(
+        'no_stake',
+      ),
+    ])
+    .where('case_file.id', '=', id),
+);
+
+type StepRow = Awaited<ReturnType<typeof stepRows>>[number];
+
+const stepRows = fixed((tx, caseId) =>
+  tx
     .selectFrom('case_event as e')
     .innerJoin('body as b', 'b.id', 'e.body_id')
     .leftJoin('body as t', 't.id', 'e.to_body_id')
@@ -240,10 +270,18 @@ async function readSteps(
       'e.commitment',
       'e.link',
     ])
-    .select(sql<boolean>`reads_step(e.case_id, e.seq)`.as('readable'))
+    // Whoever is shown the content may read it; asked step by step is only where there is none.
+    .select(sql<boolean>`c.seq is not null or reads_step(e.case_id, e.seq)`.as('readable'))
     .where('e.case_id', '=', caseId)
-    .orderBy('e.seq')
-    .execute();
+    .orderBy('e.seq'),
+);
+
+async function stepsOf(
+  tx: Tx,
+  keys: Keys,
+  { caseId, userId, lastSeq }: { readonly caseId: string; readonly userId: string; readonly lastSeq: number },
+  rows: readonly StepRow[],
+): Promise<{ steps: StepView[]; folded: readonly FoldedStep[]; chain: CaseView['chain'] }> {
   const verdict = verifyChain(
     rows.map((r) => {
       // What may be read is opened and compared word for word; of the rest the chain shows that it was not exchanged.
@@ -251,11 +289,16 @@ async function readSteps(
       return { commitment: r.commitment, link: r.link, ...(opening === null ? {} : { opening }) };
     }),
     { length: lastSeq },
+    sha256,
   );
   // Few cases have one: what was declared lies elsewhere.
   const stakes: ReadonlyMap<string, DeclaredStake> = rows.some((r) => r.kind === 'interest-declared')
     ? await readStakes(tx, keys, caseId)
     : new Map();
+  const names = await sittingNames(
+    tx,
+    rows.flatMap((r) => (r.readable ? sittingIds(r.kind, r.content) : [])),
+  );
   const steps = rows.map((r): StepView => {
     const kind = eventKinds.find((k) => k === r.kind);
     if (kind === undefined) throw new Error(`case ${caseId} holds an unknown step`);
@@ -273,6 +316,7 @@ async function readSteps(
         ? ((kind === 'interest-declared' ? stakes.get(r.actor_user_id ?? '') : undefined) ?? r.content ?? null)
         : null,
       hidden: !r.readable,
+      sat: r.readable ? sittingIds(r.kind, r.content).flatMap((id) => names.get(id) ?? []) : [],
       commitment: r.commitment,
       erased: r.salt.length === 0,
     };
@@ -281,11 +325,8 @@ async function readSteps(
   return { steps, folded, chain: verdict.ok ? { ok: true } : { ok: false, seq: verdict.at + 1 } };
 }
 
-async function readClocks(
-  tx: Tx,
-  caseId: string,
-): Promise<{ readonly all: readonly ClockView[]; readonly moved: boolean }> {
-  const rows = await tx
+const clockRows = fixed((tx, caseId) =>
+  tx
     .selectFrom('clock as k')
     .innerJoin('body as b', 'b.id', 'k.body_id')
     .leftJoin('clock_standstill as s', (on) => on.onRef('s.clock_id', '=', 'k.id').on('s.resumed_seq', 'is', null))
@@ -294,8 +335,14 @@ async function readClocks(
     .select(sql<boolean>`exists (select 1 from clock_change h where h.clock_id = k.id)`.as('moved'))
     .where('k.case_id', '=', caseId)
     .orderBy('k.started_at')
-    .orderBy('k.due_at')
-    .execute();
+    .orderBy('k.due_at'),
+);
+
+async function readClocks(
+  tx: Tx,
+  caseId: string,
+): Promise<{ readonly all: readonly ClockView[]; readonly moved: boolean }> {
+  const rows = await clockRows(tx, caseId);
   const all = rows.map((r) => ({
     id: r.id,
     procedureId: r.procedure_id,

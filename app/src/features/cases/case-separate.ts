@@ -9,7 +9,14 @@ import type { Keys } from '../../platform/crypto/secret.ts';
 import type { Tx } from '../../platform/db/connect.ts';
 import { lockAccused, openName } from './accused-index.ts';
 import { readPlaced } from './accused-store.ts';
-import { type CaseAction, type CaseStatus, type ConveyedPerson, isCaseStatus, type StepContent } from './case.ts';
+import {
+  type CaseAction,
+  type CaseStatus,
+  type ConveyedPerson,
+  type EventKind,
+  isCaseStatus,
+  type StepContent,
+} from './case.ts';
 import { storedContent } from './case-chain.ts';
 import { insertAudit, lastLink, type StepWriter, type StoredCase, sealStep } from './case-store.ts';
 import { statusOf } from './stored-values.ts';
@@ -201,6 +208,11 @@ export async function readSiblingNames(tx: Tx, keys: Keys, caseId: string): Prom
     tx,
   );
   return rows.map((row) => openName(keys, row.case_id, row.name_sealed)).filter((name) => name !== '');
+}
+
+/** Whether the case came out of another: only then is there anything that it took along. Pure. */
+export function cameOutOfAnother(view: { readonly steps: readonly { readonly kind: EventKind }[] }): boolean {
+  return view.steps.some(({ kind }) => kind === 'separated-from');
 }
 
 export async function readSiblings(tx: Tx, caseId: string): Promise<readonly Sibling[]> {

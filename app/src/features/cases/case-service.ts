@@ -49,7 +49,6 @@ import {
   seatOf,
   startClocks,
   updateCaseFile,
-  withZone,
 } from './case-store.ts';
 import { findFor, findingContent } from './finding.ts';
 import { dueForRoute } from './handover-due.ts';
@@ -57,6 +56,7 @@ import { handoverContents, insertManifest } from './handover-manifest.ts';
 import { chooseBasis } from './known-bases.ts';
 import { isOutside, readLikeSanctions } from './like-sanctions.ts';
 import { allSitThere } from './plenary.ts';
+import { kindsOf, openReferrals, referralOffices, sendReferral, withAuthority } from './referral-send.ts';
 import { insertNoStake, saidNoStake, sealStake } from './stakes.ts';
 import { carryStandstills } from './standstill-count.ts';
 import { withDocument } from './step-documents.ts';
@@ -129,7 +129,17 @@ export interface CaseService {
   /** Tells the holder of a case, in words of the office that took the report in, what the reporter added. */
   passOn(member: Member, number: string, text: string): Promise<Result<{ readonly seq: number }, PassOnError>>;
   /** Notes that a person of the receiving office looked at what was handed over, and that this person read the case. */
-  recordReading(member: Member, caseId: string, what: string, reason?: string): Promise<void>;
+  recordReading(
+    member: Member,
+    caseId: string,
+    what: string,
+    reason?: string,
+  ): Promise<{
+    /** Something handed over to an own office counts as opened from now on. */
+    readonly opened: boolean;
+  }>;
+  /** The same for a case of which the person was just shown that nothing handed over is unopened. */
+  recordLook(member: Member, caseId: string, what: string): Promise<void>;
   /** Notes that this person took a receipt of a hand-over along. It shows nothing of the case, so it does not open the hand-over. */
   recordReceipt(member: Member, caseId: string): Promise<void>;
   /** Notes that this person looked for a name: that, not which. */
@@ -138,6 +148,12 @@ export interface CaseService {
   recordList(member: Member, list: string, page: number): Promise<void>;
   /** Offices that may receive the case at the step the action stands for, the nearest first. */
   receivers(member: Member, caseId: string, action: ReceiverAction): Promise<readonly CandidateBody[]>;
+  /** Offices that work here and may be the authority to which a case is referred; none: it works outside. */
+  referralOffices(
+    member: Member,
+    caseId: string,
+    action: 'refer' | 'forward-criminal',
+  ): Promise<readonly CandidateBody[]>;
 }
 
 export interface CaseDeps {
@@ -165,6 +181,49 @@ export function caseService(deps: CaseDeps): CaseService {
   const tellOffice = (tx: Tx, bodyId: string, caseId: string, seq: number): Promise<void> =>
     deps.mail.queueForOffice(tx, { bodyId, template: 'work-waiting', dedupeKey: `${caseId} ${seq}`, caseId });
 
+  const lookedAt = (tx: Tx, member: Member, caseId: string, what: string, reason?: string): Promise<void> =>
+    insertAudit(tx, {
+      userId: member.userId,
+      bodyId: member.memberships[0]?.bodyId ?? null,
+      what,
+      access: 'read',
+      caseId,
+      ...(reason === undefined ? {} : { target: reason }),
+    });
+
+  /** Looking at a case opens what was handed over with it to an own office; true when that had not happened before. */
+  const openHandovers = async (tx: Tx, member: Member, caseId: string): Promise<boolean> => {
+    const own = ownBodies(member);
+    if (own.length === 0) return false;
+    const unopened = await tx
+      .selectFrom('handover')
+      .select(['id', 'seq', 'from_body_id', 'to_body_id'])
+      .where('case_id', '=', caseId)
+      .where('to_body_id', 'in', own)
+      .where('opened_at', 'is', null)
+      .execute();
+    if (unopened.length === 0) return false;
+    const at = toMillisecond(await deps.legalClock.now());
+    for (const handover of unopened) {
+      const salt = deps.random(32);
+      const entry = openedEntry({ at, handoverId: handover.id, bodyId: handover.to_body_id });
+      const opened = await tx
+        .updateTable('handover')
+        .set({
+          opened_at: at.toString(),
+          opened_by: member.userId,
+          opened_salt: salt,
+          opened_commitment: Buffer.from(commit(entry, salt)),
+        })
+        .where('id', '=', handover.id)
+        // Somebody else may have opened it in the meantime.
+        .where('opened_at', 'is', null)
+        .executeTakeFirst();
+      if (opened.numUpdatedRows > 0n) await announceOpened(deps.announce, tx, caseId, handover, at);
+    }
+    return true;
+  };
+
   /** @param asked null: whoever calls answers for it that nobody has to be asked (the demonstration, files of results) */
   const act = (
     member: Member,
@@ -189,7 +248,13 @@ export function caseService(deps: CaseDeps): CaseService {
         if (!known.ok) return known;
         const papers = await withDocument(tx, found.id, known.value, asked !== null);
         if (!papers.ok) return fail({ kind: papers.error });
-        const action = papers.value;
+        const addressed = await withAuthority(tx, papers.value, {
+          fromBodyId: mandate.bodyId,
+          regionId: found.regionId,
+          day: legalDay(writer.at, mandate.bodyZone),
+        });
+        if (!addressed.ok) return fail({ kind: addressed.error });
+        const action = addressed.value;
         if (isForPeople(action.type) && (await isProgram(tx))) return fail({ kind: 'people-only' });
         // Who sat in a plenary is asked of whoever writes it down.
         if (
@@ -325,7 +390,9 @@ export function caseService(deps: CaseDeps): CaseService {
     const told = [
       ...(await applyEffects('before', writer, found, action, mandate, found.lastSeq + decided.value.length)),
     ];
-    const seq = await recordEvents(writer, found, events, action, rulebook, deps.keys, mandate.bodyId);
+    const seq = await recordEvents(writer, found, events, action, rulebook, deps.keys, mandate);
+    if ('receiverBodyId' in action && action.receiverBodyId !== undefined && action.receiverBodyId !== '')
+      told.push(action.receiverBodyId);
     const receiver = decided.value.findLast((event) => event.toBodyId !== null)?.toBodyId ?? null;
     if (receiver !== null) await tellOffice(tx, receiver, found.id, seq);
     await announceSteps(deps.announce, tx, found, decided.value, writer.at);
@@ -416,7 +483,7 @@ export function caseService(deps: CaseDeps): CaseService {
           .where('number', '=', number)
           .executeTakeFirst();
         if (row === undefined) return fail({ kind: 'not-found' });
-        const { parts } = await beside(tx, row.id, await withZone(tx, row.holder_body_id), writer.at);
+        const { parts } = await beside(tx, row.id, writer.at);
         const mandate = mandateAnywhere(member, row.holder_body_id, parts);
         if (mandate === undefined) return fail({ kind: 'not-yours' });
         const { userId } = member;
@@ -460,46 +527,21 @@ export function caseService(deps: CaseDeps): CaseService {
         return done;
       }),
 
-    recordReading: async (member, caseId, what, reason) => {
-      await runAs(deps.db, { kind: 'member', userId: member.userId }, async (tx) => {
-        const at = toMillisecond(await deps.legalClock.now());
-        const own = ownBodies(member);
-        if (own.length > 0) {
-          const unopened = await tx
-            .selectFrom('handover')
-            .select(['id', 'seq', 'from_body_id', 'to_body_id'])
-            .where('case_id', '=', caseId)
-            .where('to_body_id', 'in', own)
-            .where('opened_at', 'is', null)
-            .execute();
-          for (const handover of unopened) {
-            const salt = deps.random(32);
-            const entry = openedEntry({ at, handoverId: handover.id, bodyId: handover.to_body_id });
-            const opened = await tx
-              .updateTable('handover')
-              .set({
-                opened_at: at.toString(),
-                opened_by: member.userId,
-                opened_salt: salt,
-                opened_commitment: Buffer.from(commit(entry, salt)),
-              })
-              .where('id', '=', handover.id)
-              // Somebody else may have opened it in the meantime.
-              .where('opened_at', 'is', null)
-              .executeTakeFirst();
-            if (opened.numUpdatedRows > 0n) await announceOpened(deps.announce, tx, caseId, handover, at);
-          }
-        }
-        await insertAudit(tx, {
-          userId: member.userId,
-          bodyId: member.memberships[0]?.bodyId ?? null,
-          what,
-          access: 'read',
-          caseId,
-          ...(reason === undefined ? {} : { target: reason }),
-        });
-      });
-    },
+    recordReading: (member, caseId, what, reason) =>
+      runAs(deps.db, { kind: 'member', userId: member.userId }, async (tx) => {
+        const [opened] = await Promise.all([
+          openHandovers(tx, member, caseId),
+          openReferrals(tx, caseId, ownBodies(member), async () => ({
+            userId: member.userId,
+            at: toMillisecond(await deps.legalClock.now()),
+          })),
+          lookedAt(tx, member, caseId, what, reason),
+        ]);
+        return { opened };
+      }),
+
+    recordLook: (member, caseId, what) =>
+      runAs(deps.db, { kind: 'member', userId: member.userId }, (tx) => lookedAt(tx, member, caseId, what)),
 
     recordReceipt: (member, caseId) =>
       runAs(deps.db, { kind: 'member', userId: member.userId }, (tx) =>
@@ -544,7 +586,7 @@ export function caseService(deps: CaseDeps): CaseService {
           .executeTakeFirst();
         if (row === undefined) return [];
         const now = await deps.legalClock.now();
-        const { parts } = await beside(tx, caseId, await withZone(tx, row.holder_body_id), now);
+        const { parts } = await beside(tx, caseId, now);
         const mandate = mandateFor(member, action, row.holder_body_id, parts);
         if (mandate === undefined) return [];
         return receiversOf(tx, action, {
@@ -552,6 +594,22 @@ export function caseService(deps: CaseDeps): CaseService {
           holderBodyId: row.holder_body_id,
           regionId: row.region_id,
           day: legalDay(now, mandate.bodyZone),
+        });
+      }),
+
+    referralOffices: (member, caseId, action) =>
+      runAs(deps.db, { kind: 'member', userId: member.userId }, async (tx) => {
+        const row = await tx
+          .selectFrom('case_file')
+          .select(['region_id', 'holder_body_id'])
+          .where('id', '=', caseId)
+          .executeTakeFirst();
+        const mandate = row === undefined ? undefined : mandateFor(member, action, row.holder_body_id, []);
+        if (row === undefined || mandate === undefined) return [];
+        return referralOffices(tx, kindsOf(action), {
+          fromBodyId: mandate.bodyId,
+          regionId: row.region_id,
+          day: legalDay(await deps.legalClock.now(), mandate.bodyZone),
         });
       }),
   };
@@ -586,9 +644,10 @@ async function recordEvents(
   action: CaseAction,
   rulebook: Rulebook,
   keys: Keys,
-  actingBodyId: string,
+  mandate: Membership,
 ): Promise<number> {
   const { tx } = writer;
+  const actingBodyId = mandate.bodyId;
   let seq = found.lastSeq;
   let previous = await lastLink(tx, found.id);
   let holder = found.holderBodyId;
@@ -618,6 +677,16 @@ async function recordEvents(
     );
     if (event.clocks.how === 'replaced')
       for (const id of started) await carryStandstills(writer, ended, { id, caseId: found.id }, rulebook);
+    if ((action.type === 'refer' || action.type === 'forward-criminal') && event.kind !== 'closed')
+      await sendReferral(writer, found.id, {
+        seq,
+        action,
+        fromBodyId: actingBodyId,
+        day: legalDay(writer.at, mandate.bodyZone),
+        bundleHash: previous,
+        rulebook,
+        keys,
+      });
     if (event.kind === 'handover-accepted') await signHandover(writer, found, 'accepted');
     if (event.kind === 'handover-returned') await signHandover(writer, found, 'returned');
     // What lay with an authority in conflict, or was called back from it, is no longer its to take over.

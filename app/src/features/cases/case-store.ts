@@ -5,7 +5,8 @@ import type { Rulebook } from '@netra/rulebook';
 import { sql } from 'kysely';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
 import type { Tx } from '../../platform/db/connect.ts';
-import { isZone, type Zone, zoneId } from '../../platform/i18n/zones.ts';
+import type { Given } from '../../platform/db/fixed.ts';
+import { isZone, type Zone, zoneId, zones } from '../../platform/i18n/zones.ts';
 import {
   type CaseEvent,
   type CaseOrigin,
@@ -90,7 +91,7 @@ export async function findCaseForChange(
     factsComplete: accused.length > 0 && kinds.some((k) => k.kind === 'facts-completed'),
     accused: accused.map((one) => one.position),
     ...foldSteps(kinds.map((k) => ({ kind: k.kind, content: k.content, actorUserId: k.actor_user_id }))),
-    ...(await beside(tx, row.id, await withZone(tx, row.holder_body_id), now)),
+    ...(await beside(tx, row.id, now)),
     closedAt: row.closed_at,
     level: row.level,
     originBodyId: row.origin_body_id,
@@ -107,17 +108,31 @@ export function isOrigin(text: string): text is CaseOrigin {
 /** Within which an authority follows a recommendation up. That it was stopped does not keep the ladder away: its first day counts. */
 export const FOLLOW_UP = 'ppk-follow-up';
 
+const nothingBeside = {
+  overdue: [],
+  running: [],
+  arrivedOn: null,
+  effectOn: null,
+  seats: [],
+  seatsEnded: false,
+  cameBack: [],
+  parts: [],
+} as const;
+
 /** What stands beside the steps: limits that passed, who has a vote, who has a part in it. */
 export async function beside(
   tx: Tx,
   caseId: string,
-  holder: { readonly bodyId: string; readonly zone: Zone },
   now: Temporal.Instant,
-): Promise<Pick<StoredCase, 'overdue' | 'running' | 'arrivedOn' | 'effectOn' | 'seats' | 'seatsEnded' | 'parts'>> {
+): Promise<
+  Pick<StoredCase, 'overdue' | 'running' | 'arrivedOn' | 'effectOn' | 'seats' | 'seatsEnded' | 'cameBack' | 'parts'>
+> {
   const at = wholeSecond(now).toString();
-  const { bodyId: holderBodyId, zone } = holder;
-  // Seats and days of law go by the day of the office, whatever the session of the database says.
-  const day = legalDay(now, zone);
+  // Seats and days of law go by the day of the office that holds it, whatever the session of the database says.
+  const day = sql`(case holder.zone ${sql.join(
+    zones.map((one) => sql`when ${one} then ${legalDay(now, one)}::date`),
+    sql` `,
+  )} end)`;
   const { rows } = await sql<{
     overdue: string[];
     running: string[];
@@ -125,7 +140,9 @@ export async function beside(
     effect: Temporal.Instant | null;
     seats: string[];
     seated: boolean;
+    back: string[];
     parts: { body: string; part: string }[];
+    zone: string;
   }>`select
     (select coalesce(array_agg(k.step_id), '{}') from clock k where k.case_id = ${caseId}
       and (k.state = 'stopped' and k.step_id <> ${FOLLOW_UP} or k.state in ('running', 'stopped') and k.due_at >= ${at}::timestamptz)) as running,
@@ -135,13 +152,19 @@ export async function beside(
       order by k.started_at desc limit 1) as effect,
     (select coalesce(array_agg(k.step_id), '{}') from clock k where k.case_id = ${caseId} and k.due_at < ${at}::timestamptz
       and (k.state = 'running' or k.state = 'stopped' and k.step_id = ${FOLLOW_UP})) as overdue,
-    (select coalesce(array_agg(s.kind order by s.kind), '{}') from task_force_seat s where s.body_id = ${holderBodyId}
-      and s.valid_from <= ${day}::date and (s.valid_until is null or s.valid_until >= ${day}::date)) as seats,
-    exists (select 1 from task_force_seat s where s.body_id = ${holderBodyId} and s.valid_from <= ${day}::date) as seated,
+    (select coalesce(array_agg(s.kind order by s.kind), '{}') from task_force_seat s where s.body_id = holder.id
+      and s.valid_from <= ${day} and (s.valid_until is null or s.valid_until >= ${day})) as seats,
+    exists (select 1 from task_force_seat s where s.body_id = holder.id and s.valid_from <= ${day}) as seated,
+    case when exists (select 1 from case_event e where e.case_id = ${caseId} and e.kind in ('referred', 'forwarded-criminal'))
+      then returned_referrals(${caseId}::uuid) else '{}' end as back,
     (select coalesce(jsonb_agg(jsonb_build_object('body', p.body_id, 'part', p.part)), '[]') from case_part p
-      where p.case_id = ${caseId} and p.ended_at is null) as parts`.execute(tx);
+      where p.case_id = ${caseId} and p.ended_at is null) as parts,
+    holder.zone
+    from case_file file join body holder on holder.id = file.holder_body_id where file.id = ${caseId}`.execute(tx);
   const [row] = rows;
-  if (row === undefined) throw new Error('a select without from gives one row');
+  // Not seen: nothing stands beside it, and whoever reads the case finds nothing either.
+  if (row === undefined) return nothingBeside;
+  const zone: Zone = isZone(row.zone) ? row.zone : 'WIB';
   const dayOf = (moment: Temporal.Instant | null): string | null => (moment === null ? null : legalDay(moment, zone));
   return {
     overdue: row.overdue,
@@ -150,6 +173,7 @@ export async function beside(
     effectOn: dayOf(row.effect),
     seats: row.seats,
     seatsEnded: row.seated && row.seats.length === 0,
+    cameBack: (['refer', 'forward-criminal'] as const).filter((one) => row.back.includes(one)),
     parts: row.parts.flatMap(({ body, part }) => (isPart(part) ? [{ bodyId: body, part }] : [])),
   };
 }
@@ -160,14 +184,15 @@ export async function isProgram(tx: Tx): Promise<boolean> {
   return rows[0]?.yes === true;
 }
 
-/** An office with the zone in which its days begin. */
-export async function withZone(tx: Tx, bodyId: string): Promise<{ readonly bodyId: string; readonly zone: Zone }> {
-  const row = await tx.selectFrom('body').select('zone').where('id', '=', bodyId).executeTakeFirst();
-  return { bodyId, zone: row !== undefined && isZone(row.zone) ? row.zone : 'WIB' };
+/** Which of these offices have to do with the case, as a column of a query on `case_file`: what is theirs stands beside the case. */
+export function officesColumn(own: readonly string[] | Given) {
+  return sql<
+    string[]
+  >`array(select a.body_id from case_access a where a.case_id = case_file.id and a.body_id = any (${own}::uuid[]) order by a.since)`;
 }
 
 /** {@link seatOf} at the holder, as a column of a query on `case_file`. */
-export function seatColumn(userId: string) {
+export function seatColumn(userId: string | Given) {
   return sql<
     string | null
   >`(select m.represents from member m where m.user_id = ${userId}::uuid and m.body_id = case_file.holder_body_id

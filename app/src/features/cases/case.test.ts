@@ -116,7 +116,7 @@ const mayHappen: Readonly<Record<CaseStatus, readonly ActionType[]>> = {
   final: ['review-block', 'unblock'],
   annulled: ['review-block', 'unblock'],
   stopped: ['announce-status', 'review-block', 'unblock'],
-  referred: ['announce-status'],
+  referred: ['announce-status', 'refer'],
   joined: [],
 };
 
@@ -256,6 +256,7 @@ const ready = (status: CaseStatus, type?: ActionType): CaseState => ({
   arrivedOn: '2024-10-05',
   effectOn: null,
   seatsEnded: false,
+  cameBack: [],
   seats: [],
   ...(type === undefined ? {} : clear[type]),
 });
@@ -263,6 +264,7 @@ const ready = (status: CaseStatus, type?: ActionType): CaseState => ({
 /** What else must be so for an action to be possible. */
 const clear: Partial<Record<ActionType, Partial<CaseState>>> = {
   'keep-as-information': { people: ['another'] },
+  refer: { cameBack: ['refer'] },
   'cast-vote': { seats: ['bkn'] },
   separate: { accused: [1, 2], openHandoverFrom: null },
   'report-verification': { delegation: 'asked' },

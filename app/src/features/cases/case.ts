@@ -192,7 +192,7 @@ export const allowed = {
   final: ['review-block', 'unblock'],
   annulled: ['review-block', 'unblock'],
   stopped: ['announce-status', 'review-block', 'unblock'],
-  referred: ['announce-status'],
+  referred: ['announce-status', 'refer'],
   joined: [],
 } as const satisfies Record<CaseStatus, readonly ActionType[]>;
 
@@ -401,6 +401,8 @@ export interface CaseState extends CaseFold {
   readonly seats: readonly string[];
   /** There were seats there before, and all have ended: then nobody decides alone. */
   readonly seatsEnded: boolean;
+  /** Referrals whose last one came back: they may be sent again. */
+  readonly cameBack: readonly ('refer' | 'forward-criminal')[];
 }
 
 /** How a case came to be: told by a person, found by a supervisor, told without a name, raised by the media desk, or handed on by another body. */
@@ -453,6 +455,8 @@ export const refusalKinds = [
   'already-accepted',
   'not-overdue',
   'already-forwarded',
+  'authority-unnamed',
+  'authority-misfit',
   'no-seat',
   'votes-missing',
   'votes-against',

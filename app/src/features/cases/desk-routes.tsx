@@ -36,6 +36,7 @@ import { isPlainActionType } from './plain-actions.ts';
 import { plainSteps } from './plain-steps.ts';
 import { readSitting } from './plenary.ts';
 import { QueuePage, viewSlugs } from './queue-page.tsx';
+import { isReferral, wasReferred } from './referral-send.ts';
 import { sealRoutes } from './seal-routes.ts';
 import { readStake, withoutStake } from './stake-form.tsx';
 import { readIssued, restsOnDocument } from './step-documents.ts';
@@ -121,6 +122,16 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     } as const;
     const { counts, shown, queue, page } = await readTogether(platform.db, asMember(member), async () => {
       if (name !== null) await service.recordNameSearch(member);
+      // A first page is never past the end: all at once.
+      if (filter.page === 1) {
+        const [queue, , counts, page] = await Promise.all([
+          readModel.queue(member, filter, now),
+          service.recordList(member, `queue.${filter.view}`, 1),
+          readModel.counts(member, now),
+          platform.page(c),
+        ]);
+        return { counts, shown: filter, queue, page };
+      }
       const asWanted = await readModel.queue(member, filter, now);
       // A page past the end (cases were done meanwhile) is not an empty queue.
       const last = Math.max(1, Math.ceil(asWanted.total / asWanted.pageSize));
@@ -203,13 +214,13 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
   });
 
   /** What stands around the case on its page: menu, looks and panels. */
-  const surroundings = async (c: Ctx, member: Member, view: CaseView) => {
-    const [page, now, looks] = await Promise.all([
-      platform.page(c),
-      platform.legalClock.now(),
+  const surroundings = async (c: Ctx, member: Member, view: CaseView, opensReport: boolean) => {
+    const [page, now] = await Promise.all([platform.page(c), platform.legalClock.now()]);
+    const [looks, panels] = await Promise.all([
       readModel.looks(member, view.id, LOOKS_ON_CASE),
+      renderPanels(deps.panels, { c, page, member, now, opensReport }, view),
     ]);
-    return { page, now, looks, panels: await renderPanels(deps.panels, { c, page, member, now }, view) };
+    return { page, now, looks, panels };
   };
 
   const showCase = async (
@@ -228,7 +239,11 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
   ): Promise<Response> => {
     const { page, now, looks, panels } =
       more.around ??
-      (await readTogether(platform.db, asMember(member), async () => await surroundings(c, member, view)));
+      (await readTogether(
+        platform.db,
+        asMember(member),
+        async () => await surroundings(c, member, view, more.report !== null),
+      ));
     if (more.passOn !== undefined || hasAdditions(member, view) || (await waitsElsewhere(member, view)))
       panels.main.unshift(<AdditionsPanel page={page} view={view} refused={more.passOn} />);
     return show(
@@ -259,14 +274,27 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     if (member instanceof Response) return member;
     const read = async () => {
       // The menu is asked along with the case; whoever finds no case needs it as well.
-      const [view] = await Promise.all([readModel.findCase(member, numberIn(c)), platform.page(c)]);
+      const number = numberIn(c);
+      const known = readModel.idOf(number);
+      const [view, early] = await Promise.all([
+        readModel.findCase(member, number),
+        known === undefined ? undefined : reportOf(member, known),
+        platform.page(c),
+      ]);
       if (view === undefined) return undefined;
-      const report = await reportOf(member, view.id);
-      await service.recordReading(member, view.id, report === null ? 'case.view' : 'report.read');
+      const report = early === undefined ? await reportOf(member, view.id) : early;
+      const what = report === null ? 'case.view' : 'report.read';
+      if (!view.handovers.some((handover) => handover.openedAt === null) && !wasReferred(view)) {
+        const [, around] = await Promise.all([
+          service.recordLook(member, view.id, what),
+          surroundings(c, member, view, report !== null),
+        ]);
+        return { report, seen: view, around };
+      }
       // Looking at it is what opens a hand-over: read again, so that the page tells it.
-      const unopened = view.handovers.some((handover) => handover.openedAt === null);
-      const seen = unopened ? ((await readModel.findCase(member, view.number)) ?? view) : view;
-      return { report, seen, around: await surroundings(c, member, seen) };
+      const { opened } = await service.recordReading(member, view.id, what);
+      const seen = opened ? ((await readModel.findCase(member, number)) ?? view) : view;
+      return { report, seen, around: await surroundings(c, member, seen, report !== null) };
     };
     const found = await readTogether(platform.db, asMember(member), read, 'kept');
     if (found === undefined) return platform.problem(c, 'not-found');
@@ -356,7 +384,8 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
 
   /** What was added to a case that was joined to one elsewhere. */
   const waitsElsewhere = (member: Member, view: CaseView): Promise<boolean> =>
-    view.status === 'joined' && view.steps.some((step) => step.kind === 'reporter-added')
+    // What was added since then lies in the chain of the case with which the family began.
+    view.siblings.length > 0 || (view.status === 'joined' && view.steps.some((step) => step.kind === 'reporter-added'))
       ? runAs(platform.db, asMember(member), (tx) => additionsWait(tx, view.id))
       : Promise.resolve(false);
 
@@ -406,7 +435,11 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
   ): Promise<Response> => {
     // A form shows what was written before, so showing it is reading the case: also when it comes back with errors.
     await service.recordReading(member, view.id, 'case.form');
-    const receivers = needsReceiver(action) ? await service.receivers(member, view.id, action) : [];
+    const receivers = needsReceiver(action)
+      ? await service.receivers(member, view.id, action)
+      : isReferral(action)
+        ? await service.referralOffices(member, view.id, action)
+        : [];
     const usesReport = action === 'complete-facts' || action === 'record-study';
     const report = usesReport ? await reportOf(member, view.id) : null;
     const wrong = (shown.errors?.length ?? 0) > 0 || shown.refused !== undefined;
@@ -540,7 +573,7 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     const fresh = await readModel.findCase(member, view.number);
     if (fresh === undefined) return platform.problem(c, 'not-found');
     const chosen = Object.keys(typed)
-      .filter((name) => name.startsWith('toBodyId'))
+      .filter((name) => name.startsWith('toBodyId') || name === 'receiverBodyId')
       .flatMap((name) => z.uuid().safeParse(typedText(typed, name)).data ?? []);
     const sitting =
       action === 'conclude'
@@ -588,6 +621,18 @@ function stepIn(typed: Typed): number {
 }
 
 const sorted = (places: readonly number[]): number[] => places.toSorted((a, b) => a - b);
+
+/** The name of an office that works here is written down for whoever chose it. */
+function sameReferral(
+  wanted: Extract<CaseAction, { readonly type: 'refer' | 'forward-criminal' }>,
+  stored: (name: string) => unknown,
+): boolean {
+  const here = wanted.receiverBodyId ?? '';
+  return (
+    stored('reason') === wanted.reason &&
+    (here === '' ? stored('office') === wanted.office : stored('receiverBodyId') === here)
+  );
+}
 
 /** The same words about the same accused: those who were separated since then are those whom the form names. */
 function partedBefore(wanted: CaseAction, fresh: CaseView, seq: number): boolean {
@@ -679,7 +724,9 @@ function wasDoneBefore(
         isDeepStrictEqual(stored('missing') ?? [], wanted.missing ?? [])
       );
     case 'refer':
-      return (['authority', 'office', 'reason'] as const).every((name) => stored(name) === wanted[name]);
+      return stored('authority') === wanted.authority && sameReferral(wanted, stored);
+    case 'forward-criminal':
+      return sameReferral(wanted, stored);
     default: {
       const { type: _, ...fields } = wanted;
       // A document is sent by its id and kept by its number; what names none is kept as nothing.

@@ -73,6 +73,7 @@ describe('a finding that is kept', () => {
       arrivedOn: null,
       effectOn: null,
       seatsEnded: false,
+      cameBack: [],
       seats: [],
     } as const;
     const found = findingContent(kept());

@@ -100,6 +100,17 @@ export const formsWords = {
       rowsHint: 'Yang ditemukan rulebook sudah dicentang.',
       level: 'Tingkat menurut kajian',
       proven: 'Hasil pleno',
+      onlyHandling: 'Hanya batas penanganan yang dapat diperpanjang',
+      onlyHandlingWhy:
+        'Undang-undang menyebut batas yang lebih panjang untuk penanganan laporan saja, satu kali. Surat atau kebutuhan kantor tidak memperpanjang batas lain.',
+      notLonger: {
+        'longer-already': 'sudah diperpanjang; undang-undang mengenalnya satu kali',
+        law: 'tidak dapat diperpanjang; aturan tidak menyebut batas yang lebih panjang',
+        practice:
+          'tidak dapat diperpanjang; alur atau surat yang menetapkannya tidak menyebut batas yang lebih panjang',
+        target:
+          'bukan batas hukum dan tidak diperpanjang; lihat lagi perkaranya dan tulis tanggal baru bila langkahnya ada',
+      },
       sat: 'Siapa yang hadir dalam pleno',
       satHint:
         'Orang kantor Anda. Kami tidak menemukan angka kuorum dalam data hukum; yang dicatat adalah siapa dan berapa orang.',
@@ -286,6 +297,16 @@ export const formsWords = {
       rowsHint: 'What the rulebook finds is ticked already.',
       level: 'Level according to the study',
       proven: 'Decision of the plenary',
+      onlyHandling: 'Only the limit of handling can be lengthened',
+      onlyHandlingWhy:
+        'The Acts name a longer limit for the handling of a report alone, once. A letter or a need of the office lengthens no other limit.',
+      notLonger: {
+        'longer-already': 'lengthened already; the Act knows it once',
+        law: 'cannot be lengthened; the rule names no longer limit',
+        practice: 'cannot be lengthened; the workflow or letter that sets it names no longer limit',
+        target:
+          'no limit of law and not lengthened; look at the case again and write a new day where there is a step for it',
+      },
       sat: 'Who sat in the plenary',
       satHint: 'People of your office. We found no quorum in the law data; who sat and how many is written down.',
       provenYes: 'Held to be proven: forward to the task force',

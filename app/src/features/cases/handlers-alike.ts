@@ -3,7 +3,6 @@
  * name otherwise. Compared by the keyed index, so that no name of an accused is opened for it. Accounts hold no employee number to compare.
  */
 import type { Keys } from '../../platform/crypto/secret.ts';
-import type { Tx } from '../../platform/db/connect.ts';
 import { nameTokens } from './accused-index.ts';
 
 export interface Alike {
@@ -12,24 +11,13 @@ export interface Alike {
   readonly position: number;
 }
 
-/** In the scope of whoever asks. */
-export async function handlersAlike(
-  tx: Tx,
+/** Which of these people are called like one of the accused. Pure. */
+export function handlersAlike(
   keys: Keys,
-  caseId: string,
+  accused: ReadonlyMap<number, ReadonlySet<string>>,
   people: readonly { readonly id: string; readonly name: string }[],
-): Promise<readonly Alike[]> {
-  if (people.length === 0) return [];
-  const rows = await tx
-    .selectFrom('accused_token')
-    .select(['position', 'token'])
-    .where('case_id', '=', caseId)
-    .where('kind', '=', 'word')
-    .orderBy('position')
-    .execute();
-  const accused = new Map<number, Set<string>>();
-  for (const { position, token } of rows)
-    accused.set(position, (accused.get(position) ?? new Set()).add(token.toString('hex')));
+): readonly Alike[] {
+  if (accused.size === 0) return [];
   return people.flatMap(({ id, name }) => {
     const own = new Set(nameTokens(keys, name).map((token) => token.toString('hex')));
     return [...accused].flatMap(([position, words]) => (soundsLike(own, words) ? [{ userId: id, position }] : []));

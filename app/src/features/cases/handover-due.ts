@@ -118,6 +118,7 @@ const PAGE = 10_000;
 export async function moveHandoverDues(tx: Tx, after: Pick<Rulebook, 'calendar' | 'version'>): Promise<number> {
   let moved = 0;
   const count = countAlike(after);
+  moved += await moveReferralDues(tx, count);
   await sql`select open_handovers()`.execute(tx);
   for (;;) {
     const page = await sql<Running>`fetch forward ${sql.lit(PAGE)} from netra_handovers`.execute(tx);
@@ -142,6 +143,17 @@ export async function moveHandoverDues(tx: Tx, after: Pick<Rulebook, 'calendar' 
     await sql`close netra_handovers`.execute(tx);
     return moved;
   }
+}
+
+/** Referrals are few beside hand-overs: read and moved at once. */
+async function moveReferralDues(tx: Tx, count: (row: Running) => Counted | null): Promise<number> {
+  const { rows } = await sql<Running>`select * from running_referrals()`.execute(tx);
+  const changed = rows.flatMap((row) => {
+    const now = count(row);
+    return now === null || (now.due === row.due && now.provisional === row.provisional) ? [] : [{ id: row.id, ...now }];
+  });
+  if (changed.length > 0) await sql`select move_referrals(${JSON.stringify(changed)}::jsonb)`.execute(tx);
+  return changed.length;
 }
 
 interface Counted {

@@ -38,7 +38,7 @@ export { caseDoor, gone, number, written } from './case-api-door.ts';
 export { stepOpening } from './case-chain.ts';
 export { assessCase } from './case-findings.ts';
 export { type CaseFold, emptyFold, foldSteps, type Vote } from './case-fold.ts';
-export { type JoinError, type JoinedCase, mayJoin, readJoined } from './case-join.ts';
+export { type JoinError, type JoinedCase, mayJoin, readCarriedJoined, readJoined } from './case-join.ts';
 export {
   type AccusedAnswer,
   mayBeTold,
@@ -61,8 +61,9 @@ export {
   queueViews,
   type WorkFilter,
 } from './case-read-model.ts';
-export { readSiblingNames } from './case-separate.ts';
+export { cameOutOfAnother, readSiblingNames } from './case-separate.ts';
 export type { ActError, CaseService, NewReportCase } from './case-service.ts';
+export { officesColumn } from './case-store.ts';
 export { findTarget } from './case-targets.ts';
 export { applyReevaluation, type MovedClock, previewReevaluation, type Reevaluated } from './clock-reevaluation.ts';
 export { clockCard, stepName } from './clock-words.ts';
@@ -80,6 +81,7 @@ export {
   isArrivalKind,
   openFromOutside,
 } from './exchange-open.ts';
+export { whyNotLonger } from './extensions.ts';
 export { readFinding, type StoredFinding } from './finding.ts';
 export { RuleLink } from './finding-parts.tsx';
 export { Findings } from './findings.tsx';
@@ -87,6 +89,7 @@ export { handlersAlike, soundsLike } from './handlers-alike.ts';
 export { type DueRule, readDueRule } from './handover-due.ts';
 export { changedParts, findManifest, type ManifestPart, manifestParts, type PartHash } from './handover-manifest.ts';
 export { basisOptions, chooseBasis, MOST_BASIS_NOTE } from './known-bases.ts';
+export { nameSounds } from './name-sounds.ts';
 export {
   type Added,
   noteRemedyFiled,
@@ -101,6 +104,16 @@ export {
   remedyWindow,
 } from './outside-notes.ts';
 export { countedWords, viewSlugs } from './queue-page.tsx';
+export {
+  type Authority,
+  type AuthorityKind,
+  authorityKinds,
+  kindsOf,
+  type LetterReferral,
+  letterReferral,
+  readAuthorities,
+  wasReferred,
+} from './referral-send.ts';
 export {
   type BodiesRehearsal,
   type RehearseBodiesOptions,
@@ -122,7 +135,7 @@ export {
   type StopWish,
   standstillMandate,
 } from './standstill.ts';
-export { restsOnDocument } from './step-documents.ts';
+export { readIssued, restsOnDocument } from './step-documents.ts';
 
 export interface CasesFeature {
   readonly service: CaseService;

@@ -1,6 +1,7 @@
 /** Who looked at a case or changed it, as the person who asks may know it. */
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/connect.ts';
+import { fixed } from '../../platform/db/fixed.ts';
 
 export interface Look {
   readonly at: Temporal.Instant;
@@ -13,8 +14,8 @@ export interface Look {
   readonly reason: string | null;
 }
 
-export async function readLooks(tx: Tx, caseId: string, limit: number): Promise<readonly Look[]> {
-  const rows = await tx
+const lookRows = fixed((tx, caseId, limit) =>
+  tx
     .selectFrom('audit')
     .innerJoin('auth.auth_user as u', 'u.id', 'audit.user_id')
     .leftJoin('body', 'body.id', 'audit.body_id')
@@ -26,8 +27,11 @@ export async function readLooks(tx: Tx, caseId: string, limit: number): Promise<
     )
     .where('audit.case_id', '=', caseId)
     .orderBy('audit.id', 'desc')
-    .limit(limit)
-    .execute();
+    .limit(limit),
+);
+
+export async function readLooks(tx: Tx, caseId: string, limit: number): Promise<readonly Look[]> {
+  const rows = await lookRows(tx, caseId, limit);
   return rows.map((r) => ({
     at: r.at,
     who: r.own || r.reads ? r.who : null,

@@ -59,7 +59,9 @@ describe('the page that says who looked', () => {
       'features/documents/document-service.ts',
       'features/evidence/evidence-routes.ts',
       'features/exchange/exchange-service.ts',
+      'features/parties/party-service.ts',
       'features/privacy/retention/disposal-service.ts',
+      'features/referrals/referral-service.ts',
     ]);
   });
 });

@@ -42,6 +42,12 @@ export type Added = 'completed' | 'added' | 'late' | 'closed' | 'full';
  * Writes what a reporter completed or added as the next step, in a unit of work that carries the receipt. What is sent a second time, under the
  * same id, is found and not written again. Undefined when there is no such report.
  */
+/** Whether a case that was separated from the reporter's own goes on. */
+async function familyOpen(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ open: boolean }>`select reporter_family_open() as open`.execute(tx);
+  return rows[0]?.open === true;
+}
+
 export async function noteReporterAdded(
   deps: NoteDeps,
   tx: Tx,
@@ -75,8 +81,8 @@ export async function noteReporterAdded(
   const passed = row.clock_state === 'running' && row.due_at !== null && hasPassed(row.due_at, at);
   if (row.there) return { kind: 'added', head, again: true };
   // What was joined to another case goes on there; its own reporter may still add here.
-  if (row.erased || (row.status !== 'joined' && isCaseStatus(row.status) && isClosed(row.status)))
-    return { kind: 'closed', head, again: false };
+  const over = row.status !== 'joined' && isCaseStatus(row.status) && isClosed(row.status);
+  if (row.erased || (over && !(await familyOpen(tx)))) return { kind: 'closed', head, again: false };
   if (row.additions >= MOST_ADDITIONS) return { kind: 'full', head, again: false };
   const completes = awaited && !passed;
   const kind = completes ? 'completed-by-reporter' : 'reporter-added';
@@ -286,6 +292,7 @@ export async function noteRemedyFiled(
       arrivedOn: null,
       effectOn: null,
       seatsEnded: false,
+      cameBack: [],
       seats: [],
     },
     { type: 'record-remedy', kind, filedOn, reason: '' },

@@ -13,6 +13,7 @@ import {
   futureDay,
   hash,
   line,
+  officeHere,
   optionalLine,
   persons,
   reason,
@@ -103,7 +104,13 @@ const schemas = [
       'Kepada siapa diteruskan',
       'To whom it is referred',
     ),
-    office: line('Nama lembaga atau pejabat yang menerima', 'Name of the body or official who receives it'),
+    receiverBodyId: officeHere('Kantor penerima yang memakai Netra', 'Receiving office that works with Netra', {
+      hint: [
+        'Penerima di luar Netra menerima berkas bertanda tangan dan surat penerusan.',
+        'A receiver outside Netra gets a signed file and the forwarding letter.',
+      ],
+    }),
+    office: optionalLine('Nama lembaga atau pejabat di luar Netra', 'Name of the body or official outside Netra'),
     accused: persons('Terlapor yang diteruskan', 'Accused who are referred', {
       hint: [
         'Masing-masing menjadi perkara sendiri. Terlapor lain tetap di perkara ini.',
@@ -111,16 +118,26 @@ const schemas = [
       ],
     }),
     reason: reason('Aturan dan pertimbangan', 'Rule and reasons'),
+    document: document('Surat penerusan yang terbit di sini', 'Forwarding letter issued here'),
+    documentHash: hash(),
   }),
   z.strictObject({
     type: kindOf('forward-criminal'),
-    office: line('Sentra Gakkumdu yang menerima', 'Gakkumdu centre that receives it'),
+    receiverBodyId: officeHere('Sentra Gakkumdu yang memakai Netra', 'Gakkumdu centre that works with Netra', {
+      hint: [
+        'Sentra di luar Netra menerima berkas bertanda tangan dan surat penerusan.',
+        'A centre outside Netra gets a signed file and the forwarding letter.',
+      ],
+    }),
+    office: optionalLine('Nama Sentra Gakkumdu di luar Netra', 'Name of the Gakkumdu centre outside Netra'),
     reason: reason('Tanda pidana yang ditemukan', 'Signs of a crime that were found', {
       hint: [
         'Diteruskan di samping perkara ini, bukan sebagai gantinya.',
         'Forwarded beside this case, not instead of it.',
       ],
     }),
+    document: document('Surat penerusan yang terbit di sini', 'Forwarding letter issued here'),
+    documentHash: hash(),
   }),
   z.strictObject({
     type: kindOf('record-clarification'),
@@ -458,7 +475,15 @@ function sanctionChoice() {
 /** One of the actions of this file, told apart by `type`. */
 export const PlainActionSchema = z
   .discriminatedUnion('type', schemas)
-  .refine((action) => action.type !== 'record-remedy-outcome' || isOption(action.option), { path: ['option'] });
+  .refine((action) => action.type !== 'record-remedy-outcome' || isOption(action.option), { path: ['option'] })
+  // A receiver: an office that works here, or the name of one that does not.
+  .refine(
+    (action) =>
+      (action.type !== 'refer' && action.type !== 'forward-criminal') ||
+      action.office !== '' ||
+      (action.receiverBodyId ?? '') !== '',
+    { path: ['office'] },
+  );
 export type PlainAction = z.output<typeof PlainActionSchema>;
 export type PlainActionType = PlainAction['type'];
 

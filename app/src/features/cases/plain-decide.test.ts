@@ -19,6 +19,7 @@ const base: CaseState = {
   arrivedOn: '2024-10-04',
   effectOn: null,
   seatsEnded: false,
+  cameBack: [],
   seats: ['bawaslu', 'bkn', 'kemendagri', 'kempanrb'],
 };
 const actor = (seat: string | null, draw = 0.9, userId = 'u'): Actor => ({ userId, seat, draw });

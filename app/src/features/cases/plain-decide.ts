@@ -37,9 +37,13 @@ export function plainObstacle(state: CaseState, type: PlainActionType): CaseErro
     case 'lapse-completion':
       return when(!state.overdue.includes('complete-report'), 'not-overdue');
     case 'refer':
-      return when(!state.factsComplete, 'facts-missing');
+      return (
+        when(!state.factsComplete, 'facts-missing') ??
+        // Once it was referred, only what came back goes out again.
+        when(state.status === 'referred' && !state.cameBack.includes('refer'), 'already-forwarded')
+      );
     case 'forward-criminal':
-      return when(state.forwardedToCriminal, 'already-forwarded');
+      return when(state.forwardedToCriminal && !state.cameBack.includes('forward-criminal'), 'already-forwarded');
     case 'cast-vote':
       return when(state.seats.length === 0, 'no-seat');
     case 'reject-verification':
@@ -144,11 +148,15 @@ export function verdictObstacle(state: CaseState, wanted: 'agree' | 'disagree'):
   return when(agree > disagree !== (wanted === 'agree'), 'votes-against');
 }
 
+const isReferral = (type: PlainActionType): boolean => type === 'refer' || type === 'forward-criminal';
+
 /** What the step of an action holds: the fields that were filled in. Who is referred is told by the case in which the step stands. */
 function contentOf(action: PlainAction): StepContent {
   const { type, ...fields } = action;
   const told = Object.entries<StepValue | undefined>(fields).flatMap(([name, value]): [string, StepValue][] =>
-    value === undefined || (type === 'refer' && name === 'accused') ? [] : [[name, value]],
+    value === undefined || (type === 'refer' && name === 'accused') || (isReferral(type) && value === '')
+      ? []
+      : [[name, value]],
   );
   return Object.fromEntries(told);
 }

@@ -20,7 +20,8 @@ export type FieldKind =
   | 'choice'
   | 'choices'
   | 'yes-no'
-  | 'receiver';
+  | 'receiver'
+  | 'office';
 
 export interface FieldMeta {
   readonly kind: FieldKind;
@@ -97,6 +98,13 @@ export const yesNo = (id: string, en: string, options: Options = {}) =>
 
 export const receiver = (id: string, en: string, options: Options = {}) =>
   shown('receiver', z.uuid(), [id, en], '0d2f6c1e-6f1b-4a53-9c0e-2f6a1b7c8d9e', options);
+
+/** An office that works here, where the receiver does; empty: it works outside. */
+export const officeHere = (id: string, en: string, options: Options = {}) =>
+  shown('office', z.union([z.uuid(), z.literal('')]).optional(), [id, en], '0d2f6c1e-6f1b-4a53-9c0e-2f6a1b7c8d9e', {
+    ...options,
+    optional: true,
+  });
 
 /** One of the documents that were issued for the case; left out where it was made elsewhere. */
 export const document = (id = 'Dokumen yang terbit di sini', en = 'Document issued here', options: Options = {}) =>

@@ -99,6 +99,18 @@ const Field: FC<ActionPageProps & { readonly name: string; readonly meta: FieldM
           ]}
         />
       );
+    case 'office':
+      // Nobody there works with Netra: nothing to choose.
+      return receivers.length === 0 ? null : (
+        <RadioGroup
+          {...common}
+          value={value}
+          choices={[
+            ...receivers.map((body) => ({ value: body.id, label: body.name })),
+            { value: '', label: words.outside },
+          ]}
+        />
+      );
     case 'receiver':
       return (
         <RadioGroup
@@ -122,7 +134,7 @@ export const PlainContents: FC<{
   const words = plainFieldWords[lang];
   const items = plainFieldsOf(type).flatMap(([name, schema]) => {
     const meta = fieldMeta(schema);
-    if (meta.kind === 'receiver' || meta.kind === 'persons') return [];
+    if (meta.kind === 'receiver' || meta.kind === 'office' || meta.kind === 'persons') return [];
     const value = property(content, name);
     const shown = wordsOf(value, meta, lang, words);
     return shown === null ? [] : [{ term: meta.label[lang], value: shown }];

@@ -59,6 +59,7 @@ function typedValue(typed: Typed, name: string, meta: FieldMeta): unknown {
     case 'line':
     case 'choice':
     case 'receiver':
+    case 'office':
     case 'day':
       return typedText(typed, name);
     default:
@@ -116,6 +117,7 @@ function messageFor(type: PlainActionType, field: string, lang: Language): strin
     case 'persons':
       return words.choices;
     case 'receiver':
+    case 'office':
       return words.receiver;
     case 'day':
       return words.day;

@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/connect.ts';
+import { property } from './stored-values.ts';
 
 export const MOST_SITTING = 20;
 
@@ -26,4 +27,22 @@ export async function readSitting(tx: Tx, bodyId: string, userId: string): Promi
 export async function allSitThere(tx: Tx, bodyId: string, ids: readonly string[]): Promise<boolean> {
   const there = new Set((await readSitting(tx, bodyId, '')).map((one) => one.id));
   return ids.every((id) => there.has(id));
+}
+
+/** The ids that a step keeps of who sat. */
+export function sittingIds(kind: string, content: unknown): readonly string[] {
+  if (kind !== 'concluded-proven' && kind !== 'concluded-not-proven') return [];
+  const sat = property(content, 'sat');
+  return Array.isArray(sat) ? sat.filter((id): id is string => typeof id === 'string') : [];
+}
+
+/** Their names, as those of everybody who took a step are read; who left is no longer there. */
+export async function sittingNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('auth.auth_user')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }

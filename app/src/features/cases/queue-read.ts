@@ -191,9 +191,7 @@ async function conditionsOf(
   if (filter.search !== '' && query === null)
     return { query, ranked, from: cases, where: [sql`false`], gathered: null };
   if (query !== null) {
-    const hits = await hitsOf(tx, query, filter, own);
-    const from = sql`from case_file f
-      join unnest(${hits.map((one) => one.case_id)}::uuid[], ${hits.map((one) => one.rank)}::real[]) as hit (case_id, rank) on hit.case_id = f.id`;
+    const from = sql`from ${hitsOf(query, filter, own)} as hit join case_file f on hit.case_id = f.id`;
     return { query, ranked, from, where, gathered: null };
   }
   const gathered = !own && (await readsFew(tx)) ? gatheredBy(filter.view, narrow, now) : null;
@@ -202,7 +200,7 @@ async function conditionsOf(
 
 /** What the page holds (`f`), and how to count what the list holds, at most {@link MOST_COUNTED} and one more. */
 function wantedOf(
-  { from, where, ranked, gathered }: Wanted,
+  { query, from, where, ranked, gathered }: Wanted,
   order: Fragment,
   view: QueueFilter['view'],
   after: Position | null,
@@ -212,6 +210,15 @@ function wantedOf(
   const most = MOST_COUNTED + 1;
   // Names of places and offices are joined to the page alone: joined here, each case was compared with every place of the country.
   const columns = sql`f.id, f.number, f.status, f.origin, f.act_kind, f.level, f.row_ids, f.opened_at, f.closed_at, f.due_at, f.holder_body_id, f.region_id`;
+  if (query !== null) {
+    // Found once for the page and for the count.
+    const shown = after === null ? sql`true` : afterCondition(view, after);
+    return {
+      chosen: sql`found as materialized (select ${columns}${ranked ? sql`, hit.rank` : sql``} ${from} where ${condition}),
+        f as materialized (select f.* from found f where ${shown} order by ${order}, f.number limit ${limit} offset ${skipped})`,
+      total: sql`select least(count(*), ${most}) from found`,
+    };
+  }
   if (gathered === null) {
     const shown = after === null ? condition : sql`${condition} and ${afterCondition(view, after)}`;
     return {
@@ -288,24 +295,12 @@ export async function readMatches(
   return rows.map((row) => row.id);
 }
 
-interface Hit {
-  readonly case_id: string;
-  readonly rank: number;
-}
-
 /** Cases in which the words stand, narrowed where the index is: what is left out here is left out again by the conditions of the list. */
-async function hitsOf(
-  tx: Tx,
-  { text }: CaseQuery,
-  { view, narrow = {} }: QueueFilter,
-  held: boolean,
-): Promise<readonly Hit[]> {
+function hitsOf({ text }: CaseQuery, { view, narrow = {} }: QueueFilter, held: boolean): Fragment {
   const { status, act, level, election, office } = narrow;
   const open = view === 'all' || view === 'information' ? undefined : String(view !== 'closed');
   const conditions = JSON.stringify({ status, act, level, election, office, open, held: held ? 'true' : undefined });
-  const { rows } = await sql<Hit>`select case_id, rank
-    from search_cases(${text}::tsquery, ${MOST_CASES_FOUND + 1}, ${conditions}::jsonb)`.execute(tx);
-  return rows;
+  return sql`search_cases(${text}::tsquery, ${MOST_CASES_FOUND + 1}, ${conditions}::jsonb)`;
 }
 
 function narrowConditions(narrow: WorkFilter, now: Temporal.Instant) {
@@ -353,12 +348,9 @@ const MOST_IN_MENU = 100;
 /** What waits at the person's own offices, for the menu. Whoever oversees has no offices and many cases: nothing is counted then. */
 export function menuCounters(bodies: string[]): Counters {
   if (bodies.length === 0) return {};
-  const most = sql`limit ${MOST_IN_MENU}`;
   return {
-    queue: sql`select count(*) from (select 1 from case_file f where ${heldBy(bodies)} and f.closed_at is null and f.status <> 'information' ${most}) n`,
-    incoming: sql`select count(*) from (select 1 from handover h where h.to_body_id = any (${bodies}::uuid[]) and h.ended_at is null
-      and not exists (select 1 from handover later where later.case_id = h.case_id and later.seq > h.seq)
-      and exists (select 1 from case_file c where c.id = h.case_id and c.holder_body_id = h.to_body_id and c.closed_at is null) ${most}) n`,
+    queue: sql`own_queue(${bodies}::uuid[], ${MOST_IN_MENU})`,
+    incoming: sql`own_incoming(${bodies}::uuid[], ${MOST_IN_MENU})`,
   };
 }
 

@@ -118,6 +118,28 @@ describe('the counts of the menu', () => {
     }
   });
 
+  it('beside the places of the menu are those that the policies let a person count', async () => {
+    for (const who of ['officer', 'colleague', 'verifier', 'conveyor', 'authority', 'stranger'] as const) {
+      const { memberships } = await desk.member(who);
+      const own = memberships.map((one) => one.bodyId);
+      const [counted] = await asked(
+        who,
+        sql`select own_queue(${own}::uuid[], 100) as queue, own_incoming(${own}::uuid[], 100) as incoming`,
+      );
+      const [whole] = await asked(
+        who,
+        sql`select (select count(*) from case_file where holder_body_id = any (${own}::uuid[]) and closed_at is null and status <> 'information') as queue,
+          (select count(*) from handover h where h.to_body_id = any (${own}::uuid[]) and h.ended_at is null
+            and exists (select 1 from case_file c where c.id = h.case_id and c.holder_body_id = h.to_body_id and c.closed_at is null)) as incoming`,
+      );
+      expect(counted, who).toEqual(whole);
+    }
+    const { memberships } = await desk.member('authority');
+    const own = memberships.map((one) => one.bodyId);
+    expect(await asked('authority', sql`select own_incoming(${own}::uuid[], 100) as n`)).toEqual([{ n: 1 }]);
+    expect(await asked('officer', sql`select own_queue(${own}::uuid[], 100) as n`)).toEqual([{ n: 0 }]);
+  });
+
   it('count nothing of an office that is not one’s own', async () => {
     const { memberships } = await desk.member('verifier');
     const others = memberships.map((one) => one.bodyId);
@@ -126,5 +148,46 @@ describe('the counts of the menu', () => {
       sql`select * from desk_counts(${others}::uuid[], ${at}::timestamptz, 1000)`,
     );
     expect(counted).toEqual({ queue: 0, late: 0 });
+  });
+});
+
+describe('whom a case is closed to', () => {
+  it('is shut out from the very statement on, also within the transaction that shuts the person out', async () => {
+    const { userId, memberships } = await desk.member('officer');
+    const bodyId = memberships[0]?.bodyId ?? '';
+    const seen = sql<{ n: number }>`select count(*)::int as n from case_file where number = ${kept}`;
+    class TakenBack extends Error {}
+    const inside: number[] = [];
+    const running = runAs(desk.app.platform.db, { kind: 'member', userId }, async (tx) => {
+      inside.push((await seen.execute(tx)).rows[0]?.n ?? -1);
+      const { rows } = await sql<{ id: string }>`select id from case_file where number = ${kept}`.execute(tx);
+      await sql`insert into case_lockout (case_id, user_id, body_id, at) values (${rows[0]?.id ?? ''}, ${userId}, ${bodyId}, now())`.execute(
+        tx,
+      );
+      inside.push((await seen.execute(tx)).rows[0]?.n ?? -1);
+      const { rows: sees } = await sql<{ sees: boolean; steps: number }>`
+        select sees_case(${rows[0]?.id ?? ''}::uuid) as sees, (select count(*)::int from case_event where case_id = ${rows[0]?.id ?? ''}::uuid) as steps`.execute(
+        tx,
+      );
+      expect(sees).toEqual([{ sees: false, steps: 0 }]);
+      throw new TakenBack();
+    });
+    await expect(running).rejects.toBeInstanceOf(TakenBack);
+    expect(inside).toEqual([1, 0]);
+    expect(await asked('officer', seen)).toEqual([{ n: 1 }]);
+  });
+
+  it('is asked anew for whoever comes next on the same connection', async () => {
+    const { userId } = await desk.member('officer');
+    const other = await desk.member('colleague');
+    await sql`insert into netra.case_lockout (case_id, user_id, body_id, at)
+      select id, ${userId}, origin_body_id, now() from netra.case_file where number = ${kept}`.execute(desk.app.owner);
+    const seen = sql<{ n: number }>`select count(*)::int as n from case_file where number = ${kept}`;
+    for (let round = 0; round < 20; round += 1) {
+      const who = round % 2 === 0 ? userId : other.userId;
+      const { rows } = await runAs(desk.app.platform.db, { kind: 'member', userId: who }, (tx) => seen.execute(tx));
+      expect(rows).toEqual([{ n: round % 2 === 0 ? 0 : 1 }]);
+    }
+    await sql`delete from netra.case_lockout where user_id = ${userId}`.execute(desk.app.owner);
   });
 });

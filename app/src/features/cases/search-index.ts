@@ -34,6 +34,8 @@ export interface CaseQuery {
   readonly text: string;
   /** Stems that are looked for, to mark them where they stand. */
   readonly stems: ReadonlySet<string>;
+  /** Words of which one form each would be all. */
+  readonly terms: number;
 }
 
 /** Most cases that one search finds: beyond them, more words are needed. */
@@ -132,7 +134,8 @@ export function caseSearch({ db, keys }: { readonly db: Database; readonly keys:
         .map((term, index) => queryOf(keys, term, meant[index] ?? [], stemOf, index === terms.length - 1))
         .join(' & ');
       const wanted = terms.flatMap((term, index) => (term.not ? [] : (meant[index] ?? []).flat()));
-      return { text, stems: new Set(wanted.map(stemOf)) };
+      const sought = terms.reduce((sum, term) => sum + (term.not ? 0 : term.words.length), 0);
+      return { text, stems: new Set(wanted.map(stemOf)), terms: sought };
     },
     snippets: async (tx, query, caseIds) => {
       const found = new Map<string, { readonly hits: number; readonly snippet: Snippet }>();
@@ -140,22 +143,32 @@ export function caseSearch({ db, keys }: { readonly db: Database; readonly keys:
       const rows = await tx
         .selectFrom('case_event_content')
         .select(['case_id', 'content'])
-        .where('case_id', 'in', caseIds)
+        .where('case_id', '=', sql<string>`any (${[...caseIds]}::uuid[])`)
         .orderBy('seq', 'desc')
         .execute();
-      const passages = rows.flatMap((row) =>
-        passagesOf(row.content).map((passage) => ({ caseId: row.case_id, ...passage })),
-      );
-      const words = passages.map((passage) => new Set(wordsOf(passage.text).map((word) => word.text)));
-      await learnStems(
-        tx,
-        words.flatMap((set) => [...set]),
-      );
-      for (const [index, { caseId, text }] of passages.entries()) {
-        const hits = new Set([...(words[index] ?? [])].filter((word) => query.stems.has(stemOf(word))));
-        const snippet = snippetOf(text, hits);
-        if (snippet !== null && (found.get(caseId)?.hits ?? 0) < hits.size)
-          found.set(caseId, { hits: hits.size, snippet });
+      // What was written last comes first; a case in which all was found is not read on.
+      let waiting = [...Map.groupBy(rows, (row) => row.case_id)];
+      while (waiting.length > 0) {
+        const texts = waiting.flatMap(([caseId, [row]]) =>
+          passagesOf(row?.content).map(({ text }) => ({
+            caseId,
+            text,
+            words: new Set(wordsOf(text).map((w) => w.text)),
+          })),
+        );
+        await learnStems(
+          tx,
+          texts.flatMap(({ words }) => [...words]),
+        );
+        for (const { caseId, text, words } of texts) {
+          const hits = new Set([...words].filter((word) => query.stems.has(stemOf(word))));
+          if (hits.size <= (found.get(caseId)?.hits ?? 0)) continue;
+          const snippet = snippetOf(text, hits);
+          if (snippet !== null) found.set(caseId, { hits: hits.size, snippet });
+        }
+        waiting = waiting.flatMap(([caseId, [, ...earlier]]): typeof waiting =>
+          earlier.length === 0 || (found.get(caseId)?.hits ?? 0) >= query.terms ? [] : [[caseId, earlier]],
+        );
       }
       return new Map([...found].map(([caseId, { snippet }]) => [caseId, snippet]));
     },

@@ -19,6 +19,7 @@ const at = (status: CaseState['status'], more: Partial<CaseState> = {}): CaseSta
   arrivedOn: null,
   effectOn: null,
   seatsEnded: false,
+  cameBack: [],
   seats: [],
   ...more,
 });

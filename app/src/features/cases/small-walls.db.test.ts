@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Member } from '../../platform/http/env.ts';
 import type { CaseAction } from './case.ts';
-import { type Desk, startDesk, textOf, type Who } from './desk.fixture.ts';
+import { type Desk, startDesk, textOf, tokenOn, type Who } from './desk.fixture.ts';
 
 let desk: Desk;
 /** A second person at BKN. */
@@ -355,10 +355,22 @@ describe('where somebody declares an interest', () => {
     const admin = await desk.at('admin');
     const page = (await admin.get('/admin/satgas')).html;
     expect(textOf(page)).toContain('Belum ada yang ditunjuk');
-    await sql`insert into netra.body_stand_in (id, body_id, stand_in_body_id, valid_from, basis)
-      values (gen_random_uuid(), ${satgas.id}, ${other.id}, '2024-01-01', 'Keputusan rekaan 1')`.execute(
-      desk.app.owner,
-    );
+    const chosen = { [`pengganti-${satgas.code}`]: other.id, [`dasarpengganti-${satgas.code}`]: 'Keputusan rekaan 1' };
+    const form = { _csrf: tokenOn(page), kantor: satgas.id, ...chosen };
+    // Without a basis, or with an office that is not of this kind, nothing is stored; for everybody else there is no such page.
+    const wrong = [
+      { ...form, [`dasarpengganti-${satgas.code}`]: 'x' },
+      { ...form, [`pengganti-${satgas.code}`]: desk.country.bodies.bkn.id },
+    ];
+    for (const typed of wrong) expect((await admin.post('/admin/satgas/pengganti', typed)).status).toBe(422);
+    const verifier = await desk.at('verifier');
+    const token = tokenOn((await verifier.get('/antrean')).html);
+    expect((await verifier.post('/admin/satgas/pengganti', { ...form, _csrf: token })).status).toBe(404);
+    expect(await desk.app.owner.selectFrom('body_stand_in').select('id').execute()).toEqual([]);
+    const done = await admin.post('/admin/satgas/pengganti', form);
+    expect([done.status, done.to]).toEqual([303, '/admin/satgas?selesai=1']);
+    // Of today by the legal clock; here it has counted for a year.
+    await sql`update netra.body_stand_in set valid_from = '2024-01-01'`.execute(desk.app.owner);
     const named = textOf((await admin.get('/admin/satgas')).html);
     expect(named).toContain('Satgas Pengganti Dasar: Keputusan rekaan 1');
     const replacement = await desk.country.person('Pengganti', [other, 'verifier']);

@@ -49,6 +49,7 @@ export const StepContents: FC<{ readonly step: StepView; readonly page: PageCont
   if (step.kind === 'concluded-proven' || step.kind === 'concluded-not-proven') {
     const sat: unknown = property(step.content, 'sat');
     if (Array.isArray(sat)) lines.push(words.page.sat(formatNumber(sat.length, lang)));
+    if (step.sat.length > 0) lines.push(words.page.satNames(step.sat.join(', ')));
   }
   if (step.kind === 'accused-notified') {
     const told: unknown = property(step.content, 'told');

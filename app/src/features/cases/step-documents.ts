@@ -9,6 +9,8 @@ import type { ActionType, CaseAction } from './case.ts';
 
 /** Kinds of documents (`document_kind`) that an action may rest on; the first is the usual one. */
 export const stepDocuments = {
+  refer: ['penerusan-berwenang', 'penerusan'],
+  'forward-criminal': ['penerusan-gakkumdu'],
   'record-decision': ['keputusan-hukuman-disiplin'],
   'record-delivery': ['keputusan-hukuman-disiplin'],
   remind: ['pengingat-tindak-lanjut'],
@@ -22,6 +24,9 @@ type Documented = keyof typeof stepDocuments;
 export function restsOnDocument(action: ActionType): action is Documented {
   return action in stepDocuments;
 }
+
+/** What goes at once, its letter following: it may name one and need not. */
+const letterMayFollow: readonly ActionType[] = ['refer', 'forward-criminal'];
 
 export interface IssuedDocument {
   readonly id: string;
@@ -63,7 +68,8 @@ export async function withDocument(
   if (!restsOnDocument(action.type)) return ok(action);
   const { document, documentHash }: Named = 'document' in action || 'documentHash' in action ? action : {};
   if (document === undefined || document === '') {
-    if (documentHash === undefined || documentHash === '') return asked ? fail('document-missing') : ok(action);
+    if (documentHash === undefined || documentHash === '')
+      return asked && !letterMayFollow.includes(action.type) ? fail('document-missing') : ok(action);
     return ok(action);
   }
   const found = (await readIssued(tx, caseId, action.type)).find((one) => one.id === document);
@@ -76,6 +82,8 @@ export async function withDocument(
 
 function named(action: CaseAction, { number, sha256 }: IssuedDocument): CaseAction {
   switch (action.type) {
+    case 'refer':
+    case 'forward-criminal':
     case 'record-decision':
     case 'record-delivery':
     case 'remind':

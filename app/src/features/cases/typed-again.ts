@@ -122,6 +122,7 @@ function fieldsOf(action: ActionType, lang: Language, persons: Readonly<Record<s
         case 'choice':
         case 'choices':
         case 'receiver':
+        case 'office':
           return {
             ...field,
             kind: 'chosen',

@@ -25,14 +25,17 @@ import {
   TextField,
 } from '../../ui/index.ts';
 import {
+  actionSlugs,
   type CasePanel,
   type CaseView,
   type ClockView,
   clockCard,
+  deskWords,
   MOST_BASIS_NOTE,
   mayActAtHolder,
   StakeFields,
   stepName,
+  whyNotLonger,
 } from '../cases/index.ts';
 import type { StandstillRow } from './standstill-read.ts';
 import { deadlineWords } from './words.ts';
@@ -93,15 +96,26 @@ export const CaseLimitsPage: FC<CaseLimitsProps> = ({ page, view, now, history, 
           {open.map((clock) => (
             <ClockCard {...clockCard(clock, now, page)}>
               {own.has(clock.id) ? (
-                <ButtonLink
-                  kind="quiet"
-                  href={page.to(
-                    `/perkara/${view.number}/batas/${clock.id}/${clock.state === 'stopped' ? 'lanjut' : 'henti'}`,
-                  )}
-                >
-                  {clock.state === 'stopped' ? words.resume : words.stop}
-                </ButtonLink>
+                <ButtonRow>
+                  <ButtonLink
+                    kind="quiet"
+                    href={page.to(
+                      `/perkara/${view.number}/batas/${clock.id}/${clock.state === 'stopped' ? 'lanjut' : 'henti'}`,
+                    )}
+                  >
+                    {clock.state === 'stopped' ? words.resume : words.stop}
+                  </ButtonLink>
+                  {mayBeLonger(view, clock) ? (
+                    <ButtonLink
+                      kind="quiet"
+                      href={page.to(`/perkara/${view.number}/${actionSlugs['extend-handling']}`)}
+                    >
+                      {words.extend}
+                    </ButtonLink>
+                  ) : null}
+                </ButtonRow>
               ) : undefined}
+              <NotLonger page={page} clock={clock} />
             </ClockCard>
           ))}
         </Stack>
@@ -144,6 +158,15 @@ export const CaseLimitsPage: FC<CaseLimitsProps> = ({ page, view, now, history, 
       )}
     </DeskLayout>
   );
+};
+
+const mayBeLonger = (view: CaseView, clock: ClockView): boolean =>
+  whyNotLonger(clock) === null && view.actions.includes('extend-handling');
+
+/** Why a limit cannot be lengthened, beside each of them. */
+const NotLonger: FC<{ readonly page: PageContext; readonly clock: ClockView }> = ({ page, clock }) => {
+  const why = whyNotLonger(clock);
+  return why === null ? null : <p class="small">{deskWords(page.lang).forms.notLonger[why]}</p>;
 };
 
 export interface StandstillFormProps {

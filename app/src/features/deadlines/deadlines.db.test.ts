@@ -99,7 +99,11 @@ describe('a warning', () => {
           },
         },
       },
-      { assigneesOf: () => Promise.resolve(new Map()), findWorkers: desk.app.cases.findWorkers },
+      {
+        assigneesOf: () => Promise.resolve(new Map()),
+        findWorkers: desk.app.cases.findWorkers,
+        findAdministrators: () => Promise.resolve([]),
+      },
     );
     await expect(dying.warn()).rejects.toThrow('killed');
     expect(await told(id)).toEqual([]);
@@ -173,6 +177,7 @@ describe('a warning', () => {
     const assigned = warningService(desk.app.platform, {
       assigneesOf: () => Promise.resolve(new Map([[case_id, [officer.userId]]])),
       findWorkers: desk.app.cases.findWorkers,
+      findAdministrators: () => Promise.resolve([]),
     });
     at('2024-10-07T08:00:00+07:00');
     await assigned.warn();
@@ -186,6 +191,54 @@ describe('a warning', () => {
       'expired Petugas officer responsible',
     ]);
     if (given.ok) expect(await desk.app.deadlines.service.endPost(admin, given.value.id)).toBe(true);
+  });
+
+  it('tells administrators, once a day for an office, when who has the case is away and nobody stands in', async () => {
+    const number = await registered();
+    const { id, case_id } = await limitOf(number, 'handle');
+    const [officer, admin] = await Promise.all([desk.member('officer'), desk.member('admin')]);
+    const { bodyId = '' } = officer.memberships[0] ?? {};
+    const alone = warningService(desk.app.platform, {
+      assigneesOf: () => Promise.resolve(new Map([[case_id, [officer.userId]]])),
+      findWorkers: desk.app.cases.findWorkers,
+      findAdministrators: () => Promise.resolve([admin.userId]),
+    });
+    const entered = await desk.app.deadlines.service.enterAbsence(officer, {
+      bodyId,
+      userId: officer.userId,
+      fromDay: '2024-10-06',
+      untilDay: '2024-10-07',
+      kind: 'leave',
+      deputyUserId: null,
+    });
+    expect(entered.ok).toBe(true);
+    const before = await mails('no-stand-in');
+    at('2024-10-07T08:00:00+07:00');
+    await alone.warn();
+    expect((await mails('no-stand-in')) - before).toBe(1);
+    // The limit itself is told to somebody all the same: it never passes in silence.
+    expect((await told(id)).length).toBeGreaterThan(0);
+    // The next stage on the same day tells nobody of the same office again.
+    at('2024-10-07T22:00:00+07:00');
+    await alone.warn();
+    expect((await mails('no-stand-in')) - before).toBe(1);
+    const { rows } = await sql<{
+      user_id: string;
+    }>`select user_id from netra.mail where template = 'no-stand-in'`.execute(desk.app.owner);
+    expect(new Set(rows.map((row) => row.user_id))).toEqual(new Set([admin.userId]));
+  });
+
+  it('tells no administrator where a colleague stands in', async () => {
+    const number = await registered();
+    const { case_id } = await limitOf(number, 'handle');
+    const officer = await desk.member('officer');
+    const covered = warningService(desk.app.platform, {
+      assigneesOf: () => Promise.resolve(new Map([[case_id, [officer.userId]]])),
+      findWorkers: desk.app.cases.findWorkers,
+      findAdministrators: () => Promise.reject(new Error('nobody asks for them')),
+    });
+    at('2024-10-08T00:10:00+07:00');
+    await covered.warn();
   });
 
   it('is not given for a limit that stands still', async () => {

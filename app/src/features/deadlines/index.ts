@@ -6,7 +6,7 @@ import type { Env, Member } from '../../platform/http/env.ts';
 import type { Language } from '../../platform/i18n/words.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { NavItem } from '../../ui/index.ts';
-import { membershipsFor } from '../accounts/index.ts';
+import { findAdministrators, membershipsFor } from '../accounts/index.ts';
 import { type CasePanel, type CasesFeature, mayRead } from '../cases/index.ts';
 import { workplaces } from './attendance-read.ts';
 import { deadlinePanel } from './case-limits-page.tsx';
@@ -40,7 +40,7 @@ export interface DeadlinesFeature {
 export function deadlinesFeature(platform: Platform, options: DeadlinesOptions): DeadlinesFeature {
   const { cases, assigneesOf } = options;
   const service = deadlineService(platform);
-  const warnings = warningService(platform, { assigneesOf, findWorkers: cases.findWorkers });
+  const warnings = warningService(platform, { assigneesOf, findWorkers: cases.findWorkers, findAdministrators });
   platform.jobs.define(WARN_QUEUE, { cron: WARN_CRON, batch: 50, retryLimit: 2 }, async (_, signal) => {
     await warnings.warn(signal);
   });

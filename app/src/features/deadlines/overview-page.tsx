@@ -82,12 +82,14 @@ export const OverviewPage: FC<OverviewProps> = (props) => {
         <FilterBar
           page={page}
           action="/batas"
+          label={words.bars.view}
           filters={views.map((one) => ({ label: words.views[one], href: at({ view: one }), on: one === view }))}
         />
         {offices.length < 2 ? null : (
           <FilterBar
             page={page}
             action="/batas"
+            label={words.bars.office}
             filters={[
               { label: words.allOffices, href: at({ body: null }), on: bodyId === null },
               ...offices.map((one) => ({ label: one.name, href: at({ body: one.id }), on: one.id === bodyId })),
@@ -98,6 +100,7 @@ export const OverviewPage: FC<OverviewProps> = (props) => {
           <FilterBar
             page={page}
             action="/batas"
+            label={words.bars.due}
             filters={[
               { label: words.all, href: at({ group: null }), on: group === null, count: all },
               ...groups.map((one) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Office, receivers, whoStandsIn } from './receivers.ts';
+import { isUncovered, type Office, receivers, whoStandsIn } from './receivers.ts';
 
 const office = (more: Partial<Office> = {}): Office => ({
   responsible: ['ana'],
@@ -45,5 +45,18 @@ describe('who is told of a limit', () => {
       ['budi', 'ana'],
     ]);
     expect(whoStandsIn('ana', office({ away: round }))).toBe(null);
+  });
+});
+
+describe('an office without a stand-in', () => {
+  it('is one where all with whom the limit lies are away, or where nobody is left', () => {
+    const away = new Map([['ana', null]]);
+    expect(isUncovered(['responsible'], office())).toBe(false);
+    expect(isUncovered(['responsible'], office({ away }))).toBe(true);
+    expect(isUncovered(['responsible'], office({ away: new Map([['ana', 'budi']]) }))).toBe(false);
+    // Somebody else has the case as well.
+    expect(isUncovered(['responsible'], office({ away, responsible: ['ana', 'budi'] }))).toBe(false);
+    expect(isUncovered(['head'], office({ away }))).toBe(false);
+    expect(isUncovered(['head'], office({ present: new Set() }))).toBe(true);
   });
 });

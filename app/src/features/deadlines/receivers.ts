@@ -44,6 +44,14 @@ export function receivers(told: readonly string[], office: Office): ReadonlyMap<
   return found;
 }
 
+/** Whether all with whom the limit lies are away and nobody stands in for any of them, or nobody is left at the office at all. */
+export function isUncovered(told: readonly string[], office: Office): boolean {
+  return (
+    office.present.size === 0 ||
+    (told.includes('responsible') && office.responsible.every((person) => whoStandsIn(person, office) === null))
+  );
+}
+
 /** The person, or whoever stands in today; null when the chain ends with somebody who is away. */
 export function whoStandsIn(person: string, office: Pick<Office, 'away' | 'present'>): string | null {
   const seen = new Set<string>();

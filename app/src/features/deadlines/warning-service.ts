@@ -10,7 +10,7 @@ import { isZone } from '../../platform/i18n/zones.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { endStandstills } from '../cases/index.ts';
 import { awayOn } from './attendance-read.ts';
-import { type Office, receivers } from './receivers.ts';
+import { isUncovered, type Office, receivers } from './receivers.ts';
 
 export const WARN_QUEUE = 'deadline-warn';
 /** Every five minutes; three hours before the end nobody minds five minutes. */
@@ -29,6 +29,8 @@ export interface WarningDeps {
   readonly assigneesOf: AssigneesOf;
   /** Everybody who works on cases at an office today. Asked as the system. */
   readonly findWorkers: (tx: Tx, bodyId: string) => Promise<readonly string[]>;
+  /** Administrators today, who can name somebody to stand in. Asked as the system. */
+  readonly findAdministrators: (tx: Tx) => Promise<readonly string[]>;
 }
 
 interface Due {
@@ -74,6 +76,7 @@ export function warningService(
           due,
           await officeFor(tx, due, await office, shut.get(due.case_id) ?? [], now),
           assigned.get(due.case_id) ?? [],
+          legalDay(now, due.zone),
         );
       }
       return rows.length;
@@ -120,9 +123,19 @@ export function warningService(
     return made.length > 0;
   };
 
-  const tell = async (tx: Tx, due: Due, today: OfficeToday, assigned: readonly string[]): Promise<void> => {
+  const tell = async (
+    tx: Tx,
+    due: Due,
+    today: OfficeToday,
+    assigned: readonly string[],
+    day: string,
+  ): Promise<void> => {
     const here = assigned.filter((one) => today.present.has(one));
     const office: Office = { ...today, responsible: here.length > 0 ? here : [...today.present] };
+    if (isUncovered(due.told, office))
+      // Once a day for an office: they name somebody for it, not for a case.
+      for (const to of await deps.findAdministrators(tx))
+        await platform.mail.queue(tx, { to, template: 'no-stand-in', dedupeKey: `no-stand-in ${due.body_id} ${day}` });
     for (const [userId, toldAs] of receivers(due.told, office)) {
       await tx
         .insertInto('due_warning_person')

@@ -50,7 +50,7 @@ export function eventsOf(action: PlannedAction): number {
   return action.type === 'conclude' && !action.proven ? 2 : 1;
 }
 
-type StepName = Exclude<Stop, 'open'> | 'looked-by-authority' | 'reprimanded' | 'examined' | 'sanctioned';
+type StepName = Exclude<Stop, 'open'> | 'forwarded' | 'looked-by-authority' | 'reprimanded' | 'examined' | 'sanctioned';
 
 const untilConcluded = ['facts', 'registered', 'studied', 'concluded'] as const;
 const untilVerified = [...untilConcluded, 'submitted', 'looked', 'accepted', 'verified'] as const;
@@ -66,7 +66,7 @@ const ways: Readonly<Record<Stop, readonly StepName[]>> = {
   open: [],
   facts: ['facts'],
   registered: ['facts', 'registered'],
-  extended: ['facts', 'registered', 'extended'],
+  extended: ['facts', 'registered', 'forwarded', 'extended'],
   studied: ['facts', 'registered', 'studied'],
   concluded: untilConcluded,
   'not-proven': ['facts', 'registered', 'studied', 'not-proven'],
@@ -92,6 +92,7 @@ const ways: Readonly<Record<Stop, readonly StepName[]>> = {
 const gaps: Readonly<Record<StepName, readonly [number, number]>> = {
   facts: [0, 1],
   registered: [0, 0],
+  forwarded: [0, 0],
   extended: [1, 1],
   studied: [0, 1],
   concluded: [0, 1],
@@ -304,6 +305,14 @@ function stepsOf(wanted: Wanted, telling: Telling): readonly PlannedStep[] {
       wanted.origin === 'laporan'
         ? { type: 'register', reason: 'Syarat formal dan materiel terpenuhi.' }
         : { type: 'make-finding', reason: 'Hasil penelusuran cukup untuk dijadikan temuan.' },
+    ],
+    forwarded: [
+      wanted.office,
+      {
+        type: 'forward-criminal',
+        office: 'Sentra Gakkumdu Kota Arunika',
+        reason: 'Seorang saksi menyebut uang yang dibagikan; tanda pidana diteruskan di samping perkara ini.',
+      },
     ],
     extended: [
       wanted.office,

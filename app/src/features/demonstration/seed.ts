@@ -4,10 +4,15 @@ import type { Tx } from '../../platform/db/connect.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Member } from '../../platform/http/env.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { seedAccountability } from '../accountability/index.ts';
 import { type AccountsFeature, type DemoAccount, makeBody, makeJurisdiction } from '../accounts/index.ts';
+import { seedAdvice } from '../ask/index.ts';
 import type { EvidenceService } from '../evidence/index.ts';
 import { seedFacilities } from '../facilities/index.ts';
+import { seedOutreach } from '../outreach/index.ts';
+import { seedParties } from '../parties/index.ts';
 import { type PledgesFeature, pledgesFeature, seedCampaign, seedSigned } from '../pledges/index.ts';
+import { seedPrevention } from '../prevention/index.ts';
 import { seedRoster } from '../roster/index.ts';
 import { openElectionSetting } from '../statistics/index.ts';
 import {
@@ -29,6 +34,8 @@ export interface SeedDeps {
   readonly platform: Platform;
   readonly accounts: Pick<AccountsFeature, 'createDemoAccount'>;
   readonly evidence: EvidenceService;
+  /** Counts the figures of the day, where somebody counts: what is written about them begins from them. */
+  readonly countDay?: () => Promise<unknown>;
   /** One line of progress for whoever watches the start. */
   readonly log: (line: string) => void;
 }
@@ -84,6 +91,10 @@ export async function seedDemonstration(deps: SeedDeps): Promise<Seeded> {
   await seedCampaign(platform, { institution: 'PEMKOT-AR', office: 'inspektorat-ar', electionId });
   await seedSigned(platform, pledgesOf(deps, platform.legalClock).campaigns, 'PEMKOT-AR');
   await seedFacilityRegister(deps);
+  await seedParticipants(deps);
+  await seedPosters(deps);
+  // Last: the figures of the day are counted here, once.
+  await seedQuestions(deps);
   await runAs(platform.db, { kind: 'system' }, (tx) => setSetting(tx, marker, 'full'));
   return { kind: 'filled', cases: planned.length };
 }
@@ -221,6 +232,18 @@ async function casesThere(stage: Stage): Promise<ReadonlyMap<string, There>> {
   return there;
 }
 
+/** The inspectorate has posters of its own. */
+async function seedPosters(deps: SeedDeps): Promise<void> {
+  const inspectorate = (await readStage(deps)).members.get('inspektorat-ar');
+  if (inspectorate !== undefined) await seedOutreach(deps.platform, inspectorate);
+}
+
+/** Five invented participants; three of them acknowledged the notice. */
+async function seedParticipants(deps: SeedDeps): Promise<void> {
+  const admin = (await readStage(deps)).members.get('administrasi');
+  if (admin !== undefined) await seedParties(deps.platform, { admin, electionId });
+}
+
 /** Two institutions lend their facilities; one of them had a week in which two parties were not served alike. */
 async function seedFacilityRegister(deps: SeedDeps): Promise<void> {
   const { members } = await readStage(deps);
@@ -228,6 +251,20 @@ async function seedFacilityRegister(deps: SeedDeps): Promise<void> {
   const officer = members.get('bawaslu-ar');
   if (officer === undefined) return;
   await seedFacilities(deps.platform, { managers, officer, electionId, contestId: 'kepala-daerah' });
+}
+
+async function seedQuestions(deps: SeedDeps): Promise<void> {
+  const { members } = await readStage(deps);
+  const authority = members.get('ppk-ar');
+  const officer = members.get('bawaslu-ar');
+  const colleague = members.get(plenaryOffice('bawaslu-ar'));
+  const inspector = members.get('inspektorat-ar');
+  if (officer === undefined || colleague === undefined || inspector === undefined) return;
+  await seedAdvice(deps.platform, { officer, colleague, inspector });
+  if (authority === undefined) return;
+  await seedPrevention(deps.platform, { officer, inspector, electionId });
+  await deps.countDay?.();
+  await seedAccountability(deps.platform, { inspector, authority, code: 'PEMKOT-AR' });
 }
 
 /** One of the two civil servants has signed, so that both states can be seen. */

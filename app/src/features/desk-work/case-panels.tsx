@@ -4,19 +4,17 @@ import type { CasePanel, CaseView } from '../cases/index.ts';
 import type { CaseWork, DeskWorkService } from './desk-work-service.ts';
 import { AlikePanel, AssignmentPanel, NotesPanel } from './panels.tsx';
 
-export function casePanels(service: Pick<DeskWorkService, 'caseWork' | 'soundsAlike'>): readonly CasePanel[] {
+export function casePanels(service: Pick<DeskWorkService, 'caseWorkOn' | 'soundsAlike'>): readonly CasePanel[] {
   // Two panels show parts of the same; what was read for one page stands for that page alone.
-  const read = new WeakMap<CaseView, Promise<CaseWork | undefined>>();
-  const workOn = (member: Member, view: CaseView): Promise<CaseWork | undefined> => {
-    const there = read.get(view) ?? service.caseWork(member, view.number);
+  const read = new WeakMap<CaseView, Promise<CaseWork>>();
+  const workOn = (member: Member, view: CaseView): Promise<CaseWork> => {
+    const there = read.get(view) ?? service.caseWorkOn(member, view);
     read.set(view, there);
     return there;
   };
   const alike: CasePanel['render'] = async ({ page, member }, view) => {
     if (view.closedAt !== null || view.accused.length === 0) return null;
-    const work = await workOn(member, view);
-    if (work === undefined) return null;
-    const found = await service.soundsAlike(member, view, work);
+    const found = await service.soundsAlike(member, view, workOn(member, view));
     if (found.mine.length === 0 && found.colleagues.length === 0) return null;
     return <AlikePanel page={page} view={view} found={found} />;
   };
@@ -28,7 +26,7 @@ export function casePanels(service: Pick<DeskWorkService, 'caseWork' | 'soundsAl
       place: 'main',
       render: async ({ page, member }, view) => {
         const work = await workOn(member, view);
-        if (work === undefined || work.officeId === null) return null;
+        if (work.officeId === null) return null;
         return (
           <NotesPanel page={page} number={view.number} zone={view.holderZone} work={work} userId={member.userId} />
         );
@@ -39,7 +37,7 @@ export function casePanels(service: Pick<DeskWorkService, 'caseWork' | 'soundsAl
       render: async ({ page, member }, view) => {
         const work = await workOn(member, view);
         // Where the case lies elsewhere, who looks after it there is theirs to know.
-        if (work === undefined || (!work.assignable && work.assignments.length === 0)) return null;
+        if (!work.assignable && work.assignments.length === 0) return null;
         return (
           <AssignmentPanel page={page} number={view.number} zone={view.holderZone} work={work} userId={member.userId} />
         );

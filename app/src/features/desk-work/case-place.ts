@@ -1,7 +1,7 @@
 /** The case behind a number as this feature needs it, in the scope of the person who asks, and the line of the audit. */
 import type { Tx } from '../../platform/db/connect.ts';
 import type { Member } from '../../platform/http/env.ts';
-import { ownBodies } from '../cases/index.ts';
+import { type CaseView, officesColumn, ownBodies } from '../cases/index.ts';
 
 export interface CasePlace {
   readonly id: string;
@@ -18,23 +18,29 @@ export async function findPlace(tx: Tx, member: Member, number: string): Promise
   const row = await tx
     .selectFrom('case_file')
     .select(['id', 'number', 'holder_body_id', 'erased_at'])
+    .select(officesColumn(ownBodies(member)).as('my_offices'))
     .where('number', '=', number)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const own = ownBodies(member);
-  const access =
-    own.length === 0
-      ? []
-      : await tx
-          .selectFrom('case_access')
-          .select('body_id')
-          .where('case_id', '=', row.id)
-          .where('body_id', 'in', own)
-          .orderBy('since')
-          .execute();
-  const offices = access.map((one) => one.body_id);
-  const officeId = offices.includes(row.holder_body_id) ? row.holder_body_id : (offices[0] ?? null);
-  return { id: row.id, number: row.number, holderBodyId: row.holder_body_id, officeId, erased: row.erased_at !== null };
+  return placeOf({
+    id: row.id,
+    number: row.number,
+    holderBodyId: row.holder_body_id,
+    myOffices: row.my_offices,
+    erased: row.erased_at !== null,
+  });
+}
+
+/** The same of a case that was read already. Pure. */
+export function placeOf({
+  id,
+  number,
+  holderBodyId,
+  myOffices,
+  erased,
+}: Pick<CaseView, 'id' | 'number' | 'holderBodyId' | 'myOffices' | 'erased'>): CasePlace {
+  const officeId = myOffices.includes(holderBodyId) ? holderBodyId : (myOffices[0] ?? null);
+  return { id, number, holderBodyId, officeId, erased };
 }
 
 export async function note(

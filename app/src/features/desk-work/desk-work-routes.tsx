@@ -74,11 +74,16 @@ export function deskWorkRoutes(platform: Platform, { service, cases }: DeskWorkR
   };
 
   const readSearch = async (c: Ctx, member: Member, search: WorkSearch, asked: number, now: Temporal.Instant) => {
-    const first = isEmptySearch(search) ? null : await service.search(member, search, asked, now);
+    const around = Promise.all([offered(member), service.saved(member), platform.page(c)]);
+    const [first] = await Promise.all([
+      isEmptySearch(search) ? null : service.search(member, search, asked, now),
+      // Beside it, not after it; waited for below, where what it found is needed.
+      around,
+    ]);
     const last = first === null ? 1 : Math.max(1, Math.ceil(first.total / first.pageSize));
     const number = Math.min(asked, last);
     const queue = number === asked ? first : await service.search(member, search, number, now);
-    const [options, saved, page] = await Promise.all([offered(member), service.saved(member), platform.page(c)]);
+    const [options, saved, page] = await around;
     return { number, queue, options, saved, page };
   };
 

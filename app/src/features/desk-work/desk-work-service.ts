@@ -11,6 +11,7 @@ import {
   type CaseReadModel,
   type CaseSearch,
   type CaseView,
+  cameOutOfAnother,
   handlersAlike,
   mayRead,
   ownBodies,
@@ -31,9 +32,17 @@ import {
   readLookable,
   readOnHand,
 } from './assignments.ts';
-import { findPlace, note } from './case-place.ts';
+import { type CasePlace, findPlace, note, placeOf } from './case-place.ts';
 import { type Colleague, mentionsIn } from './mentions.ts';
-import { insertNote, isCorrectable, MOST_NOTE, type NoteView, readNotes } from './notes.ts';
+import {
+  type CarriedNotes,
+  insertNote,
+  isCorrectable,
+  MOST_NOTE,
+  type NoteView,
+  readCarriedNotes,
+  readNotes,
+} from './notes.ts';
 import {
   type Alert,
   insertSaved,
@@ -62,6 +71,8 @@ export type SaveError = { readonly kind: 'empty' | 'name' | 'many' };
 /** What the office keeps beside a case. */
 export interface CaseWork {
   readonly notes: readonly NoteView[];
+  /** Notes of the own office on cases from which this one was separated, from before: read only. */
+  readonly carried: readonly CarriedNotes[];
   /** Null: an overseer, who writes nothing and reads no notes. */
   readonly officeId: string | null;
   readonly assignments: readonly AssignmentView[];
@@ -96,8 +107,14 @@ export interface DeskWorkService {
 
   /** Notes and assignments of a case that was found already. */
   caseWork(member: Member, number: string): Promise<CaseWork | undefined>;
+  /** The same for a case that was read already. */
+  caseWorkOn(member: Member, view: CaseView): Promise<CaseWork>;
   /** Compared anew each time, so that it follows the facts. Says something and locks nobody out. */
-  soundsAlike(member: Member, view: CaseView, work: Pick<CaseWork, 'officeId' | 'colleagues'>): Promise<SoundsAlike>;
+  soundsAlike(
+    member: Member,
+    view: CaseView,
+    work: Promise<Pick<CaseWork, 'officeId' | 'colleagues'>>,
+  ): Promise<SoundsAlike>;
   addNote(
     member: Member,
     number: string,
@@ -155,6 +172,20 @@ export function deskWorkService({ platform, readModel, index, findWorkers }: Des
   const as = <T>(member: Pick<Member, 'userId'>, use: (tx: Tx) => Promise<T>): Promise<T> =>
     runAs(db, { kind: 'member', userId: member.userId }, use);
   const realNow = (): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(platform.realNow());
+  const workAt = async (
+    tx: Tx,
+    member: Member,
+    { id, officeId, holderBodyId }: CasePlace,
+    carries: boolean,
+  ): Promise<CaseWork> => {
+    const [notes, carried, assignments, colleagues] = await Promise.all([
+      officeId === null ? [] : readNotes(tx, keys, id, member.userId),
+      officeId === null || !carries ? [] : readCarriedNotes(tx, keys, id, member.userId),
+      readAssignments(tx, id, officeId ?? holderBodyId),
+      officeId === null ? [] : readColleagues(tx, officeId, id),
+    ]);
+    return { officeId, notes, carried, assignments, colleagues, assignable: officeId === holderBodyId };
+  };
   /** A member may not write letters to others: the worker does, and says no more than that something waits. */
   const tell = (tx: Tx, userId: string, about: string): Promise<void> => jobs.send(tx, TELL_QUEUE, { userId, about });
 
@@ -239,22 +270,20 @@ export function deskWorkService({ platform, readModel, index, findWorkers }: Des
     caseWork: (member, number) =>
       as(member, async (tx) => {
         const place = await findPlace(tx, member, number);
-        if (place === undefined) return undefined;
-        const { officeId } = place;
-        const [notes, assignments, colleagues] = await Promise.all([
-          officeId === null ? [] : readNotes(tx, keys, place.id, member.userId),
-          readAssignments(tx, place.id, officeId ?? place.holderBodyId),
-          officeId === null ? [] : readColleagues(tx, officeId, place.id),
-        ]);
-        return { officeId, notes, assignments, colleagues, assignable: officeId === place.holderBodyId };
+        return place === undefined ? undefined : workAt(tx, member, place, true);
       }),
-    soundsAlike: (member, view, { officeId, colleagues }) =>
+    caseWorkOn: (member, view) => as(member, (tx) => workAt(tx, member, placeOf(view), cameOutOfAnother(view))),
+    soundsAlike: (member, view, work) =>
       as(member, async (tx): Promise<SoundsAlike> => {
-        if (officeId === null || view.erased) return { mine: [], colleagues: [] };
-        const heads = await headedBy(tx, member, legalDay(await legalClock.now(), view.holderZone));
-        const others = heads.includes(officeId) ? colleagues.filter((one) => one.id !== member.userId) : [];
+        if (placeOf(view).officeId === null || view.erased) return { mine: [], colleagues: [] };
+        const [heads, { officeId, colleagues }] = await Promise.all([
+          headedBy(tx, member, legalDay(await legalClock.now(), view.holderZone)),
+          work,
+        ]);
+        const others =
+          officeId !== null && heads.includes(officeId) ? colleagues.filter((one) => one.id !== member.userId) : [];
         const self = { id: member.userId, name: member.name };
-        const found = await handlersAlike(tx, keys, view.id, [self, ...others]);
+        const found = handlersAlike(keys, view.nameWords, [self, ...others]);
         return {
           mine: found.flatMap((one) => (one.userId === self.id ? [one.position] : [])),
           colleagues: found.flatMap((one) => {
@@ -285,13 +314,10 @@ export function deskWorkService({ platform, readModel, index, findWorkers }: Des
         if (!named.ok) return fail({ kind: 'mention', problem: named.error.kind, words: named.error.words });
         const at = await legalClock.now();
         const { officeId: bodyId, id: caseId } = place;
-        await insertNote(
-          tx,
-          keys,
-          { id, caseId, bodyId, authorId: member.userId, at, corrects, words: text },
-          named.value,
-        );
-        await note(tx, member, { what: 'case.note', access: 'write', caseId, bodyId });
+        await Promise.all([
+          insertNote(tx, keys, { id, caseId, bodyId, authorId: member.userId, at, corrects, words: text }, named.value),
+          note(tx, member, { what: 'case.note', access: 'write', caseId, bodyId }),
+        ]);
         for (const one of named.value) if (one.id !== member.userId) await tell(tx, one.id, `mention ${id}`);
         return ok({ id });
       }),

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { lock, unlock } from '../../platform/crypto/box.ts';
 import type { Keys } from '../../platform/crypto/secret.ts';
 import type { Tx } from '../../platform/db/connect.ts';
+import { fixed } from '../../platform/db/fixed.ts';
 import type { Colleague } from './mentions.ts';
 
 export interface NoteView {
@@ -24,9 +25,8 @@ const SHOWN = 200;
 
 const purpose = 'desk-work/note';
 
-/** Notes that stand, the newest first. A corrected one is shown with what it said before. */
-export async function readNotes(tx: Tx, keys: Keys, caseId: string, userId: string): Promise<readonly NoteView[]> {
-  const rows = await tx
+const noteRows = fixed((tx, caseId, until) =>
+  tx
     .selectFrom('case_note as n')
     .innerJoin('auth.auth_user as u', 'u.id', 'n.author_id')
     .innerJoin('body as b', 'b.id', 'n.body_id')
@@ -36,10 +36,21 @@ export async function readNotes(tx: Tx, keys: Keys, caseId: string, userId: stri
         where m.note_id = n.id order by named.name)`.as('mentions'),
     )
     .where('n.case_id', '=', caseId)
+    .where(sql<boolean>`n.at <= ${until}::timestamptz`)
     .orderBy('n.recorded_at', 'desc')
     .orderBy('n.id')
-    .limit(SHOWN)
-    .execute();
+    .limit(SHOWN),
+);
+
+/** Notes that stand, the newest first. A corrected one is shown with what it said before. */
+export async function readNotes(
+  tx: Tx,
+  keys: Keys,
+  caseId: string,
+  userId: string,
+  until: Temporal.Instant | null = null,
+): Promise<readonly NoteView[]> {
+  const rows = await noteRows(tx, caseId, until?.toString() ?? 'infinity');
   const byId = new Map(rows.map((row) => [row.id, row]));
   const replaced = new Set(rows.flatMap((row) => row.corrects ?? []));
   return rows.flatMap((row): readonly NoteView[] => {
@@ -60,6 +71,29 @@ export async function readNotes(tx: Tx, keys: Keys, caseId: string, userId: stri
       },
     ];
   });
+}
+
+export interface CarriedNotes {
+  /** Number of the case on which they were written. */
+  readonly from: string;
+  readonly notes: readonly NoteView[];
+}
+
+/** Notes on the cases from which this one was separated, as they stood then. They stay where they were written. */
+export async function readCarriedNotes(
+  tx: Tx,
+  keys: Keys,
+  caseId: string,
+  userId: string,
+): Promise<readonly CarriedNotes[]> {
+  const { rows } = await sql<{ source_id: string; number: string; until: Temporal.Instant }>`
+    select source_id, number, until from separated_out_of(${caseId}::uuid) where number is not null`.execute(tx);
+  const carried: CarriedNotes[] = [];
+  for (const row of rows) {
+    const notes = await readNotes(tx, keys, row.source_id, userId, row.until);
+    if (notes.length > 0) carried.push({ from: row.number, notes: notes.map((note) => ({ ...note, mine: false })) });
+  }
+  return carried;
 }
 
 export async function insertNote(

@@ -71,6 +71,14 @@ export const NotesPanel: FC<PanelProps & { readonly refused?: RefusedNote | unde
       {work.notes.map((note) => (
         <Note page={page} note={note} zone={zone} action={action} refused={refused} />
       ))}
+      {work.carried.map(({ from, notes }) => (
+        <>
+          <h3>{words.carried(from)}</h3>
+          {notes.map((note) => (
+            <Note page={page} note={note} zone={zone} action={action} refused={undefined} />
+          ))}
+        </>
+      ))}
     </Section>
   );
 };

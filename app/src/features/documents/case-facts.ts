@@ -3,7 +3,7 @@ import { findRow, type Rulebook } from '@netra/rulebook';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
 import { formatDay, formatTime } from '../../platform/i18n/dates.ts';
 import type { Zone } from '../../platform/i18n/zones.ts';
-import { actName, type CaseView, placedAccused } from '../cases/index.ts';
+import { actName, type CaseView, type LetterReferral, placedAccused } from '../cases/index.ts';
 import type { OfficeReport, ReporterIdentity } from '../reports/index.ts';
 import type { Words } from './kinds.ts';
 import { spelledOut } from './spelled-out.ts';
@@ -19,6 +19,8 @@ export interface FactSources {
   /** Only where the kind names the reporter. */
   readonly report: OfficeReport | null;
   readonly identity: ReporterIdentity | null;
+  /** The referral that the letter goes with; null: the case was not referred, or the kind is no such letter. */
+  readonly referral: LetterReferral | null;
   /** Numbers and days of documents issued before, by kind. */
   readonly issued: ReadonlyMap<string, string>;
 }
@@ -31,7 +33,8 @@ const levels: Readonly<Record<string, string>> = {
 };
 
 /** Facts by name; an unknown one is empty. */
-export function caseFacts({ view, position, office, today, rulebook, report, identity, issued }: FactSources): Words {
+export function caseFacts(sources: FactSources): Words {
+  const { view, position, office, today, rulebook, report, identity, referral, issued } = sources;
   const chosen =
     position === null
       ? view.accused
@@ -87,6 +90,11 @@ export function caseFacts({ view, position, office, today, rulebook, report, ide
     bukti: (report?.evidence ?? [])
       .map((file) => `${file.fileName ?? 'Berkas'} (SHA-256 ${file.sha256.slice(0, 12)}…)`)
       .join('\n'),
+    penerusan_kepada: referral?.to ?? '',
+    penerusan_alasan: referral?.reason ?? '',
+    penerusan_dasar: referral?.basis.split('; ').map(spelledOut).join('\n') ?? '',
+    penerusan_sidik: referral?.sha256 ?? '',
+    penerusan_batas: referral === null ? '' : day(legalDay(referral.dueAt, office.zone)),
     surat_rekomendasi: issued.get('rekomendasi') ?? '',
     surat_panggilan_1: issued.get('panggilan-1') ?? '',
     surat_panggilan: issued.get('panggilan-2') ?? issued.get('panggilan-1') ?? '',

@@ -97,6 +97,7 @@ export const ListPage: FC<
               <>
                 <a href={page.to(`${base(view)}/${row.id}`)}>{name[lang]}</a>
                 {row.reporter ? <small class="muted"> {words.list.reporterOnly}</small> : null}
+                {row.carried === null ? null : <small class="muted"> {words.list.carried(row.carried.from)}</small>}
               </>
             ),
           },

@@ -40,15 +40,31 @@ export interface DocumentRow {
   readonly discarded: boolean;
   readonly issued: IssuedView | null;
   readonly ended: EndedView | null;
+  /** Issued for a case from which this one was separated since: read only. The number where the person reads that case. */
+  readonly carried: { readonly from: string | null } | null;
 }
 
-function documentRows(tx: Tx, caseId: string) {
+/** @param carries whether documents of a case from which this one was separated are looked for */
+function documentRows(tx: Tx, caseId: string, carries = true) {
   return tx
     .selectFrom('document as d')
     .innerJoin('body as b', 'b.id', 'd.body_id')
     .leftJoin('document_issue as i', 'i.document_id', 'd.id')
     .leftJoin('document_end as e', 'e.document_id', 'd.id')
+    .leftJoin(
+      (carries
+        ? sql<{ document_id: string; source: string | null }>`carried_documents(${caseId}::uuid)`
+        : sql<{
+            document_id: string;
+            source: string | null;
+          }>`(select null::uuid as document_id, null::text as source where false)`
+      ).as('c'),
+      'c.document_id',
+      'd.id',
+    )
     .select([
+      'd.case_id',
+      'c.source',
       'd.id',
       'd.kind',
       'd.body_id',
@@ -69,14 +85,14 @@ function documentRows(tx: Tx, caseId: string) {
       'e.replaced_by',
     ])
     .select(sql<boolean>`i.document_id is not null and i.pdf_sealed is null`.as('erased'))
-    .where('d.case_id', '=', caseId)
+    .where((where) => where.or([where('d.case_id', '=', caseId), where('c.document_id', 'is not', null)]))
     .orderBy('d.recorded_at', 'desc')
     .orderBy('d.id');
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof documentRows>['execute']>>[number];
 
-function viewOf(row: Row): DocumentRow {
+function viewOf(row: Row, caseId: string): DocumentRow {
   if (!isZone(row.zone)) throw new Error(`unknown zone: ${row.zone}`);
   const issued = row.number !== null && row.issued_on !== null && row.issued_at !== null;
   return {
@@ -109,18 +125,19 @@ function viewOf(row: Row): DocumentRow {
             endedOn: row.ended_on,
             replacedBy: row.replaced_by,
           },
+    carried: row.case_id === caseId ? null : { from: row.source },
   };
 }
 
 /** Documents of a case that the actor may read, the newest first; drafts that were given up are left out. */
-export async function listDocuments(tx: Tx, caseId: string): Promise<readonly DocumentRow[]> {
-  const rows = await documentRows(tx, caseId).where('d.discarded_at', 'is', null).execute();
-  return rows.map(viewOf);
+export async function listDocuments(tx: Tx, caseId: string, carries = true): Promise<readonly DocumentRow[]> {
+  const rows = await documentRows(tx, caseId, carries).where('d.discarded_at', 'is', null).execute();
+  return rows.map((row) => viewOf(row, caseId));
 }
 
 export async function findDocument(tx: Tx, caseId: string, id: string): Promise<DocumentRow | undefined> {
   const row = await documentRows(tx, caseId).where('d.id', '=', id).executeTakeFirst();
-  return row === undefined ? undefined : viewOf(row);
+  return row === undefined ? undefined : viewOf(row, caseId);
 }
 
 export interface Draft {

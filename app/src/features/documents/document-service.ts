@@ -11,7 +11,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import type { Workshop } from '../../platform/workshop/index.ts';
 import { fitsOffice } from '../accounts/index.ts';
-import { accusedAt, type CaseView } from '../cases/index.ts';
+import { accusedAt, type CaseView, cameOutOfAnother, letterReferral } from '../cases/index.ts';
 import type { OfficeReport, ReporterIdentity, ReportReadModel } from '../reports/index.ts';
 import { caseFacts } from './case-facts.ts';
 import {
@@ -73,7 +73,8 @@ export interface NewDraft {
 
 export interface DocumentService {
   /** Kinds that the person may draft on this case now. */
-  kinds(member: Member, view: CaseView): Promise<readonly DocumentKind[]>;
+  /** @param opensReport whether the reporter's words open for this person, where somebody asked already */
+  kinds(member: Member, view: CaseView, opensReport?: boolean): Promise<readonly DocumentKind[]>;
   list(
     member: Member,
     view: CaseView,
@@ -125,7 +126,7 @@ export interface DocumentService {
 
 export interface DocumentDeps {
   readonly workshop: Pick<Workshop, 'renderOwn'>;
-  readonly reports: Pick<ReportReadModel, 'reportForCase' | 'openIdentity'>;
+  readonly reports: Pick<ReportReadModel, 'reportForCase' | 'opensReport' | 'openIdentity'>;
   readonly signer: Signer;
 }
 
@@ -178,7 +179,8 @@ export function documentService(platform: Platform, { workshop, reports, signer 
     const row = isUuid(id) ? await findDocument(tx, view.id, id) : undefined;
     if (row === undefined || row.discarded) return undefined;
     const kind = await kindOf(tx, row);
-    const mandate = mandateOf(member, kind, row.bodyId);
+    // What was carried along is changed in its own case alone.
+    const mandate = row.carried === null ? mandateOf(member, kind, row.bodyId) : undefined;
     return {
       row,
       kind,
@@ -228,19 +230,19 @@ export function documentService(platform: Platform, { workshop, reports, signer 
   };
 
   return {
-    kinds: (member, view) =>
+    kinds: (member, view, opensReport) =>
       as(member, async (tx) => {
         const kinds = await kindsAt(tx, await today(view.holderZone));
-        const offices = await officesOf(tx, view);
+        const offices = [view.holderBodyId, ...view.parts.map(({ bodyId }) => bodyId)];
         const mine = kinds.filter((kind) => mandateIn(member, kind, view, offices) !== undefined);
         if (!mine.some((kind) => kind.reporter)) return mine;
-        const report = await reports.reportForCase(tx, keys, view.id);
-        return mine.filter((kind) => !kind.reporter || report !== null);
+        const opens = opensReport ?? (await reports.opensReport(tx, view.id));
+        return mine.filter((kind) => !kind.reporter || opens);
       }),
 
     list: (member, view) =>
       as(member, async (tx) => {
-        const rows = await listDocuments(tx, view.id);
+        const rows = await listDocuments(tx, view.id, cameOutOfAnother(view));
         return Promise.all(rows.map(async (row) => ({ row, name: (await kindOf(tx, row)).name })));
       }),
 
@@ -287,6 +289,7 @@ export function documentService(platform: Platform, { workshop, reports, signer 
           rulebook: platform.law.current(),
           report,
           identity,
+          referral: await letterReferral(tx, view.id, kind.code),
           issued,
         });
         const words = firstWords(kind, facts, {

@@ -29,7 +29,7 @@ export interface DocumentsFeature {
 
 export interface DocumentsOptions {
   readonly cases: Pick<CasesFeature, 'readModel' | 'service'>;
-  readonly reports: Pick<ReportReadModel, 'reportForCase' | 'openIdentity'>;
+  readonly reports: Pick<ReportReadModel, 'reportForCase' | 'opensReport' | 'openIdentity'>;
   readonly workshop: Pick<Workshop, 'renderOwn'>;
   /** Another signer than the key of this instance. */
   readonly signer?: Signer;

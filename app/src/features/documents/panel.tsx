@@ -12,10 +12,10 @@ const SHOWN = 5;
 export function documentPanel(service: Pick<DocumentService, 'list' | 'kinds'>): CasePanel {
   return {
     place: 'rail',
-    render: async ({ page, member }, view) => {
+    render: async ({ page, member, opensReport }, view) => {
       const { lang } = page;
       const words = documentWords(lang);
-      const [rows, kinds] = await Promise.all([service.list(member, view), service.kinds(member, view)]);
+      const [rows, kinds] = await Promise.all([service.list(member, view), service.kinds(member, view, opensReport)]);
       const wanted = usualAt(view.status);
       const usual = kinds.filter((kind) => wanted.includes(kind.code));
       if (rows.length === 0 && usual.length === 0) return null;
@@ -24,13 +24,15 @@ export function documentPanel(service: Pick<DocumentService, 'list' | 'kinds'>):
       return (
         <Card title={words.title} headingLevel={2}>
           {rows.length === 0 ? <p>{words.panel.none}</p> : null}
-          <ul class="plain">
-            {rows.slice(0, SHOWN).map(({ row, name }) => (
-              <li>
-                <a href={page.to(`${base}/${row.id}`)}>{name[lang]}</a> <StateTag lang={lang} row={row} />
-              </li>
-            ))}
-          </ul>
+          {rows.length === 0 ? null : (
+            <ul class="plain">
+              {rows.slice(0, SHOWN).map(({ row, name }) => (
+                <li>
+                  <a href={page.to(`${base}/${row.id}`)}>{name[lang]}</a> <StateTag lang={lang} row={row} />
+                </li>
+              ))}
+            </ul>
+          )}
           {drafts === 0 ? null : <p class="small">{words.panel.drafts(formatNumber(drafts, lang))}</p>}
           {usual.length === 0 ? null : (
             <>

@@ -12,12 +12,19 @@ const ladder = [
 
 /** Statuses that are not named have no usual documents. */
 const usual: Partial<Record<CaseStatus, readonly string[]>> = {
-  received: ['formulir-laporan', 'tanda-terima-laporan', 'permintaan-kelengkapan'],
+  received: ['formulir-laporan', 'tanda-terima-laporan', 'permintaan-kelengkapan', 'penerusan-berwenang'],
   'awaiting-completion': ['permintaan-kelengkapan'],
   information: ['tanda-terima-laporan'],
-  registered: ['undangan-klarifikasi', 'undangan-klarifikasi-pelapor', 'berita-acara-klarifikasi', 'kajian'],
-  studied: ['kajian', 'berita-acara-pleno', 'undangan-klarifikasi'],
-  concluded: ['penerusan', 'rekomendasi', 'pemberitahuan-status'],
+  registered: [
+    'undangan-klarifikasi',
+    'undangan-klarifikasi-pelapor',
+    'berita-acara-klarifikasi',
+    'kajian',
+    'penerusan-berwenang',
+    'penerusan-gakkumdu',
+  ],
+  studied: ['kajian', 'berita-acara-pleno', 'undangan-klarifikasi', 'penerusan-berwenang', 'penerusan-gakkumdu'],
+  concluded: ['penerusan', 'rekomendasi', 'pemberitahuan-status', 'penerusan-gakkumdu'],
   submitted: ['berita-acara-verifikasi'],
   verified: ['berita-acara-verifikasi', 'kajian'],
   'study-confirmed': ['rekomendasi'],
@@ -25,7 +32,7 @@ const usual: Partial<Record<CaseStatus, readonly string[]>> = {
   examining: ['panggilan-2', 'berita-acara-pemeriksaan', 'keputusan-hukuman-disiplin', ...ladder],
   decided: ['keputusan-hukuman-disiplin', 'pemberitahuan-status'],
   final: ['pemberitahuan-status'],
-  referred: ['penerusan', 'pemberitahuan-status'],
+  referred: ['penerusan-berwenang', 'penerusan', 'pemberitahuan-status'],
   stopped: ['pemberitahuan-status'],
 };
 

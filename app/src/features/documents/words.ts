@@ -21,6 +21,7 @@ export const documentWords = defineWords(
       state: 'Keadaan',
       make: 'Buat dokumen',
       reporterOnly: 'menyebut pelapor, hanya kantor ini',
+      carried: (from: string | null) => (from === null ? 'dari perkara asal' : `dari perkara ${from}`),
       discarded: 'Konsep dibuang.',
     },
     state: {
@@ -221,6 +222,7 @@ export const documentWords = defineWords(
       state: 'State',
       make: 'Make a document',
       reporterOnly: 'names the reporter, this office only',
+      carried: (from: string | null) => (from === null ? 'from the case it came out of' : `from case ${from}`),
       discarded: 'The draft was discarded.',
     },
     state: {

@@ -16,7 +16,7 @@ export {
 export type { EvidenceService } from './evidence-service.ts';
 export { unsentBytes } from './evidence-store.ts';
 export { removeFilesLeft, removeFilesNow } from './files-to-remove.ts';
-export { findOfficeKey } from './office-key.ts';
+export { findOfficeKey, officeKeyBox, openOfficeKey } from './office-key.ts';
 
 export interface EvidenceFeature {
   readonly service: EvidenceService;

@@ -10,6 +10,15 @@ import { unwrapOfficeKey } from '../accounts/index.ts';
  */
 export async function findOfficeKey(tx: Tx, keys: Keys, bodyId: string): Promise<Buffer | null> {
   const { rows } = await sql<{ box: Buffer | null }>`select netra.seal_private_key(${bodyId}) as box`.execute(tx);
-  const box = rows[0]?.box ?? null;
+  return openOfficeKey(keys, bodyId, rows[0]?.box ?? null);
+}
+
+/** The locked key as a column of a query that has the office's id; null but for officers of that office. */
+export function officeKeyBox(column: string) {
+  return sql<Buffer | null>`netra.seal_private_key(${sql.ref(column)})`;
+}
+
+/** What {@link officeKeyBox} gave, opened. */
+export function openOfficeKey(keys: Keys, bodyId: string, box: Buffer | null): Buffer | null {
   return box === null ? null : unwrapOfficeKey(keys, bodyId, box);
 }

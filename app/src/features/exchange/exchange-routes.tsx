@@ -16,7 +16,7 @@ import { ackProblemWords, problemWords } from './problem-words.ts';
 import { exchangeWords } from './words.ts';
 
 /** Shorter ones can be guessed by whoever has the file and time. */
-const PASSPHRASE_LENGTH = 20;
+export const PASSPHRASE_LENGTH = 20;
 
 /** Uploads of this feature, which stream past the small limits and check their token themselves. */
 export function isExchangeUpload(path: string, contentType: string | undefined): boolean {

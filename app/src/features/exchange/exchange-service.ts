@@ -13,7 +13,14 @@ import { fail, ok, type Result } from '../../platform/result.ts';
 import { type Heard, hearFromOutside, ownBodies } from '../cases/index.ts';
 import type { EvidenceService } from '../evidence/index.ts';
 import { type HandoverAck, readAck } from './ack-read.ts';
-import { type AckProblem, ackRank, openAcknowledgement, signAcknowledgement, stateOf } from './acknowledgement.ts';
+import {
+  type Acknowledgement,
+  type AckProblem,
+  ackRank,
+  openAcknowledgement,
+  signAcknowledgement,
+  stateOf,
+} from './acknowledgement.ts';
 import { FORMAT, type Manifest, MOST_FILE, manifestHash, manifestText } from './bundle.ts';
 import { type Envelope, type Opener, writeBundle } from './bundle-file.ts';
 import {
@@ -37,6 +44,21 @@ export interface SignedAck extends HandoverAck {
   /** The signed document; anybody who has the key of the instance can check it. */
   readonly note: string;
   readonly key: string;
+}
+
+type OfficeFact = Manifest['from'];
+
+/** What leaves in a file: which steps of which case, from whom to whom, with the hashes that were written down when it was handed over. */
+export interface Leaving {
+  readonly id: string;
+  readonly caseId: string;
+  readonly seq: number;
+  readonly what: string;
+  readonly sentAt: Temporal.Instant;
+  readonly from: OfficeFact;
+  readonly to: OfficeFact;
+  readonly sha256: string | null;
+  readonly parts: Manifest['handover']['parts'];
 }
 
 export type AckImportProblem =
@@ -71,6 +93,18 @@ export interface ExchangeService {
     seq: number,
     envelope: Envelope,
   ): Promise<{ readonly name: string; readonly bytes: ReadableStream<Uint8Array> } | undefined>;
+  /**
+   * What goes to another authority beside the case, as such a file. Whether the person may send it was asked before.
+   * @param kept writes down, in the same transaction, that it left: by the hash of its manifest
+   */
+  exportBeside(
+    member: Member,
+    asked: Leaving,
+    envelope: Envelope,
+    kept: (tx: Tx, manifestHash: string) => Promise<void>,
+  ): Promise<{ readonly name: string; readonly bytes: ReadableStream<Uint8Array> }>;
+  /** The acknowledgement, signed by this instance. */
+  sign(ack: Acknowledgement): Promise<{ readonly note: string; readonly key: string }>;
   /** The key to which a hand-over to that office would be encrypted. */
   recipientOf(member: Member, bodyId: string): Promise<string | undefined>;
   /** Keeps an upload for half an hour, for this person alone. */
@@ -153,6 +187,65 @@ export function exchangeService(platform: Platform, { evidence, folder }: Exchan
       })
       .execute();
 
+  const officeFact = (tx: Tx, id: string): Promise<OfficeFact> =>
+    tx.selectFrom('body').select(['code', 'name', 'kind']).where('id', '=', id).executeTakeFirstOrThrow();
+
+  const bundleOf = async (tx: Tx, asked: Leaving) => {
+    const { caseId, seq, sentAt, from, to } = asked;
+    const row = await tx
+      .selectFrom('case_event as e')
+      .innerJoin('case_file as f', 'f.id', 'e.case_id')
+      .innerJoin('jurisdiction as j', 'j.id', 'f.region_id')
+      .select(['e.link', 'e.status_after', 'f.number', 'f.election_id', 'f.contest_id', 'f.act_kind', 'f.level'])
+      .select(['j.code as region', 'j.name as region_name'])
+      .where('e.case_id', '=', caseId)
+      .where('e.seq', '=', seq)
+      .executeTakeFirstOrThrow();
+    const before = await tx
+      .selectFrom('case_event')
+      .select('status_after')
+      .where('case_id', '=', caseId)
+      .where('seq', '<', seq)
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    const parts = await exportParts(
+      tx,
+      platform,
+      evidence,
+      { caseId, seq, sentAt },
+      { number: row.number, from: from.name, to: to.name },
+    );
+    const manifest: Manifest = {
+      format: FORMAT,
+      madeAt: now().toString({ smallestUnit: 'second' }),
+      from,
+      to,
+      handover: {
+        id: asked.id,
+        what: asked.what,
+        step: seq,
+        sentAt: sentAt.toString(),
+        sha256: asked.sha256,
+        parts: [...asked.parts],
+      },
+      case: {
+        number: row.number,
+        head: row.link.toString('hex'),
+        statusBefore: before?.status_after ?? row.status_after,
+        statusAfter: row.status_after,
+        election: row.election_id,
+        contest: row.contest_id,
+        act: row.act_kind,
+        level: row.level,
+        region: { code: row.region, name: row.region_name },
+      },
+      parts: parts.map((part) => part.fact),
+    };
+    const text = manifestText(manifest);
+    return { number: row.number, text, hash: manifestHash(text), parts };
+  };
+
   const openerFor = async (tx: Tx, member: Member, passphrase: string | null): Promise<Opener> => {
     if (passphrase !== null) return { identities: [], passphrase };
     const identities: string[] = [];
@@ -206,70 +299,23 @@ export function exchangeService(platform: Platform, { evidence, folder }: Exchan
       return as(member, async (tx) => {
         const ack = await readAck(tx, keys, ownBodies(member), number, seq);
         if (ack === undefined || !ack.sender) return undefined;
-        const row = await tx
-          .selectFrom('handover as h')
-          .innerJoin('case_file as f', 'f.id', 'h.case_id')
-          .innerJoin('jurisdiction as j', 'j.id', 'f.region_id')
-          .innerJoin('case_event as e', (on) => on.onRef('e.case_id', '=', 'h.case_id').onRef('e.seq', '=', 'h.seq'))
-          .select([
-            'h.sent_at',
-            'e.link',
-            'e.status_after',
-            'f.number',
-            'f.election_id',
-            'f.contest_id',
-            'f.act_kind',
-            'f.level',
-          ])
-          .select(['j.code as region', 'j.name as region_name', 'h.what'])
-          .where('h.id', '=', ack.handoverId)
+        const sent = await tx
+          .selectFrom('handover')
+          .select(['sent_at', 'what'])
+          .where('id', '=', ack.handoverId)
           .executeTakeFirstOrThrow();
-        const before = await tx
-          .selectFrom('case_event')
-          .select('status_after')
-          .where('case_id', '=', ack.caseId)
-          .where('seq', '<', seq)
-          .orderBy('seq', 'desc')
-          .limit(1)
-          .executeTakeFirst();
-        const office = async (id: string) =>
-          tx.selectFrom('body').select(['code', 'name', 'kind']).where('id', '=', id).executeTakeFirstOrThrow();
-        const [from, to] = [await office(ack.fromBodyId), await office(ack.toBodyId)];
-        const parts = await exportParts(
-          tx,
-          platform,
-          evidence,
-          { caseId: ack.caseId, seq, sentAt: row.sent_at },
-          { number: row.number, from: from.name, to: to.name },
-        );
-        const manifest: Manifest = {
-          format: FORMAT,
-          madeAt: now().toString({ smallestUnit: 'second' }),
-          from,
-          to,
-          handover: {
-            id: ack.handoverId,
-            what: row.what,
-            step: seq,
-            sentAt: row.sent_at.toString(),
-            sha256: ack.ack.bundle.sha256,
-            parts: ack.ack.bundle.parts,
-          },
-          case: {
-            number: row.number,
-            head: row.link.toString('hex'),
-            statusBefore: before?.status_after ?? row.status_after,
-            statusAfter: row.status_after,
-            election: row.election_id,
-            contest: row.contest_id,
-            act: row.act_kind,
-            level: row.level,
-            region: { code: row.region, name: row.region_name },
-          },
-          parts: parts.map((part) => part.fact),
-        };
-        const text = manifestText(manifest);
-        const hash = manifestHash(text);
+        const made = await bundleOf(tx, {
+          id: ack.handoverId,
+          caseId: ack.caseId,
+          seq,
+          what: sent.what,
+          sentAt: sent.sent_at,
+          from: await officeFact(tx, ack.fromBodyId),
+          to: await officeFact(tx, ack.toBodyId),
+          sha256: ack.ack.bundle.sha256,
+          parts: ack.ack.bundle.parts,
+        });
+        const { hash } = made;
         await tx
           .insertInto('exchange_file')
           .values({
@@ -287,10 +333,33 @@ export function exchangeService(platform: Platform, { evidence, folder }: Exchan
           target: hash.slice(0, 16),
         });
         return {
-          name: `${row.number}-${seq}.netra`,
-          bytes: await writeBundle(envelope, signNote(text, [key]), parts),
+          name: `${made.number}-${seq}.netra`,
+          bytes: await writeBundle(envelope, signNote(made.text, [key]), made.parts),
         };
       });
+    },
+
+    exportBeside: async (member, asked, envelope, kept) => {
+      const key = await signer();
+      return as(member, async (tx) => {
+        const made = await bundleOf(tx, asked);
+        await kept(tx, made.hash);
+        await audit(tx, member, {
+          what: 'exchange.export',
+          access: 'read',
+          caseId: asked.caseId,
+          target: made.hash.slice(0, 16),
+        });
+        return {
+          name: `${made.number}-${asked.seq}.netra`,
+          bytes: await writeBundle(envelope, signNote(made.text, [key]), made.parts),
+        };
+      });
+    },
+
+    sign: async (ack) => {
+      const key = await signer();
+      return { note: signAcknowledgement(ack, [key]), key: formatKey(key) };
     },
 
     recipientOf: (member, bodyId) =>

@@ -9,7 +9,8 @@ import { exchangeRoutes } from './exchange-routes.tsx';
 import { type ExchangeOptions, type ExchangeService, exchangeService } from './exchange-service.ts';
 import { foreignHistoryPanel } from './foreign-history.tsx';
 
-export { isExchangeUpload } from './exchange-routes.tsx';
+export { ACK_FORMAT, type Acknowledgement } from './acknowledgement.ts';
+export { isExchangeUpload, PASSPHRASE_LENGTH } from './exchange-routes.tsx';
 export type { ExchangeService } from './exchange-service.ts';
 
 export interface ExchangeFeature {

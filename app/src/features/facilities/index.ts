@@ -18,6 +18,7 @@ import { facilityRoles, facilityRoutes } from './routes.tsx';
 import { facilityWords } from './words.ts';
 
 export { type DemoFacilityPeople, seedFacilities } from './facility-demonstration.ts';
+export { accessTotals } from './public-read.ts';
 export { isFacilityUpload } from './routes.tsx';
 
 export interface FacilitiesFeature {

@@ -113,6 +113,19 @@ export async function readPublicRegister(tx: Tx, code: string): Promise<PublicRe
   };
 }
 
+/** What the accountability page says of the register: raw, for the snapshot that rounds it. */
+export async function accessTotals(
+  tx: Tx,
+  code: string,
+): Promise<{ readonly asked: number; readonly answered: number; readonly questions: number }> {
+  const { rows } = await sql<{ asked: number; answered: number }>`
+    select coalesce(sum(asked), 0)::int as asked, coalesce(sum(granted + changed + refused), 0)::int as answered
+    from netra.public_access(${code}) where week is null`.execute(tx);
+  const { rows: alerts } = await sql<{ n: number }>`
+    select count(*)::int as n from netra.public_access_alerts(${code}) where not closed`.execute(tx);
+  return { asked: rows[0]?.asked ?? 0, answered: rows[0]?.answered ?? 0, questions: alerts[0]?.n ?? 0 };
+}
+
 const nothing: RawCell = { asked: 0, granted: 0, changed: 0, refused: 0, waiting: 0, medianMinutes: null };
 
 /** The two sides that differ most in a week, by numbers that the page shows anyway. */

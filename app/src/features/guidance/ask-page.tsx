@@ -10,6 +10,9 @@ import type { State } from './turn.ts';
 import type { View } from './view.ts';
 import { guidanceWords } from './words.ts';
 
+/** Where an office is asked what the rules leave open. */
+const officePath = '/tanya';
+
 /** What the page hands to the script. Nothing of the person: the day, the election, and elections that were added as data. */
 export interface Handed {
   readonly lang: string;
@@ -42,6 +45,9 @@ export const AskPage: FC<AskPageProps> = ({ page, state, circumstances, added, t
       <div id="bolehkah" class="ask">
         <AskView view={view} state={state} triage={triage} />
       </div>
+      <p>
+        <a href={page.to(officePath)}>{words.office}</a>
+      </p>
       {raw(`<script type="application/json" id="bolehkah-data">${asData(handed)}</script>`)}
       {script === undefined ? null : <script type="module" src={script} />}
     </PublicLayout>

@@ -6,6 +6,8 @@ import { type GuidanceDeps, guidanceRoutes } from './guidance-routes.tsx';
 
 export { assessCommand, type CommandResult, deadlineBatch, deadlineCommand, ruleCommand } from './cli-law.ts';
 export type { GuidanceDeps } from './guidance-routes.tsx';
+export { type SuggestedSituation, suggestedSituations } from './suggestions.ts';
+export { guidancePath } from './view.ts';
 
 export interface GuidanceFeature {
   readonly routes: Hono<Env>;

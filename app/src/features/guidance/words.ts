@@ -5,6 +5,7 @@ export const guidanceWords = defineWords(
   'guidance',
   {
     title: 'Bolehkah saya…?',
+    office: 'Belum terjawab? Tanya kantor dengan rahasia',
     description:
       'Tanya dulu sebelum bertindak: apa yang boleh bagi ASN dalam pemilihan, dengan pasalnya. Tidak ada yang disimpan.',
     lead: 'Tanya dulu sebelum bertindak. Pilih yang ingin Anda lakukan.',
@@ -103,6 +104,7 @@ export const guidanceWords = defineWords(
   },
   {
     title: 'May I…?',
+    office: 'Not answered? Ask the office in private',
     description: 'Ask before you act: what civil servants may do in an election, with the article. Nothing is stored.',
     lead: 'Ask before you act. Choose what you want to do.',
     privateHere: 'Worked out on your device: nothing is sent, nothing is stored.',

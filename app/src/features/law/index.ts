@@ -2,7 +2,7 @@
 import type { Hono } from 'hono';
 import type { Env } from '../../platform/http/env.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { lawRoutes } from './routes.tsx';
+import { type BesideRule, lawRoutes } from './routes.tsx';
 
 export { lawOperations } from './law-api.ts';
 export { lawPath } from './paths.ts';
@@ -11,6 +11,6 @@ export interface LawFeature {
   readonly routes: Hono<Env>;
 }
 
-export function lawFeature(platform: Platform): LawFeature {
-  return { routes: lawRoutes(platform) };
+export function lawFeature(platform: Platform, options: { readonly besideRule?: BesideRule } = {}): LawFeature {
+  return { routes: lawRoutes(platform, options.besideRule) };
 }

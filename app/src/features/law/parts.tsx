@@ -15,6 +15,8 @@ export interface LawPage {
   readonly version: string;
   /** Full permanent address of this page. */
   readonly address: string;
+  /** What other features say of it, before the foot. */
+  readonly beside?: Child | undefined;
 }
 
 export interface LawFrameProps extends LawPage {
@@ -46,6 +48,7 @@ export const LawFrame: FC<LawFrameProps> = (props) => {
         about={about}
       />
       {children}
+      {props.beside ?? null}
       <LawFoot {...props} />
     </PublicLayout>
   );

@@ -6,7 +6,7 @@ import { legalDay } from '../../platform/clock/legal-clock.ts';
 import type { Env } from '../../platform/http/env.ts';
 import { show } from '../../platform/http/server.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { PageHeading, PublicLayout } from '../../ui/index.ts';
+import { type PageContext, PageHeading, PublicLayout } from '../../ui/index.ts';
 import { CalendarPage, ElectionPage } from './date-pages.tsx';
 import { Finders, IndexPage } from './index-page.tsx';
 import { InstrumentPage } from './instrument-page.tsx';
@@ -31,7 +31,10 @@ interface Read {
   readonly shelf: Shelf;
 }
 
-export function lawRoutes(platform: Platform): Hono<Env> {
+/** What other features show on the page of a rule; null: nothing. */
+export type BesideRule = (page: PageContext, rule: string) => Promise<ReturnType<FC> | null>;
+
+export function lawRoutes(platform: Platform, besideRule?: BesideRule): Hono<Env> {
   const routes = new Hono<Env>();
   /** Made once per rulebook: it changes only when somebody adds to the law. */
   const made = new WeakMap<Rulebook, Read>();
@@ -73,7 +76,9 @@ export function lawRoutes(platform: Platform): Hono<Env> {
   routes.get('/hukum/aturan/:id', async (c) => {
     const id = c.req.param('id');
     if (id.endsWith('.json')) return asData(c, id.slice(0, -'.json'.length));
-    return answer(c, RulePage({ ...(await frame(c, lawPath.rule(id))), law: read().law, id }));
+    const props = await frame(c, lawPath.rule(id));
+    const beside = (await besideRule?.(props.page, id)) ?? undefined;
+    return answer(c, RulePage({ ...props, law: read().law, id, beside }));
   });
   routes.get('/hukum/instrumen/:id', async (c) => {
     const id = c.req.param('id');

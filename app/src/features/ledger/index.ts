@@ -24,7 +24,7 @@ export type { LawChange } from './pages/law-leaves.ts';
 
 export { nextSealing, type SealState, sealState } from './seal-state.ts';
 export { receiptFileName, SealQrPage, SealSection } from './seal-view.tsx';
-export { findSeals, type Seal, type Seals, sealOf } from './seals.ts';
+export { findSeals, findSealsAmong, type Seal, type Seals, sealOf } from './seals.ts';
 export { sealWords } from './words.ts';
 
 export interface LedgerOptions {

@@ -1,5 +1,5 @@
 /** Where things that were sealed stand, for pages that show many of them: one question, however many there are. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/db/connect.ts';
 
 /**
@@ -21,10 +21,15 @@ export function sealOf(seals: Seals, commitment: Uint8Array): Seal {
 /** The seals of these commitments, in one question. */
 export async function findSeals(tx: Tx, commitments: readonly Uint8Array[]): Promise<Seals> {
   if (commitments.length === 0) return new Map();
+  return findSealsAmong(tx, sql`select * from unnest(${commitments.map((one) => Buffer.from(one))}::bytea[])`);
+}
+
+/** The same for commitments that a query gives as its one column, so that nobody has to wait for them first. */
+export async function findSealsAmong(tx: Tx, commitments: RawBuilder<unknown>): Promise<Seals> {
   const { rows } = await sql<{ commitment: Buffer; leaf: number | null; waits: boolean; size: number | null }>`
     select wanted.commitment, leaf_of(wanted.commitment) as leaf, w.commitment is not null as waits,
       (select max(size) from log_checkpoint where note is not null) as size
-    from unnest(${commitments.map((one) => Buffer.from(one))}::bytea[]) as wanted(commitment)
+    from (${commitments}) as wanted(commitment)
     left join log_waiting w on w.commitment = wanted.commitment`.execute(tx);
   return new Map(
     rows.map(({ commitment, leaf, waits, size }): [string, Seal] => {

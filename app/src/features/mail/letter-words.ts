@@ -10,8 +10,10 @@ export const letterWords = defineWords(
       'work-waiting': 'Ada pekerjaan baru di Netra',
       'due-soon': 'Ada batas waktu yang mendekat di Netra',
       'due-now': 'Ada batas waktu yang segera berakhir atau sudah lewat di Netra',
+      'no-stand-in': 'Kantor tanpa pengganti menghadapi batas waktu di Netra',
       test: 'Surel percobaan dari Netra',
       'pledge-reminder': 'Kampanye ikrar netralitas sedang berjalan',
+      'party-notice': 'Pemberitahuan larangan melibatkan ASN menunggu Anda',
       digest: 'Ringkasan hari ini dari Netra',
     },
     greeting: 'Yth. pengguna Netra,',
@@ -26,6 +28,8 @@ export const letterWords = defineWords(
     work: (count: string) => `Pekerjaan baru untuk kantor Anda: ${count}.`,
     due: (count: string) => `Batas waktu yang mendekat: ${count}.`,
     dueNow: (count: string) => `Batas waktu yang berakhir dalam beberapa jam atau sudah lewat: ${count}.`,
+    noStandIn: (count: string) =>
+      `Kantor yang petugasnya tidak ada dan belum punya pengganti, sedangkan batas waktunya mendekat: ${count}. Tunjuk pengganti di halaman Satuan tugas atau pimpinan di halaman Pimpinan kantor.`,
     signIn: 'Masuk ke Netra untuk melihatnya:',
     test: 'Surel ini membuktikan bahwa Netra dapat mengirim surel. Ketik kode ini di halaman Surel pada administrasi:',
     pledge: 'Kampanye ikrar netralitas di instansi Anda sedang berjalan.',
@@ -33,6 +37,11 @@ export const letterWords = defineWords(
       'Kalau Anda ingin menandatangani, siapkan kode Anda (15 huruf dan angka, dari slip atau pesan instansi Anda) dan buka:',
     pledgeAll:
       'Surel yang sama dikirim oleh sistem kepada semua pegawai instansi Anda, sudah menandatangani atau belum, paling banyak tiga kali. Atasan Anda tidak memintanya dan tidak diberi tahu.',
+    partyGreeting: 'Yth. narahubung peserta pemilihan,',
+    party:
+      'Pengawas pemilihan mengirim pemberitahuan larangan melibatkan aparatur sipil negara (ASN) dalam kampanye, dengan daftar bentuk pelanggarannya. Buka tautan ini, baca, lalu tekan “Nyatakan sudah diterima”:',
+    partyElse:
+      'Tautan ini hanya untuk Anda dan berlaku sampai pemberitahuan diganti, paling lama 120 hari. Jangan teruskan: siapa pun yang membukanya dapat menyatakan penerimaan. Surel yang sama dikirim paling banyak tiga kali lagi selama belum dinyatakan diterima.',
     silent: 'Surel ini sengaja tidak memuat nama, nomor, atau isi pekerjaan.',
     settings: 'Mengatur surel dari Netra:',
     noReply: 'Surel ini dikirim otomatis. Balasan tidak dibaca.',
@@ -44,8 +53,10 @@ export const letterWords = defineWords(
       'work-waiting': 'There is new work in Netra',
       'due-soon': 'A time limit comes near in Netra',
       'due-now': 'A time limit in Netra ends within hours or has passed',
+      'no-stand-in': 'An office without a stand-in faces a time limit in Netra',
       test: 'Test mail from Netra',
       'pledge-reminder': 'The campaign of neutrality pledges is under way',
+      'party-notice': 'A notice of the ban on involving civil servants waits for you',
       digest: 'Today’s summary from Netra',
     },
     greeting: 'Dear user of Netra,',
@@ -60,6 +71,8 @@ export const letterWords = defineWords(
     work: (count: string) => `New work for your office: ${count}.`,
     due: (count: string) => `Time limits that come near: ${count}.`,
     dueNow: (count: string) => `Time limits that end within hours or have passed: ${count}.`,
+    noStandIn: (count: string) =>
+      `Offices where somebody is away, nobody stands in, and a limit comes near: ${count}. Name a stand-in on the page of the task force, or a head on the page of heads of offices.`,
     signIn: 'Sign in to Netra to see it:',
     test: 'This mail proves that Netra can send mail. Type this code on the page Mail of the administration:',
     pledge: 'The campaign of neutrality pledges of your institution is under way.',
@@ -67,6 +80,11 @@ export const letterWords = defineWords(
       'If you want to sign, have your code at hand (15 letters and digits, from the slip or message of your institution) and open:',
     pledgeAll:
       'The system sends this same mail to everybody of your institution, signed or not, at most three times. Your superior did not ask for it and is not told.',
+    partyGreeting: 'To the contact of the election participant,',
+    party:
+      'The election supervisors send a notice of the ban on involving civil servants in campaigns, with the list of forms of breach. Open this link, read, then press “Acknowledge receipt”:',
+    partyElse:
+      'The link is for you alone and lives until the notice is replaced, at most 120 days. Do not pass it on: whoever opens it can acknowledge receipt. The same mail is sent at most three more times while receipt is not acknowledged.',
     silent: 'On purpose this mail holds no name, no number and nothing of the work itself.',
     settings: 'To choose which mails Netra sends you:',
     noReply: 'This mail was sent automatically. Replies are not read.',

@@ -3,7 +3,7 @@ import { writeLetter } from './letters.ts';
 import { readMessage } from './message-text.ts';
 
 const base = { publicUrl: 'https://netra.example.go.id', sealed: {} } as const;
-const all = ['security-changed', 'work-waiting', 'due-soon'] as const;
+const all = ['security-changed', 'work-waiting', 'due-soon', 'due-now', 'no-stand-in'] as const;
 
 describe('a letter', () => {
   it('about work says how much waits and where to look, in the language of the person', () => {

@@ -44,22 +44,26 @@ export function writeLetter({ templates, lang, publicUrl, sealed }: LetterInput)
         return [say(words.test), { code: needed(sealed.code) }];
       case 'pledge-reminder':
         return [say(words.pledge), say(words.pledgeHow), link('/ikrar'), say(words.pledgeAll)];
+      case 'party-notice':
+        return [say(words.party), { link: needed(sealed.link) }, say(words.partyElse)];
       case 'due-now':
         return [say(words.dueNow(count('due-now'))), say(words.signIn), link('/masuk'), say(words.silent)];
       case 'work-waiting':
       case 'due-soon':
+      case 'no-stand-in':
         return [
           ...(kinds.includes('work-waiting') ? [say(words.work(count('work-waiting')))] : []),
           ...(kinds.includes('due-soon') ? [say(words.due(count('due-soon')))] : []),
+          ...(kinds.includes('no-stand-in') ? [say(words.noStandIn(count('no-stand-in')))] : []),
           say(words.signIn),
           link('/masuk'),
           say(words.silent),
         ];
     }
   };
-  const optional = first === 'work-waiting' || first === 'due-soon' || first === 'due-now';
+  const optional = first === 'work-waiting' || first === 'due-soon' || first === 'due-now' || first === 'no-stand-in';
   const pieces = [
-    say(words.greeting),
+    say(first === 'party-notice' ? words.partyGreeting : words.greeting),
     ...body(),
     ...(optional ? [say(words.settings), link('/akun/surel')] : []),
     say(words.noReply),

@@ -40,8 +40,10 @@ const mailTemplates = [
   'work-waiting',
   'due-soon',
   'due-now',
+  'no-stand-in',
   'test',
   'pledge-reminder',
+  'party-notice',
 ] as const;
 
 /**
@@ -134,7 +136,7 @@ export async function claimNext(
                 w('user_id', '=', row.user_id),
                 w('state', '=', 'waiting'),
                 w('sent_with', 'is', null),
-                w('template', 'in', template === 'due-now' ? ['due-now'] : ['work-waiting', 'due-soon']),
+                w('template', 'in', template === 'due-now' ? ['due-now'] : ['work-waiting', 'due-soon', 'no-stand-in']),
               ]),
       )
       .returning('template')
@@ -176,11 +178,13 @@ function isStale(template: MailTemplate, queuedAt: Temporal.Instant, now: Tempor
       return hours * 60 > TEST_MINUTES;
     case 'invitation':
     case 'pledge-reminder':
+    case 'party-notice':
       return hours > INVITATION_HOURS;
     case 'security-changed':
     case 'work-waiting':
     case 'due-soon':
     case 'due-now':
+    case 'no-stand-in':
       return hours > STALE_HOURS;
   }
 }

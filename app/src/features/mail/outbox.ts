@@ -90,6 +90,8 @@ export function createOutbox({ demo, jobs, keys, uuid }: OutboxDeps): Outbox {
       put(tx, { id: uuid(), template: 'invitation', userId: null, about: dedupeKey, sealed: { address, link, lang } }),
     remind: (tx, { address, dedupeKey }) =>
       put(tx, { id: uuid(), template: 'pledge-reminder', userId: null, about: dedupeKey, sealed: { address } }),
+    tellParty: (tx, { address, link, dedupeKey }) =>
+      put(tx, { id: uuid(), template: 'party-notice', userId: null, about: dedupeKey, sealed: { address, link } }),
     queueTest: async (tx, to, code) => {
       const id = uuid();
       await put(tx, { id, template: 'test', userId: to, about: id, sealed: { code } });

@@ -28,7 +28,9 @@ export function isUrgent(template: MailTemplate): boolean {
       return true;
     case 'work-waiting':
     case 'due-soon':
+    case 'no-stand-in':
     case 'pledge-reminder':
+    case 'party-notice':
       return false;
   }
 }

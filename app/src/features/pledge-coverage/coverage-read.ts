@@ -146,6 +146,34 @@ function dayFigures(day: string | undefined, groups: readonly Counted[]): DayFig
   };
 }
 
+/**
+ * The last figures of institutions, for the system that publishes them: the same steps of 5 percent that every head of a unit sees, nothing finer.
+ * Where an institution was counted for several elections, the one that was counted last.
+ */
+export async function institutionFigures(
+  tx: Tx,
+  institutionIds: readonly string[],
+  today: string,
+): Promise<ReadonlyMap<string, DayFigures>> {
+  const groups = await groupsOf(tx, institutionIds, today);
+  const days = await lastDays(tx, institutionIds, today);
+  const newest = new Map<string, { readonly key: string; readonly day: string }>();
+  for (const [key, day] of days) {
+    const [institutionId = ''] = key.split(' ');
+    const known = newest.get(institutionId);
+    if (known === undefined || known.day < day) newest.set(institutionId, { key, day });
+  }
+  return new Map(
+    [...newest].map(([institutionId, { key, day }]) => [
+      institutionId,
+      dayFigures(
+        day,
+        groups.filter((group) => keyOf(group) === key),
+      ),
+    ]),
+  );
+}
+
 /** All campaigns that somebody sees, each with its institution's figure. */
 export async function readCoverage(tx: Tx, today: string): Promise<readonly SeenCoverage[]> {
   const campaigns = await seenCampaigns(tx, null);

@@ -12,7 +12,9 @@ import { type CoverageDeps, type CoverageService, coverageService } from './cove
 import { coveragePath } from './coverage-views.tsx';
 import { coverageWords } from './words.ts';
 
+export { type DayFigures, institutionFigures } from './coverage-read.ts';
 export type { CoverageService } from './coverage-service.ts';
+export { rateInWords } from './coverage-views.tsx';
 
 /** Every hour, for the first one of a legal day: a round that finds all counted does nothing. */
 const HOURLY = '7 * * * *';

@@ -4,6 +4,7 @@
  */
 import { randomFillSync } from 'node:crypto';
 import { commit } from '@netra/ledger';
+import { sha256 } from '../../platform/crypto/digest.ts';
 import { newReference } from '../../platform/crypto/reference.ts';
 import { pledgeEntry } from './pledge-entry.ts';
 
@@ -182,7 +183,7 @@ function pack(group: readonly Waiting[], at: Temporal.Instant, realNow: number):
       electionId: pledge.campaign.electionId,
       number,
     });
-    packed.set(commit(entry, salt), from + RECORD.commitment);
+    packed.set(commit(entry, salt, sha256), from + RECORD.commitment);
     writeUuid(packed, from + RECORD.campaign, pledge.campaign.id);
     if (pledge.ceremonyId !== null) writeUuid(packed, from + RECORD.ceremony, pledge.ceremonyId);
     packed[from + RECORD.offline] = pledge.offline ? 1 : 0;

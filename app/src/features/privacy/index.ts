@@ -21,6 +21,7 @@ import { retentionRoutes } from './retention/retention-routes.tsx';
 import { retentionWords } from './retention/retention-words.ts';
 
 export { columnEntries, registerVersion } from './register/register.ts';
+export { retentions } from './register/retentions.ts';
 
 /** Queues: what is due is disposed of at night, incidents are looked at every hour. */
 const DISPOSE = 'privacy-dispose';

@@ -10,7 +10,13 @@ import type { Keys } from '../../platform/crypto/secret.ts';
 import type { Tx } from '../../platform/db/connect.ts';
 import { isZone, type Zone } from '../../platform/i18n/zones.ts';
 import { isClosed, isStatus } from '../cases/index.ts';
-import { type EvidenceService, findOfficeKey, type OfficeEvidence } from '../evidence/index.ts';
+import {
+  type EvidenceService,
+  findOfficeKey,
+  type OfficeEvidence,
+  officeKeyBox,
+  openOfficeKey,
+} from '../evidence/index.ts';
 import { isActKind } from './act-words.ts';
 import { additionIdentityPurpose, additionPurpose } from './addition-service.ts';
 import { identityPurpose, type ReportKind, reportKind, wordsPurpose } from './report-service.ts';
@@ -69,6 +75,8 @@ export interface ReportReadModel {
   readReport(tx: Tx, keys: Keys, reportId: string): Promise<OfficeReport | null>;
   /** The report a case began with. Null when the case began otherwise, or for everybody else. */
   reportForCase(tx: Tx, keys: Keys, caseId: string): Promise<OfficeReport | null>;
+  /** Whether {@link reportForCase} would open one for this person, without opening it. */
+  opensReport(tx: Tx, caseId: string): Promise<boolean>;
   /**
    * Name, address and contact of the reporter. The caller has asked for a reason and writes the audit in the same unit of work.
    * Null when none was given, or for everybody but officers of the intake office.
@@ -95,19 +103,26 @@ export function reportReadModel(evidence: EvidenceService): ReportReadModel {
         'jurisdiction.name as region_name',
         'report_words.sealed',
       ])
+      .select((has) => [
+        has
+          .exists(
+            has.selectFrom('report_identity as i').select('i.report_id').whereRef('i.report_id', '=', 'report.id'),
+          )
+          .as('has_identity'),
+        officeKeyBox('report.intake_body_id').as('key_box'),
+      ])
       // A case that was separated from another shares the report of the one with which both began.
       .where(`report.${by}`, '=', by === 'case_id' ? sql<string>`root_of(${id}::uuid)` : id)
       .orderBy('report.received_at')
       .limit(1)
       .executeTakeFirst();
     if (row === undefined) return null;
-    const officeKey = await findOfficeKey(tx, keys, row.intake_body_id);
+    const officeKey = openOfficeKey(keys, row.intake_body_id, row.key_box);
     if (officeKey === null) return null;
-    const identity = await tx
-      .selectFrom('report_identity')
-      .select('report_id')
-      .where('report_id', '=', row.id)
-      .executeTakeFirst();
+    const [files, additions] = await Promise.all([
+      evidence.ofReport(tx, officeKey, row.id),
+      readAdditions(tx, officeKey, row.id),
+    ]);
     return {
       id: row.id,
       caseId: row.case_id,
@@ -118,14 +133,20 @@ export function reportReadModel(evidence: EvidenceService): ReportReadModel {
       region: { id: row.region_id, name: row.region_name },
       receivedAt: row.received_at,
       words: Words.parse(opened(officeKey, row.sealed, wordsPurpose, row.id)),
-      hasIdentity: identity !== undefined,
-      evidence: await evidence.ofReport(tx, officeKey, row.id),
-      additions: await readAdditions(tx, officeKey, row.id),
+      hasIdentity: Boolean(row.has_identity),
+      evidence: files,
+      additions,
     };
   };
   return {
     readReport: (tx, keys, reportId) => read(tx, keys, 'id', reportId),
     reportForCase: (tx, keys, caseId) => read(tx, keys, 'case_id', caseId),
+    opensReport: async (tx, caseId) => {
+      const { rows } = await sql<{ opens: boolean }>`
+        select netra.seal_private_key(r.intake_body_id) is not null as opens from report r
+        where r.case_id = root_of(${caseId}::uuid) order by r.received_at limit 1`.execute(tx);
+      return rows[0]?.opens === true;
+    },
     openIdentity: async (tx, keys, reportId) => {
       const row = await tx
         .selectFrom('report_identity')
@@ -246,7 +267,8 @@ export async function placeForReporter(tx: Tx): Promise<ReporterPlace | undefine
     procedure_id: string | null;
     due_at: Temporal.Instant | null;
     clock_state: string | null;
-  }>`select * from netra.reporter_place()`.execute(tx);
+    family_open: boolean;
+  }>`select p.*, netra.reporter_family_open() as family_open from netra.reporter_place() p`.execute(tx);
   const [row] = rows;
   if (row === undefined) return undefined;
   const named: readonly unknown[] = Array.isArray(row.missing) ? row.missing : [];
@@ -259,7 +281,8 @@ export async function placeForReporter(tx: Tx): Promise<ReporterPlace | undefine
     procedureId: row.procedure_id,
     dueAt: row.due_at,
     standsStill: row.clock_state === 'stopped',
-    closed: row.erased || (row.status !== 'joined' && isStatus(row.status) && isClosed(row.status)),
+    // A case that was separated from it may go on.
+    closed: row.erased || (row.status !== 'joined' && isStatus(row.status) && isClosed(row.status) && !row.family_open),
   };
 }
 

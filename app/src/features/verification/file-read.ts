@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Keys } from '../../platform/crypto/secret.ts';
 import type { Tx } from '../../platform/db/connect.ts';
 import { isZone, type Zone } from '../../platform/i18n/zones.ts';
-import { isCaseStatus, openDetails } from '../cases/index.ts';
+import { type CaseView, isCaseStatus, openDetails } from '../cases/index.ts';
 import { type AccusedOf, type FileOf, type FileStep, fileOf, fileSteps } from './file.ts';
 
 /** A file with what its queue and its comparison need besides. */
@@ -79,6 +79,29 @@ export async function readFiles(tx: Tx, keys: Keys, ids: readonly string[]): Pro
       return [row.id, readFileOf(row, told, people, row.evidence, row.reporter_known)];
     }),
   );
+}
+
+/** What of a file does not stand in the case as its page reads it. */
+export interface BesideFile {
+  readonly reporterKnown: boolean | null;
+  readonly evidence: readonly string[];
+}
+
+export async function readBeside(tx: Tx, caseId: string): Promise<BesideFile> {
+  const { rows } = await sql<{ known: boolean | null; evidence: string[] }>`
+    select (select k.known from reporters_known(array[${caseId}::uuid]) k) as known,
+      array(select h.sha256 from case_file_hashes(${caseId}::uuid, 'infinity') h) as evidence`.execute(tx);
+  return { reporterKnown: rows[0]?.known ?? null, evidence: rows[0]?.evidence ?? [] };
+}
+
+/** The file of a case that was read already, without asking for it again. Employee numbers and marks of names are not in it. Pure. */
+export function fileOfView(view: CaseView, beside: BesideFile): FileOf {
+  const { id, number, status, origin, electionId, contestId, actKind, regionId } = view;
+  const accused = view.accused.map(({ post, unitName, status }) => ({ post, unitName, status, words: [], nip: null }));
+  const told = view.steps.flatMap(({ seq, kind, content }): FileStep[] =>
+    fileSteps.some((one) => one === kind) ? [{ seq, kind, content, actorUserId: null }] : [],
+  );
+  return fileOf({ id, number, status, origin, electionId, contestId, actKind, regionId, ...beside, accused }, told);
 }
 
 /** Keyed tokens of an accused, as hexadecimal text. */

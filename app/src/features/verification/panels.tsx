@@ -6,11 +6,18 @@ import { formatDay } from '../../platform/i18n/dates.ts';
 import type { Language } from '../../platform/i18n/words.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { ButtonLink, ButtonRow, Card, Disclosure, type PageContext, Section, Tag } from '../../ui/index.ts';
-import { actName, type CasePanel, type CaseStatus, type JoinedCase, readJoined } from '../cases/index.ts';
+import {
+  actName,
+  type CasePanel,
+  type CaseStatus,
+  type JoinedCase,
+  readCarriedJoined,
+  readJoined,
+} from '../cases/index.ts';
 import { type Completeness, completenessOf } from './completeness.ts';
 import { readLikely } from './duplicates-read.ts';
 import { property, textOf } from './file.ts';
-import { readFiles } from './file-read.ts';
+import { fileOfView, readBeside, readFiles } from './file-read.ts';
 import { verificationWords } from './words.ts';
 
 /** While the file is still being made, or judged. Afterwards nobody sends it back for being incomplete. */
@@ -31,12 +38,11 @@ export function verificationPanels(platform: Platform): readonly CasePanel[] {
       place: 'rail',
       render: async ({ page, member, now }, view) => {
         if (!counted.includes(view.status)) return null;
-        const [files, alike] = await runAs(platform.db, { kind: 'member', userId: member.userId }, (tx) =>
-          Promise.all([readFiles(tx, platform.keys, [view.id]), readLikely(tx, platform.keys, [view.id], 'strong')]),
+        const [beside, alike] = await runAs(platform.db, { kind: 'member', userId: member.userId }, (tx) =>
+          Promise.all([readBeside(tx, view.id), readLikely(tx, platform.keys, [view.id], 'strong')]),
         );
-        const file = files.get(view.id);
+        const file = fileOfView(view, beside);
         const likely = alike.get(view.id) ?? [];
-        if (file === undefined) return null;
         return (
           <>
             <CompletenessCard page={page} found={completenessOf(file, legalDay(now, view.holderZone))} />
@@ -66,6 +72,32 @@ export function verificationPanels(platform: Platform): readonly CasePanel[] {
         );
         if (file === undefined) return null;
         return <CompletenessCard page={page} found={completenessOf(file, legalDay(now, view.holderZone))} level={2} />;
+      },
+    },
+    {
+      // Joined to a case from which this one was separated since: its reports are about the accused of this one as well.
+      place: 'main',
+      render: async ({ page, member }, view) => {
+        if (view.siblings.length === 0) return null;
+        const carried = await runAs(platform.db, { kind: 'member', userId: member.userId }, (tx) =>
+          readCarriedJoined(tx, view.id),
+        );
+        if (carried.length === 0) return null;
+        const words = verificationWords(page.lang).like;
+        return (
+          <Section title={words.joinedBefore}>
+            <ul>
+              {carried.map((one) => (
+                <li>
+                  <a href={page.to(`/perkara/${one.number}`)}>
+                    <b class="num">{one.number}</b>
+                  </a>
+                  : {actName(one.actKind, page.lang)} <small>({words.fromCase(one.from)})</small>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        );
       },
     },
     {

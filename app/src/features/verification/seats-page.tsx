@@ -17,6 +17,7 @@ import {
   PageHeading,
   Section,
   Select,
+  Table,
   TextField,
 } from '../../ui/index.ts';
 import { bodyName, seatKinds } from './names.ts';
@@ -66,32 +67,49 @@ export const SeatsPage: FC<SeatsPageProps> = (props) => {
           <Section title={office.name}>
             <h3>{words.bodies}</h3>
             {office.seats.length === 0 ? <p>{words.noBodies}</p> : null}
-            <ul>
-              {office.seats.map((seat) => (
-                <li>
-                  <b>{bodyName(seat.kind)}</b>, {words.since(formatDay(seat.validFrom, lang, 'medium'))}
-                  {seat.validUntil === null ? null : ` ${words.until(formatDay(seat.validUntil, lang, 'medium'))}`}{' '}
-                  <small>
-                    {words.basis}: {seat.basis}
-                  </small>
-                  {seat.validUntil === null ? (
-                    <Form
-                      page={page}
-                      action="/admin/satgas/akhiri"
-                      layout="inline"
-                      hidden={{ kantor: office.id, lembaga: seat.kind, mulai: seat.validFrom, sampai: today }}
-                    >
-                      <Button kind="quiet" small>
-                        {words.end}
-                        <span class="visually-hidden"> {bodyName(seat.kind)}</span>
-                      </Button>
-                    </Form>
-                  ) : null}
-                </li>
-              ))}
-            </ul>
+            {office.seats.length === 0 ? null : (
+              <Table<SeatOffice['seats'][number]>
+                caption={words.bodies}
+                captionHidden
+                rows={office.seats}
+                empty={null}
+                columns={[
+                  { label: words.body, head: true, cell: (seat) => bodyName(seat.kind) },
+                  {
+                    label: words.from,
+                    cell: (seat) => (
+                      <>
+                        {formatDay(seat.validFrom, lang, 'medium')}
+                        {seat.validUntil === null
+                          ? null
+                          : ` ${words.until(formatDay(seat.validUntil, lang, 'medium'))}`}
+                      </>
+                    ),
+                  },
+                  { label: words.basis, cell: (seat) => <small>{seat.basis}</small> },
+                  {
+                    label: words.end,
+                    labelHidden: true,
+                    cell: (seat) =>
+                      seat.validUntil === null ? (
+                        <Form
+                          page={page}
+                          action="/admin/satgas/akhiri"
+                          layout="inline"
+                          hidden={{ kantor: office.id, lembaga: seat.kind, mulai: seat.validFrom, sampai: today }}
+                        >
+                          <Button kind="quiet" small>
+                            {words.end}
+                            <span class="visually-hidden"> {bodyName(seat.kind)}</span>
+                          </Button>
+                        </Form>
+                      ) : null,
+                  },
+                ]}
+              />
+            )}
+            <h3>{words.add}</h3>
             <div class="form-narrow">
-              <h3>{words.add}</h3>
               <Form page={page} action="/admin/satgas" hidden={{ kantor: office.id }}>
                 <Select
                   lang={lang}

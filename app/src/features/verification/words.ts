@@ -57,6 +57,8 @@ export const verificationWords = defineWords(
         'Perkara yang digabung beristirahat: batas waktunya berhenti, batas perkara tujuan berjalan terus. Anda dapat memisahkannya lagi.',
       notJoinable: 'Tidak dapat digabung: kantor pemegangnya berbeda, atau tahapnya sudah lewat.',
       joined: 'Perkara yang digabung',
+      joinedBefore: 'Perkara yang sudah digabung sebelum terlapor dipisahkan',
+      fromCase: (from: string) => `dari perkara ${from}`,
       added: (day: string) =>
         `Pelapornya menambah keterangan pada ${day}. Kantor penerima laporan meneruskannya dengan kata-katanya sendiri ke perkara ini.`,
       into: (number: string) => `Perkara ini digabung ke ${number}.`,
@@ -278,7 +280,6 @@ export const verificationWords = defineWords(
       lead: 'Lembaga yang bersuara dalam verifikasi bersama, dan siapa duduk untuk lembaga mana. Kursi Anda sendiri dicatat pengelola lain.',
       bodies: 'Lembaga dengan suara',
       noBodies: 'Belum ada kursi: siapa yang memverifikasi memutus sendiri.',
-      since: (from: string) => `sejak ${from}`,
       until: (day: string) => `sampai ${day}`,
       basis: 'Dasar',
       basisHint: 'Keputusan atau surat yang memberi kursi itu.',
@@ -373,6 +374,8 @@ export const verificationWords = defineWords(
       joinHint: 'A case that is joined rests: its limits end, those of the target go on. You can split it off again.',
       notJoinable: 'Cannot be joined: another office holds it, or it is past that stage.',
       joined: 'Joined cases',
+      joinedBefore: 'Cases joined before the accused were separated',
+      fromCase: (from: string) => `from case ${from}`,
       added: (day: string) =>
         `Its reporter added something on ${day}. The office that took the report in passes it on to this case in words of its own.`,
       into: (number: string) => `This case was joined into ${number}.`,
@@ -593,7 +596,6 @@ export const verificationWords = defineWords(
       lead: 'Bodies with a vote in the joint verification, and who sits for which of them. Your own seat is entered by another administrator.',
       bodies: 'Bodies with a vote',
       noBodies: 'No seats yet: whoever verifies decides alone.',
-      since: (from: string) => `since ${from}`,
       until: (day: string) => `until ${day}`,
       basis: 'Basis',
       basisHint: 'The decision or letter that gives the seat.',

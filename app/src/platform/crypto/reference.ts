@@ -30,6 +30,8 @@ const formats = {
   document: { groups: [4, 4, 4, 4], sum: 5 },
   /** Three groups of five: 14 free characters, 68 bits: the own code of a civil servant for one campaign (docs/decisions/0047). */
   pledge: { groups: [5, 5, 5], sum: 6 },
+  /** Six groups of three, 82.6 bits: with it alone the answer to an advisory question is opened (docs/decisions/0058). */
+  advice: { groups: [3, 3, 3, 3, 3, 3], sum: 7 },
 } as const satisfies Record<string, Format>;
 
 export type ReferenceKind = keyof typeof formats;

@@ -6,6 +6,7 @@ const types: Readonly<Record<string, string>> = {
   uuid: 'string',
   text: 'string',
   _text: 'string[]',
+  _bytea: 'Buffer[]',
   bool: 'boolean',
   int2: 'number',
   _int2: 'number[]',

@@ -3,6 +3,7 @@
  * other end of a pipe: when the pipe breaks without a good-bye, we were killed, and it asks the program to stop.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { type Account, databaseEnvironment, underAccount } from './embedded-account.ts';
 
 export type DatabaseProgram = {
@@ -41,6 +42,7 @@ export function startProgram(
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
   });
+  stepAside(child.pid);
   const lastLines: string[] = [];
   const hear = (stream: NodeJS.ReadableStream | null) => {
     let rest = '';
@@ -70,6 +72,19 @@ export function startProgram(
     });
   });
   return { process: child, lastLines, ended };
+}
+
+/**
+ * The web process is one thread that everybody waits for, the database has many: where processors are short, the thread goes first. Otherwise each
+ * statement that wakes a server process takes the processor from it. What the program begins later inherits this.
+ */
+function stepAside(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It ended already, or the system does not let us: it works all the same.
+  }
 }
 
 /** True as soon as the promise settles, false when the time is over first. */

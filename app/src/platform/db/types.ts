@@ -78,6 +78,18 @@ export interface DB {
     user_id: string;
     signed_in_at: InstantColumn;
   };
+  accountability_count: {
+    institution_id: string;
+    what: string;
+    at: number;
+    set_on: string;
+  };
+  accountability_day: {
+    institution_id: string;
+    on_day: string;
+    figures: JsonColumn;
+    made_at: InstantColumn;
+  };
   accused_answer: {
     id: string;
     notice_id: string;
@@ -119,6 +131,61 @@ export interface DB {
   activity_seen: {
     user_id: string;
     seen_at: InstantColumn;
+  };
+  advice_desk: {
+    body_id: string;
+    public_key: Buffer;
+    private_key_wrapped: Buffer;
+    opened_by: string;
+    opened_at: InstantColumn;
+    closed_at: InstantOrNullColumn;
+  };
+  advice_published: {
+    id: string;
+    number: GeneratedAlways<number>;
+    body_id: string;
+    question: string;
+    answer: string;
+    rules: string[];
+    confidence: string;
+    marks: JsonColumn;
+    written_by: string;
+    written_at: InstantColumn;
+    changed_by: Generated<string | null>;
+    released_by: Generated<string | null>;
+    released_on: Generated<string | null>;
+    reviewed_by: Generated<string | null>;
+    reviewed_on: Generated<string | null>;
+    withdrawn_by: Generated<string | null>;
+    withdrawn_on: Generated<string | null>;
+    words: Generated<string | null>;
+  };
+  advice_question: {
+    id: string;
+    pass_hash: Buffer;
+    asker_key: Buffer;
+    body_id: string;
+    received_on: string;
+    due_on: string;
+    warn_on: string;
+    nature: string;
+    basis: string;
+    words_sealed: Buffer;
+    own_sealed: Buffer;
+    answered_on: Generated<string | null>;
+    answered_by: Generated<string | null>;
+    answer_sealed: Generated<Buffer | null>;
+    answer_copy: Generated<Buffer | null>;
+    touched_on: Generated<string>;
+  };
+  advice_target: {
+    valid_from: string;
+    limit_days: number;
+    unit: string;
+    warn_days: number;
+    nature: string;
+    basis: string;
+    recorded_at: InstantColumn;
   };
   api_answer: {
     user_id: string;
@@ -221,6 +288,18 @@ export interface DB {
     made_at: InstantColumn;
     ended_at: InstantOrNullColumn;
     ended_by: Generated<string | null>;
+  };
+  campaign_team_member: {
+    id: string;
+    participant_id: string;
+    details_sealed: Buffer;
+    number_token: Generated<Buffer | null>;
+    name_tokens: Buffer[];
+    valid_from: string;
+    valid_until: Generated<string | null>;
+    import_id: string;
+    made_by: string;
+    made_at: InstantColumn;
   };
   case_access: {
     case_id: string;
@@ -813,6 +892,18 @@ export interface DB {
     kind: string;
     words: string;
   };
+  institution_reply: {
+    id: string;
+    institution_id: string;
+    version: number;
+    words: string;
+    written_by: string;
+    written_on: string;
+    approved_by: Generated<string | null>;
+    approved_on: Generated<string | null>;
+    refused_by: Generated<string | null>;
+    refused_on: Generated<string | null>;
+  };
   invitation: {
     token_hash: Buffer;
     body_id: Generated<string | null>;
@@ -992,6 +1083,19 @@ export interface DB {
     invited_by: Generated<string | null>;
     represents: Generated<string | null>;
   };
+  office_holder: {
+    id: string;
+    institution_id: string;
+    post: string;
+    title: string;
+    name: Generated<string | null>;
+    from_day: string;
+    until_day: Generated<string | null>;
+    source: string;
+    entered_by: string;
+    entered_at: InstantColumn;
+    ended_by: Generated<string | null>;
+  };
   office_post: {
     id: string;
     body_id: string;
@@ -1002,6 +1106,67 @@ export interface DB {
     given_by: string;
     ended_by: Generated<string | null>;
     recorded_at: InstantColumn;
+  };
+  outreach_kit: {
+    id: string;
+    submission_key: string;
+    code: string;
+    body_id: string;
+    election_id: string;
+    stage: string;
+    duty: string;
+    headline: string;
+    statements: string[];
+    extra: Generated<string>;
+    target: string;
+    lang: string;
+    formats: string[];
+    made_on: string;
+    made_at: InstantColumn;
+  };
+  outreach_visit: {
+    kit_id: string;
+    on_day: string;
+    visits: number;
+  };
+  party_acknowledgement: {
+    delivery_id: string;
+    at: InstantColumn;
+    sha256: Buffer;
+  };
+  party_delivery: {
+    id: string;
+    notice_id: string;
+    participant_id: string;
+    code_hash: Buffer;
+    sent_at: InstantColumn;
+    sent_by: string;
+  };
+  party_letter: {
+    delivery_id: string;
+    nth: number;
+    at: InstantColumn;
+  };
+  party_notice: {
+    id: string;
+    election_id: string;
+    version: number;
+    content: string;
+    sha256: Buffer;
+    made_by: string;
+    made_at: InstantColumn;
+  };
+  party_participant: {
+    id: string;
+    election_id: string;
+    kind: string;
+    public_name: string;
+    valid_from: string;
+    valid_until: Generated<string | null>;
+    contact_sealed: Generated<Buffer | null>;
+    import_id: Generated<string | null>;
+    made_by: string;
+    made_at: InstantColumn;
   };
   passkey: {
     id: string;
@@ -1082,6 +1247,68 @@ export interface DB {
     offline: boolean;
     signed: number;
   };
+  prevention_commitment: {
+    id: string;
+    work_id: string;
+    position: number;
+    by_body_id: string;
+    body_id: string;
+    owner_role: string;
+    words_sealed: Buffer;
+    due_on: string;
+    made_at: InstantColumn;
+    remind_for: Generated<string | null>;
+  };
+  prevention_followup: {
+    commitment_id: string;
+    seq: number;
+    kind: string;
+    on_day: string;
+    new_due: Generated<string | null>;
+    words_sealed: Buffer;
+    body_id: string;
+    written_by: string;
+    at: InstantColumn;
+  };
+  prevention_photo: {
+    id: string;
+    work_id: string;
+    sha256: Buffer;
+    size: number;
+    picture_sealed: Buffer;
+    alt_sealed: Buffer;
+    made_by: string;
+    made_at: InstantColumn;
+  };
+  prevention_presence: {
+    work_id: string;
+    position: number;
+    office: string;
+    people: number;
+  };
+  prevention_reminder: {
+    commitment_id: string;
+    due_on: string;
+    stage: string;
+    at: InstantColumn;
+  };
+  prevention_signatory: {
+    work_id: string;
+    position: number;
+    role: string;
+  };
+  prevention_work: {
+    id: string;
+    submission_key: string;
+    body_id: string;
+    election_id: string;
+    kind: string;
+    on_day: string;
+    content_sealed: Buffer;
+    people: Generated<number | null>;
+    made_by: string;
+    made_at: InstantColumn;
+  };
   privacy_request: {
     id: string;
     kind: string;
@@ -1119,6 +1346,63 @@ export interface DB {
     code_hash: Buffer;
     made_at: InstantColumn;
     used_at: InstantOrNullColumn;
+  };
+  referral: {
+    id: string;
+    case_id: string;
+    seq: number;
+    kind: string;
+    from_body_id: string;
+    to_body_id: Generated<string | null>;
+    sent_at: InstantColumn;
+    sent_by: string;
+    bundle_hash: Buffer;
+    salt: Buffer;
+    parts: JsonColumn;
+    sha256: Buffer;
+    basis: string;
+    confidence: string;
+    due_at: InstantColumn;
+    due_rule: JsonColumn;
+    due_provisional: boolean;
+    opened_at: InstantOrNullColumn;
+    opened_by: Generated<string | null>;
+    accepted_at: InstantOrNullColumn;
+    accepted_by: Generated<string | null>;
+    returned_at: InstantOrNullColumn;
+    returned_by: Generated<string | null>;
+    return_category: Generated<string | null>;
+    return_locked: Generated<Buffer | null>;
+    ended_at: InstantOrNullColumn;
+  };
+  referral_authority: {
+    kind: string;
+    valid_from: string;
+    valid_until: Generated<string | null>;
+    to_kind: Generated<string | null>;
+    basis: string;
+    confidence: string;
+    answer_within: number;
+    answer_unit: string;
+    answer_nature: string;
+    answer_basis: string;
+  };
+  referral_file: {
+    manifest_sha256: Buffer;
+    referral_id: string;
+    encrypted_to: string;
+    made_at: InstantColumn;
+    made_by: string;
+  };
+  referral_receipt: {
+    referral_id: string;
+    state: string;
+    on_day: string;
+    at: InstantColumn;
+    letter_number: string;
+    sha256: Generated<Buffer | null>;
+    recorded_at: InstantColumn;
+    recorded_by: string;
   };
   register_export: {
     id: string;
@@ -1309,6 +1593,40 @@ export interface DB {
   search_lexicon: {
     id: GeneratedAlways<number>;
     sealed: Buffer;
+  };
+  self_assessment: {
+    id: string;
+    institution_id: string;
+    period: string;
+    version: number;
+    questions: string;
+    figures: JsonColumn;
+    started_by: string;
+    started_on: string;
+    signed_by: Generated<string | null>;
+    signed_on: Generated<string | null>;
+    signed_as: Generated<string | null>;
+  };
+  self_assessment_answer: {
+    assessment_id: string;
+    question: string;
+    level: number;
+    words: string;
+    links: Generated<string[]>;
+    written_by: string;
+    written_at: InstantColumn;
+  };
+  self_assessment_file: {
+    id: string;
+    assessment_id: string;
+    question: string;
+    name_sealed: Buffer;
+    media_type: string;
+    size: number;
+    sha256: Buffer;
+    content_sealed: Buffer;
+    uploaded_by: string;
+    uploaded_at: InstantColumn;
   };
   session_mark: {
     session_id: string;

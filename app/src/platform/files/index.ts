@@ -8,7 +8,7 @@ export {
   type StoredFile,
   type StoreOptions,
 } from './file-store.ts';
-export { type AllowedType, allowedTypes } from './file-type.ts';
+export { type AllowedType, allowedTypes, looksWhole, SNIFF_BYTES, sniffType } from './file-type.ts';
 export {
   type Fields,
   type IncomingFile,

@@ -21,6 +21,8 @@ export const limits = {
   // Codes of letters carry over 70 bits; few people hold one, so a handful of slips a minute is enough.
   'accused-code': { points: 20, seconds: 60, shared: true },
   'receipt-lookup': { points: 60, seconds: 60 },
+  // A question costs an office work: a whole office may ask through one address, a flood may not.
+  'advice-submit': { points: 120, seconds: 3600 },
   'report-step': { points: 6000, seconds: 60 },
   // A whole office asks through one address on the day after the news.
   'guidance-step': { points: 6000, seconds: 60 },

@@ -6,11 +6,11 @@ import type { Language } from '../i18n/words.ts';
  * `security-changed`: the ways of signing in of a person changed, or a session was ended by somebody else; sent at once, also at night.
  * `work-waiting`: something new lies in the queue of an office. `due-soon`: a limit comes near. Both as the person likes: at once (not at
  * night), once a day, never. `due-now`: a limit ends within hours or has ended; waits neither for the digest nor for the morning, never comes
- * to who wants no mail of work.
+ * to who wants no mail of work. `no-stand-in`: at an office somebody is away, nobody stands in, and a limit comes near; to administrators, as work.
  */
-export type PersonTemplate = 'security-changed' | 'work-waiting' | 'due-soon' | 'due-now';
-export type WorkTemplate = Exclude<PersonTemplate, 'security-changed' | 'due-now'>;
-export type MailTemplate = PersonTemplate | 'invitation' | 'test' | 'pledge-reminder';
+export type PersonTemplate = 'security-changed' | 'work-waiting' | 'due-soon' | 'due-now' | 'no-stand-in';
+export type WorkTemplate = Exclude<PersonTemplate, 'security-changed' | 'due-now' | 'no-stand-in'>;
+export type MailTemplate = PersonTemplate | 'invitation' | 'test' | 'pledge-reminder' | 'party-notice';
 
 export interface Mail {
   /**
@@ -41,6 +41,14 @@ export interface Mail {
    * everybody, and never leave at night in any zone of the country. Asked by the system.
    */
   remind(tx: Tx, reminder: { readonly address: string; readonly dedupeKey: string }): Promise<void>;
+  /**
+   * Tells the contact of a party or candidate of a notice that waits for an acknowledgement. Address and link are locked until the letter is sent,
+   * then gone; it never leaves at night. Asked by the system.
+   */
+  tellParty(
+    tx: Tx,
+    letter: { readonly address: string; readonly link: string; readonly dedupeKey: string },
+  ): Promise<void>;
   /** Mails an invitation. Address and link are locked until it is sent, then gone. Asked by an administrator or the system. */
   invite(
     tx: Tx,

@@ -29,6 +29,8 @@ async function work(job: Job) {
       return (await import('./strip-pdf.ts')).stripPdf(job.bytes);
     case 'render-pdf':
       return (await import('./render-pdf.ts')).renderPdf(job.source, job.data, job.qr, job.madeAt);
+    case 'render-png':
+      return (await import('./render-png.ts')).renderPng(job.source, job.data, job.qr, job.width, job.height);
     default:
       return unreachable(job);
   }

@@ -19,6 +19,15 @@ export const Job = z.discriminatedUnion('kind', [
     /** Written into the PDF as the time it was made, epoch seconds: same input, same bytes. */
     madeAt: z.int(),
   }),
+  z.strictObject({
+    kind: z.literal('render-png'),
+    source: z.string(),
+    data: z.string(),
+    qr: z.record(z.string(), z.string()),
+    /** Pixels. One page only: a template with more gives none. */
+    width: z.int().min(16).max(8000),
+    height: z.int().min(16).max(8000),
+  }),
 ]);
 export type Job = z.infer<typeof Job>;
 

@@ -1,6 +1,6 @@
 /** Letters and certificates: a Typst template and data in, a PDF/A-2b out. */
 import { join } from 'node:path';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { renderSVG } from 'uqr';
 import { fail, ok, type Result } from '../result.ts';
 import { printFonts } from './fonts.ts';
@@ -15,6 +15,18 @@ export function renderPdf(
   qr: Readonly<Record<string, string>>,
   madeAt: number,
 ): Result<Uint8Array, JobError> {
+  return compiled(source, data, qr, (typst, document) =>
+    ok(typst.pdf(document, { pdfStandard: 'a-2b', creationTimestamp: madeAt })),
+  );
+}
+
+/** Compiles a template and hands the document on; memory is given back afterwards. */
+export function compiled<T>(
+  source: string,
+  data: string,
+  qr: Readonly<Record<string, string>>,
+  use: (typst: NodeCompiler, document: NodeTypstDocument) => Result<T, JobError>,
+): Result<T, JobError> {
   // A folder that does not exist: whatever lies in the workspace could be read by a template.
   compiler ??= NodeCompiler.create({
     workspace: join(import.meta.dirname, 'no-such-folder'),
@@ -28,13 +40,13 @@ export function renderPdf(
     ]),
   );
   try {
-    const compiled = compiler.compile({ mainFileContent: source, inputs: { data, qr: JSON.stringify(codes) } });
-    const document = compiled.result;
+    const made = compiler.compile({ mainFileContent: source, inputs: { data, qr: JSON.stringify(codes) } });
+    const document = made.result;
     if (document === null) {
-      const diagnostics: unknown = compiled.takeDiagnostics()?.shortDiagnostics;
+      const diagnostics: unknown = made.takeDiagnostics()?.shortDiagnostics;
       return fail({ kind: 'template', detail: JSON.stringify(diagnostics ?? null).slice(0, 2000) });
     }
-    return ok(compiler.pdf(document, { pdfStandard: 'a-2b', creationTimestamp: madeAt }));
+    return use(compiler, document);
   } catch (error) {
     return fail({ kind: 'template', detail: detailOf(error) });
   } finally {

@@ -36,6 +36,13 @@ export type Workshop = {
     qr: Readonly<Record<string, string>>,
     madeAt: number,
   ): Promise<Result<Buffer, WorkshopError>>;
+  /** One page of a feature's own template as a PNG of so many pixels. */
+  drawOwn(
+    template: OwnTemplate,
+    data: unknown,
+    qr: Readonly<Record<string, string>>,
+    size: { readonly width: number; readonly height: number },
+  ): Promise<Result<Buffer, WorkshopError>>;
   /** Stops the child; waiting jobs end with `closed`. */
   close(): Promise<void>;
 };
@@ -181,6 +188,8 @@ export function createWorkshop(options: WorkshopOptions = {}): Workshop {
     stripPdf: (source) => run(async () => ({ kind: 'strip-pdf', bytes: await bytesOf(source) })),
     renderPdf: (template, data, qr, madeAt) => render(templateSource(template), data, qr, madeAt),
     renderOwn: (template, data, qr, madeAt) => render(template.source, data, qr, madeAt),
+    drawOwn: (template, data, qr, size) =>
+      run(async () => ({ kind: 'render-png', source: template.source, data: JSON.stringify(data), qr, ...size })),
     async close() {
       closed = true;
       clearTimeout(idle);

@@ -26,6 +26,8 @@ export interface FormProps {
   /** False only for forms that are sealed by a draft of their own, or that change nothing of anybody's. */
   readonly csrf?: boolean | undefined;
   readonly hidden?: Readonly<Record<string, string | number | null | undefined>> | undefined;
+  /** The browser does not fill it again on going back: for forms that count each sending. */
+  readonly fresh?: boolean | undefined;
   /** Laid out in one column with even gaps (default), or `inline` for one-button forms. */
   readonly layout?: 'stack' | 'inline' | undefined;
 }
@@ -44,6 +46,7 @@ export const Form: FC<FormProps> = ({
   csrf = true,
   hidden,
   layout = 'stack',
+  fresh,
 }) => (
   <form
     id={id}
@@ -52,6 +55,7 @@ export const Form: FC<FormProps> = ({
     action={page.to(action)}
     enctype={multipart === true ? 'multipart/form-data' : undefined}
     novalidate
+    autocomplete={fresh === true ? 'off' : undefined}
   >
     {method === 'post' && csrf ? <input type="hidden" name="_csrf" value={page.csrf} /> : null}
     {hidden === undefined ? null : <HiddenFields values={hidden} />}

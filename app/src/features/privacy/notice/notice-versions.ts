@@ -38,4 +38,28 @@ export const noticeVersions: readonly NoticeVersion[] = [
       en: 'New: answers in lessons of people with an account (for the person alone, who can erase them), groups in which coverage of pledges is counted, and a record of who looked at data of a person of a roster, shown to that person.',
     },
   },
+  {
+    version: '299711bd375f',
+    on: '2026-11-23',
+    changed: {
+      id: 'Baru: pertanyaan tentang rencana sendiri kepada kantor (tersegel, tanpa nama, terhapus setelah 180 hari), serta nama pemegang jabatan publik, tanggapan, dan penilaian mandiri instansi.',
+      en: 'New: questions to offices about one’s own plans (sealed, without names, deleted after 180 days), and names of holders of public posts, replies and self-assessments of institutions.',
+    },
+  },
+  {
+    version: '7960aeec0306',
+    on: '2026-11-23',
+    changed: {
+      id: 'Baru: catatan pencegahan: siapa yang mencatat kegiatan, komitmen, tindak lanjut, dan foto. Isi tersimpan terkunci; yang hadir dihitung tanpa nama.',
+      en: 'New: the prevention log: who recorded activities, commitments, follow-up and photos. The contents are kept locked; who attended is counted without names.',
+    },
+  },
+  {
+    version: 'cfcef17dc03b',
+    on: '2026-11-23',
+    changed: {
+      id: 'Baru: partai dan calon: nama resmi, kapan pemberitahuan diterima, narahubung (terkunci, tidak diumumkan), dan anggota tim kampanye (terkunci) untuk pemeriksaan kepentingan; narahubung dan anggota tim terhapus setahun setelah pemungutan suara.',
+      en: 'New: parties and candidates: official names, when a notice was acknowledged, contacts (locked, never published) and members of campaign teams (locked) for the check of interests; contacts and members are forgotten a year after the vote.',
+    },
+  },
 ];

@@ -127,6 +127,19 @@ export const columns = {
     ['case-trail', 'plain', 'handover_id salt parts'],
     ['case-trail', 'commitment', 'sha256'],
   ],
+  'netra.referral': [
+    [
+      'case-trail',
+      'plain',
+      'id case_id seq kind from_body_id to_body_id sent_at sent_by salt parts basis confidence due_at due_rule due_provisional opened_at opened_by accepted_at accepted_by returned_at returned_by return_category ended_at',
+    ],
+    ['case-trail', 'commitment', 'bundle_hash sha256'],
+    ['case-writing', 'locked', 'return_locked'],
+  ],
+  'netra.referral_receipt': [
+    ['case-trail', 'plain', 'referral_id state on_day at letter_number sha256 recorded_at recorded_by'],
+  ],
+  'netra.referral_file': [['case-trail', 'plain', 'manifest_sha256 referral_id encrypted_to made_at made_by']],
   'netra.register_export': [
     ['case-trail', 'plain', 'id register body_id format row_count sha256 made_at recorded_at made_by'],
   ],
@@ -137,6 +150,58 @@ export const columns = {
       'plain',
       'id no institution_id region_id kind name mark place capacity for_hire state import_id made_by made_at',
     ],
+  ],
+  'netra.advice_question': [
+    ['advice', 'keyed-hash', 'pass_hash'],
+    ['advice', 'hpke', 'words_sealed own_sealed answer_sealed answer_copy'],
+    [
+      'advice',
+      'plain',
+      'id asker_key body_id received_on due_on warn_on nature basis answered_on answered_by touched_on',
+    ],
+  ],
+  'netra.advice_desk': [
+    ['system', 'plain', 'body_id public_key opened_at closed_at'],
+    ['system', 'locked', 'private_key_wrapped'],
+    ['accountability', 'plain', 'opened_by'],
+  ],
+  'netra.advice_target': [['system', 'plain', 'valid_from limit_days unit warn_days nature basis recorded_at']],
+  'netra.advice_published': [
+    [
+      'accountability',
+      'plain',
+      'id number body_id question answer rules confidence marks written_by written_at changed_by released_by released_on reviewed_by reviewed_on withdrawn_by withdrawn_on words',
+    ],
+  ],
+  'netra.office_holder': [
+    [
+      'accountability',
+      'plain',
+      'id institution_id post title name from_day until_day source entered_by entered_at ended_by',
+    ],
+  ],
+  'netra.accountability_day': [['system', 'plain', 'institution_id on_day figures made_at']],
+  'netra.accountability_count': [['system', 'plain', 'institution_id what at set_on']],
+  'netra.institution_reply': [
+    [
+      'accountability',
+      'plain',
+      'id institution_id version words written_by written_on approved_by approved_on refused_by refused_on',
+    ],
+  ],
+  'netra.self_assessment': [
+    [
+      'accountability',
+      'plain',
+      'id institution_id period version questions figures started_by started_on signed_by signed_on signed_as',
+    ],
+  ],
+  'netra.self_assessment_answer': [
+    ['accountability', 'plain', 'assessment_id question level words links written_by written_at'],
+  ],
+  'netra.self_assessment_file': [
+    ['accountability', 'locked', 'name_sealed content_sealed'],
+    ['accountability', 'plain', 'id assessment_id question media_type size sha256 uploaded_by uploaded_at'],
   ],
   'netra.access_side': [
     ['facility', 'locked', 'name_sealed'],
@@ -184,6 +249,49 @@ export const columns = {
     ['facility', 'keyed-hash', 'token_hash'],
     ['facility', 'plain', 'user_id made_at'],
   ],
+  'netra.outreach_kit': [
+    [
+      'system',
+      'plain',
+      'id submission_key code body_id election_id stage duty headline statements extra target lang formats made_on made_at',
+    ],
+  ],
+  'netra.outreach_visit': [['system', 'plain', 'kit_id on_day visits']],
+  'netra.party_participant': [
+    ['party', 'locked', 'contact_sealed'],
+    ['party', 'plain', 'id election_id kind public_name valid_from valid_until import_id made_by made_at'],
+  ],
+  'netra.party_notice': [['party', 'plain', 'id election_id version content sha256 made_by made_at']],
+  'netra.party_delivery': [
+    ['party', 'keyed-hash', 'code_hash'],
+    ['party', 'plain', 'id notice_id participant_id sent_at sent_by'],
+  ],
+  'netra.party_letter': [['party', 'plain', 'delivery_id nth at']],
+  'netra.party_acknowledgement': [['party', 'plain', 'delivery_id at sha256']],
+  'netra.campaign_team_member': [
+    ['campaign-team', 'locked', 'details_sealed'],
+    ['campaign-team', 'blind-index', 'number_token name_tokens'],
+    ['campaign-team', 'plain', 'id participant_id valid_from valid_until import_id made_by made_at'],
+  ],
+  'netra.prevention_work': [
+    ['prevention', 'locked', 'content_sealed'],
+    ['prevention', 'plain', 'id submission_key body_id election_id kind on_day people made_by made_at'],
+  ],
+  'netra.prevention_presence': [['prevention', 'plain', 'work_id position office people']],
+  'netra.prevention_signatory': [['prevention', 'plain', 'work_id position role']],
+  'netra.prevention_photo': [
+    ['prevention', 'locked', 'picture_sealed alt_sealed'],
+    ['prevention', 'plain', 'id work_id sha256 size made_by made_at'],
+  ],
+  'netra.prevention_commitment': [
+    ['prevention', 'locked', 'words_sealed'],
+    ['prevention', 'plain', 'id work_id position by_body_id body_id owner_role due_on made_at remind_for'],
+  ],
+  'netra.prevention_followup': [
+    ['prevention', 'locked', 'words_sealed'],
+    ['prevention', 'plain', 'commitment_id seq kind on_day new_due body_id written_by at'],
+  ],
+  'netra.prevention_reminder': [['prevention', 'plain', 'commitment_id due_on stage at']],
   'netra.exchange_file': [['case-trail', 'plain', 'manifest_sha256 handover_id encrypted_to made_at made_by']],
   'netra.exchange_import': [
     [
@@ -511,6 +619,13 @@ export const columns = {
   ],
   'netra.jurisdiction': [['system', 'plain', 'id code name level parent_id path']],
   'netra.body_stand_in': [['system', 'plain', 'id body_id stand_in_body_id valid_from valid_until basis recorded_at']],
+  'netra.referral_authority': [
+    [
+      'system',
+      'plain',
+      'kind valid_from valid_until to_kind basis confidence answer_within answer_unit answer_nature answer_basis',
+    ],
+  ],
   'netra.casework_target': [['system', 'plain', 'step_id valid_from valid_until within unit basis']],
   'netra.handover_route': [
     [

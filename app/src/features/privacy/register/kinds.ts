@@ -254,6 +254,42 @@ export const kinds = {
       en: 'The person, who can erase it. Offices see percentages of groups of 20 people and more.',
     },
   },
+  advice: {
+    name: { id: 'Pertanyaan kepada kantor', en: 'Questions to offices' },
+    holds: {
+      id: 'Pertanyaan tentang rencana sendiri dan jawabannya, tersegel untuk kantor dan untuk kode penanya; hari diterima dan dijawab. Tanpa nama, akun, atau alamat.',
+      en: 'A question about one’s own plans and its answer, sealed to the office and to the code of whoever asked; the days of both. No name, account or address.',
+    },
+    whose: ['civil-servant'],
+    basis: 'consent',
+    purpose: {
+      id: 'Menjawab sebelum ada pelanggaran. Tidak dipakai untuk perkara apa pun.',
+      en: 'To answer before anything is breached. It serves no case.',
+    },
+    retention: 'advice',
+    seenBy: {
+      id: 'Orang yang memegang kodenya; petugas kantor yang dipilihnya.',
+      en: 'Whoever holds the code; officers of the office that was chosen.',
+    },
+  },
+  accountability: {
+    name: { id: 'Pertanggungjawaban instansi', en: 'Accountability of institutions' },
+    holds: {
+      id: 'Nama pemegang jabatan publik (PPK, sekretaris daerah, inspektur) dengan tanggal dan keputusannya; tanggapan dan penilaian mandiri instansi; jawaban umum kantor; siapa petugas yang menulis dan menyetujuinya.',
+      en: 'Names of holders of public posts (personnel authority, regional secretary, inspector) with dates and decrees; replies and self-assessments of institutions; general answers of offices; which officers wrote and approved them.',
+    },
+    whose: ['staff', 'civil-servant'],
+    basis: 'task',
+    purpose: {
+      id: 'Publik tahu jabatan mana yang bertanggung jawab atas netralitas.',
+      en: 'The public knows which posts answer for neutrality.',
+    },
+    retention: 'account',
+    seenBy: {
+      id: 'Pemegang jabatan, tanggapan, dan jawaban umum: siapa pun. Penilaian mandiri: inspektorat dan PPK instansi. Siapa penulisnya: kantornya sendiri.',
+      en: 'Holders of posts, replies and general answers: anybody. Self-assessments: inspectorate and personnel authority. Who wrote them: their own office.',
+    },
+  },
   media: {
     name: { id: 'Berita', en: 'News' },
     holds: {
@@ -282,6 +318,60 @@ export const kinds = {
     seenBy: {
       id: 'Pengelola fasilitas dan inspektorat instansi, pengawas wilayahnya. Umum: hitungan tiap pihak, tanpa nama orang.',
       en: 'Managers and inspectorate of the institution, supervisors of the place. The public: counts by side, no names of people.',
+    },
+  },
+  prevention: {
+    name: { id: 'Catatan pencegahan', en: 'Prevention log' },
+    holds: {
+      id: 'Kegiatan pencegahan, komitmen rapat, tindak lanjut, dan foto tanpa tempat dan waktu, terkunci; jumlah hadir dan jabatan penanda tangan tanpa nama; siapa yang mencatat.',
+      en: 'Prevention work, commitments of meetings, follow-up, and photos without place and time, locked; attendance as counts and posts of signatories without names; who recorded it.',
+    },
+    whose: ['staff', 'civil-servant'],
+    basis: 'task',
+    purpose: {
+      id: 'Mencegah pelanggaran, dan menunjukkan apakah janji rapat ditepati.',
+      en: 'To prevent breaches, and to show whether promises of meetings are kept.',
+    },
+    retention: 'trail',
+    seenBy: {
+      id: 'Kantor yang mencatat, kantor yang berjanji, inspektorat instansi, dan atasan pengawas. Umum: jumlah saja.',
+      en: 'The office that recorded it, the office that promised, the inspectorate, and supervisors above. The public: totals only.',
+    },
+  },
+  party: {
+    name: { id: 'Partai dan calon', en: 'Parties and candidates' },
+    holds: {
+      id: 'Nama resmi peserta pemilihan, pemberitahuan dan kapan diterima; nama dan surel narahubung tersimpan terkunci; siapa yang mencatat dan mengirim.',
+      en: 'Official names of participants, notices and when they were acknowledged; name and e-mail of contacts are kept locked; who entered and sent.',
+    },
+    whose: ['party', 'staff'],
+    basis: 'task',
+    purpose: {
+      id: 'Memberi tahu larangan melibatkan ASN, dan menunjukkan siapa yang sudah menerimanya.',
+      en: 'To tell of the ban on involving civil servants, and to show who acknowledged it.',
+    },
+    retention: 'party',
+    seenBy: {
+      id: 'Petugas dan atasan pengawas; narahubung hanya administrator. Umum: nama resmi dan waktu penerimaan.',
+      en: 'Officers and overseers of supervisors; contacts administrators alone. The public: official names and times of acknowledgement.',
+    },
+  },
+  'campaign-team': {
+    name: { id: 'Tim kampanye', en: 'Campaign teams' },
+    holds: {
+      id: 'Nama dan jabatan dalam tim kampanye, terkunci; sidik nama dan nomor untuk pemeriksaan kepentingan.',
+      en: 'Name and post in a campaign team, locked; hashes of name and number for the check of interests.',
+    },
+    whose: ['party'],
+    basis: 'task',
+    purpose: {
+      id: 'Bertanya apakah penangan perkara atau pejabat pembina kepegawaian punya kepentingan.',
+      en: 'To ask whether whoever handles a case, or a personnel authority, has an interest in it.',
+    },
+    retention: 'party',
+    seenBy: {
+      id: 'Petugas dan atasan pengawas, hanya yang namanya mirip; administrator mengimpor.',
+      en: 'Officers and overseers of supervisors, only those whose names are alike; administrators import.',
     },
   },
   roster: {

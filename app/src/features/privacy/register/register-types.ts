@@ -2,7 +2,7 @@
 import type { Bilingual } from '@netra/rulebook';
 
 /** Who is found in the data. `nobody`: no person, also not together with other columns. */
-export type Whose = 'reporter' | 'accused' | 'staff' | 'civil-servant' | 'nobody';
+export type Whose = 'reporter' | 'accused' | 'staff' | 'civil-servant' | 'party' | 'nobody';
 
 /** How sure we are of a norm: `seen-3p` was read in others' quotations, `recalled` was not read again. */
 export type Sureness = 'seen-3p' | 'recalled';

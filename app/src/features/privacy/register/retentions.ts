@@ -35,6 +35,16 @@ export const retentions = {
     by: 'nobody',
     source: 'own-choice',
   },
+  party: {
+    until: {
+      id: 'narahubung dan anggota tim kampanye: 365 hari setelah hari pemungutan suara; nama resmi peserta dan waktu penerimaan tetap',
+      en: 'contacts and members of campaign teams: 365 days after the day of voting; official names of participants and times of acknowledgement stay',
+    },
+    days: 365,
+    after: 'delete',
+    by: 'job',
+    source: 'own-choice',
+  },
   account: {
     until: {
       id: 'selama bertugas. Setelah tugas berakhir akun tidak dapat dipakai; nama tetap ada selama tercatat sebagai pelaku langkah',
@@ -101,6 +111,16 @@ export const retentions = {
     days: null,
     after: 'delete',
     by: 'own-hand',
+    source: 'own-choice',
+  },
+  advice: {
+    until: {
+      id: '180 hari setelah dijawab, atau setelah dikirim kalau tidak dijawab; penanya dapat menghapusnya kapan saja dengan kodenya',
+      en: '180 days after the answer, or after sending where nobody answers; whoever asked can delete it at any time with the code',
+    },
+    days: 180,
+    after: 'delete',
+    by: 'job',
     source: 'own-choice',
   },
   media: {

@@ -5,7 +5,7 @@ import type { RetentionId } from '../register/retentions.ts';
 import { retentions } from '../register/retentions.ts';
 
 export interface Disposable {
-  readonly retention: Extract<RetentionId, 'session' | 'short-code' | 'visit' | 'invitation'>;
+  readonly retention: Extract<RetentionId, 'session' | 'short-code' | 'visit' | 'invitation' | 'advice'>;
   /** Rows that are due, by the real clock of the database. */
   count(tx: Tx): Promise<number>;
   /** Removes them; gives how many. */
@@ -61,6 +61,22 @@ export const disposables: readonly Disposable[] = [
       Number(
         (
           await sql`delete from invitation where least(expires_at, coalesce(used_at, expires_at)) < ${past(retentions.invitation.days)}`.execute(
+            tx,
+          )
+        ).numAffectedRows ?? 0n,
+      ),
+  },
+  {
+    retention: 'advice',
+    count: (tx) =>
+      one(
+        tx,
+        sql`select count(*) as n from advice_question where touched_on < current_date - ${retentions.advice.days}::integer`,
+      ),
+    dispose: async (tx) =>
+      Number(
+        (
+          await sql`delete from advice_question where touched_on < current_date - ${retentions.advice.days}::integer`.execute(
             tx,
           )
         ).numAffectedRows ?? 0n,

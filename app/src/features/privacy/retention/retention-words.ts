@@ -23,6 +23,7 @@ export const retentionWords = defineWords(
         'short-code': 'Kode sekali pakai',
         visit: 'Kunjungan terlapor',
         invitation: 'Undangan',
+        advice: 'Pertanyaan kepada kantor',
       },
     },
     storage: {
@@ -81,6 +82,7 @@ export const retentionWords = defineWords(
         'short-code': 'One-time codes',
         visit: 'Visits of the accused',
         invitation: 'Invitations',
+        advice: 'Questions to offices',
       },
     },
     storage: {

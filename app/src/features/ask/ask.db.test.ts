@@ -1,0 +1,360 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lock } from '../../platform/crypto/box.ts';
+import { runAs } from '../../platform/db/unit-of-work.ts';
+import type { Member } from '../../platform/http/env.ts';
+import { plain, Visitor } from '../accounts/visitor.fixture.ts';
+import { type Desk, startDesk } from '../cases/desk.fixture.ts';
+import { retentions } from '../privacy/index.ts';
+import { disposables } from '../privacy/retention/disposables.ts';
+import { askerKeys, passHash, passOf } from './advice-pass.ts';
+import { type AdviceService, adviceService } from './advice-service.ts';
+import { markOf } from './rule-marks.ts';
+
+let desk: Desk;
+let service: AdviceService;
+let officer: Member;
+let colleague: Member;
+let inspector: Member;
+let elsewhere: Member;
+let overseer: Member;
+let admin: Member;
+let office: string;
+const words = 'Bolehkah saya menonton debat calon di alun-alun tanpa seragam pada hari libur?';
+const answerWish = {
+  words: 'Boleh menonton tanpa atribut dan tanpa mengajak siapa pun.',
+  rules: ['B6'],
+  confidence: 'recalled',
+} as const;
+const publicWish = {
+  question: 'Bolehkah ASN menyaksikan debat terbuka antar calon sebagai penonton biasa?',
+  words: 'Boleh sebagai penonton, tanpa atribut, tanpa sorakan, dan tanpa mengunggahnya sebagai dukungan.',
+  rules: ['B6'],
+  confidence: 'recalled',
+  namesAreNone: false,
+} as const;
+
+beforeAll(async () => {
+  desk = await startDesk();
+  service = adviceService(desk.app.platform);
+  const { bodies, person } = desk.country;
+  officer = await person('Petugas Uji', [bodies.bawasluCity, 'officer']);
+  colleague = await person('Rekan Uji', [bodies.bawasluCity, 'officer']);
+  inspector = await person('Inspektur Uji', [bodies.agency, 'inspectorate']);
+  elsewhere = await person('Petugas Lain', [bodies.bawasluOther, 'officer']);
+  overseer = await person('Supervisi Uji', [bodies.bawasluProvince, 'overseer']);
+  admin = await person('Admin Uji', [bodies.bawasluCity, 'admin'], [bodies.bawasluCity, 'officer']);
+  office = bodies.bawasluCity.id;
+  expect((await service.openDesk(officer, office)).ok).toBe(true);
+  expect((await service.openDesk(inspector, bodies.agency.id)).ok).toBe(true);
+});
+afterAll(() => desk.app.end());
+
+const ask = async (text = words, bodyId = office): Promise<string> => {
+  const sent = await service.send({ seed: seed(), bodyId, question: { status: 'pns', words: text } });
+  if (!sent.ok) throw new Error(sent.error);
+  return sent.value.pass;
+};
+const seed = (): string => desk.app.platform.random(16).toString('base64url');
+const idOf = async (pass: string): Promise<string> => (await service.own(pass))?.id ?? '';
+/** The way of a visitor from the form to the page before sending. */
+const walk = async (visitor: Visitor, more: Readonly<Record<string, string>> = {}) =>
+  visitor.fill('/tanya/baru', '/tanya/baru', { tentang: 'saya', kantor: office, status: 'pns', isi: words, ...more });
+
+describe('a question about one’s own plans', () => {
+  it('is shown the answer of the rules before anything is sent, then goes with a pass, without a cookie', async () => {
+    const visitor = new Visitor(desk.app.hono);
+    const before = await desk.app.owner.selectFrom('advice_question').select('id').execute();
+    const first = await walk(visitor);
+    expect(first.html).toContain('Aturan menjawab lebih dulu');
+    expect(first.html).toContain('jawab:situation:');
+    expect(await desk.app.owner.selectFrom('advice_question').select('id').execute()).toHaveLength(before.length);
+    const sent = await visitor.submit(first.html, '/tanya/kirim', {});
+    expect(sent.html).toContain('Pertanyaan terkirim');
+    const again = await visitor.submit(first.html, '/tanya/kirim', {});
+    expect(again.html).toContain('Tidak terkirim dua kali');
+    const pass = /data-copy="([^"]+)"/.exec(sent.html)?.[1] ?? '';
+    expect(/data-copy="([^"]+)"/.exec(again.html)?.[1]).toBe(pass);
+    expect(await desk.app.owner.selectFrom('advice_question').select('id').execute()).toHaveLength(before.length + 1);
+    const look = await visitor.fill('/tanya/jawaban', '/tanya/jawaban', {
+      kode: pass.toLowerCase().replaceAll('-', ' '),
+    });
+    expect(plain(look.html)).toContain(words);
+    expect(look.html).toContain('Belum dijawab');
+    expect(look.html).not.toContain(pass);
+    expect(visitor.jar.size).toBe(0);
+    const gone = await visitor.submit(look.html, '/tanya/jawaban/hapus', {});
+    expect(gone.html).toContain('Pertanyaan dihapus');
+    expect(await service.own(pass)).toBeUndefined();
+  });
+
+  it('stores one when the same draft is sent twice at once', async () => {
+    const draft = { seed: seed(), bodyId: office, question: { status: 'pns' as const, words } };
+    const both = await Promise.all([service.send(draft), service.send(draft)]);
+    expect(both.map((one) => one.ok && one.value.again).toSorted()).toEqual([false, true]);
+  });
+
+  it('about somebody else is not taken: the page leads to the report', async () => {
+    const before = await desk.app.owner.selectFrom('advice_question').select('id').execute();
+    const answered = await walk(new Visitor(desk.app.hono), { tentang: 'lain' });
+    expect(answered.html).toContain('Ini laporan, bukan pertanyaan');
+    expect(answered.html).toContain('href="/lapor"');
+    expect(answered.html).not.toContain('/tanya/kirim');
+    expect(await desk.app.owner.selectFrom('advice_question').select('id').execute()).toHaveLength(before.length);
+  });
+
+  it('says what is missing and keeps what was typed', async () => {
+    const short = await walk(new Visitor(desk.app.hono), { isi: 'Bolehkah?', kantor: randomUUID() });
+    expect(short.status).toBe(422);
+    expect(short.html).toContain('paling sedikit 20 huruf');
+    expect(short.html).toContain('Pilih kantor yang Anda tanya.');
+    expect(short.html).toContain('Bolehkah?');
+  });
+
+  it('cannot be sent past the page on which the rules answer', async () => {
+    const visitor = new Visitor(desk.app.hono);
+    const page = await visitor.get('/tanya/baru');
+    const empty = /name="benih" value="([^"]+)"/.exec(page.html)?.[1] ?? '';
+    expect((await visitor.post('/tanya/kirim', { rancangan: empty })).status).toBe(422);
+    expect((await visitor.post('/tanya/kirim', { rancangan: 'x' })).status).toBe(422);
+  });
+
+  it('has a limit of working days by dated data, marked as a target', async () => {
+    desk.app.clock.set(Temporal.Instant.from('2024-10-03T03:00:00Z'));
+    const pass = await ask();
+    const own = await service.own(pass);
+    expect([own?.receivedOn, own?.dueOn, own?.nature]).toEqual(['2024-10-03', '2024-10-10', 'target']);
+  });
+});
+
+describe('what the database knows', () => {
+  it('holds nothing in the open, and no column that leads to a person, a report or a case', async () => {
+    const text = 'Kata-kata rahasia yang tidak boleh terbaca di basis data manapun';
+    const pass = await ask(text);
+    const id = await idOf(pass);
+    await service.answer(officer, id, { ...answerWish, words: 'Jawaban rahasia yang tidak boleh terbaca juga' });
+    const row = await desk.app.owner
+      .selectFrom('advice_question')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    for (const value of Object.values(row))
+      expect(Buffer.isBuffer(value) ? value.toString('latin1') : String(value)).not.toMatch(/rahasia/);
+    expect(Object.keys(row).filter((name) => /user|person|roster|report|case|address|_at$/.test(name))).toEqual([]);
+    // Only a body is pointed at; and nothing points back.
+    const { rows } = await desk.app.owner
+      .selectFrom('advice_question')
+      .select('id')
+      .limit(0)
+      .execute()
+      .then(async () => {
+        const { sql } = await import('kysely');
+        return sql<{ from: string; to: string }>`
+          select conrelid::regclass::text as "from", confrelid::regclass::text as "to" from pg_constraint
+          where contype = 'f' and (conrelid = 'netra.advice_question'::regclass or confrelid = 'netra.advice_question'::regclass)`.execute(
+          desk.app.owner,
+        );
+      });
+    expect(rows.map(({ to }) => to.replace('netra.', ''))).toEqual(['advice_desk']);
+  });
+
+  it('opens the answer with the pass alone: the keys of the instance do not', async () => {
+    const pass = await ask();
+    const { platform } = desk.app;
+    const another = passOf(platform.keys, seed());
+    expect(askerKeys(pass).publicKey.equals(askerKeys(another).publicKey)).toBe(false);
+    expect(await service.own(another)).toBeUndefined();
+    const id = await idOf(pass);
+    const row = await desk.app.owner
+      .selectFrom('advice_question')
+      .select('asker_key')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    expect(row.asker_key.equals(askerKeys(pass).publicKey)).toBe(true);
+    expect(lock({ current: platform.keys('advice-desk') }, Buffer.from('x'), { purpose: 'x' }).length).toBeGreaterThan(
+      0,
+    );
+  });
+
+  it('lets nobody list the hashes of passes', async () => {
+    await ask();
+    for (const actor of [{ kind: 'member', userId: officer.userId }, { kind: 'public' }, { kind: 'system' }] as const)
+      await expect(
+        runAs(desk.app.platform.db, actor, (tx) => tx.selectFrom('advice_question').select('pass_hash').execute()),
+      ).rejects.toThrow(/permission denied/);
+  });
+});
+
+describe('the office', () => {
+  it('sees its queue by limit, answers once with a rule and how sure it is, and the asker reads it with the pass', async () => {
+    const pass = await ask('Bolehkah saya ikut menyumbang konsumsi untuk acara warga yang dihadiri calon?');
+    const id = await idOf(pass);
+    const queue = await service.queue(officer);
+    const due = queue.filter((one) => one.answeredOn === null).map((one) => one.dueOn);
+    expect(due).toEqual(due.toSorted());
+    expect((await service.answer(officer, id, answerWish)).ok).toBe(true);
+    expect(await service.answer(colleague, id, answerWish)).toEqual({ ok: false, error: 'already' });
+    const own = await service.own(pass);
+    expect(own?.answer?.words).toBe(answerWish.words);
+    expect(own?.answer?.confidence).toBe('recalled');
+    const looks = await desk.app.owner.selectFrom('audit').select('what').where('target', '=', id).execute();
+    expect(looks.map(({ what }) => what)).toContain('advice.answer');
+    await service.read(colleague, id);
+    expect(
+      await desk.app.owner
+        .selectFrom('audit')
+        .select('id')
+        .where('target', '=', id)
+        .where('what', '=', 'advice.read')
+        .execute(),
+    ).toHaveLength(1);
+  });
+
+  it('is the only one: another office, one above it, the inspectorate and administrators find nothing', async () => {
+    const pass = await ask();
+    const id = await idOf(pass);
+    expect((await service.read(officer, id))?.question.words).toBe(words);
+    for (const stranger of [elsewhere, overseer, inspector, admin]) {
+      expect(await service.read(stranger, id)).toBeUndefined();
+      expect(await service.answer(stranger, id, answerWish)).toEqual({ ok: false, error: 'not-found' });
+      expect((await service.queue(stranger)).map((one) => one.id)).not.toContain(id);
+      const seen = await runAs(desk.app.platform.db, { kind: 'member', userId: stranger.userId }, (tx) =>
+        tx.selectFrom('advice_question').select('id').where('id', '=', id).execute(),
+      );
+      expect(seen).toEqual([]);
+    }
+  });
+
+  it('cannot open a desk of another office', async () => {
+    expect(await service.openDesk(elsewhere, office)).toEqual({ ok: false, error: 'not-found' });
+    expect(await service.openDesk(overseer, desk.country.bodies.bawasluProvince.id)).toEqual({
+      ok: false,
+      error: 'not-found',
+    });
+  });
+
+  it('does not delete questions, and the asker deletes only the own one', async () => {
+    const [first, second] = [await ask(), await ask()];
+    const gone = await runAs(desk.app.platform.db, { kind: 'member', userId: officer.userId }, (tx) =>
+      tx.deleteFrom('advice_question').executeTakeFirst(),
+    );
+    expect(Number(gone.numDeletedRows)).toBe(0);
+    await service.withdraw(first);
+    expect(await service.own(second)).toBeDefined();
+  });
+});
+
+describe('a published answer', () => {
+  const write = async (wish = publicWish as Parameters<AdviceService['write']>[2], question: string | null = null) =>
+    service.write(officer, office, wish, question);
+  const released = async (question: string): Promise<number> => {
+    const made = await write({ ...publicWish, question });
+    if (!made.ok) throw new Error(made.error.kind);
+    const done = await service.release(colleague, made.value.id, { ...publicWish, question });
+    if (!done.ok) throw new Error(done.error.kind);
+    return done.value.number;
+  };
+
+  it('needs a second person, and is found by the stems of Indonesian, with its rule', async () => {
+    const made = await write();
+    if (!made.ok) throw new Error(made.error.kind);
+    expect(await service.release(officer, made.value.id, publicWish)).toEqual({
+      ok: false,
+      error: { kind: 'same-person' },
+    });
+    expect(await service.published({ search: 'debat' })).toEqual([]);
+    const done = await service.release(colleague, made.value.id, {
+      ...publicWish,
+      words: `${publicWish.words} Lihat juga tata tertibnya.`,
+    });
+    expect(done.ok).toBe(true);
+    expect(await service.published({ search: 'ditonton perdebatan menyaksikan' })).toEqual([]);
+    // "disaksikan" and "menyaksikan" have one stem.
+    expect((await service.published({ search: 'disaksikan' })).map((one) => one.question)).toContain(
+      publicWish.question,
+    );
+    const visitor = new Visitor(desk.app.hono);
+    const number = done.ok ? done.value.number : 0;
+    expect((await visitor.get(`/tanya/${number}`)).html).toContain('Lihat juga tata tertibnya');
+    expect((await visitor.get('/tanya?cari=disaksikan')).html).toContain(publicWish.question);
+    expect((await visitor.get('/hukum/aturan/B6')).html).toContain(`/tanya/${number}`);
+    expect((await visitor.get('/hukum/aturan/B7')).html).not.toContain(`/tanya/${number}`);
+  });
+
+  it('never carries numbers, places, or the words of whoever asked', async () => {
+    const pass = await ask();
+    const id = await idOf(pass);
+    const own = await write({ ...publicWish, question: words }, id);
+    expect(!own.ok && own.error.kind === 'tells' && own.error.findings.map(({ kind }) => kind)).toContain('own-words');
+    const number = await write({ ...publicWish, question: `${publicWish.question} NIP 198501012010011001` });
+    expect(!number.ok && number.error.kind).toBe('tells');
+    const place = await write({ ...publicWish, question: 'Bolehkah ASN di Arunika menyaksikan debat terbuka?' });
+    expect(!place.ok && place.error.kind).toBe('tells');
+  });
+
+  it('is not rewritten once it stands, and comes from the own office alone', async () => {
+    const number = await released('Bolehkah ASN membaca selebaran yang dibagikan di jalan umum?');
+    const [found] = await service.published({ number });
+    if (found === undefined) throw new Error('not published');
+    await expect(
+      runAs(desk.app.platform.db, { kind: 'member', userId: colleague.userId }, (tx) =>
+        tx
+          .updateTable('advice_published')
+          .set({ answer: 'Sesuatu yang sama sekali lain daripada tadi.' })
+          .where('id', '=', found.id)
+          .execute(),
+      ),
+    ).rejects.toThrow(/not rewritten/);
+    expect(await service.withdrawPublished(elsewhere, found.id)).toEqual({ ok: false, error: 'not-found' });
+    expect((await service.write(elsewhere, office, publicWish, null)).ok).toBe(false);
+    expect((await service.withdrawPublished(colleague, found.id)).ok).toBe(true);
+    expect((await new Visitor(desk.app.hono).get(`/tanya/${number}`)).status).toBe(404);
+  });
+
+  it('is marked when its rule says something else, until a second person has reviewed it', async () => {
+    const number = await released('Bolehkah ASN menyimpan selebaran yang diterimanya di rumah?');
+    const [found] = await service.published({ number });
+    expect(found?.changed).toEqual([]);
+    await desk.app.owner
+      .updateTable('advice_published')
+      .set({ marks: JSON.stringify({ B6: '0123456789abcdef' }) })
+      .where('number', '=', number)
+      .execute();
+    const page = (await new Visitor(desk.app.hono).get(`/tanya/${number}`)).html;
+    expect(page).toContain('Aturannya berubah sejak jawaban ini');
+    expect(await service.review(officer, found?.id ?? '')).toEqual({ ok: false, error: 'same-person' });
+    expect((await service.review(colleague, found?.id ?? '')).ok).toBe(true);
+    expect((await service.published({ number }))[0]?.changed).toEqual([]);
+  });
+
+  it('rests on limits too: a corrected one changes the mark', () => {
+    const law = desk.app.platform.law.current();
+    const rule = 'bawaslu-pilkada/file-report';
+    const override = { id: 'x', procedure: 'bawaslu-pilkada', step: 'file-report', limit: 9 };
+    const moved = {
+      ...law,
+      additions: { ...law.additions, overrides: [override as (typeof law.additions.overrides)[number]] },
+    };
+    expect(markOf(rule, law)).not.toBeNull();
+    expect(markOf(rule, moved)).not.toBe(markOf(rule, law));
+    expect(markOf('no-such-rule', law)).toBeNull();
+  });
+});
+
+describe('time', () => {
+  it('deletes questions whose days are over, and no others', async () => {
+    const [old, fresh] = [await ask(), await ask()];
+    const { platform, owner } = desk.app;
+    const { sql } = await import('kysely');
+    await owner
+      .updateTable('advice_question')
+      .set({ touched_on: sql<string>`current_date - ${retentions.advice.days + 1}::integer` })
+      .where('pass_hash', '=', passHash(platform.keys, old))
+      .execute();
+    const disposable = disposables.find((one) => one.retention === 'advice');
+    expect(await runAs(platform.db, { kind: 'system' }, (tx) => disposable?.count(tx) ?? Promise.resolve(0))).toBe(1);
+    expect(await runAs(platform.db, { kind: 'system' }, (tx) => disposable?.dispose(tx) ?? Promise.resolve(0))).toBe(1);
+    expect(await service.own(old)).toBeUndefined();
+    expect(await service.own(fresh)).toBeDefined();
+  });
+});

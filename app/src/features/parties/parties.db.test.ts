@@ -1,0 +1,427 @@
+/** Parties and candidates on the real database: who enters and reads, links and what they acknowledge, the public list, reminders, teams. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runAs } from '../../platform/db/unit-of-work.ts';
+import { Visitor } from '../accounts/visitor.fixture.ts';
+import { type Desk, startDesk, tokenOn, type Who } from '../cases/desk.fixture.ts';
+import { codeHash, codeOf, lockTeam, teamNameTokens, teamNumberToken } from './party-keys.ts';
+import { matchTeams } from './party-read.ts';
+import { linkPath } from './party-service.ts';
+
+const election = 'pilkada-2024';
+let desk: Desk;
+beforeAll(async () => {
+  desk = await startDesk();
+});
+afterAll(() => desk.end());
+
+const service = () => desk.app.parties.service;
+const outsiders: readonly Who[] = ['verifier', 'conveyor', 'authority', 'media', 'asn'];
+let made = 0;
+const entered = async (name = `Partai Contoh ${++made}`): Promise<string> => {
+  const done = await service().enter(await desk.member('admin'), {
+    electionId: election,
+    kind: 'party',
+    name,
+    from: '2024-09-01',
+    contact: { name: 'Narahubung Rahasia', email: `kontak${made}@partai.contoh` },
+  });
+  if (!done.ok) throw new Error(done.error);
+  return done.value.id;
+};
+/** A participant that has the notice: its delivery, and the code as the letter has it. */
+const sent = async (): Promise<{ id: string; code: string; participant: string }> => {
+  const participant = await entered();
+  const done = await service().send(await desk.member('admin'), election);
+  if (!done.ok) throw new Error(done.error);
+  const { id } = await desk.app.owner
+    .selectFrom('party_delivery')
+    .select('id')
+    .where('participant_id', '=', participant)
+    .orderBy('sent_at', 'desc')
+    .executeTakeFirstOrThrow();
+  return { id, code: codeOf(desk.app.platform.keys, id), participant };
+};
+const lettersOf = (id: string): Promise<{ nth: number }[]> =>
+  desk.app.owner.selectFrom('party_letter').select('nth').where('delivery_id', '=', id).orderBy('nth').execute();
+
+/** The page itself, without the header (which tells the clock and the address) and the number of an event, new on every page. */
+const mainOf = (html: string): string =>
+  (/<main.*<\/main>/s.exec(html)?.[0] ?? '').replaceAll(/<code>[0-9a-f]{8}<\/code>/g, '');
+
+describe('the register', () => {
+  it('administrators enter by the form; supervisors read where each stands and never the contact', async () => {
+    const admin = await desk.at('admin');
+    const done = await admin.fill('/kantor/partai', '/kantor/partai/catat', {
+      pemilihan: election,
+      jenis: 'party',
+      nama: 'Partai Contoh Formulir',
+      sejak_day: '1',
+      sejak_month: '9',
+      sejak_year: '2024',
+      narahubung: 'Narahubung Rahasia',
+      surel: 'formulir@partai.contoh',
+    });
+    expect(done.status).toBe(303);
+    expect((await admin.get(done.to ?? '')).html).toContain('formulir@partai.contoh');
+    for (const who of ['officer', 'overseer', 'stranger'] as const) {
+      const { html } = await (await desk.at(who)).get(`/kantor/partai?pemilihan=${election}`);
+      expect(html, who).toContain('Partai Contoh Formulir');
+      expect(html, who).not.toMatch(/Narahubung Rahasia|formulir@partai/);
+    }
+    const row = await desk.app.owner.selectFrom('party_participant').selectAll().executeTakeFirstOrThrow();
+    expect(row.contact_sealed?.toString('latin1')).not.toContain('Rahasia');
+  });
+
+  it('a form that lacks everything says so and keeps nothing', async () => {
+    const before = await desk.app.owner.selectFrom('party_participant').select('id').execute();
+    const done = await (await desk.at('admin')).fill('/kantor/partai', '/kantor/partai/catat', { pemilihan: election });
+    expect(done.status).toBe(422);
+    for (const words of ['Pilih jenis', 'Tulis nama, 2', 'Tulis tanggal', 'Tulis surel'])
+      expect(done.html, words).toContain(words);
+    expect(await desk.app.owner.selectFrom('party_participant').select('id').execute()).toHaveLength(before.length);
+  });
+
+  it('everybody else finds nothing, in pages and in tables, and nobody but an administrator enters or sends', async () => {
+    const { id } = await sent();
+    for (const who of outsiders) {
+      expect((await (await desk.at(who)).get('/kantor/partai')).status, who).toBe(404);
+      const { userId } = await desk.member(who);
+      const rows = await runAs(desk.app.platform.db, { kind: 'member', userId }, async (tx) => [
+        ...(await tx.selectFrom('party_participant').select('id').execute()),
+        ...(await tx.selectFrom('party_delivery').select('id').execute()),
+        ...(await tx.selectFrom('party_acknowledgement').select('delivery_id').execute()),
+        ...(await tx.selectFrom('campaign_team_member').select('id').execute()),
+      ]);
+      expect(rows, who).toEqual([]);
+    }
+    for (const who of ['officer', 'overseer', ...outsiders] as const) {
+      const member = await desk.member(who);
+      const wish = {
+        electionId: election,
+        kind: 'party',
+        name: 'Partai Sendiri',
+        from: '2024-09-01',
+        contact: { name: 'Siapa', email: 'a@b.contoh' },
+      } as const;
+      expect(await service().enter(member, wish), who).toEqual({ ok: false, error: 'not-found' });
+      expect(await service().send(member, election), who).toEqual({ ok: false, error: 'not-found' });
+      const visitor = await desk.at(who);
+      const _csrf = tokenOn((await visitor.get('/akun')).html);
+      expect((await visitor.post('/kantor/partai/kirim', { _csrf, pemilihan: election })).status, who).toBe(404);
+    }
+    // The second wall: past the service, an officer may write none of it.
+    const { userId } = await desk.member('officer');
+    await expect(
+      runAs(desk.app.platform.db, { kind: 'member', userId }, (tx) =>
+        tx
+          .insertInto('party_participant')
+          .values({
+            id: randomUUID(),
+            election_id: election,
+            kind: 'party',
+            public_name: 'Partai Tembus',
+            valid_from: '2024-09-01',
+            contact_sealed: Buffer.from('x'),
+            made_by: userId,
+          })
+          .execute(),
+      ),
+    ).rejects.toMatchObject({ code: '42501' });
+    expect(id).not.toBe('');
+  });
+
+  it('a name takes part once, and ended it may be entered anew', async () => {
+    const id = await entered('Partai Sekali');
+    await expect(entered('PARTAI SEKALI')).rejects.toThrow('already');
+    expect(await service().end(await desk.member('officer'), id)).toEqual({ ok: false, error: 'not-found' });
+    expect((await service().end(await desk.member('admin'), id)).ok).toBe(true);
+    expect(await service().end(await desk.member('admin'), id)).toEqual({ ok: false, error: 'not-found' });
+    await entered('Partai Sekali');
+  });
+});
+
+describe('the link', () => {
+  it('shows the dated forms of breach, is acknowledged without an account, and a second tap changes nothing', async () => {
+    const { id, code } = await sent();
+    const path = linkPath(id, code);
+    const contact = new Visitor(desk.app.hono);
+    const page = await contact.get(path);
+    expect(page.status).toBe(200);
+    expect(page.html).toContain('Lampiran II B.1');
+    expect(page.html).toContain('UU 10/2016 ps 70(1) huruf b');
+    expect(page.html).not.toMatch(/Narahubung Rahasia|@partai\.contoh/);
+    const stand = () =>
+      desk.app.owner.selectFrom('party_acknowledgement').selectAll().where('delivery_id', '=', id).execute();
+    expect(await stand()).toEqual([]);
+    expect((await contact.submit(page.html, path, {})).status).toBe(303);
+    const [first] = await stand();
+    expect(first?.sha256).toHaveLength(32);
+    const receipt = (await contact.get(path)).html;
+    expect(receipt).toContain(first?.sha256.toString('hex'));
+    desk.app.clock.set((await desk.app.clock.now()).add({ hours: 5 }));
+    expect((await contact.submit(page.html, path, {})).status).toBe(303);
+    expect(await stand()).toEqual([first]);
+    expect(mainOf((await contact.get(path)).html)).toBe(mainOf(receipt));
+    expect(contact.jar.size).toBe(0);
+  });
+
+  it('wrong, foreign, broken and old codes are one and the same page, and acknowledge nothing', async () => {
+    const [one, other] = [await sent(), await sent()];
+    const ended = await sent();
+    await desk.app.owner
+      .updateTable('party_participant')
+      .set({ valid_until: '2024-09-02' })
+      .where('id', '=', ended.participant)
+      .execute();
+    const visitor = new Visitor(desk.app.hono);
+    const wrong = [
+      linkPath(one.id, codeOf(desk.app.platform.keys, randomUUID())),
+      linkPath(one.id, other.code),
+      linkPath(randomUUID(), one.code),
+      linkPath('bukan-nomor', 'x'),
+      linkPath(ended.id, ended.code),
+    ];
+    const answers = await Promise.all(wrong.map((path) => visitor.get(path)));
+    for (const answer of answers) expect(answer.status).toBe(404);
+    expect(new Set(answers.map((answer) => mainOf(answer.html))).size).toBe(1);
+    const { hash } = (await service().link(one.id, one.code)) ?? { hash: '' };
+    for (const path of wrong) expect((await visitor.post(path, { sidik: hash })).status).toBe(404);
+    // What was not shown is not acknowledged.
+    await visitor.post(linkPath(one.id, one.code), { sidik: '0'.repeat(64) });
+    await visitor.post(linkPath(one.id, one.code), {});
+    expect(
+      await desk.app.owner
+        .selectFrom('party_acknowledgement')
+        .select('delivery_id')
+        .where('delivery_id', 'in', [one.id, other.id, ended.id])
+        .execute(),
+    ).toEqual([]);
+  });
+
+  it('a link ends after 120 days and with the next version; its code lies nowhere', async () => {
+    const { id, code } = await sent();
+    const row = await desk.app.owner
+      .selectFrom('party_delivery')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    expect(row.code_hash.equals(codeHash(desk.app.platform.keys, code))).toBe(true);
+    expect(JSON.stringify(row)).not.toContain(code);
+    const now = await desk.app.clock.now();
+    desk.app.clock.set(now.add({ hours: 24 * 121 }));
+    expect(await service().link(id, code)).toBeUndefined();
+    desk.app.clock.set(now);
+    expect(await service().link(id, code)).toBeDefined();
+  });
+
+  it('nobody acknowledges by writing into the table', async () => {
+    const { id } = await sent();
+    await expect(
+      runAs(desk.app.platform.db, { kind: 'system' }, (tx) =>
+        tx
+          .insertInto('party_acknowledgement')
+          .values({ delivery_id: id, sha256: Buffer.alloc(32) })
+          .execute(),
+      ),
+    ).rejects.toMatchObject({ code: '42501' });
+  });
+});
+
+describe('who has acknowledged', () => {
+  it('the public reads names and times alone, of who takes part', async () => {
+    const { id, code, participant } = await sent();
+    const { hash } = (await service().link(id, code)) ?? { hash: '' };
+    await service().acknowledge(id, code, hash);
+    const { public_name: name } = await desk.app.owner
+      .selectFrom('party_participant')
+      .select('public_name')
+      .where('id', '=', participant)
+      .executeTakeFirstOrThrow();
+    const { status, html } = await new Visitor(desk.app.hono).get(`/partai?pemilihan=${election}`);
+    expect(status).toBe(200);
+    expect(html).toMatch(new RegExp(`>${name}</div></th>`));
+    expect(html).toContain('Sudah menyatakan');
+    expect(html).not.toMatch(/Narahubung Rahasia|@partai\.contoh/);
+    expect((await service().publicList(election)).find((one) => one.name === name)?.acknowledgedAt).not.toBeNull();
+    expect((await new Visitor(desk.app.hono).get('/partai?pemilihan=tidak-ada')).status).toBe(200);
+  });
+
+  it('sending again reaches those alone who have nothing', async () => {
+    await sent();
+    const again = await service().send(await desk.member('admin'), election);
+    expect(again).toMatchObject({ ok: true, value: { sent: 0 } });
+  });
+
+  it('a first letter, then at most three reminders to who has not acknowledged, none to who has', async () => {
+    const [slow, quick] = [await sent(), await sent()];
+    // Until an administrator opened mail, letters wait.
+    await service().writeLetters();
+    expect(await lettersOf(slow.id)).toEqual([]);
+    await desk.app.owner.updateTable('mail_setting').set({ fingerprint: 'uji' }).execute();
+    await service().writeLetters();
+    await service().writeLetters();
+    expect(await lettersOf(slow.id)).toEqual([{ nth: 0 }]);
+    const { hash } = (await service().link(quick.id, quick.code)) ?? { hash: '' };
+    await service().acknowledge(quick.id, quick.code, hash);
+    const start = await desk.app.clock.now();
+    for (const days of [6, 8, 8, 15, 22, 60]) {
+      desk.app.clock.set(start.add({ hours: 24 * days }));
+      await service().writeLetters();
+    }
+    desk.app.clock.set(start);
+    expect((await lettersOf(slow.id)).map((one) => one.nth)).toEqual([0, 1, 2, 3]);
+    expect(await lettersOf(quick.id)).toEqual([{ nth: 0 }]);
+    const mails = await desk.app.owner.selectFrom('mail').selectAll().where('template', '=', 'party-notice').execute();
+    expect(mails.length).toBeGreaterThan(0);
+    for (const one of mails) expect(JSON.stringify(one)).not.toContain('@partai.contoh');
+  });
+});
+
+describe('campaign teams', () => {
+  const teamOf = async (participantId: string, name: string, number: string | null = null): Promise<void> => {
+    const { keys } = desk.app.platform;
+    const { userId } = await desk.member('admin');
+    const importId = randomUUID();
+    await desk.app.owner
+      .insertInto('import')
+      .values({
+        id: importId,
+        kind: 'tim-kampanye',
+        status: 'applied',
+        file_name: 'tim.csv',
+        file_hash: Buffer.from(importId.replaceAll('-', '').repeat(2).slice(0, 64), 'hex'),
+        format: 'csv',
+        header: '[]',
+        mapping: '{}',
+        row_count: 1,
+        created_by: userId,
+        expires_at: '2030-01-01T00:00:00Z',
+        applied_by: userId,
+        applied_at: '2024-10-01T00:00:00Z',
+      })
+      .execute();
+    const id = randomUUID();
+    await runAs(desk.app.platform.db, { kind: 'member', userId }, (tx) =>
+      tx
+        .insertInto('campaign_team_member')
+        .values({
+          id,
+          participant_id: participantId,
+          details_sealed: lockTeam(keys, id, { name, post: 'bendahara' }),
+          number_token: number === null ? null : teamNumberToken(keys, number),
+          name_tokens: teamNameTokens(keys, name),
+          valid_from: '2024-09-01',
+          import_id: importId,
+          made_by: userId,
+        })
+        .execute(),
+    );
+  };
+
+  it('a list comes in row by row: a dry run tells every error, good rows go in, and it is taken back', async () => {
+    const name = 'Partai Contoh Impor';
+    await entered(name);
+    const admin = await desk.member('admin');
+    const { imports, kinds } = desk.app.parties;
+    const kind = kinds.find((one) => one.id === 'tim-kampanye');
+    if (kind === undefined) throw new Error('no such kind');
+    const lines = [
+      'Peserta,Nama,Jabatan,NIK atau NIP,Sejak',
+      `${name},Bayu Rekaan Samudra,ketua,197001011990031001,2024-09-22`,
+      `${name},Bayu Rekaan Samudra,ketua,197001011990031001,2024-09-22`,
+      'Partai Tidak Ada,Siapa Saja,anggota,,2024-09-22',
+      `${name},Tari Rekaan Angin,anggota,12345,2024-09-22`,
+    ];
+    const file = async function* () {
+      yield Buffer.from(lines.join('\n'));
+    };
+    const received = await imports.receive(admin, kind, { name: 'tim.csv', contents: file() });
+    if (!received.ok) throw new Error(JSON.stringify(received.error));
+    const { id } = received.value;
+    const seen = await imports.preview(admin, id);
+    expect(new Set(seen?.problems.map((one) => one.row))).toEqual(new Set([3, 4, 5]));
+    expect(seen?.plan?.added).toBe(1);
+    const ofImport = () =>
+      desk.app.owner.selectFrom('campaign_team_member').selectAll().where('import_id', '=', id).execute();
+    expect(await ofImport()).toEqual([]);
+    expect(await imports.preview(await desk.member('officer'), id)).toBeUndefined();
+    expect((await imports.apply(admin, id, seen?.plan?.fingerprint ?? '')).ok).toBe(true);
+    const [row] = await ofImport();
+    expect(row?.number_token).toEqual(teamNumberToken(desk.app.platform.keys, '197001011990031001'));
+    expect(JSON.stringify(row)).not.toContain('Bayu');
+    expect((await imports.withdraw(admin, id, 'Salah berkas.')).ok).toBe(true);
+    expect(await ofImport()).toEqual([]);
+  });
+
+  it('a number is the same person, a like name a question, and both are locked', async () => {
+    const participant = await entered();
+    await teamOf(participant, 'Sekar Wulandari Rekaan', '197001011990031001');
+    const { userId } = await desk.member('officer');
+    const ask = (name: string, number?: string) =>
+      runAs(desk.app.platform.db, { kind: 'member', userId }, (tx) =>
+        matchTeams(tx, desk.app.platform.keys, election, [{ name, number }], '2024-10-04'),
+      );
+    expect((await ask('Sekar Wulandari Rekaan'))[0]).toMatchObject([{ by: 'name', post: 'bendahara' }]);
+    expect((await ask('Orang Lain Sekali', '197001011990031001'))[0]).toMatchObject([{ by: 'number' }]);
+    expect((await ask('Orang Lain Sekali', '197001011990031002'))[0]).toEqual([]);
+    expect((await ask('Sekar'))[0]).toEqual([]);
+    const rows = await desk.app.owner.selectFrom('campaign_team_member').selectAll().execute();
+    expect(JSON.stringify(rows)).not.toMatch(/Sekar|197001011990031001/);
+  });
+
+  it('a handler with a like name is asked on the page of a case; nothing is locked, and others learn nothing', async () => {
+    const participant = await entered();
+    const officer = await desk.member('officer');
+    const number = await desk.caseUpTo('facts');
+    const before = (await (await desk.at('officer')).get(`/perkara/${number}`)).html;
+    expect(before).not.toContain('Periksa: tim kampanye');
+    await teamOf(participant, officer.name);
+    const after = (await (await desk.at('officer')).get(`/perkara/${number}`)).html;
+    expect(after).toContain('Periksa: tim kampanye');
+    expect(after).toContain('bukan bukti');
+    expect((await desk.app.owner.selectFrom('case_lockout').selectAll().execute()).length).toBe(0);
+    const lines = await desk.app.owner
+      .selectFrom('audit')
+      .select('what')
+      .where('what', '=', 'case.team-check')
+      .execute();
+    expect(lines.length).toBeGreaterThan(0);
+    const conveyed = await desk.caseUpTo('convey');
+    const authority = await desk.member('authority');
+    await teamOf(participant, authority.name);
+    expect((await (await desk.at('authority')).get(`/perkara/${conveyed}`)).html).not.toContain(
+      'Periksa: tim kampanye',
+    );
+    const view = await desk.app.owner
+      .selectFrom('case_file')
+      .select(['id', 'region_id'])
+      .where('number', '=', conveyed)
+      .executeTakeFirstOrThrow();
+    expect(
+      await service().interests(authority, { caseId: view.id, electionId: election, regionId: view.region_id }),
+    ).toEqual({ mine: [], holders: [] });
+  });
+});
+
+describe('campaign teams and contacts', () => {
+  it('are forgotten a year after the vote, and not before', async () => {
+    const id = await entered();
+    const contactOf = async () =>
+      (
+        await desk.app.owner
+          .selectFrom('party_participant')
+          .select('contact_sealed')
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow()
+      ).contact_sealed;
+    await service().forget();
+    expect(await contactOf()).not.toBeNull();
+    const now = await desk.app.clock.now();
+    desk.app.clock.set(now.add({ hours: 24 * 500 }));
+    await service().forget();
+    desk.app.clock.set(now);
+    expect(await contactOf()).toBeNull();
+    expect(await desk.app.owner.selectFrom('campaign_team_member').select('id').execute()).toEqual([]);
+  });
+});

@@ -1,0 +1,358 @@
+/** Use cases of the prevention log; the only file of the feature that opens a unit of work for writing. */
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { legalDay } from '../../platform/clock/legal-clock.ts';
+import type { Tx } from '../../platform/db/connect.ts';
+import { runAs } from '../../platform/db/unit-of-work.ts';
+import type { Member, Membership, Role } from '../../platform/http/env.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { fail, ok, type Result } from '../../platform/result.ts';
+import type { Workshop } from '../../platform/workshop/index.ts';
+import { membershipsFor } from '../accounts/index.ts';
+import {
+  type CommitmentFilter,
+  type CommitmentView,
+  countCommitments,
+  countWorks,
+  findWork,
+  type NamedOffice,
+  openBytes,
+  readCommitments,
+  readOfficesOf,
+  readOwners,
+  readWorks,
+  sealText,
+  type WorkFilter,
+  type WorkRow,
+  type WorkView,
+} from './prevention-read.ts';
+import { type FollowupKind, reminderStage, type WorkKind } from './work.ts';
+
+/** Who records for the own office; the database knows the same list (`prevention_bodies`). */
+export const recorders = ['officer', 'inspectorate', 'authority', 'admin'] as const satisfies readonly Role[];
+export const readers = [...recorders, 'overseer'] as const satisfies readonly Role[];
+
+export interface WorkWish {
+  readonly bodyId: string;
+  readonly electionId: string;
+  readonly kind: WorkKind;
+  readonly onDay: string;
+  readonly title: string;
+  readonly words: string;
+  readonly people: number | null;
+  readonly presence: readonly { readonly office: string; readonly people: number }[];
+  readonly signatories: readonly string[];
+}
+export interface CommitmentWish {
+  readonly bodyId: string;
+  readonly role: string;
+  readonly words: string;
+  readonly dueOn: string;
+}
+export interface FollowupWish {
+  readonly kind: FollowupKind;
+  readonly words: string;
+  readonly newDue: string | null;
+}
+
+/** `sent-before`: the form's key stands for other words already. `not-found` also stands for what is there but not this person's. `already`: somebody wrote meanwhile, or the form was sent twice. */
+export type PreventionError =
+  | 'not-found'
+  | 'already'
+  | 'too-early'
+  | 'before-meeting'
+  | 'not-a-photo'
+  | 'busy'
+  | 'sent-before';
+type Done<T> = Promise<Result<T, PreventionError>>;
+interface Made {
+  readonly id: string;
+}
+
+export interface PreventionService {
+  officesOf(member: Member): readonly Membership[];
+  /** @param key made with the form, also while offline: sent twice, it counts once */
+  record(member: Member, key: string, wish: WorkWish): Done<Made & { readonly again: boolean }>;
+  /** @param after how many commitments the form showed */
+  promise(member: Member, workId: string, after: number, wish: CommitmentWish): Done<Made>;
+  /** @param after the last follow-up that the form showed */
+  follow(member: Member, commitmentId: string, after: number, wish: FollowupWish): Done<Made>;
+  addPhoto(
+    member: Member,
+    workId: string,
+    photo: { readonly bytes: Buffer; readonly type: PhotoType; readonly alt: string },
+  ): Done<Made>;
+  /** @param page from 1; each of `pageSize` */
+  list(member: Member, filter: WorkFilter, page?: number): Promise<readonly WorkRow[]>;
+  find(member: Member, id: string): Promise<WorkView | undefined>;
+  /** How many there are by the same filter, on all pages. */
+  count(member: Member, filter: WorkFilter): Promise<number>;
+  officesRead(member: Member, of: 'works' | 'commitments'): Promise<readonly NamedOffice[]>;
+  commitments(member: Member, filter?: CommitmentFilter, page?: number): Promise<readonly CommitmentView[]>;
+  countCommitments(member: Member, filter: CommitmentFilter): Promise<number>;
+  owners(member: Member): Promise<readonly { readonly id: string; readonly name: string }[]>;
+  photo(member: Member, id: string): Promise<Buffer | undefined>;
+  /** Puts letters about commitments that fall due into the outbox. @returns how many people were told */
+  remind(): Promise<number>;
+  today(): Promise<string>;
+}
+
+export const photoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const;
+export type PhotoType = (typeof photoTypes)[number];
+export const MOST_PHOTO_BYTES = 8_000_000;
+
+export interface PreventionDeps {
+  readonly platform: Pick<Platform, 'db' | 'keys' | 'uuid' | 'legalClock' | 'mail'>;
+  readonly workshop: Pick<Workshop, 'stripImage'>;
+}
+
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+
+export function preventionService({ platform, workshop }: PreventionDeps): PreventionService {
+  const { db, keys, uuid, legalClock, mail } = platform;
+  const today = async (): Promise<string> => legalDay(await legalClock.now(), 'WIB');
+  const read = <T>(member: Member, use: (tx: Tx) => Promise<T>): Promise<T> =>
+    runAs(db, { kind: 'member', userId: member.userId }, use);
+  /** The last walls stand in the database: what they refuse comes back as an expected refusal. */
+  const as = async <T>(member: Member, use: (tx: Tx) => Done<T>): Done<T> => {
+    if (membershipsFor(member, recorders).length === 0) return fail('not-found');
+    try {
+      return await read(member, use);
+    } catch (error) {
+      if (codeOf(error) === '23505') return fail('already');
+      if (codeOf(error) === '42501') return fail('not-found');
+      throw error;
+    }
+  };
+  const audit = async (
+    tx: Tx,
+    member: Member,
+    what: string,
+    target: string | null,
+    access: 'read' | 'write' = 'write',
+  ) => {
+    const office = membershipsFor(member, readers)[0];
+    await tx
+      .insertInto('audit')
+      .values({ user_id: member.userId, body_id: office?.bodyId ?? null, what, access, case_id: null, target })
+      .execute();
+  };
+  const officesOf = (member: Member): readonly Membership[] => {
+    const all = membershipsFor(member, recorders);
+    return all.filter((one, index) => all.findIndex((other) => other.bodyId === one.bodyId) === index);
+  };
+  const ownOffice = (member: Member, bodyId: string): boolean => officesOf(member).some((one) => one.bodyId === bodyId);
+
+  return {
+    officesOf,
+    today,
+    record: (member, key, wish) =>
+      as<Made & { readonly again: boolean }>(member, async (tx) => {
+        if (!ownOffice(member, wish.bodyId)) return fail('not-found');
+        if (wish.onDay > (await today())) return fail('too-early');
+        const id = uuid();
+        const made = await tx
+          .insertInto('prevention_work')
+          .values({
+            id,
+            submission_key: key,
+            body_id: wish.bodyId,
+            election_id: wish.electionId,
+            kind: wish.kind,
+            on_day: wish.onDay,
+            content_sealed: sealText(keys, 'work', id, JSON.stringify({ title: wish.title, words: wish.words })),
+            people: wish.people,
+            made_by: member.userId,
+          })
+          .onConflict((c) => c.column('submission_key').doNothing())
+          .returning('id')
+          .executeTakeFirst();
+        if (made === undefined) {
+          const there = await tx
+            .selectFrom('prevention_work')
+            .select('id')
+            .where('submission_key', '=', key)
+            .executeTakeFirst();
+          const [before] = there === undefined ? [] : await readWorks(tx, keys, { id: there.id });
+          if (before === undefined) return fail('not-found');
+          // One key in two windows of a browser: the second activity must not vanish without a word.
+          const same = (['bodyId', 'electionId', 'kind', 'onDay', 'title', 'words', 'people'] as const).every(
+            (field) => before[field] === wish[field],
+          );
+          return same ? ok({ id: before.id, again: true }) : fail('sent-before');
+        }
+        if (wish.presence.length > 0)
+          await tx
+            .insertInto('prevention_presence')
+            .values(wish.presence.map((one, index) => ({ work_id: id, position: index + 1, ...one })))
+            .execute();
+        if (wish.signatories.length > 0)
+          await tx
+            .insertInto('prevention_signatory')
+            .values(wish.signatories.map((role, index) => ({ work_id: id, position: index + 1, role })))
+            .execute();
+        await audit(tx, member, 'prevention.recorded', id);
+        return ok({ id, again: false });
+      }),
+
+    promise: (member, workId, after, wish) =>
+      as<Made>(member, async (tx) => {
+        const [work] = await readWorks(tx, keys, { id: workId });
+        if (work === undefined || !ownOffice(member, work.bodyId)) return fail('not-found');
+        if (!(await readOwners(tx)).some((one) => one.id === wish.bodyId)) return fail('not-found');
+        if (wish.dueOn < work.onDay) return fail('before-meeting');
+        const id = uuid();
+        await tx
+          .insertInto('prevention_commitment')
+          .values({
+            id,
+            work_id: workId,
+            position: after + 1,
+            by_body_id: work.bodyId,
+            body_id: wish.bodyId,
+            owner_role: wish.role,
+            words_sealed: sealText(keys, 'commitment', id, wish.words),
+            due_on: wish.dueOn,
+          })
+          .execute();
+        await audit(tx, member, 'prevention.promised', id);
+        return ok({ id });
+      }),
+
+    follow: (member, commitmentId, after, wish) =>
+      as<Made>(member, async (tx) => {
+        const day = await today();
+        const [there] = await readCommitments(tx, keys, day, { id: commitmentId });
+        const office = officesOf(member).find((one) => one.bodyId === there?.bodyId || one.bodyId === there?.byBodyId);
+        if (there === undefined || office === undefined) return fail('not-found');
+        if (there.standing === 'kept' || there.followups.length !== after) return fail('already');
+        if ((wish.kind === 'moved') !== (wish.newDue !== null)) return fail('not-found');
+        if (wish.newDue !== null && wish.newDue < day) return fail('before-meeting');
+        await tx
+          .insertInto('prevention_followup')
+          .values({
+            commitment_id: commitmentId,
+            seq: after + 1,
+            kind: wish.kind,
+            on_day: day,
+            new_due: wish.newDue,
+            words_sealed: sealText(keys, 'followup', `${commitmentId}/${after + 1}`, wish.words),
+            body_id: office.bodyId,
+            written_by: member.userId,
+          })
+          .execute();
+        await audit(tx, member, 'prevention.followed', commitmentId);
+        return ok({ id: there.workId });
+      }),
+
+    addPhoto: async (member, workId, photo) => {
+      // Drawn anew before anything is stored: the place where it was taken never reaches the database.
+      const clean = await workshop.stripImage(photo.bytes, photo.type);
+      if (!clean.ok) return fail('not-a-photo');
+      const picture = Buffer.from(clean.value);
+      return as<Made>(member, async (tx) => {
+        const [work] = await readWorks(tx, keys, { id: workId });
+        if (work === undefined || !ownOffice(member, work.bodyId)) return fail('not-found');
+        const id = uuid();
+        const made = await tx
+          .insertInto('prevention_photo')
+          .values({
+            id,
+            work_id: workId,
+            sha256: createHash('sha256').update(picture).digest(),
+            size: picture.length,
+            picture_sealed: sealText(
+              keys,
+              'picture',
+              id,
+              Buffer.concat([Buffer.from([photoTypes.indexOf(photo.type)]), picture]),
+            ),
+            alt_sealed: sealText(keys, 'alt', id, photo.alt),
+            made_by: member.userId,
+          })
+          .onConflict((c) => c.columns(['work_id', 'sha256']).doNothing())
+          .returning('id')
+          .executeTakeFirst();
+        if (made !== undefined) await audit(tx, member, 'prevention.pictured', workId);
+        return ok({ id: workId });
+      });
+    },
+
+    count: (member, filter) => read(member, (tx) => countWorks(tx, filter)),
+    countCommitments: (member, filter) => read(member, (tx) => countCommitments(tx, filter)),
+    officesRead: (member, of) => read(member, (tx) => readOfficesOf(tx, of)),
+    list: (member, filter, page = 1) =>
+      read(member, async (tx) => {
+        const rows = await readWorks(tx, keys, filter, page);
+        await audit(tx, member, 'prevention.listed', null, 'read');
+        return rows;
+      }),
+    find: (member, id) =>
+      read(member, async (tx) => {
+        const found = await findWork(tx, keys, id, await today());
+        if (found !== undefined) await audit(tx, member, 'prevention.read', id, 'read');
+        return found;
+      }),
+    commitments: (member, filter = {}, page = 1) =>
+      read(member, async (tx) => {
+        const rows = await readCommitments(tx, keys, await today(), filter, page);
+        await audit(tx, member, 'prevention.listed', null, 'read');
+        return rows;
+      }),
+    owners: (member) => read(member, readOwners),
+    photo: (member, id) =>
+      read(member, async (tx) => {
+        const row = await tx
+          .selectFrom('prevention_photo')
+          .select(['picture_sealed', 'work_id'])
+          .where('id', '=', id)
+          .executeTakeFirst();
+        if (row === undefined) return undefined;
+        await audit(tx, member, 'prevention.read', row.work_id, 'read');
+        return openBytes(keys, 'picture', id, row.picture_sealed);
+      }),
+
+    remind: async () => {
+      const day = await today();
+      return runAs(db, { kind: 'system' }, async (tx) => {
+        const horizon = Temporal.PlainDate.from(day).add({ days: 7 }).toString();
+        const near = await tx
+          .selectFrom('prevention_commitment')
+          .select(['id', 'body_id', 'remind_for'])
+          .where('remind_for', '<=', horizon)
+          .orderBy('remind_for')
+          .execute();
+        let told = 0;
+        for (const one of near) {
+          const due = one.remind_for;
+          if (due === null) continue;
+          const stage = reminderStage({ standing: due < day ? 'overdue' : 'open', due }, day);
+          if (stage === null) continue;
+          const marked = await tx
+            .insertInto('prevention_reminder')
+            .values({ commitment_id: one.id, due_on: due, stage })
+            .onConflict((c) => c.doNothing())
+            .returning('stage')
+            .executeTakeFirst();
+          if (marked === undefined) continue;
+          const people = await tx
+            .selectFrom('member')
+            .select('user_id')
+            .distinct()
+            .where('body_id', '=', one.body_id)
+            .where('role', 'in', recorders)
+            // Offices change by the calendar of the database, as its policies have it, whatever the legal clock of a demonstration says.
+            .where('valid_from', '<=', sql<string>`current_date`)
+            .where((e) => e.or([e('valid_until', 'is', null), e('valid_until', '>=', sql<string>`current_date`)]))
+            .execute();
+          for (const { user_id: to } of people) {
+            await mail.queue(tx, { to, template: 'due-soon', dedupeKey: `prevention ${one.id} ${due} ${stage}` });
+            told += 1;
+          }
+        }
+        return told;
+      });
+    },
+  };
+}
