@@ -1,5 +1,4 @@
 /** Small drawings, all in currentColor. Hidden from screen readers: the word beside each of them says it. */
-import { raw } from 'hono/html';
 import type { FC } from 'hono/jsx';
 
 /** The eye. Drawn open and level: it looks, it does not aim. */
@@ -32,18 +31,9 @@ const strokes = {
 
 export type IconName = keyof typeof strokes;
 
-const drawn = new Map<IconName, ReturnType<typeof raw>>();
-
-/**
- * Drawn once in a process: a page of the desk holds dozens of them.
- * @param name what is drawn; the size follows the text around it
- */
-export const Icon: FC<{ readonly name: IconName }> = ({ name }) => {
-  const known = drawn.get(name);
-  if (known !== undefined) return known;
-  const made = raw(
-    `<svg class="icon" viewBox="0 0 20 20" width="20" height="20" fill="none" aria-hidden="true" focusable="false"><path d="${strokes[name]}" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round"></path></svg>`,
-  );
-  drawn.set(name, made);
-  return made;
-};
+/** @param name what is drawn; the size follows the text around it */
+export const Icon: FC<{ readonly name: IconName }> = ({ name }) => (
+  <svg class="icon" viewBox="0 0 20 20" width="20" height="20" fill="none" aria-hidden="true" focusable="false">
+    <path d={strokes[name]} stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" />
+  </svg>
+);

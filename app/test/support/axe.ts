@@ -1,4 +1,4 @@
-/** What a machine can tell of a page's accessibility: axe, and whether the page is wider than the screen. Works with script switched off. */
+/** What a machine can tell of a page's accessibility: axe, whether the page is wider than the screen, and markup that is shown as text. Works with script switched off. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
@@ -26,7 +26,14 @@ export async function findBarriers(page: Page, scripted: boolean): Promise<reado
   const found: unknown = await page.evaluate(run);
   if (!Array.isArray(found)) throw new Error('axe gave no list');
   const wide = await tooWide(page);
-  return [...found.map(String), ...(wide === null ? [] : [wide])];
+  const markup: unknown = await page.evaluate(
+    "document.body.innerText.includes('<svg') || document.body.innerText.includes('[object Object]')",
+  );
+  return [
+    ...found.map(String),
+    ...(wide === null ? [] : [wide]),
+    ...(markup === true ? ['markup is shown as text'] : []),
+  ];
 }
 
 async function tooWide(page: Page): Promise<string | null> {
