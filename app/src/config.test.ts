@@ -53,6 +53,15 @@ describe('the configuration', () => {
   it.each([
     [{ NETRA_OPERATOR: 'Kantor Contoh' }, 'NETRA_OPERATOR and NETRA_OPERATOR_CONTACT belong together'],
     [{ NETRA_SMTP_URL: 'smtp://u:geheim@surel.example.go.id:587' }, 'NETRA_MAIL_FROM is missing'],
+    [{ NETRA_WEB_PROCESSES: '0' }, 'NETRA_WEB_PROCESSES is "0": allowed is a whole number of processes from 1 to 32'],
+    [
+      { NETRA_WEB_PROCESSES: '2', NETRA_METRICS_TOKEN: 'kZ8vQ2mX9rT4wB7nL1pC6yH3dF5gJ0sA' },
+      'Set NETRA_METRICS_PORT instead',
+    ],
+    [
+      { NETRA_WEB_PROCESSES: '2', NETRA_PART: 'work', DATABASE_URL: 'postgres://u@h/d' },
+      'NETRA_WEB_PROCESSES: a worker answers nobody',
+    ],
     [{ NETRA_MAIL_FROM: 'netra@example.go.id' }, 'NETRA_SMTP_URL is missing'],
     [{ NETRA_SMTP_URL: 'http://u:geheim@h', NETRA_MAIL_FROM: 'netra@example.go.id' }, 'NETRA_SMTP_URL: allowed'],
     [

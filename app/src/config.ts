@@ -12,6 +12,8 @@ export type Part = 'all' | 'web' | 'work';
 export interface Config {
   readonly mode: 'demo' | 'production';
   readonly part: Part;
+  /** How many processes answer people; one: this one. */
+  readonly webProcesses: number;
   readonly port: { readonly value: number; readonly explicit: boolean };
   readonly host: string;
   /** Address people type, without a trailing slash; null: taken from host and port at start. */
@@ -50,6 +52,8 @@ export interface Config {
 
 const SECRET_LENGTH = 32;
 const TOKEN_LENGTH = 24;
+/** More on one machine helps nobody: each keeps connections to the database. */
+const WEB_PROCESSES_MOST = 32;
 /** Words that stand in examples and copied files; a secret with one of them protects nobody. */
 const placeholder = /(change.?me|secret|password|example|netra|default|rahasia|ganti|12345|abcdef)/i;
 
@@ -139,6 +143,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
       'OTEL_EXPORTER_OTLP_ENDPOINT: allowed is an address with http:// or https://, for example http://127.0.0.1:4318',
     );
 
+  const webProcesses = whole('NETRA_WEB_PROCESSES', 1, 1, WEB_PROCESSES_MOST, 'of processes');
+  if (webProcesses > 1 && metricsToken !== null)
+    wrong.push(
+      'NETRA_METRICS_TOKEN and NETRA_WEB_PROCESSES: on the public port each look-out would meet another process. Set NETRA_METRICS_PORT instead: each process has its own port',
+    );
+  if (webProcesses > 1 && partText === 'work')
+    wrong.push('NETRA_WEB_PROCESSES: a worker answers nobody. Leave it empty, or set NETRA_PART to all or web');
+
   const smtpUrl = secretText('NETRA_SMTP_URL');
   const mailFrom = text('NETRA_MAIL_FROM');
   wrong.push(...wrongMail(smtpUrl, mailFrom, mode === 'demo'));
@@ -165,6 +177,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
   return ok({
     mode,
     part,
+    webProcesses,
     port: { value: port, explicit: portText !== null },
     host,
     publicUrl,

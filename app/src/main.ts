@@ -2,7 +2,8 @@
  * The server as a program: `serve [--part all|web|work]`, `work`, `migrate`. Every expected failure is one line on standard error that says
  * what to do, and exit code 1; what was typed or set wrongly, exit code 2.
  */
-import { readConfig } from './config.ts';
+import cluster from 'node:cluster';
+import { type Config, readConfig } from './config.ts';
 import { appFolder } from './platform/installation.ts';
 
 const commands = ['serve', 'work', 'migrate'] as const;
@@ -14,46 +15,53 @@ const part = partOf(command, rest);
 const config = readConfig({ ...process.env, ...(part === null ? {} : { NETRA_PART: part }) }, process.cwd());
 if (!config.ok) refuse(`this configuration cannot start:\n${config.error}`);
 
-// Loaded only now: a slip in the configuration is told at once.
-const { migrateOnly, serve } = await import('./serve.ts');
-const say = (line: string): void => console.error(line);
-if (command === 'migrate') {
-  const migrated = await migrateOnly(config.value, appFolder(), say);
-  if (!migrated.ok) {
-    console.error(`netra: ${migrated.error}`);
+if (cluster.isWorker) {
+  const { runWebProcess } = await import('./web-process.ts');
+  runWebProcess(config.value, appFolder());
+} else await runAll(config.value);
+
+async function runAll(settings: Config): Promise<void> {
+  // Loaded only now: a slip in the configuration is told at once.
+  const { migrateOnly, serve } = await import('./serve.ts');
+  const say = (line: string): void => console.error(line);
+  if (command === 'migrate') {
+    const migrated = await migrateOnly(settings, appFolder(), say);
+    if (!migrated.ok) {
+      console.error(`netra: ${migrated.error}`);
+      process.exit(1);
+    }
+    console.log(migrated.value.length === 0 ? 'The database is up to date.' : `Applied: ${migrated.value.join(', ')}`);
+    process.exit(0);
+  }
+
+  const running = await serve(settings, appFolder(), say);
+  if (!running.ok) {
+    console.error(`netra: ${running.error}`);
     process.exit(1);
   }
-  console.log(migrated.value.length === 0 ? 'The database is up to date.' : `Applied: ${migrated.value.join(', ')}`);
-  process.exit(0);
-}
 
-const running = await serve(config.value, appFolder(), say);
-if (!running.ok) {
-  console.error(`netra: ${running.error}`);
-  process.exit(1);
-}
-
-let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      running.value.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(`netra: stopping failed: ${error instanceof Error ? error.name : 'unknown error'}`);
+          process.exit(1);
+        },
+      );
+    });
+  }
+  // Without its database the server can answer nothing: better to end, and be started again, than to stay and refuse.
+  void running.value.ended.then(() => {
     if (stopping) return;
-    stopping = true;
-    running.value.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(`netra: stopping failed: ${error instanceof Error ? error.name : 'unknown error'}`);
-        process.exit(1);
-      },
-    );
+    console.error('netra: the embedded PostgreSQL ended by itself; start again, what was answered is kept');
+    process.exit(1);
   });
+  for (const line of running.value.greeting) console.log(line);
 }
-// Without its database the server can answer nothing: better to end, and be started again, than to stay and refuse.
-void running.value.ended.then(() => {
-  if (stopping) return;
-  console.error('netra: the embedded PostgreSQL ended by itself; start again, what was answered is kept');
-  process.exit(1);
-});
-for (const line of running.value.greeting) console.log(line);
 
 function refuse(line: string): never {
   console.error(`netra: ${line}`);

@@ -1,16 +1,16 @@
 /** Brings everything up in order: secret, port, database, application, demonstration; and takes it down again in the other order. */
 import { randomBytes } from 'node:crypto';
 import { chmod, link, mkdir, open, readFile, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
-import { getRequestListener } from '@hono/node-server';
 import type { App } from './compose.ts';
 import type { Config } from './config.ts';
-import { migrationFiles } from './platform/db/migrate.ts';
+import { bind, close, DEMO_PATIENCE_MS, listenForFigures, PATIENCE_MS } from './listen.ts';
 import { prepareDatabase } from './platform/db/prepare.ts';
 import { describeError, makeLog } from './platform/log/log.ts';
 import { fail, ok, type Result } from './platform/result.ts';
+import { startApp } from './start-app.ts';
+import { startWebProcesses, type WebProcesses } from './web-processes.ts';
 
 export interface Running {
   /** Lines for the person who started it. */
@@ -23,9 +23,8 @@ export interface Running {
 /** How many ports after the default one are tried when it is taken. */
 const PORTS_TRIED = 50;
 
-/** How long requests under way may take once no new one is accepted. A service manager must wait longer than this and the draining together. */
-const PATIENCE_MS = 30_000;
-const DEMO_PATIENCE_MS = 5000;
+/** How long an application that answers nobody any more may take to end its own work. */
+const STOP_MS = 10_000;
 
 /**
  * Brings the schema up to date with the owner's rights, and ends.
@@ -54,51 +53,41 @@ export async function serve(
   const port = web ? await choosePort(config) : ok(0);
   if (!port.ok) return port;
   // Read while the database comes up: both take about a second.
-  const application = import('./compose.ts');
-  application.catch(() => {});
+  import('./compose.ts').catch(() => {});
   const secret = config.secret ?? (await demonstrationSecret(config.dataDir));
   const prepared = await prepareDatabase(config, secret, path.join(appDir, 'db', 'migrations'), say);
   if (!prepared.ok) return prepared;
   const database = prepared.value;
   let made: App | null = null;
   try {
-    // Those of the program that runs, read once: the folder may hold those of the next version before it is started.
-    const ours = await migrationFiles(path.join(appDir, 'db', 'migrations'));
     const publicUrl = config.publicUrl ?? `http://${config.host}:${port.value}`;
-    const app = await (await application).compose({
-      mode: config.mode,
-      part: config.part,
-      ...(config.logMinutes === null ? {} : { logMinutes: config.logMinutes }),
-      database: database.app,
-      secret,
-      publicUrl,
-      operator: config.operator,
-      dataDir: config.dataDir,
-      distDir: path.join(appDir, 'dist'),
-      log,
-      addressHeader: config.addressHeader,
-      mail: config.mail,
-      signOn: config.signOn,
-      webhookLoopback: config.webhookLoopback,
-      migrations: () => Promise.resolve(ours),
-      diskReserveMb: config.diskReserveMb,
-      unsentMb: config.unsentMb,
-      logRequests: config.mode === 'production',
-      metrics: config.metricsPort !== null || config.metricsToken !== null,
-      metricsToken: config.metricsToken,
-      ...(config.traceEndpoint === null ? {} : { traceEndpoint: config.traceEndpoint }),
-    });
+    const several = web && config.webProcesses > 1;
+    const found = { database: database.app, secret, publicUrl };
+    // Where several answer, this process does the work that is done once, and hands them the connections.
+    const part = several && config.part === 'all' ? 'work' : config.part;
+    const app = await startApp(config, { ...found, part }, appDir, log);
     made = app;
     const greeting = await app.prepare(say);
-    const server = web ? await bind(app, port.value, config.host) : ok(null);
-    if (!server.ok) {
+    const patience = config.mode === 'production' ? PATIENCE_MS : DEMO_PATIENCE_MS;
+    const door = !web
+      ? ok({ stop: () => Promise.resolve() })
+      : several
+        ? await startWebProcesses({
+            count: config.webProcesses,
+            begin: { ...found, port: port.value },
+            metricsPort: config.metricsPort === null ? null : afterOwn(config.metricsPort),
+            patienceMs: config.drainSeconds * 1000 + patience + STOP_MS,
+            log,
+          })
+        : await ownDoor(app, port.value, config, patience);
+    if (!door.ok) {
       await app.close();
       await database.stop();
-      return server;
+      return door;
     }
     const figures = config.metricsPort === null ? ok(null) : await listenForFigures(app, config.metricsPort);
     if (!figures.ok) {
-      if (server.value !== null) await close(server.value, 0);
+      await door.value.stop();
       await app.close();
       await database.stop();
       return figures;
@@ -114,11 +103,7 @@ export async function serve(
       ended: database.ended,
       stop: async () => {
         app.beginStop();
-        if (server.value !== null) {
-          // A proxy asks /readyz and gives this process nothing new before it stops taking connections.
-          await new Promise((done) => setTimeout(done, config.drainSeconds * 1000));
-          await close(server.value, config.mode === 'production' ? PATIENCE_MS : DEMO_PATIENCE_MS);
-        }
+        await door.value.stop();
         await app.close();
         figures.value?.close();
         await database.stop();
@@ -134,6 +119,29 @@ export async function serve(
       `the start failed (${told.name ?? 'unknown'}${told.code === undefined ? '' : `, ${told.code}`}); the log line "start-failed" says where`,
     );
   }
+}
+
+/** This process answers by itself. */
+async function ownDoor(
+  app: App,
+  port: number,
+  { host, drainSeconds }: Config,
+  patience: number,
+): Promise<Result<WebProcesses, string>> {
+  const server = await bind(app, port, host);
+  if (!server.ok) return server;
+  return ok({
+    stop: async () => {
+      // A proxy asks /readyz and gives this process nothing new before it stops taking connections.
+      await new Promise((done) => setTimeout(done, drainSeconds * 1000));
+      await close(server.value, patience);
+    },
+  });
+}
+
+/** Port of the figures of the first web process: the next after the own; any free one for each where any free one was asked for. */
+function afterOwn(own: number): number {
+  return own === 0 ? 0 : own + 1;
 }
 
 /** What is wrong while nobody said which address people type, for whoever starts a production. */
@@ -178,74 +186,6 @@ function freePort(host: string): Promise<number> {
         typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no address')),
       );
     });
-  });
-}
-
-function bind(
-  { hono, early }: Pick<App, 'hono' | 'early'>,
-  port: number,
-  hostname: string,
-): Promise<Result<Server, string>> {
-  return new Promise((resolve) => {
-    const listener = getRequestListener(hono.fetch, { hostname, autoCleanupIncoming: true });
-    const server = createServer((incoming, outgoing) => {
-      if (!early(incoming, outgoing)) void listener(incoming, outgoing);
-    });
-    server.listen(port, hostname, () => resolve(ok(server)));
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      resolve(
-        fail(
-          `cannot listen on ${hostname}:${port} (${error.code ?? error.name}). Choose another port: PORT=${port + 1} npm start`,
-        ),
-      );
-    });
-  });
-}
-
-/**
- * A port of its own on this machine for figures and probes: of a worker, which answers nobody else, and of web processes whose public port must
- * not tell them.
- */
-function listenForFigures(app: Pick<App, 'ready' | 'figures'>, port: number): Promise<Result<Server, string>> {
-  const server = createServer(async (request, response) => {
-    const answer = await answerTo(app, request.url ?? '').catch(() => new Response('', { status: 500 }));
-    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
-    response.end(await answer.text());
-  });
-  return new Promise((resolve) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      resolve(
-        fail(`NETRA_METRICS_PORT: cannot listen on 127.0.0.1:${port} (${error.code ?? error.name}). Choose another`),
-      ),
-    );
-    server.listen(port, '127.0.0.1', () => resolve(ok(server)));
-  });
-}
-
-async function answerTo(app: Pick<App, 'ready' | 'figures'>, url: string): Promise<Response> {
-  switch (url) {
-    case '/metrics':
-      return (await app.figures()) ?? new Response('', { status: 404 });
-    case '/readyz':
-      return app.ready();
-    case '/healthz':
-      return new Response('{"alive":true}\n', { headers: { 'content-type': 'application/json; charset=utf-8' } });
-    default:
-      return new Response('', { status: 404 });
-  }
-}
-
-/** Lets requests under way finish, uploads too, but not for ever. */
-function close(server: Server, patienceMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const late = setTimeout(() => {
-      server.closeAllConnections();
-    }, patienceMs);
-    server.close(() => {
-      clearTimeout(late);
-      resolve();
-    });
-    server.closeIdleConnections();
   });
 }
 

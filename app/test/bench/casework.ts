@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { loadavg } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
 import { createRulebook, noAdditions } from '@netra/rulebook';
 import type pg from 'pg';
@@ -19,6 +19,8 @@ import { Browser, openSessions, percentile, type Worker } from './casework-load.
 const OFFICERS = 2000;
 const SECONDS = Number(process.env.NETRA_BENCH_SECONDS ?? '60');
 const LOOKS = 60;
+/** As an operator is told to set it: one for each core. */
+const WEB_PROCESSES = Number(process.env.NETRA_BENCH_WEB_PROCESSES ?? availableParallelism());
 /** Seconds between two things that somebody does, from and to. */
 const PAUSE = [20, 40] as const;
 
@@ -27,7 +29,7 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const loadBefore = loadavg()[0]?.toFixed(1);
 const empty = await startEmpty();
-const server = await startServer(dataDir, { NETRA_MODE: 'demo' });
+const server = await startServer(dataDir, { NETRA_MODE: 'demo', NETRA_WEB_PROCESSES: String(WEB_PROCESSES) });
 const secret = (await readFile(path.join(dataDir, 'secret'), 'utf8')).trim();
 const reached = await reachDatabase({ mode: 'demo', dataDir, databaseUrl: null }, say);
 if (!reached.ok) throw new Error(reached.error);
@@ -50,7 +52,7 @@ try {
   const pages = await measurePages(people);
   say('running limits after a decree');
   const clocks = await measureClocks();
-  say(`${OFFICERS} officers at work for ${SECONDS} s`);
+  say(`${OFFICERS} officers at work for ${SECONDS} s, web processes: ${WEB_PROCESSES}`);
   const memoryBefore = await server.memory();
   const work = await measureWork(people);
   process.stdout.write(
@@ -59,6 +61,7 @@ try {
       pages,
       ...clocks,
       emptyP95: percentile(emptyWaits, 0.95),
+      webProcesses: WEB_PROCESSES,
       memoryBefore,
       ...work,
       officers: OFFICERS,

@@ -100,10 +100,26 @@ export async function startServer(
       await ended;
     },
     memory: async () => {
-      const status = await readFile(`/proc/${pid}/status`, 'utf8');
-      return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) / 1024;
+      const all = await Promise.all([pid, ...(await webProcessesOf(pid))].map(megabytesOf));
+      return all.reduce((sum, one) => sum + one, 0);
     },
   };
+}
+
+async function megabytesOf(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) / 1024;
+}
+
+/** The web processes that this one made (`NETRA_WEB_PROCESSES`), oldest first; none where it answers by itself. */
+export async function webProcessesOf(pid: number): Promise<readonly number[]> {
+  const made = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8'))
+    .trim()
+    .split(' ')
+    .filter(Boolean)
+    .map(Number);
+  const words = await Promise.all(made.map((one) => readFile(`/proc/${one}/cmdline`, 'utf8').catch(() => '')));
+  return made.filter((_, at) => words[at]?.includes(`${path.sep}main.js`) === true);
 }
 
 function readyAddress(child: ChildProcess, output: () => string): Promise<string> {

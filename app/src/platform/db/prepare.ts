@@ -29,7 +29,12 @@ export interface PreparedDatabase {
   stop(): Promise<void>;
 }
 
-type Settings = Pick<Config, 'mode' | 'dataDir' | 'databaseUrl' | 'databaseOwnerUrl'>;
+type Settings = Pick<Config, 'mode' | 'dataDir' | 'databaseUrl' | 'databaseOwnerUrl'> &
+  Partial<Pick<Config, 'webProcesses'>>;
+
+/** Connections that a process takes at most, and those kept for commands beside it. */
+const CONNECTIONS_EACH = 25;
+const CONNECTIONS_BESIDE = 35;
 
 /**
  * @param secret the instance's secret: the password of the application's role is derived from it where the role is ours to make
@@ -53,13 +58,22 @@ const elsewhere: Pick<PreparedDatabase, 'ended' | 'stop'> = {
   stop: () => Promise.resolve(),
 };
 
+/** With several web processes the one that makes them is one more. */
+function processes({ webProcesses = 1 }: Settings): number {
+  return webProcesses > 1 ? webProcesses + 1 : 1;
+}
+
 async function embedded(
   config: Settings,
   mark: string,
   migrations: string,
   log: (line: string) => void,
 ): Promise<Result<PreparedDatabase, string>> {
-  const started = await startEmbedded({ dataDir: config.dataDir, log });
+  const started = await startEmbedded({
+    dataDir: config.dataDir,
+    log,
+    settings: { max_connections: String(CONNECTIONS_BESIDE + CONNECTIONS_EACH * processes(config)) },
+  });
   if (!started.ok) return started;
   const server = started.value;
   const at = (user: string, database: string): Address => ({ kind: 'socket', host: server.socketDir, user, database });
