@@ -17,22 +17,29 @@ const TEMPLATE_MS = 5000;
 const drawn = (count: number): Buffer => Buffer.from(Array.from({ length: count }, (_, index) => 28 - (index >> 2)));
 const STAND_IN = { number: newReference('certificate', drawn), code: newPledgeCode(drawn) };
 
-const groupsOf = (number: string): readonly string[] => number.split('-');
-const spoken = (number: string): string =>
-  groupsOf(number)
-    .map((group) => [...group].join(' '))
-    .join(', ');
+/** A number as the page writes it, in all its ways. */
+interface Written {
+  readonly number: string;
+  readonly code: string;
+  readonly groups: readonly string[];
+  readonly spoken: string;
+}
+
+function written(number: string, code: string): Written {
+  const groups = number.split('-');
+  return { number, code, groups, spoken: groups.map((group) => [...group].join(' ')).join(', ') };
+}
 
 /** All ways in which number and code are written on the page, as ReceiptNumber writes them; each always equally long. */
-const ways: readonly ((number: string, code: string) => string)[] = [
-  (_, code) => code,
-  (number) => spoken(number),
-  (number) => number,
-  (number) => `<span>${groupsOf(number)[0] ?? ''}</span>`,
-  (number) => `<span>${groupsOf(number)[1] ?? ''}</span>`,
-  (number) => `<span>${groupsOf(number)[2] ?? ''}</span>`,
+const ways: readonly ((one: Written) => string)[] = [
+  ({ code }) => code,
+  ({ spoken }) => spoken,
+  ({ number }) => number,
+  ({ groups }) => `<span>${groups[0] ?? ''}</span>`,
+  ({ groups }) => `<span>${groups[1] ?? ''}</span>`,
+  ({ groups }) => `<span>${groups[2] ?? ''}</span>`,
 ];
-const standIns = ways.map((way) => way(STAND_IN.number, STAND_IN.code));
+const standIns = ways.map((way) => way(written(STAND_IN.number, STAND_IN.code)));
 
 export interface SignDoorDeps {
   readonly sign: (form: SignForm & { readonly code: string }) => Promise<CodeSigned>;
@@ -51,13 +58,17 @@ export interface SignDoorDeps {
 
 interface Template {
   readonly at: number;
-  readonly headers: Readonly<Record<string, string>>;
-  /** What stands between number and code, in order; and which way of writing them comes next. */
-  readonly parts: readonly Buffer[];
-  /** Bytes of a whole page: number and code are always equally long. */
-  readonly length: string;
-  readonly gaps: readonly ((number: string, code: string) => string)[];
+  /** Names and values in turn; the length too, since number and code are always equally long. */
+  readonly headers: readonly string[];
+  readonly page: Buffer;
+  /** Where in the page number and code stand, and which way of writing them. */
+  readonly places: readonly { readonly at: number; readonly way: (one: Written) => string }[];
+  /** Pages whose bytes the system has taken over: ten thousand a second need no new memory. All places are written anew each time. */
+  readonly free: Buffer[];
 }
+
+/** Pages kept for the next answers; more were under way at once only in a crowd that is over. */
+const MOST_FREE = 1024;
 
 /** Takes the request, or says that it is not for this door. */
 export type SignDoor = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
@@ -89,15 +100,16 @@ export function signDoor(deps: SignDoorDeps): SignDoor {
     const pieces = html.split(new RegExp(`(${standIns.join('|')})`));
     if (answer.status !== 200 || pieces.length < 2 * ways.length + 1)
       throw new Error('the page of a signed pledge has no place for its number');
-    const headers: Record<string, string> = {};
-    for (const [name, value] of answer.headers) if (name !== 'content-length') headers[name] = value;
-    return {
-      at: deps.now(),
-      headers,
-      length: String(Buffer.byteLength(html)),
-      parts: pieces.filter((_, index) => index % 2 === 0).map((piece) => Buffer.from(piece, 'utf8')),
-      gaps: pieces.filter((_, index) => index % 2 === 1).flatMap((piece) => ways[standIns.indexOf(piece)] ?? []),
-    };
+    const page = Buffer.from(html, 'utf8');
+    const headers = [...answer.headers].filter(([name]) => name !== 'content-length').flat();
+    let at = 0;
+    const places = pieces.flatMap((piece, index) => {
+      const from = at;
+      at += Buffer.byteLength(piece);
+      const way = index % 2 === 1 ? ways[standIns.indexOf(piece)] : undefined;
+      return way === undefined ? [] : [{ at: from, way }];
+    });
+    return { at: deps.now(), headers: [...headers, 'content-length', String(page.length)], page, places, free: [] };
   };
 
   const answer = async (
@@ -117,13 +129,13 @@ export function signDoor(deps: SignDoorDeps): SignDoor {
       return;
     }
     const template = templateFor(path);
-    const { headers, parts, gaps, length } = template instanceof Promise ? await template : template;
-    const { number } = known;
-    const page = parts.flatMap((part, index) => {
-      const gap = gaps[index];
-      return gap === undefined ? [part] : [part, Buffer.from(gap(number, code), 'latin1')];
+    const { headers, page, places, free } = template instanceof Promise ? await template : template;
+    const mine = free.pop() ?? Buffer.from(page);
+    const one = written(known.number, code);
+    for (const { at, way } of places) mine.write(way(one), at, 'latin1');
+    outgoing.writeHead(200, [...headers]).end(mine, () => {
+      if (free.length < MOST_FREE) free.push(mine);
     });
-    outgoing.writeHead(200, { ...headers, 'content-length': length }).end(Buffer.concat(page));
     deps.seen((deps.now() - began) / 1000, 200);
   };
 
@@ -173,5 +185,7 @@ function fromElsewhere(headers: IncomingMessage['headers']): boolean {
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
   const { origin, host } = headers;
   if (origin === undefined || origin === 'null') return false;
+  // What every browser of ours sends; anything else is taken apart.
+  if (origin === `https://${host}` || origin === `http://${host}`) return false;
   return !URL.canParse(origin) || host === undefined || new URL(origin).host !== host;
 }
