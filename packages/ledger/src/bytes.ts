@@ -28,6 +28,8 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 /** The length as 8 bytes, big-endian: what a length prefix is made of. */
 export function lengthPrefix(length: number): Uint8Array {
   const bytes = new Uint8Array(8);
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(length));
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, Math.floor(length / 2 ** 32));
+  view.setUint32(4, length % 2 ** 32);
   return bytes;
 }

@@ -24,7 +24,7 @@ const RECORD = {
 /** More in one transaction gains nothing and makes everybody in it wait. */
 const MOST_IN_A_GROUP = 1000;
 /** Two: one is written to the disk while the other is worked out. */
-const GROUPS_AT_ONCE = 2;
+const GROUPS_AT_ONCE = 1;
 /** Who comes when so many wait already is asked to come again: at 10,000 a second it is half a second's work. */
 const MOST_WAITING = 5000;
 /** A group meets a pledge of the same person in another process, or a number that was given out already: again, with other numbers. */
