@@ -33,8 +33,8 @@ type Settings = Pick<Config, 'mode' | 'dataDir' | 'databaseUrl' | 'databaseOwner
   Partial<Pick<Config, 'webProcesses'>>;
 
 /** Connections that a process takes at most, and those kept for commands beside it. */
-const CONNECTIONS_EACH = 25;
-const CONNECTIONS_BESIDE = 35;
+const CONNECTIONS_EACH = 30;
+const CONNECTIONS_BESIDE = 30;
 
 /**
  * @param secret the instance's secret: the password of the application's role is derived from it where the role is ours to make
