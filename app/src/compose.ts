@@ -126,6 +126,8 @@ export interface ComposeOptions {
   readonly logMinutes?: number;
   /** The mail server; the demonstration has its own. */
   readonly mail?: MailOptions['settings'];
+  /** Where messages to telephones go; left out, nowhere. */
+  readonly gateway?: MailOptions['gateway'];
   readonly mailTransport?: MailOptions['transport'];
   /** Seconds between two looks at each queue of jobs; left out, as each queue says. */
   readonly jobPollSeconds?: number;
@@ -311,7 +313,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     log: options.log,
     ...(options.jobPollSeconds === undefined ? {} : { pollSeconds: options.jobPollSeconds }),
   });
-  const outbox = createOutbox({ demo, jobs, keys, uuid: randomUUID });
+  const outbox = createOutbox({ demo, messages: (options.gateway ?? null) !== null, jobs, keys, uuid: randomUUID });
   const platform: Platform = {
     demo,
     db,
@@ -376,6 +378,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     workshop,
     openPerson: (token, sealed) => openPerson(rosterKey, token, sealed),
   });
+  pledges.letters.defineWork();
   const coverage = coverageFeature(platform, {
     emailOf: (token, sealed) => openPerson(rosterKey, token, sealed).email,
   });
@@ -471,6 +474,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const mail = mailFeature(platform, {
     outbox,
     settings: options.mail ?? null,
+    gateway: options.gateway ?? null,
     findContact,
     findWorkers: cases.findWorkers,
     transport: options.mailTransport ?? {},

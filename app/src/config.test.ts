@@ -53,6 +53,12 @@ describe('the configuration', () => {
   it.each([
     [{ NETRA_OPERATOR: 'Kantor Contoh' }, 'NETRA_OPERATOR and NETRA_OPERATOR_CONTACT belong together'],
     [{ NETRA_SMTP_URL: 'smtp://u:geheim@surel.example.go.id:587' }, 'NETRA_MAIL_FROM is missing'],
+    [{ NETRA_MESSAGE_URL: 'https://gerbang.example.go.id/kirim' }, 'NETRA_MESSAGE_URL and NETRA_MESSAGE_TOKEN belong'],
+    [
+      { NETRA_MESSAGE_URL: 'http://gerbang.example.go.id', NETRA_MESSAGE_TOKEN: 'geheim' },
+      'NETRA_MESSAGE_URL: allowed',
+    ],
+    [{ NETRA_MESSAGE_URL: 'https://u:geheim@g.go.id', NETRA_MESSAGE_TOKEN: 'geheim' }, 'NETRA_MESSAGE_URL: allowed'],
     [{ NETRA_WEB_PROCESSES: '0' }, 'NETRA_WEB_PROCESSES is "0": allowed is a whole number of processes from 1 to 32'],
     [
       { NETRA_WEB_PROCESSES: '2', NETRA_METRICS_TOKEN: 'kZ8vQ2mX9rT4wB7nL1pC6yH3dF5gJ0sA' },

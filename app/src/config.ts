@@ -46,6 +46,8 @@ export interface Config {
   readonly webhookLoopback: boolean;
   /** Where traces are sent; null: no traces, and nothing of them is loaded. */
   readonly traceEndpoint: string | null;
+  /** Where messages to telephones are posted; null: nowhere. */
+  readonly gateway: { readonly url: string; readonly token: string } | null;
   /** The mail server and the address mail comes from; null: no mail is sent. The demonstration has a mail server of its own. */
   readonly mail: { readonly smtpUrl: string; readonly from: string } | null;
 }
@@ -155,6 +157,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
   const mailFrom = text('NETRA_MAIL_FROM');
   wrong.push(...wrongMail(smtpUrl, mailFrom, mode === 'demo'));
 
+  const gatewayUrl = text('NETRA_MESSAGE_URL');
+  const gatewayToken = secretText('NETRA_MESSAGE_TOKEN');
+  if ((gatewayUrl === null) !== (gatewayToken === null))
+    wrong.push('NETRA_MESSAGE_URL and NETRA_MESSAGE_TOKEN belong together: set both, or neither');
+  if (gatewayUrl !== null && !isGateway(gatewayUrl))
+    wrong.push(
+      'NETRA_MESSAGE_URL: allowed is an address with https:// and without user and password, or with http:// on 127.0.0.1',
+    );
+
   const webhookTest = text('NETRA_WEBHOOK_TEST');
   if (webhookTest !== null && (webhookTest !== 'loopback' || mode !== 'demo'))
     wrong.push(
@@ -197,6 +208,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
     unsentMb,
     traceEndpoint,
     signOn,
+    gateway: gatewayUrl === null || gatewayToken === null ? null : { url: gatewayUrl, token: gatewayToken },
     webhookLoopback: webhookTest === 'loopback',
     mail: smtpUrl === null || mailFrom === null ? null : { smtpUrl, from: mailFrom },
   });
@@ -254,6 +266,15 @@ function isAddress(written: string): boolean {
   if (!/^https?:\/\/[^/\s?#@]+$/.test(written) || !URL.canParse(written)) return false;
   const { protocol, hostname } = new URL(written);
   return /^https?:$/.test(protocol) && hostname !== '';
+}
+
+/** Codes travel there: in the clear only where they do not leave the machine. */
+function isGateway(written: string): boolean {
+  if (!URL.canParse(written)) return false;
+  const { protocol, hostname, username, password } = new URL(written);
+  return (
+    username === '' && password === '' && (protocol === 'https:' || (protocol === 'http:' && hostname === '127.0.0.1'))
+  );
 }
 
 /** The secret that the demonstration made for itself, or null. */

@@ -29,6 +29,7 @@ export async function startApp(config: Config, found: Found, appDir: string, log
     log,
     addressHeader: config.addressHeader,
     mail: config.mail,
+    gateway: config.gateway,
     signOn: config.signOn,
     webhookLoopback: config.webhookLoopback,
     migrations: () => Promise.resolve(ours),

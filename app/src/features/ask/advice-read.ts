@@ -4,6 +4,7 @@ import type { Confidence } from '@netra/rulebook';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../platform/db/connect.ts';
+import type { ShownRule } from './shown-from.ts';
 
 export const natures = ['law', 'practice', 'target'] as const;
 export type AdviceNature = (typeof natures)[number];
@@ -48,6 +49,8 @@ export interface AdviceTarget {
   readonly warnDays: number;
   readonly nature: AdviceNature;
   readonly basis: string;
+  /** When released answers appear. */
+  readonly shown: ShownRule;
 }
 
 /** The target in force on a legal day. */
@@ -59,13 +62,14 @@ export async function readTarget(tx: Tx, day: string): Promise<AdviceTarget> {
     .orderBy('valid_from', 'desc')
     .limit(1)
     .executeTakeFirst();
-  if (row === undefined) return { limitDays: 5, unit: 'working_day', warnDays: 2, nature: 'target', basis: 'Netra' };
+  if (row === undefined) return { limitDays: 5, unit: 'working_day', warnDays: 2, nature: 'target', basis: 'Netra', shown: { weekday: 1, afterDays: 1 } };
   return {
     limitDays: row.limit_days,
     unit: row.unit === 'calendar_day' ? 'calendar_day' : 'working_day',
     warnDays: row.warn_days,
     nature: oneOf(natures, row.nature),
     basis: row.basis,
+    shown: { weekday: row.shown_weekday, afterDays: row.shown_after_days },
   };
 }
 
@@ -175,6 +179,8 @@ export interface PublishedAnswer {
   readonly marks: Readonly<Record<string, string>>;
   readonly writtenBy: string;
   readonly releasedOn: string | null;
+  /** Legal day from which it stands in public. */
+  readonly shownFrom: string | null;
   readonly reviewedOn: string | null;
   readonly withdrawnOn: string | null;
 }
@@ -187,6 +193,8 @@ export interface PublishedFilter {
   readonly number?: number;
   readonly id?: string;
   readonly bodyIds?: readonly string[];
+  /** Only what stands in public on this legal day. */
+  readonly shownOn?: string;
   /** Also drafts and withdrawn ones, where the scope allows. */
   readonly all?: boolean;
   readonly most?: number;
@@ -211,10 +219,12 @@ export async function readPublished(tx: Tx, filter: PublishedFilter = {}): Promi
       'a.marks',
       'a.written_by',
       'a.released_on',
+      'a.shown_from',
       'a.reviewed_on',
       'a.withdrawn_on',
     ]);
   if (filter.all !== true) query = query.where('a.released_on', 'is not', null).where('a.withdrawn_on', 'is', null);
+  if (filter.shownOn !== undefined) query = query.where('a.shown_from', '<=', filter.shownOn);
   if (filter.number !== undefined) query = query.where('a.number', '=', filter.number);
   if (filter.id !== undefined) query = query.where('a.id', '=', filter.id);
   if (filter.bodyIds !== undefined) query = query.where('a.body_id', 'in', [...filter.bodyIds]);
@@ -222,7 +232,7 @@ export async function readPublished(tx: Tx, filter: PublishedFilter = {}): Promi
   if (search !== '')
     query = query.where(sql<boolean>`a.words @@ ${asked}`).orderBy(sql`ts_rank(a.words, ${asked})`, 'desc');
   const rows = await query
-    .orderBy('a.released_on', 'desc')
+    .orderBy('a.shown_from', 'desc')
     .orderBy('a.number', 'desc')
     .limit(filter.most ?? 50)
     .execute();
@@ -238,6 +248,7 @@ export async function readPublished(tx: Tx, filter: PublishedFilter = {}): Promi
     marks: Marks.parse(row.marks),
     writtenBy: row.written_by,
     releasedOn: row.released_on,
+    shownFrom: row.shown_from,
     reviewedOn: row.reviewed_on,
     withdrawnOn: row.withdrawn_on,
   }));

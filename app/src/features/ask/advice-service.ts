@@ -436,6 +436,7 @@ export function adviceService({ db, keys, uuid, legalClock, law }: Deps): Advice
             changed_by: edited ? member.userId : null,
             released_by: member.userId,
             released_on: day,
+            shown_from: shownFrom(day, (await readTarget(tx, day)).shown),
           })
           .where('id', '=', id)
           .where('released_on', 'is', null)
@@ -486,7 +487,10 @@ export function adviceService({ db, keys, uuid, legalClock, law }: Deps): Advice
       });
     },
 
-    published: async (filter) => withChanges(await runAs(db, { kind: 'public' }, (tx) => readPublished(tx, filter))),
+    published: async (filter) => {
+      const shownOn = await today();
+      return withChanges(await runAs(db, { kind: 'public' }, (tx) => readPublished(tx, { ...filter, shownOn })));
+    },
   };
 }
 

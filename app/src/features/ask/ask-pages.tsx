@@ -197,7 +197,7 @@ export const PublishedPage: FC<OpenPage & { readonly answer: ShelfAnswer }> = ({
           />
         }
         title={answer.question}
-        about={words.answer.given(answer.bodyName, formatDay(answer.releasedOn ?? '', lang))}
+        about={words.answer.given(answer.bodyName, formatDay(answer.shownFrom ?? '', lang))}
       />
       {answer.changed.length === 0 ? null : (
         <Callout lang={lang} kind="warn" title={words.answer.changedTitle}>

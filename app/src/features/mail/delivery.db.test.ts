@@ -81,7 +81,7 @@ beforeAll(async () => {
   country = await foundCountry(owner);
   jobs = createJobs({ database: there.app, db, log: makeLog('silent') });
   for (const queue of [DELIVER_QUEUE, OFFICE_QUEUE]) jobs.define(queue, {}, async () => {});
-  outbox = createOutbox({ demo: false, jobs, keys, uuid: () => crypto.randomUUID() });
+  outbox = createOutbox({ demo: false, messages: false, jobs, keys, uuid: () => crypto.randomUUID() });
 });
 beforeEach(async () => {
   server = await startMailServer();

@@ -10,6 +10,7 @@ import type { NavItem } from '../../ui/index.ts';
 import { membershipsFor } from '../accounts/index.ts';
 import { type Catcher, startCatcher } from './catcher.ts';
 import { deliverDue, type Run, type WayOut } from './delivery.ts';
+import { type GatewaySettings, withGateway } from './gateway.ts';
 import { mailRoutes } from './mail-routes.tsx';
 import { mailService, pausedCount } from './mail-service.ts';
 import { type FindContact, sweepMail } from './mail-store.ts';
@@ -17,6 +18,7 @@ import { DELIVER_QUEUE, OFFICE_QUEUE, type Outbox, officeNotice } from './outbox
 import { fingerprintOf, type MailSettings, makeTransport, type TransportOptions } from './transport.ts';
 import { mailWords } from './words.ts';
 
+export type { GatewaySettings } from './gateway.ts';
 export { createOutbox, type Outbox } from './outbox.ts';
 export type { MailSettings } from './transport.ts';
 
@@ -27,6 +29,8 @@ export interface MailOptions {
   readonly outbox: Outbox;
   /** Null where no mail server is set. The demonstration always uses its own. */
   readonly settings: MailSettings | null;
+  /** Where messages to telephones go; null: nowhere. */
+  readonly gateway?: GatewaySettings | null;
   readonly findContact: FindContact;
   /** Everybody who works on cases at an office. Asked as the system. */
   readonly findWorkers: (tx: Tx, bodyId: string) => Promise<readonly string[]>;
@@ -69,7 +73,8 @@ export function mailFeature(platform: Platform, options: MailOptions): MailFeatu
         .execute(),
     );
     if (settings === null || fingerprint === null) return null;
-    return { transport: makeTransport(settings, options.transport), fingerprint, alwaysOpen: platform.demo };
+    const transport = withGateway(makeTransport(settings, options.transport), options.gateway ?? null);
+    return { transport, fingerprint, alwaysOpen: platform.demo };
   };
   const wayOut = (): Promise<WayOut | null> => {
     opening ??= open().catch((error: unknown) => {

@@ -14,6 +14,7 @@ export const letterWords = defineWords(
       test: 'Surel percobaan dari Netra',
       'pledge-reminder': 'Kampanye ikrar netralitas sedang berjalan',
       'party-notice': 'Pemberitahuan larangan melibatkan ASN menunggu Anda',
+      'pledge-code': 'Kode Anda untuk ikrar netralitas',
       digest: 'Ringkasan hari ini dari Netra',
     },
     greeting: 'Yth. pengguna Netra,',
@@ -37,6 +38,12 @@ export const letterWords = defineWords(
       'Kalau Anda ingin menandatangani, siapkan kode Anda (15 huruf dan angka, dari slip atau pesan instansi Anda) dan buka:',
     pledgeAll:
       'Surel yang sama dikirim oleh sistem kepada semua pegawai instansi Anda, sudah menandatangani atau belum, paling banyak tiga kali. Atasan Anda tidak memintanya dan tidak diberi tahu.',
+    code: 'Ini kode Anda untuk ikrar netralitas ASN di instansi Anda. Hanya untuk Anda: jangan berikan kepada siapa pun, juga tidak kepada atasan.',
+    codeHow: 'Buka alamat ini, lalu isi kode itu. Ada tiga pertanyaan singkat sebelum menandatangani:',
+    codeAll:
+      'Kode berlaku sampai kampanye ditutup, paling lama 60 hari. Sistem mengirimnya kepada semua pegawai yang belum punya kode, sudah menandatangani atau belum. Siapa yang menandatangani atau menolak tidak diberitahukan kepada atasan.',
+    codeMessage: (code: string, address: string) =>
+      `Netra: kode ikrar netralitas ASN Anda ${code}. Isi di ${address}. Hanya untuk Anda, jangan berikan kepada siapa pun.`,
     partyGreeting: 'Yth. narahubung peserta pemilihan,',
     party:
       'Pengawas pemilihan mengirim pemberitahuan larangan melibatkan aparatur sipil negara (ASN) dalam kampanye, dengan daftar bentuk pelanggarannya. Buka tautan ini, baca, lalu tekan “Nyatakan sudah diterima”:',
@@ -57,6 +64,7 @@ export const letterWords = defineWords(
       test: 'Test mail from Netra',
       'pledge-reminder': 'The campaign of neutrality pledges is under way',
       'party-notice': 'A notice of the ban on involving civil servants waits for you',
+      'pledge-code': 'Your code for the pledge of neutrality',
       digest: 'Today’s summary from Netra',
     },
     greeting: 'Dear user of Netra,',
@@ -80,6 +88,12 @@ export const letterWords = defineWords(
       'If you want to sign, have your code at hand (15 letters and digits, from the slip or message of your institution) and open:',
     pledgeAll:
       'The system sends this same mail to everybody of your institution, signed or not, at most three times. Your superior did not ask for it and is not told.',
+    code: 'This is your code for the pledge of neutrality at your institution. It is for you alone: give it to nobody, not to a superior either.',
+    codeHow: 'Open this address and type the code. Three short questions come before the signature:',
+    codeAll:
+      'The code is good until the campaign is closed, at most 60 days. The system sends it to everybody who has no code yet, signed or not. Superiors are not told who signs or declines.',
+    codeMessage: (code: string, address: string) =>
+      `Netra: your code for the pledge of neutrality is ${code}. Type it at ${address}. For you alone: give it to nobody.`,
     partyGreeting: 'To the contact of the election participant,',
     party:
       'The election supervisors send a notice of the ban on involving civil servants in campaigns, with the list of forms of breach. Open this link, read, then press “Acknowledge receipt”:',

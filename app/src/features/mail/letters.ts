@@ -10,6 +10,8 @@ export interface Letter {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** For a telephone, where such letters go there: one short text. */
+  readonly message?: string;
   /** Whether the person may choose not to get such letters. */
   readonly optional: boolean;
 }
@@ -44,6 +46,8 @@ export function writeLetter({ templates, lang, publicUrl, sealed }: LetterInput)
         return [say(words.test), { code: needed(sealed.code) }];
       case 'pledge-reminder':
         return [say(words.pledge), say(words.pledgeHow), link('/ikrar'), say(words.pledgeAll)];
+      case 'pledge-code':
+        return [say(words.code), { code: needed(sealed.code) }, say(words.codeHow), link('/ikrar'), say(words.codeAll)];
       case 'party-notice':
         return [say(words.party), { link: needed(sealed.link) }, say(words.partyElse)];
       case 'due-now':
@@ -73,6 +77,9 @@ export function writeLetter({ templates, lang, publicUrl, sealed }: LetterInput)
     text: `${pieces.map(textOf).join('\n\n')}\n`,
     html: `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Netra</title></head><body style="font-family:sans-serif;font-size:16px;line-height:1.5;max-width:34em">${pieces.map(htmlOf).join('')}</body></html>`,
     optional,
+    ...(first === 'pledge-code'
+      ? { message: words.codeMessage(needed(sealed.code), `${publicUrl}${inLanguage(lang, '/ikrar')}`) }
+      : {}),
   };
 }
 

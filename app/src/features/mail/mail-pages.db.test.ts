@@ -192,7 +192,13 @@ describe('in production', () => {
   const service = () =>
     mailService({
       ...app.platform,
-      outbox: createOutbox({ demo: false, jobs: app.platform.jobs, keys: app.platform.keys, uuid: app.platform.uuid }),
+      outbox: createOutbox({
+        demo: false,
+        messages: false,
+        jobs: app.platform.jobs,
+        keys: app.platform.keys,
+        uuid: app.platform.uuid,
+      }),
       findContact,
     });
   const state = async (template: string) =>

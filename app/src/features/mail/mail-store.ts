@@ -44,6 +44,7 @@ const mailTemplates = [
   'test',
   'pledge-reminder',
   'party-notice',
+  'pledge-code',
 ] as const;
 
 /**
@@ -179,6 +180,7 @@ function isStale(template: MailTemplate, queuedAt: Temporal.Instant, now: Tempor
     case 'invitation':
     case 'pledge-reminder':
     case 'party-notice':
+    case 'pledge-code':
       return hours > INVITATION_HOURS;
     case 'security-changed':
     case 'work-waiting':

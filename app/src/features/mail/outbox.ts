@@ -35,6 +35,8 @@ export type SealedParts = z.infer<typeof sealedParts>;
 
 export interface OutboxDeps {
   readonly demo: boolean;
+  /** Whether a gateway for messages is set. */
+  readonly messages: boolean;
   readonly jobs: Jobs;
   readonly keys: Keys;
   readonly uuid: () => string;
@@ -47,7 +49,7 @@ export interface Outbox extends Mail {
   ring(tx: Tx): Promise<void>;
 }
 
-export function createOutbox({ demo, jobs, keys, uuid }: OutboxDeps): Outbox {
+export function createOutbox({ demo, messages, jobs, keys, uuid }: OutboxDeps): Outbox {
   const ring = (tx: Tx): Promise<void> => jobs.send(tx, DELIVER_QUEUE, {});
   const put = async (
     tx: Tx,
@@ -92,6 +94,9 @@ export function createOutbox({ demo, jobs, keys, uuid }: OutboxDeps): Outbox {
       put(tx, { id: uuid(), template: 'pledge-reminder', userId: null, about: dedupeKey, sealed: { address } }),
     tellParty: (tx, { address, link, dedupeKey }) =>
       put(tx, { id: uuid(), template: 'party-notice', userId: null, about: dedupeKey, sealed: { address, link } }),
+    messages,
+    sendPledgeCode: (tx, { address, code, dedupeKey }) =>
+      put(tx, { id: uuid(), template: 'pledge-code', userId: null, about: dedupeKey, sealed: { address, code } }),
     queueTest: async (tx, to, code) => {
       const id = uuid();
       await put(tx, { id, template: 'test', userId: to, about: id, sealed: { code } });

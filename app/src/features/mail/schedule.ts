@@ -31,6 +31,7 @@ export function isUrgent(template: MailTemplate): boolean {
     case 'no-stand-in':
     case 'pledge-reminder':
     case 'party-notice':
+    case 'pledge-code':
       return false;
   }
 }

@@ -22,6 +22,7 @@ import {
   type ShownCampaign,
 } from './campaign-views.tsx';
 import { campaignWords } from './campaign-words.ts';
+import { type CodeLetters, letterChannels } from './code-letters.ts';
 import { readPledgeCode } from './pledge-codes.ts';
 import { presenceCode, presenceProof, secondsLeft } from './presence.ts';
 import { slipsPdf } from './slips.ts';
@@ -29,6 +30,7 @@ import { slipsPdf } from './slips.ts';
 export interface CampaignRoutesDeps {
   readonly platform: Platform;
   readonly campaigns: CampaignService;
+  readonly letters: CodeLetters;
   readonly workshop: Pick<Workshop, 'renderOwn'>;
 }
 
@@ -36,7 +38,7 @@ export interface CampaignRoutesDeps {
 const SCREEN_SECONDS = 5;
 const MOST_LISTED = 500;
 
-export function campaignRoutes({ platform, campaigns, workshop }: CampaignRoutesDeps): Hono<Env> {
+export function campaignRoutes({ platform, campaigns, letters, workshop }: CampaignRoutesDeps): Hono<Env> {
   const routes = new Hono<Env>();
 
   const list = async (c: Ctx, member: Member, errors?: readonly FieldError[]): Promise<Response> => {
@@ -45,6 +47,7 @@ export function campaignRoutes({ platform, campaigns, workshop }: CampaignRoutes
     const page = await platform.page(c);
     const now = await platform.legalClock.now();
     const own = new Set(member.memberships.filter((m) => m.role === 'inspectorate').map((m) => m.jurisdictionId));
+    const ways = own.size === 0 ? [] : await letters.ways();
     const shown = await Promise.all(
       (await campaigns.campaignsOf(member)).map(async (campaign): Promise<ShownCampaign> => {
         const inspects = own.has(campaign.institutionId);
@@ -54,12 +57,13 @@ export function campaignRoutes({ platform, campaigns, workshop }: CampaignRoutes
           election: platform.law.current().findElection(campaign.electionId)?.name[page.lang] ?? campaign.electionId,
           isOpen: campaign.closedAt === null && Temporal.Instant.compare(campaign.closesAt, now) > 0,
           units: inspects ? await campaigns.units(member, campaign) : [],
+          mailings: inspects ? await letters.mailingsOf(member, campaign.id) : [],
         };
       }),
     );
     return show(
       c,
-      <CampaignsPage page={page} shown={shown} places={places} errors={errors} />,
+      <CampaignsPage page={page} shown={shown} places={places} ways={ways} errors={errors} />,
       errors === undefined ? 200 : 422,
     );
   };
@@ -154,6 +158,22 @@ export function campaignRoutes({ platform, campaigns, workshop }: CampaignRoutes
       'content-type': 'application/pdf',
       'content-disposition': 'attachment; filename="slip-kode-ikrar.pdf"',
     });
+  });
+
+  routes.post(`${campaignPath}/:id/kirim`, async (c) => {
+    const found = await inspected(c, c.req.param('id'));
+    if (found instanceof Response) return found;
+    const stepUp = await platform.stepUp(c, campaignPath);
+    if (stepUp !== null) return stepUp;
+    const { member, campaign } = found;
+    const page = await platform.page(c);
+    const words = campaignWords(page.lang).letters;
+    const form = await readForm(c, z.strictObject({ jalan: z.enum(letterChannels) }));
+    if (!form.ok || campaign.closedAt !== null) return platform.problem(c, 'not-found');
+    const asked = await letters.ask(member, campaign.id, form.value.jalan);
+    if (asked.ok) return goTo(c, page, campaignPath);
+    const message = asked.error === 'under-way' ? words.underWay : words.noWay;
+    return list(c, member, [{ field: 'jalan', message }]);
   });
 
   routes.get(`${campaignPath}/:id/alasan`, async (c) => {

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { type LegalClock, legalDay } from '../../platform/clock/legal-clock.ts';
 import { lock, unlock } from '../../platform/crypto/box.ts';
 import type { Keys } from '../../platform/crypto/secret.ts';
-import type { Database, Tx } from '../../platform/db/connect.ts';
+import type { Database } from '../../platform/db/connect.ts';
 import { type Actor, runAs } from '../../platform/db/unit-of-work.ts';
 import type { Member } from '../../platform/http/env.ts';
 import { isZone } from '../../platform/i18n/zones.ts';
@@ -11,6 +11,7 @@ import type { LawBook } from '../../platform/law/law-book.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { findOpenElection } from '../statistics/index.ts';
 import type { Campaign, Ceremony, Channel, Look, MadeCode, OpenedCode } from './campaign.ts';
+import { auditCampaign } from './campaign-audit.ts';
 import {
   ceremonyCount,
   findCampaigns,
@@ -135,20 +136,6 @@ export function campaignService(deps: CampaignDeps): CampaignService {
     return found;
   };
 
-  const audit = async (
-    tx: Tx,
-    member: Member,
-    what: string,
-    access: 'read' | 'write',
-    target: string,
-  ): Promise<void> => {
-    const bodyId = member.memberships[0]?.bodyId ?? null;
-    await tx
-      .insertInto('audit')
-      .values({ user_id: member.userId, body_id: bodyId, what, access, case_id: null, target })
-      .execute();
-  };
-
   const placesOf = async (member: Member): Promise<readonly CampaignPlace[]> => {
     const admin = member.memberships.some((m) => m.role === 'admin');
     const own = member.memberships.filter((m) => m.role === 'inspectorate').map((m) => m.jurisdictionId);
@@ -229,7 +216,7 @@ export function campaignService(deps: CampaignDeps): CampaignService {
           .returning('id')
           .executeTakeFirst();
         if (row === undefined) return false;
-        await audit(tx, member, 'pledge.campaign-open', 'write', id);
+        await auditCampaign(tx, member, 'pledge.campaign-open', 'write', id);
         return true;
       });
       if (!made) return fail({ kind: 'open-already' });
@@ -248,7 +235,7 @@ export function campaignService(deps: CampaignDeps): CampaignService {
           .where('id', '=', id)
           .where('closed_at', 'is', null)
           .execute();
-        await audit(tx, member, 'pledge.campaign-close', 'write', id);
+        await auditCampaign(tx, member, 'pledge.campaign-close', 'write', id);
       });
       return ok(null);
     },
@@ -297,7 +284,7 @@ export function campaignService(deps: CampaignDeps): CampaignService {
             await sql`select issue_pledge_codes(${id}::uuid, ${channel}, ${expires.toString()}::timestamptz, ${packed}::bytea)`.execute(
               tx,
             );
-            await audit(tx, member, 'pledge.codes', 'write', id);
+            await auditCampaign(tx, member, 'pledge.codes', 'write', id);
             return codes;
           },
         );
@@ -310,7 +297,7 @@ export function campaignService(deps: CampaignDeps): CampaignService {
     reasons: (member, id) =>
       runAs(db, asMember(member), async (tx) => {
         const rows = await readDeclined(tx, id);
-        await audit(tx, member, 'pledge.declined', 'read', id);
+        await auditCampaign(tx, member, 'pledge.declined', 'read', id);
         return rows.map((row) => ({ day: row.day, reason: openReason(deps.keys, id, row.sealed) }));
       }),
     startCeremony: (member, campaignId) =>
@@ -321,7 +308,7 @@ export function campaignService(deps: CampaignDeps): CampaignService {
           .insertInto('pledge_ceremony')
           .values({ id, campaign_id: campaignId, opened_by: member.userId, ends_at: endsAt.toString() })
           .execute();
-        await audit(tx, member, 'pledge.ceremony', 'write', id);
+        await auditCampaign(tx, member, 'pledge.ceremony', 'write', id);
         return { id, campaignId, endsAt };
       }),
     ceremony: async (member, id) => {

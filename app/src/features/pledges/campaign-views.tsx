@@ -28,6 +28,7 @@ import {
 import type { Campaign, Look } from './campaign.ts';
 import type { CampaignPlace } from './campaign-service.ts';
 import { campaignWords } from './campaign-words.ts';
+import type { LetterChannel, Mailing } from './code-letters.ts';
 import { getPledgeText } from './pledge-texts.ts';
 import { TextPoints } from './text-points.tsx';
 
@@ -40,14 +41,18 @@ export interface ShownCampaign {
   readonly units: readonly { readonly id: string; readonly name: string }[];
   /** Codes, ceremonies and reasons are the inspectorate's; whoever administers opens and closes. */
   readonly inspects: boolean;
+  /** Codes that were sent, the newest first. */
+  readonly mailings: readonly Mailing[];
 }
 
 export const CampaignsPage: FC<{
   readonly page: PageContext;
   readonly shown: readonly ShownCampaign[];
   readonly places: readonly CampaignPlace[];
+  /** By which codes can be sent now. */
+  readonly ways: readonly LetterChannel[];
   readonly errors?: readonly FieldError[] | undefined;
-}> = ({ page, shown, places, errors }) => {
+}> = ({ page, shown, places, ways, errors }) => {
   const { lang } = page;
   const words = campaignWords(lang).office;
   return (
@@ -59,7 +64,7 @@ export const CampaignsPage: FC<{
         </EmptyState>
       ) : null}
       {shown.map((one) => (
-        <CampaignSection page={page} one={one} />
+        <CampaignSection page={page} one={one} ways={ways} errors={errors} />
       ))}
       <Section title={words.open}>
         <Form page={page} action={campaignPath}>
@@ -82,7 +87,12 @@ export const CampaignsPage: FC<{
   );
 };
 
-const CampaignSection: FC<{ readonly page: PageContext; readonly one: ShownCampaign }> = ({ page, one }) => {
+const CampaignSection: FC<{
+  readonly page: PageContext;
+  readonly one: ShownCampaign;
+  readonly ways: readonly LetterChannel[];
+  readonly errors: readonly FieldError[] | undefined;
+}> = ({ page, one, ways, errors }) => {
   const { lang } = page;
   const words = campaignWords(lang).office;
   const { campaign, election, isOpen, units, inspects } = one;
@@ -125,6 +135,7 @@ const CampaignSection: FC<{ readonly page: PageContext; readonly one: ShownCampa
               <Button>{words.print}</Button>
             </ButtonRow>
           </Form>
+          <SendCodes page={page} one={one} ways={ways} errors={errors} />
           <p class="small">{words.ceremonyHint}</p>
           <Form page={page} action={`${path}/apel`} layout="inline">
             <Button kind="quiet">{words.ceremony}</Button>
@@ -140,6 +151,49 @@ const CampaignSection: FC<{ readonly page: PageContext; readonly one: ShownCampa
         </Form>
       ) : null}
     </Section>
+  );
+};
+
+/** Codes by mail or message, and how far those came that were asked for. */
+const SendCodes: FC<{
+  readonly page: PageContext;
+  readonly one: ShownCampaign;
+  readonly ways: readonly LetterChannel[];
+  readonly errors: readonly FieldError[] | undefined;
+}> = ({ page, one: { campaign, mailings }, ways, errors }) => {
+  const { lang } = page;
+  const words = campaignWords(lang).letters;
+  const count = (number: number): string => formatNumber(number, lang);
+  return (
+    <>
+      <p class="small">{ways.length === 0 ? words.noWay : words.hint}</p>
+      {ways.length === 0 ? null : (
+        <Form page={page} action={`${campaignPath}/${campaign.id}/kirim`}>
+          <Select
+            lang={lang}
+            name="jalan"
+            label={words.way}
+            options={ways.map((way) => ({ value: way, label: words.ways[way] }))}
+            error={errorFor(errors, 'jalan')}
+          />
+          <ButtonRow>
+            <Button>{words.send}</Button>
+          </ButtonRow>
+        </Form>
+      )}
+      {mailings.length === 0 ? null : (
+        <ul>
+          {mailings.map((mailing) => (
+            <li class="small">
+              {words.asked(words.ways[mailing.channel], formatInstant(mailing.askedAt, 'WIB', lang))}{' '}
+              {mailing.done
+                ? words.done(count(mailing.letters), count(mailing.withoutAddress))
+                : words.going(count(mailing.letters))}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 };
 

@@ -114,6 +114,21 @@ export const campaignWords = defineWords(
         'Nama tidak ditampilkan di samping alasan, dan dari waktunya hanya hari. Setiap kali halaman ini dibuka, itu tercatat dan terlihat oleh yang menulis alasan.',
       back: 'Kembali ke kampanye',
     },
+    letters: {
+      hint: 'Kode dikirim oleh sistem kepada semua pegawai yang belum punya kode, sudah menandatangani atau belum. Slip yang sudah dicetak tetap berlaku. Tidak seorang pun di kantor melihat kode yang dikirim.',
+      noWay:
+        'Kode belum dapat dikirim lewat surel: administrator belum membuka pengiriman surel. Cetak slip, atau minta administrator.',
+      way: 'Kirim kode lewat',
+      ways: { mail: 'surel', gateway: 'pesan ke telepon (SMS atau WhatsApp)' },
+      send: 'Kirim kode',
+      underWay:
+        'Pengiriman lain kampanye ini sedang disiapkan. Tunggu sampai selesai; tidak ada yang terkirim dua kali.',
+      asked: (way: string, at: string) => `Diminta ${at}, lewat ${way}:`,
+      going: (count: string) =>
+        `${count} surat disiapkan, masih berjalan. Muat ulang halaman ini untuk melihat kelanjutannya.`,
+      done: (count: string, without: string) =>
+        `${count} surat disiapkan; ${without} orang tidak punya alamat di daftar pegawai dan perlu slip.`,
+    },
     looks: {
       title: 'Siapa yang melihat data saya',
       lead: 'Setiap kali seseorang di kantor membuka data Anda di daftar pegawai, itu tercatat di sini. Hanya Anda yang dapat membacanya.',
@@ -267,6 +282,20 @@ export const campaignWords = defineWords(
       reasonsLead:
         'No name is shown beside a reason, and of its time only the day. Each time this page is opened, that is recorded and those who wrote a reason can see it.',
       back: 'Back to the campaigns',
+    },
+    letters: {
+      hint: 'The system sends codes to everybody who has none yet, signed or not. Slips that were printed stay good. Nobody at the office sees a code that was sent.',
+      noWay:
+        'Codes cannot be sent by mail yet: an administrator has not opened mail. Print slips, or ask the administrator.',
+      way: 'Send codes by',
+      ways: { mail: 'mail', gateway: 'message to a telephone (SMS or WhatsApp)' },
+      send: 'Send codes',
+      underWay: 'Another mailing of this campaign is being prepared. Wait until it is done; nothing was sent twice.',
+      asked: (way: string, at: string) => `Asked for on ${at}, by ${way}:`,
+      going: (count: string) =>
+        `${count} letters prepared, still going on. Load this page again to see how far it came.`,
+      done: (count: string, without: string) =>
+        `${count} letters prepared; ${without} people have no address on the roster and need a slip.`,
     },
     looks: {
       title: 'Who looked at my data',

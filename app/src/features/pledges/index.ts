@@ -9,6 +9,7 @@ import { campaignRoutes } from './campaign-routes.tsx';
 import { type CampaignService, type CodeSigned, campaignService } from './campaign-service.ts';
 import { campaignPath } from './campaign-views.tsx';
 import { campaignWords } from './campaign-words.ts';
+import { type CodeLetters, codeLetters } from './code-letters.ts';
 import { codeRoutes } from './code-routes.tsx';
 import { pledgeRoutes } from './pledge-pages.tsx';
 import { type PledgeService, pledgeService } from './pledge-service.ts';
@@ -26,6 +27,7 @@ export { signPath } from './sign-form.ts';
 export interface PledgesFeature {
   readonly service: PledgeService;
   readonly campaigns: CampaignService;
+  readonly letters: CodeLetters;
   readonly routes: Hono<Env>;
   navFor(member: Member, lang: Language): readonly NavItem[];
   /** The short way for the form that signs, before all layers of the server. */
@@ -45,16 +47,18 @@ export interface PledgesDeps {
 export function pledgesFeature(platform: Platform, { workshop, openPerson }: PledgesDeps): PledgesFeature {
   const service = pledgeService(platform);
   const { db, keys, legalClock, law, realNow, uuid, random } = platform;
+  const letters = codeLetters(platform, openPerson);
   const campaigns = campaignService({ db, keys, legalClock, law, realNow, uuid, random, openPerson });
   /** What the short way found out, for the request it hands on. */
   const known = new WeakMap<Request, CodeSigned>();
   const routes = new Hono<Env>();
-  routes.route('/', campaignRoutes({ platform, campaigns, workshop }));
+  routes.route('/', campaignRoutes({ platform, campaigns, letters, workshop }));
   routes.route('/', codeRoutes({ platform, campaigns, workshop, knownOf: (request) => known.get(request) }));
   routes.route('/', pledgeRoutes({ platform, service, workshop }));
   return {
     service,
     campaigns,
+    letters,
     routes,
     navFor: (member, lang) =>
       !member.mustEnrol && member.memberships.some(({ role }) => role === 'admin' || role === 'inspectorate')

@@ -154,6 +154,7 @@ export interface DB {
     changed_by: Generated<string | null>;
     released_by: Generated<string | null>;
     released_on: Generated<string | null>;
+    shown_from: Generated<string | null>;
     reviewed_by: Generated<string | null>;
     reviewed_on: Generated<string | null>;
     withdrawn_by: Generated<string | null>;
@@ -186,6 +187,8 @@ export interface DB {
     nature: string;
     basis: string;
     recorded_at: InstantColumn;
+    shown_weekday: Generated<number>;
+    shown_after_days: Generated<number>;
   };
   api_answer: {
     user_id: string;
@@ -1123,6 +1126,7 @@ export interface DB {
     formats: string[];
     made_on: string;
     made_at: InstantColumn;
+    withdrawn_on: Generated<string | null>;
   };
   outreach_visit: {
     kit_id: string;
@@ -1232,6 +1236,17 @@ export interface DB {
     person_id: string;
     reason_sealed: Buffer;
     at: InstantColumn;
+  };
+  pledge_mailing: {
+    id: string;
+    campaign_id: string;
+    channel: string;
+    asked_by: string;
+    asked_at: InstantColumn;
+    after_person: Generated<string | null>;
+    letters: Generated<number>;
+    without_address: Generated<number>;
+    done_at: InstantOrNullColumn;
   };
   pledge_reminder: {
     campaign_id: string;

@@ -10,7 +10,7 @@ import type { Language } from '../i18n/words.ts';
  */
 export type PersonTemplate = 'security-changed' | 'work-waiting' | 'due-soon' | 'due-now' | 'no-stand-in';
 export type WorkTemplate = Exclude<PersonTemplate, 'security-changed' | 'due-now' | 'no-stand-in'>;
-export type MailTemplate = PersonTemplate | 'invitation' | 'test' | 'pledge-reminder' | 'party-notice';
+export type MailTemplate = PersonTemplate | 'invitation' | 'test' | 'pledge-reminder' | 'party-notice' | 'pledge-code';
 
 export interface Mail {
   /**
@@ -48,6 +48,16 @@ export interface Mail {
   tellParty(
     tx: Tx,
     letter: { readonly address: string; readonly link: string; readonly dedupeKey: string },
+  ): Promise<void>;
+  /** Whether messages to telephones have a way out. */
+  readonly messages: boolean;
+  /**
+   * Brings somebody the own code of a campaign of pledges. Address (or number, as `+62…`) and code are locked until it is sent, then gone; it never
+   * leaves at night. Asked by the system.
+   */
+  sendPledgeCode(
+    tx: Tx,
+    letter: { readonly address: string; readonly code: string; readonly dedupeKey: string },
   ): Promise<void>;
   /** Mails an invitation. Address and link are locked until it is sent, then gone. Asked by an administrator or the system. */
   invite(

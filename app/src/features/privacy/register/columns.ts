@@ -471,6 +471,9 @@ export const columns = {
   ],
   'netra.pledge_tally': [['pledge', 'plain', 'id campaign_id assurance offline signed']],
   'netra.roster_account': [['pledge', 'plain', 'person_id user_id linked_at']],
+  'netra.pledge_mailing': [
+    ['pledge', 'plain', 'id campaign_id channel asked_by asked_at after_person letters without_address done_at'],
+  ],
   'netra.pledge_reminder': [['pledge', 'plain', 'campaign_id number due_on after_person done_at']],
   'netra.coverage_group': [['pledge', 'plain', 'id election_id institution_id unit_id about made_on']],
   'netra.coverage_member': [['pledge', 'plain', 'election_id person_id group_id']],
