@@ -169,7 +169,8 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
     const page = await platform.page(c);
     const words = campaignWords(page.lang).letters;
     const form = await readForm(c, z.strictObject({ jalan: z.enum(letterChannels) }));
-    if (!form.ok || campaign.closedAt !== null) return platform.problem(c, 'not-found');
+    if (campaign.closedAt !== null) return platform.problem(c, 'not-found');
+    if (!form.ok) return list(c, member, [{ field: 'jalan', message: words.choose }]);
     const asked = await letters.ask(member, campaign.id, form.value.jalan);
     if (asked.ok) return goTo(c, page, campaignPath);
     const message = asked.error === 'under-way' ? words.underWay : words.noWay;

@@ -121,6 +121,7 @@ const CampaignSection: FC<{
       ) : null}
       {isOpen && inspects ? (
         <>
+          <h3>{words.slips}</h3>
           <p class="small">{words.slipsHint}</p>
           <Form page={page} action={`${path}/kode`}>
             <Select
@@ -136,10 +137,12 @@ const CampaignSection: FC<{
             </ButtonRow>
           </Form>
           <SendCodes page={page} one={one} ways={ways} errors={errors} />
+          <h3>{words.ceremonyTitle}</h3>
           <p class="small">{words.ceremonyHint}</p>
           <Form page={page} action={`${path}/apel`} layout="inline">
             <Button kind="quiet">{words.ceremony}</Button>
           </Form>
+          <h3>{words.other}</h3>
           <p>
             <a href={page.to(`${path}/alasan`)}>{words.reasons}</a>
           </p>
@@ -166,6 +169,7 @@ const SendCodes: FC<{
   const count = (number: number): string => formatNumber(number, lang);
   return (
     <>
+      <h3>{words.title}</h3>
       <p class="small">{ways.length === 0 ? words.noWay : words.hint}</p>
       {ways.length === 0 ? null : (
         <Form page={page} action={`${campaignPath}/${campaign.id}/kirim`}>

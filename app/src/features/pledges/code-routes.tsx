@@ -1,6 +1,8 @@
 /**
  * The way of who holds a code. Nothing is kept between two pages but what the form carries, no cookie is set, and every page comes by POST, so
  * that the code stands in no address. A code that is wrong, over, replaced or of another campaign gets one and the same answer.
+ * A code alone never tells whether its owner signed: whoever printed or handed out the slips has read it. That, and the certificate, open to the
+ * code together with the number of the certificate; who lost the number signs once more while the campaign is open, and gets the same one.
  */
 import { Hono } from 'hono';
 import { z } from 'zod';
@@ -54,14 +56,20 @@ export function codeRoutes({ platform, campaigns, workshop, knownOf }: CodeRoute
 
   const refuse = async (
     c: Ctx,
-    typed: { readonly code: string; readonly screen?: string },
-    field: 'kode' | 'layar',
+    typed: { readonly code: string; readonly screen?: string; readonly number?: string },
+    field: 'kode' | 'layar' | 'nomor',
     message: string,
   ): Promise<Response> => {
     const page = await platform.page(c);
     return show(
       c,
-      <EnterPage page={page} typed={typed.code} screen={typed.screen} errors={[{ field, message }]} />,
+      <EnterPage
+        page={page}
+        typed={typed.code}
+        screen={typed.screen}
+        number={typed.number}
+        errors={[{ field, message }]}
+      />,
       422,
     );
   };
@@ -69,7 +77,16 @@ export function codeRoutes({ platform, campaigns, workshop, knownOf }: CodeRoute
   /** The code of a form and what it opens; otherwise the page that asks for it again. */
   const opened = async (
     c: Ctx,
-  ): Promise<{ code: string; opened: OpenedCode; typed: Awaited<ReturnType<typeof typedOf>> } | Response> => {
+  ): Promise<
+    | {
+        readonly code: string;
+        readonly opened: OpenedCode;
+        readonly typed: Awaited<ReturnType<typeof typedOf>>;
+        /** Only where the form held the number of the certificate itself. */
+        readonly number: string | undefined;
+      }
+    | Response
+  > => {
     if (!(await platform.limits.take('pledge-code', c.get('addressMark')))) return platform.problem(c, 'too-many');
     const words = campaignWords((await platform.page(c)).lang).enter;
     const typed = await typedOf(c);
@@ -80,8 +97,16 @@ export function codeRoutes({ platform, campaigns, workshop, knownOf }: CodeRoute
       return refuse(c, { code: text, screen }, 'kode', text.trim() === '' ? words.empty : words.typo);
     const found = await campaigns.enter(code);
     if (found === undefined) return refuse(c, { code: text, screen }, 'kode', words.notGood);
-    if (!found.isOpen && found.number === null) return refuse(c, { code: text, screen }, 'kode', words.closed);
-    return { code, opened: found, typed };
+    const number = typedText(typed, 'nomor').slice(0, 40).trim();
+    if (number !== '') {
+      // Not signed, and signed with another number: one answer.
+      const own = parseReference('certificate', number);
+      if (!own.ok || own.value !== found.number)
+        return refuse(c, { code: text, screen, number }, 'nomor', words.numberWrong);
+      return { code, opened: found, typed, number: own.value };
+    }
+    if (!found.isOpen) return refuse(c, { code: text, screen }, 'kode', words.closed);
+    return { code, opened: found, typed, number: undefined };
   };
 
   /** The same questions for the same code, whatever is pressed. */
@@ -92,7 +117,7 @@ export function codeRoutes({ platform, campaigns, workshop, knownOf }: CodeRoute
     const at = await opened(c);
     if (at instanceof Response) return at;
     const page = await platform.page(c);
-    if (at.opened.number !== null) return show(c, <SignedPage page={page} number={at.opened.number} code={at.code} />);
+    if (at.number !== undefined) return show(c, <SignedPage page={page} number={at.number} code={at.code} />);
     const screen = typedText(at.typed, 'layar').trim();
     const presence = screen === '' ? '' : await campaigns.present(at.opened, screen);
     if (presence === undefined)
@@ -129,7 +154,6 @@ export function codeRoutes({ platform, campaigns, workshop, knownOf }: CodeRoute
     const at = await opened(c);
     if (at instanceof Response) return at;
     const page = await platform.page(c);
-    if (at.opened.number !== null) return show(c, <SignedPage page={page} number={at.opened.number} code={at.code} />);
     return show(
       c,
       <ReadPage page={page} opened={at.opened} code={at.code} presence={typedText(at.typed, 'hadir').slice(0, 300)} />,
@@ -180,7 +204,7 @@ export function codeRoutes({ platform, campaigns, workshop, knownOf }: CodeRoute
   routes.post(`${codePath}/sertifikat`, async (c) => {
     const at = await opened(c);
     if (at instanceof Response) return at;
-    const certificate = await campaigns.certificate(at.code);
+    const certificate = at.number === undefined ? undefined : await campaigns.certificate(at.code);
     if (certificate === undefined) return goTo(c, await platform.page(c), '/ikrar');
     const pdf = await certificatePdf(workshop, certificate, {
       demo: platform.demo,
@@ -223,7 +247,7 @@ export function codeRoutes({ platform, campaigns, workshop, knownOf }: CodeRoute
     return show(
       c,
       <LooksPage page={page} looks={await campaigns.looksAt({ code: at.code })}>
-        <BackToCode page={page} code={at.code} />
+        <BackToCode page={page} code={at.code} number={at.number} />
       </LooksPage>,
     );
   });

@@ -47,10 +47,12 @@ export interface EnterProps {
   readonly page: PageContext;
   readonly typed?: string | undefined;
   readonly screen?: string | undefined;
+  /** Number of the certificate, for whoever signed and comes back for it. */
+  readonly number?: string | undefined;
   readonly errors?: readonly FieldError[] | undefined;
 }
 
-export const EnterForm: FC<EnterProps> = ({ page, typed, screen, errors }) => {
+export const EnterForm: FC<EnterProps> = ({ page, typed, screen, number, errors }) => {
   const { lang } = page;
   const words = campaignWords(lang).enter;
   return (
@@ -75,6 +77,16 @@ export const EnterForm: FC<EnterProps> = ({ page, typed, screen, errors }) => {
           error={errorFor(errors, 'layar')}
           inputmode="numeric"
           width="short"
+          optional
+          code
+        />
+        <TextField
+          lang={lang}
+          name="nomor"
+          label={words.number}
+          hint={words.numberHint}
+          value={number}
+          error={errorFor(errors, 'nomor')}
           optional
           code
         />
@@ -258,8 +270,18 @@ export const BusyPage: FC<Omit<SignFormProps, 'checked'>> = (props) => (
   </PublicLayout>
 );
 
-const LooksButton: FC<{ readonly page: PageContext; readonly code: string }> = ({ page, code }) => (
-  <CodeForm page={page} action={`${codePath}/yang-melihat`} hidden={{ kode: code }}>
+/** What a form carries of whoever holds a code, and perhaps the number of a certificate. */
+const carriedOf = (code: string, number: string | undefined): Readonly<Record<string, string>> =>
+  number === undefined ? { kode: code } : { kode: code, nomor: number };
+
+interface Holder {
+  readonly page: PageContext;
+  readonly code: string;
+  readonly number?: string | undefined;
+}
+
+const LooksButton: FC<Holder> = ({ page, code, number }) => (
+  <CodeForm page={page} action={`${codePath}/yang-melihat`} hidden={carriedOf(code, number)}>
     <ButtonRow>
       <Button kind="quiet">{campaignWords(page.lang).looks.link}</Button>
     </ButtonRow>
@@ -267,8 +289,8 @@ const LooksButton: FC<{ readonly page: PageContext; readonly code: string }> = (
 );
 
 /** From the page of looks to where the code leads. */
-export const BackToCode: FC<{ readonly page: PageContext; readonly code: string }> = ({ page, code }) => (
-  <CodeForm page={page} action={codePath} hidden={{ kode: code }}>
+export const BackToCode: FC<Holder> = ({ page, code, number }) => (
+  <CodeForm page={page} action={codePath} hidden={carriedOf(code, number)}>
     <ButtonRow>
       <Button kind="quiet">{campaignWords(page.lang).looks.back}</Button>
     </ButtonRow>
@@ -286,12 +308,13 @@ export const SignedPage: FC<{ readonly page: PageContext; readonly number: strin
     <PublicLayout page={page} title={words.title} noindex>
       <PageHeading title={words.title} lead={words.lead} />
       <ReceiptNumber lang={lang} value={number} label={words.number} />
-      <CodeForm page={page} action={`${codePath}/sertifikat`} hidden={{ kode: code }}>
+      <p>{words.keep}</p>
+      <CodeForm page={page} action={`${codePath}/sertifikat`} hidden={carriedOf(code, number)}>
         <ButtonRow>
           <Button>{words.pdf}</Button>
         </ButtonRow>
       </CodeForm>
-      <LooksButton page={page} code={code} />
+      <LooksButton page={page} code={code} number={number} />
       <p class="small">
         {words.check} <a href={page.to(`/periksa/ikrar?nomor=${number}`)}>{campaignWords(lang).check.title}</a>
       </p>
