@@ -92,6 +92,7 @@ it('two phones and a screen: both sign, the count stays in tens, a second tap ch
 
   await scripted.goto('/ikrar');
   await scripted.page.locator('input[name="kode"]').fill(one.toLowerCase());
+  await scripted.page.locator('input[name="nomor"]').fill(number);
   await scripted.press(button(scripted, 'Lanjut'));
   expect(((await scripted.page.locator('.receipt-groups').textContent()) ?? '').trim()).toBe(number);
   const coming = scripted.page.waitForEvent('download');

@@ -89,10 +89,22 @@ it('an inspectorate on a phone, without a script, makes posters that anybody can
   expect(new URL(citizen.page.url()).pathname).toBe('/bolehkah');
   expect(await citizen.context.cookies()).toEqual([]);
   await citizen.look('self-check by the code');
-  expect(citizen.found).toEqual([]);
-  await citizen.close();
   await tab.page.reload();
   expect(await tab.page.locator('main').textContent()).toContain('kurang dari 10');
+
+  await tab.press(button(tab, 'Tarik bahan sosialisasi'));
+  await shoot(tab, 'withdrawn 320 light');
+  expect(await tab.page.locator('main').textContent()).toContain('Gambarnya tidak dibuat lagi');
+  expect(await tab.page.getByRole('link', { name: 'Unduh semua (ZIP)' }).count()).toBe(0);
+  await tab.goto('/alat-peraga');
+  await shoot(tab, 'list with a withdrawn one 320 light');
+  await citizen.goto(new URL(address).pathname);
+  expect(citizen.status()).toBe(410);
+  await shoot(citizen, 'scanned after 320 dark');
+  await citizen.press(citizen.page.getByRole('link', { name: 'Lanjut ke halamannya' }));
+  expect(new URL(citizen.page.url()).pathname).toBe('/bolehkah');
+  expect(citizen.found).toEqual([]);
+  await citizen.close();
   expect(tab.found).toEqual([]);
   await tab.close();
 });

@@ -414,6 +414,42 @@ describe('the worlds', () => {
     expect(await ask(signed, 'inspectorate', page)).not.toBe(await ask(plain, 'inspectorate', page));
   }, 60_000);
 
+  it('answer whoever holds a copy of the slip of that very person the same, open and closed, until the certificate has its number', async () => {
+    const [plain, signed] = [await copy(), await withSigner()];
+    const screens: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+      ['', {}],
+      ['', { layar: '000000' }],
+      ['', { nomor: '2222-2222-2222' }],
+      ['/latihan', {}],
+      ['/latihan', { langkah: '1', jawab: 'fine' }],
+      ['/latihan', { langkah: '2', jawab: 'breach' }],
+      ['/baca', {}],
+      ['/tanda-tangan', { kampanye: campaignId, naskah: 'ikrar-skb-2022/1' }],
+      ['/tanda-tangan', { kampanye: campaignId, naskah: 'lain', ikrar: 'ya' }],
+      ['/tanda-tangan', { kampanye: randomUUID(), naskah: 'ikrar-skb-2022/1', ikrar: 'ya' }],
+      ['/sertifikat', {}],
+      ['/sertifikat', { nomor: '2222-2222-2222' }],
+      ['/yang-melihat', {}],
+      ['/menolak', {}],
+      ['/menolak', { kirim: '1', alasan: 'Saya menunggu penjelasan.' }],
+    ];
+    const compareAll = async (more: typeof screens): Promise<void> => {
+      for (const [path, fields] of more)
+        for (const who of ['visitor', 'superior', 'inspectorate'] as const) {
+          const form = { kode: target.code, ...fields };
+          const [a, b] = await Promise.all([plain, signed].map((one) => ask(one, who, `/ikrar/kode${path}`, form)));
+          expect(a, `${who} ${path} ${JSON.stringify(fields)}`).toBe(b);
+        }
+    };
+    await compareAll(screens);
+    for (const { app } of [plain, signed]) app.clock.set(Temporal.Instant.from('2024-12-01T03:00:00Z'));
+    // Also the form that signs: for whoever comes too late it signs nothing.
+    await compareAll([
+      ...screens,
+      ['/tanda-tangan', { kampanye: campaignId, naskah: 'ikrar-skb-2022/1', hadir: '', ikrar: 'ya' }],
+    ]);
+  }, 60_000);
+
   it('are still alike after the next count', async () => {
     const worlds = [await copy(), await withSigner(), await withListed()];
     for (const { app } of worlds) {

@@ -82,10 +82,15 @@ export async function seedAdvice(platform: Platform, people: DemoAdvisers): Prom
   );
   if (there.length > 0) return;
   for (const member of [people.officer, people.inspector]) await service.openDesk(member, officeOf(member));
+  // Released in the week before: what was released this week does not stand in public yet.
+  const weekBefore = adviceService({
+    ...platform,
+    legalClock: settableClock((await platform.legalClock.now()).subtract({ hours: 24 * 14 })),
+  });
   for (const wish of published) {
     const made = await service.write(people.officer, officeOf(people.officer), wish, null);
     if (!made.ok) throw new Error(`a published answer of the demonstration: ${JSON.stringify(made.error)}`);
-    const released = await service.release(people.colleague, made.value.id, wish);
+    const released = await weekBefore.release(people.colleague, made.value.id, wish);
     if (!released.ok) throw new Error(`a published answer of the demonstration: ${JSON.stringify(released.error)}`);
   }
   for (const one of questions) {

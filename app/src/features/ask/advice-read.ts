@@ -62,7 +62,15 @@ export async function readTarget(tx: Tx, day: string): Promise<AdviceTarget> {
     .orderBy('valid_from', 'desc')
     .limit(1)
     .executeTakeFirst();
-  if (row === undefined) return { limitDays: 5, unit: 'working_day', warnDays: 2, nature: 'target', basis: 'Netra', shown: { weekday: 1, afterDays: 1 } };
+  if (row === undefined)
+    return {
+      limitDays: 5,
+      unit: 'working_day',
+      warnDays: 2,
+      nature: 'target',
+      basis: 'Netra',
+      shown: { weekday: 1, afterDays: 1 },
+    };
   return {
     limitDays: row.limit_days,
     unit: row.unit === 'calendar_day' ? 'calendar_day' : 'working_day',

@@ -31,6 +31,7 @@ import {
 } from './advice-read.ts';
 import { type Finding, findingsIn, standingIn } from './published-check.ts';
 import { changedRules, marksOf } from './rule-marks.ts';
+import { shownFrom } from './shown-from.ts';
 
 const Answer = z.strictObject({
   words: z.string(),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { lock } from '../../platform/crypto/box.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Member } from '../../platform/http/env.ts';
@@ -247,11 +247,16 @@ describe('the office', () => {
 describe('a published answer', () => {
   const write = async (wish = publicWish as Parameters<AdviceService['write']>[2], question: string | null = null) =>
     service.write(officer, office, wish, question);
+  /** Released answers appear together on the Monday after. */
+  const nextWeek = (): void => desk.app.clock.set(Temporal.Instant.from('2024-10-14T03:00:00Z'));
+  const thisWeek = (day = '2024-10-08'): void => desk.app.clock.set(Temporal.Instant.from(`${day}T03:00:00Z`));
+  beforeEach(() => thisWeek());
   const released = async (question: string): Promise<number> => {
     const made = await write({ ...publicWish, question });
     if (!made.ok) throw new Error(made.error.kind);
     const done = await service.release(colleague, made.value.id, { ...publicWish, question });
     if (!done.ok) throw new Error(done.error.kind);
+    nextWeek();
     return done.value.number;
   };
 
@@ -268,6 +273,7 @@ describe('a published answer', () => {
       words: `${publicWish.words} Lihat juga tata tertibnya.`,
     });
     expect(done.ok).toBe(true);
+    nextWeek();
     expect(await service.published({ search: 'ditonton perdebatan menyaksikan' })).toEqual([]);
     // "disaksikan" and "menyaksikan" have one stem.
     expect((await service.published({ search: 'disaksikan' })).map((one) => one.question)).toContain(
@@ -279,6 +285,84 @@ describe('a published answer', () => {
     expect((await visitor.get('/tanya?cari=disaksikan')).html).toContain(publicWish.question);
     expect((await visitor.get('/hukum/aturan/B6')).html).toContain(`/tanya/${number}`);
     expect((await visitor.get('/hukum/aturan/B7')).html).not.toContain(`/tanya/${number}`);
+  });
+
+  it('appears with all others of its week, so that no day of it tells that somebody asked', async () => {
+    const questions = [
+      ['2024-10-07', 'Bolehkah ASN menghadiri syukuran tetangga pada masa kampanye?'],
+      ['2024-10-10', 'Bolehkah ASN memotret papan pengumuman pemilihan di kantor desa?'],
+      ['2024-10-13', 'Bolehkah ASN mencetak bahan bacaan tentang tata cara pencoblosan?'],
+    ] as const;
+    const visitor = new Visitor(desk.app.hono);
+    const seen = async (): Promise<readonly string[]> =>
+      Promise.all(
+        ['/tanya', '/tanya?cari=pemilihan', '/hukum/aturan/B6'].map(async (at) => (await visitor.get(at)).html),
+      );
+    thisWeek('2024-10-07');
+    const before = await seen();
+    const numbers: number[] = [];
+    for (const [day, question] of questions) {
+      thisWeek(day);
+      const made = await write({ ...publicWish, question });
+      if (!made.ok) throw new Error(made.error.kind);
+      const done = await service.release(colleague, made.value.id, { ...publicWish, question });
+      if (!done.ok) throw new Error(done.error.kind);
+      numbers.push(done.value.number);
+      // No page of the week tells of it, and its number is one that does not exist.
+      thisWeek('2024-10-07');
+      expect(await seen()).toEqual(before);
+      const hidden = await visitor.get(`/tanya/${done.value.number}`);
+      const never = await visitor.get('/tanya/999999');
+      expect(hidden.status).toBe(404);
+      const bare = (html: string): string => html.replaceAll(/<code>[0-9a-f]{8}<\/code>|\/tanya\/\d+/g, '');
+      expect(bare(hidden.html)).toBe(bare(never.html));
+    }
+    thisWeek('2024-10-13');
+    for (const number of numbers) expect((await visitor.get(`/tanya/${number}`)).status).toBe(404);
+    nextWeek();
+    for (const number of numbers) {
+      const page = await visitor.get(`/tanya/${number}`);
+      expect(page.status).toBe(200);
+      expect(page.html).toContain('14 Oktober 2024');
+      expect(page.html).not.toMatch(/(7|10|13) Oktober 2024/);
+    }
+  });
+
+  it('waits as its data say, and a released one cannot be moved to an earlier day', async () => {
+    const { sql } = await import('kysely');
+    await desk.app.owner
+      .insertInto('advice_target')
+      .values({
+        valid_from: '2024-10-08',
+        limit_days: 5,
+        unit: 'working_day',
+        warn_days: 2,
+        nature: 'target',
+        basis: 'Uji',
+        shown_weekday: 4,
+        shown_after_days: 14,
+      })
+      .execute();
+    const question = 'Bolehkah ASN menitipkan undangan rapat kepada petugas keamanan kantor?';
+    const made = await write({ ...publicWish, question });
+    if (!made.ok) throw new Error(made.error.kind);
+    await service.release(colleague, made.value.id, { ...publicWish, question });
+    await desk.app.owner.deleteFrom('advice_target').where('valid_from', '=', '2024-10-08').execute();
+    const row = await desk.app.owner
+      .selectFrom('advice_published')
+      .select(['released_on', 'shown_from'])
+      .where('id', '=', made.value.id)
+      .executeTakeFirst();
+    expect(row).toEqual({ released_on: '2024-10-08', shown_from: '2024-10-24' });
+    await expect(
+      runAs(desk.app.platform.db, { kind: 'member', userId: colleague.userId }, (tx) =>
+        tx
+          .updateTable('advice_published')
+          .set({ shown_from: sql<string>`released_on` })
+          .where('id', '=', made.value.id)
+          .execute(),
+      ),
+    ).rejects.toThrow(/not rewritten/);
   });
 
   it('never carries numbers, places, or the words of whoever asked', async () => {

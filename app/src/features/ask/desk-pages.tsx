@@ -381,7 +381,13 @@ export const NewDraftPage: FC<DeskPageProps & { readonly desks: readonly Desk[];
 };
 
 export const ShelfAnswerPage: FC<
-  DeskPageProps & { readonly answer: ShelfAnswer; readonly mine: boolean; readonly typed: Typed }
+  DeskPageProps & {
+    readonly answer: ShelfAnswer;
+    readonly mine: boolean;
+    readonly typed: Typed;
+    /** Legal day. */
+    readonly day: string;
+  }
 > = (props) => {
   const { page, answer, mine, typed, errors } = props;
   const { lang } = page;
@@ -392,9 +398,11 @@ export const ShelfAnswerPage: FC<
     <Frame {...props} title={answer.question} at={desk.shelf}>
       <p>
         <Tag kind={shelfTag[state]}>{desk.published[state]}</Tag>{' '}
-        {answer.releasedOn === null || answer.withdrawnOn !== null ? null : (
+        {answer.shownFrom === null || answer.withdrawnOn !== null ? null : answer.shownFrom > props.day ? (
+          desk.shownFrom(formatDay(answer.shownFrom, lang))
+        ) : (
           <a href={page.to(answerPath(answer.number))}>
-            {words.answer.given(answer.bodyName, formatDay(answer.releasedOn, lang))}
+            {words.answer.given(answer.bodyName, formatDay(answer.shownFrom, lang))}
           </a>
         )}
       </p>

@@ -126,6 +126,7 @@ export function deskRoutes(platform: Platform, service: AdviceService): Hono<Env
         page={await platform.page(c)}
         answer={found}
         mine={found.writtenBy === who.userId}
+        day={await today()}
         {...{ typed, errors }}
         done={doneOf(c)}
       />,

@@ -167,7 +167,9 @@ export const askWords = defineWords(
       shelfNoneText: 'Tulis ulang pertanyaan yang sering muncul, supaya orang berikutnya tidak perlu bertanya.',
       published: { draft: 'rancangan', released: 'terbit', changed: 'tinjau: aturan berubah', withdrawn: 'ditarik' },
       release: 'Terbitkan',
-      released: 'Jawaban terbit.',
+      released: 'Jawaban diterbitkan. Ia tampil untuk umum bersama semua jawaban lain minggu ini.',
+      shownFrom: (day: string) =>
+        `Tampil untuk umum mulai ${day}, bersama semua jawaban lain minggu itu, supaya tidak ada yang menebak siapa yang baru bertanya.`,
       review: 'Masih benar menurut aturan sekarang',
       reviewed: 'Tinjauan tercatat.',
       withdraw: 'Tarik dari terbitan',
@@ -355,7 +357,9 @@ export const askWords = defineWords(
       shelfNoneText: 'Rewrite questions that come often, so that the next person need not ask.',
       published: { draft: 'draft', released: 'published', changed: 'review: the rule changed', withdrawn: 'withdrawn' },
       release: 'Publish',
-      released: 'The answer was published.',
+      released: 'The answer was released. It appears in public together with all others of this week.',
+      shownFrom: (day: string) =>
+        `Appears in public from ${day}, together with all others of that week, so that nobody guesses who has just asked.`,
       review: 'Still right by the rules of now',
       reviewed: 'The review was recorded.',
       withdraw: 'Take out of publication',

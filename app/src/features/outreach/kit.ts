@@ -51,6 +51,8 @@ export interface Kit {
   readonly formats: readonly FormatId[];
   /** Legal day on which it was made. */
   readonly madeOn: string;
+  /** Legal day on which the office withdrew it. */
+  readonly withdrawnOn: string | null;
 }
 
 /** The page to which a target leads, without language. */

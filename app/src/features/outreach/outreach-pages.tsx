@@ -21,6 +21,7 @@ import {
   Notice,
   type PageContext,
   PageHeading,
+  PublicLayout,
   RadioGroup,
   Section,
   Select,
@@ -74,6 +75,10 @@ export const ListPage: FC<{
           { label: words.stage, cell: (kit) => stageName(kit) },
           { label: words.office, cell: (kit) => kit.office },
           { label: words.made, cell: (kit) => formatDay(kit.madeOn, lang, 'medium') },
+          {
+            label: words.state,
+            cell: (kit) => (kit.withdrawnOn === null ? words.inUse : words.withdrawn),
+          },
         ]}
       />
     </DeskLayout>
@@ -287,24 +292,30 @@ export const ContentPage: FC<{
 export const KitPage: FC<{
   readonly page: PageContext;
   readonly kit: Kit;
-  /** Undefined: the rules changed, and nothing is drawn. */
+  /** Undefined: the rules changed, or it was withdrawn, and nothing is drawn. */
   readonly ready: ReadyKit | undefined;
   readonly stageName: string;
   readonly visits: Visits;
   readonly publicUrl: string;
-  readonly isNew: boolean;
-}> = ({ page, kit, ready, stageName, visits, publicUrl, isNew }) => {
+  readonly done: 'made' | 'withdrawn' | null;
+}> = ({ page, kit, ready, stageName, visits, publicUrl, done }) => {
   const { lang } = page;
   const words = outreachWords(lang);
   const title = headlines[kit.headline][kit.lang];
   const link = shortLink(kit, publicUrl);
   return (
-    <DeskLayout page={page} title={title} notice={isNew ? <Notice lang={lang} title={words.kit.made} /> : null}>
+    <DeskLayout
+      page={page}
+      title={title}
+      notice={done === null ? null : <Notice lang={lang} title={words.kit[done]} />}
+    >
       <Crumbs page={page} title={title} />
       <PageHeading title={title} about={`${kit.office} · ${words.dutyName[kit.duty]} · ${stageName}`} />
       {ready === undefined ? (
         <Callout lang={lang} kind="warn">
-          <p>{words.kit.changed}</p>
+          <p>
+            {kit.withdrawnOn === null ? words.kit.changed : words.kit.isWithdrawn(formatDay(kit.withdrawnOn, lang))}
+          </p>
         </Callout>
       ) : (
         <>
@@ -365,10 +376,33 @@ export const KitPage: FC<{
           ]}
         />
       </Section>
+      {kit.withdrawnOn === null ? (
+        <Section title={words.kit.withdrawTitle}>
+          <p>{words.kit.withdrawHint}</p>
+          <Form page={page} action={`${kitPath(kit.id)}/tarik`}>
+            <ButtonRow>
+              <Button kind="danger">{words.kit.withdraw}</Button>
+            </ButtonRow>
+          </Form>
+        </Section>
+      ) : null}
       <p>
         <a href={page.to(home)}>{words.kit.back}</a>
       </p>
     </DeskLayout>
+  );
+};
+
+/** Where the code of a withdrawn kit leads: it says so, and offers the page that stood on the paper. */
+export const WithdrawnPage: FC<{ readonly page: PageContext; readonly path: string }> = ({ page, path }) => {
+  const words = outreachWords(page.lang).gone;
+  return (
+    <PublicLayout page={page} title={words.title} noindex>
+      <PageHeading title={words.title} lead={words.lead} />
+      <ButtonRow>
+        <ButtonLink href={page.to(path)}>{words.on}</ButtonLink>
+      </ButtonRow>
+    </PublicLayout>
   );
 };
 

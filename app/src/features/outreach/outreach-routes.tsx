@@ -22,6 +22,7 @@ import {
   ListPage,
   newPath,
   proposal,
+  WithdrawnPage,
 } from './outreach-pages.tsx';
 import type { KitPlace, OutreachService } from './outreach-service.ts';
 import { type Press, picturesOf } from './press.ts';
@@ -176,20 +177,28 @@ export function outreachRoutes({ platform, service, press }: Deps): Hono<Env> {
       <KitPage
         page={page}
         kit={kit}
-        ready={readyKit(platform.law.current(), kit)}
+        ready={kit.withdrawnOn === null ? readyKit(platform.law.current(), kit) : undefined}
         stageName={stageNameOf(kit, page.lang)}
         visits={await service.visits(member, kit)}
         publicUrl={platform.publicUrl}
-        isNew={c.req.query('selesai') === 'buat'}
+        done={doneOf(c.req.query('selesai'))}
       />,
     );
+  });
+
+  routes.post(`${home}/:id/tarik`, async (c) => {
+    const found = await kitAt(c);
+    if (found instanceof Response) return found;
+    await service.withdraw(found.member, found.kit);
+    // Pressed twice, or by two people at once: it is withdrawn, and that is what was wanted.
+    return goTo(c, await platform.page(c), `${kitPath(found.kit.id)}?selesai=tarik`);
   });
 
   routes.get(`${home}/:id/:file`, async (c) => {
     const found = await kitAt(c);
     if (found instanceof Response) return found;
     const { kit } = found;
-    const ready = readyKit(platform.law.current(), kit);
+    const ready = kit.withdrawnOn === null ? readyKit(platform.law.current(), kit) : undefined;
     if (ready === undefined) return notHere(c);
     const file = c.req.param('file') ?? '';
     if (file === 'semua.zip') return zipped(c, ready);
@@ -248,10 +257,17 @@ export function outreachRoutes({ platform, service, press }: Deps): Hono<Env> {
     const to = /^[2346789A-Z]{7}$/.test(code) ? await service.follow(code, counts) : undefined;
     if (to === undefined) return notHere(c);
     c.header('cache-control', 'no-store');
+    if (to.withdrawn) {
+      return show(c, <WithdrawnPage page={await platform.page(c)} path={to.path} />, 410);
+    }
     return c.redirect(inLanguage(to.lang, to.path), 302);
   });
 
   return routes;
+}
+
+function doneOf(asked: string | undefined): 'made' | 'withdrawn' | null {
+  return asked === 'buat' ? 'made' : asked === 'tarik' ? 'withdrawn' : null;
 }
 
 function listOf(form: Typed, name: string): readonly string[] {

@@ -49,10 +49,15 @@ export interface OutreachService {
   make(member: Member, key: string, place: KitPlace, chosen: ChosenKit): Promise<string | undefined>;
   list(member: Member): Promise<readonly Kit[]>;
   find(member: Member, id: string): Promise<Kit | undefined>;
+  /** For good: no file is made of it again, and its code says so. @returns false where it is withdrawn already */
+  withdraw(member: Member, kit: Kit): Promise<boolean>;
   visits(member: Member, kit: Kit): Promise<Visits>;
   parties(member: Member): Promise<readonly string[]>;
   /** Where a short link leads; counts one visit of that day, of nobody in particular. */
-  follow(code: string, counts: boolean): Promise<{ readonly path: string; readonly lang: Language } | undefined>;
+  follow(
+    code: string,
+    counts: boolean,
+  ): Promise<{ readonly path: string; readonly lang: Language; readonly withdrawn: boolean } | undefined>;
 }
 
 export function outreachService(
@@ -125,6 +130,31 @@ export function outreachService(
     },
     list: (member) => as(member, (tx) => readKits(tx)),
     find: async (member, id) => (await as(member, (tx) => readKits(tx, id)))[0],
+    withdraw: async (member, kit) => {
+      const day = await today();
+      return as(member, async (tx) => {
+        const done = await tx
+          .updateTable('outreach_kit')
+          // A clock that was set back must not make a kit end before it began.
+          .set({ withdrawn_on: [day, kit.madeOn].toSorted()[1] ?? day })
+          .where('id', '=', kit.id)
+          .where('withdrawn_on', 'is', null)
+          .executeTakeFirst();
+        if (done.numUpdatedRows === 0n) return false;
+        await tx
+          .insertInto('audit')
+          .values({
+            user_id: member.userId,
+            body_id: kit.bodyId,
+            what: 'outreach.withdrawn',
+            access: 'write',
+            case_id: null,
+            target: kit.id,
+          })
+          .execute();
+        return true;
+      });
+    },
     visits: async (member, kit) => {
       const day = await today();
       const rows = await as(member, async (tx) => {
@@ -151,11 +181,16 @@ export function outreachService(
           target: string;
           duty: string;
           lang: string;
-        }>`select target, duty, lang from follow_outreach(${code}, ${day}::date, ${counts})`.execute(tx),
+          withdrawn: boolean;
+        }>`select target, duty, lang, withdrawn from follow_outreach(${code}, ${day}::date, ${counts})`.execute(tx),
       );
       const [row] = rows;
       if (row === undefined) return undefined;
-      return { path: pathOfTarget(targetOf(row.target), dutyOf(row.duty)), lang: row.lang === 'en' ? 'en' : 'id' };
+      return {
+        path: pathOfTarget(targetOf(row.target), dutyOf(row.duty)),
+        lang: row.lang === 'en' ? 'en' : 'id',
+        withdrawn: row.withdrawn,
+      };
     },
   };
 }
@@ -165,7 +200,7 @@ async function readKits(tx: Tx, id?: string): Promise<readonly Kit[]> {
     .selectFrom('outreach_kit as k')
     .innerJoin('body as b', 'b.id', 'k.body_id')
     .select(['k.id', 'k.code', 'k.body_id', 'b.name', 'k.election_id', 'k.stage', 'k.duty', 'k.headline'])
-    .select(['k.statements', 'k.extra', 'k.target', 'k.lang', 'k.formats', 'k.made_on'])
+    .select(['k.statements', 'k.extra', 'k.target', 'k.lang', 'k.formats', 'k.made_on', 'k.withdrawn_on'])
     .orderBy('k.made_at', 'desc')
     .limit(200);
   if (id !== undefined) query = query.where('k.id', '=', id);
@@ -184,6 +219,7 @@ async function readKits(tx: Tx, id?: string): Promise<readonly Kit[]> {
     lang: row.lang === 'en' ? 'en' : 'id',
     formats: row.formats.filter(isFormat),
     madeOn: row.made_on,
+    withdrawnOn: row.withdrawn_on,
   }));
 }
 

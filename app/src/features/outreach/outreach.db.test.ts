@@ -223,6 +223,45 @@ describe('files', () => {
   });
 });
 
+describe('a kit that was withdrawn', () => {
+  it('makes no file again, its code says so and counts nobody, and it stays withdrawn', async () => {
+    const kit = await make(inspector);
+    const path = `/alat-peraga/${kit.id}`;
+    await follow(kit.code);
+    expect((await pages.open(path, inspector)).html).toContain('Tarik bahan sosialisasi');
+    // Not by another office, nor by civil servants of the own one.
+    for (const stranger of [officer, civilServant, manager])
+      expect((await pages.send(`${path}/tarik`, {}, stranger)).status).toBe(404);
+    expect((await follow(kit.code)).status).toBe(302);
+
+    const done = await pages.send(`${path}/tarik`, {}, superior);
+    expect(done.status).toBe(303);
+    expect((await pages.open(done.to ?? '', inspector)).html).toContain('ditarik Jumat, 4 Oktober 2024');
+    expect((await pages.open('/alat-peraga', inspector)).html).toContain('ditarik');
+    for (const file of ['kartu-1080x1080.png', 'kartu-1080x1080.pdf', 'semua.zip'])
+      expect((await pages.open(`${path}/${file}`, inspector)).status, file).toBe(404);
+    const scanned = await follow(kit.code);
+    expect(scanned.status).toBe(410);
+    expect(scanned.html).toContain('Bahan sosialisasi ini sudah ditarik');
+    expect(scanned.html).toContain('href="/pelajaran/guru"');
+    expect(scanned.headers.getSetCookie()).toEqual([]);
+    expect(await visitsOf(kit.id)).toEqual([{ on_day: '2024-10-04', visits: 2 }]);
+
+    // Again changes nothing, and nobody takes it back.
+    expect((await pages.send(`${path}/tarik`, {}, inspector)).status).toBe(303);
+    const back = runAs(app.platform.db, { kind: 'member', userId: inspector.userId }, (tx) =>
+      tx.updateTable('outreach_kit').set({ withdrawn_on: null }).where('id', '=', kit.id).executeTakeFirst(),
+    );
+    expect((await back).numUpdatedRows).toBe(0n);
+    const trace = await app.owner
+      .selectFrom('audit')
+      .select(['user_id', 'target'])
+      .where('what', '=', 'outreach.withdrawn')
+      .execute();
+    expect(trace).toEqual([{ user_id: superior.userId, target: kit.id }]);
+  });
+});
+
 describe('the short link', () => {
   it('leads where the office chose, in the language of the poster, without a cookie', async () => {
     const kit = await make(inspector);
@@ -239,7 +278,7 @@ describe('the short link', () => {
   it('counts visits by day and nothing else, and no look ahead', async () => {
     const kit = await make(inspector);
     for (let n = 0; n < 3; n += 1) await follow(kit.code);
-    expect(await service.follow(kit.code, false)).toEqual({ path: '/pelajaran/guru', lang: 'id' });
+    expect(await service.follow(kit.code, false)).toEqual({ path: '/pelajaran/guru', lang: 'id', withdrawn: false });
     expect(await visitsOf(kit.id)).toEqual([{ on_day: '2024-10-04', visits: 3 }]);
     const { columns } = {
       columns: Object.keys((await app.owner.selectFrom('outreach_visit').selectAll().execute())[0] ?? {}),

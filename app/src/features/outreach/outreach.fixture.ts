@@ -50,6 +50,7 @@ export function kitOf({
     lang,
     formats: formatIds,
     madeOn: '2024-10-04',
+    withdrawnOn: null,
   });
   if (ready === undefined) throw new Error('the kit does not hold');
   return ready;

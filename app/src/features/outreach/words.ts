@@ -16,6 +16,9 @@ export const outreachWords = defineWords(
     duty: 'Untuk siapa',
     stage: 'Tahap pemilihan',
     made: 'Dibuat',
+    state: 'Keadaan',
+    inUse: 'dipakai',
+    withdrawn: 'ditarik',
     visits: 'Kunjungan',
     dutyName: {
       umum: 'Semua ASN',
@@ -123,8 +126,20 @@ export const outreachWords = defineWords(
       sure: 'Seberapa pasti',
       changed:
         'Aturan berubah sejak bahan sosialisasi ini dibuat, dan sebagian pernyataannya tidak berlaku lagi. Gambarnya tidak dibuat lagi. Buat yang baru.',
+      withdrawTitle: 'Tarik bahan ini',
+      withdrawHint:
+        'Gambarnya tidak dibuat lagi, dan siapa pun yang memindai kode QR-nya membaca bahwa kantor Anda menariknya. Tidak dapat dibatalkan; kertas yang sudah terpasang perlu diturunkan sendiri.',
+      withdraw: 'Tarik bahan sosialisasi',
+      withdrawn: 'Bahan sosialisasi ditarik. Turunkan juga yang sudah terpasang.',
+      isWithdrawn: (day: string) =>
+        `Bahan sosialisasi ini ditarik ${day}. Gambarnya tidak dibuat lagi, dan kode QR-nya memberi tahu hal itu.`,
       back: 'Semua bahan sosialisasi',
       again: 'Buat yang lain',
+    },
+    gone: {
+      title: 'Bahan sosialisasi ini sudah ditarik',
+      lead: 'Kantor yang membuat poster atau kartu ini menariknya. Jangan dipakai sebagai pegangan. Halaman yang ditujunya tetap ada dan menjawab menurut aturan hari ini.',
+      on: 'Lanjut ke halamannya',
     },
     busy: 'Alat pencetak sedang sibuk. Coba lagi sebentar lagi; tidak ada yang hilang.',
     print: {
@@ -172,6 +187,9 @@ export const outreachWords = defineWords(
     duty: 'For whom',
     stage: 'Stage of the election',
     made: 'Made',
+    state: 'State',
+    inUse: 'in use',
+    withdrawn: 'withdrawn',
     visits: 'Visits',
     dutyName: {
       umum: 'All civil servants',
@@ -279,8 +297,20 @@ export const outreachWords = defineWords(
       sure: 'How sure',
       changed:
         'The rules changed since this kit was made, and some of its statements no longer hold. Its pictures are not made any more. Make a new one.',
+      withdrawTitle: 'Withdraw this kit',
+      withdrawHint:
+        'Its pictures are not made any more, and whoever scans its QR code reads that your office withdrew it. This cannot be undone; paper that hangs already has to be taken down by hand.',
+      withdraw: 'Withdraw the kit',
+      withdrawn: 'The kit was withdrawn. Take down what hangs already, too.',
+      isWithdrawn: (day: string) =>
+        `This kit was withdrawn on ${day}. Its pictures are not made any more, and its QR code says so.`,
       back: 'All kits',
       again: 'Make another',
+    },
+    gone: {
+      title: 'This material was withdrawn',
+      lead: 'The office that made this poster or card has withdrawn it. Do not rely on it. The page to which it leads is still there and answers by the rules of today.',
+      on: 'Go on to the page',
     },
     busy: 'The printer is busy. Try again in a moment; nothing was lost.',
     print: {

@@ -248,7 +248,7 @@ describe('signing with a code', () => {
     expect(ratio).toBeLessThan(1.7);
   });
 
-  it('stops at the moment the campaign is closed, and still gives those who signed their certificate', async () => {
+  it('stops at the moment the campaign is closed, and says the same of those who signed and those who did not', async () => {
     const before = await somebody();
     const after = await somebody();
     const first = await sign(before.code);
@@ -256,7 +256,20 @@ describe('signing with a code', () => {
     expect((await campaigns.close(head, campaign.id)).ok).toBe(false);
     expect(await campaigns.close(inspector, campaign.id)).toEqual({ ok: true, value: null });
     expect(await sign(after.code)).toEqual({ kind: 'closed' });
-    expect(await sign(before.code)).toEqual({ ...first, kind: 'again' });
+    // Over is over for both: a kept slip tells nothing of its owner. With the number the certificate still opens.
+    expect(await sign(before.code)).toEqual({ kind: 'closed' });
+    const number = 'number' in first ? first.number : '';
+    const entered = await Promise.all(
+      [before.code, after.code].map(async (code) =>
+        (await post('/ikrar/kode', { kode: code })).html.replaceAll(code, ''),
+      ),
+    );
+    expect(entered[0]).toContain('sudah ditutup');
+    expect(entered[0]).toBe(entered[1]);
+    expect((await post('/ikrar/kode', { kode: before.code, nomor: number })).html).toContain(number);
+    expect((await post('/ikrar/kode/sertifikat', { kode: before.code, nomor: number })).html.startsWith('%PDF-')).toBe(
+      true,
+    );
     expect(await pledgesOf(after.id)).toEqual([]);
     // The next one of the same institution: old codes are of another campaign now.
     const opened = await campaigns.open(inspector, country.bodies.agency.id);
@@ -437,7 +450,7 @@ describe('the pages of a phone', () => {
     expect(signed.cookies).toEqual([]);
     const number = /data-copy="([^"]+)"/.exec(signed.html)?.[1] ?? '';
     expect((await post('/ikrar/kode/tanda-tangan', { ...fields, ikrar: 'ya' })).html).toContain(number);
-    expect((await post('/ikrar/kode', { kode: code })).html).toContain(number);
+    expect((await post('/ikrar/kode', { kode: code, nomor: number.toLowerCase() })).html).toContain(number);
     const checked = await new Visitor(app.hono).get(`/periksa/ikrar?nomor=${number}`);
     expect(checked.status).toBe(200);
     expect(checked.html).toContain('Pemerintah Kota Arunika');
@@ -461,8 +474,72 @@ describe('the pages of a phone', () => {
     expect(drawn).toEqual([`http://127.0.0.1/periksa/ikrar?nomor=${number}`]);
     const scanned = await new Visitor(app.hono).get((drawn[0] ?? '').replace('http://127.0.0.1', ''));
     expect(scanned.html).toContain('Sah');
-    const pdf = await post('/ikrar/kode/sertifikat', { kode: code });
+    const pdf = await post('/ikrar/kode/sertifikat', { kode: code, nomor: number });
     expect(pdf.html.startsWith('%PDF-')).toBe(true);
+  });
+
+  it('tell whoever kept a copy of a slip nothing of whether the owner signed', async () => {
+    const [signed, unsigned] = [await somebody(), await somebody()];
+    const done = await sign(signed.code);
+    const number = 'number' in done ? done.number : '';
+    const foreign = await sign((await somebody()).code);
+    const others = 'number' in foreign ? foreign.number : '';
+    // Questions and the hash differ with the code: what is compared is what kind of page it is, and everything beside the code.
+    const kind = async (path: string, code: string, more: Readonly<Record<string, string>> = {}): Promise<string> => {
+      const { status, to, html } = await post(path, { kode: code, ...more });
+      const title = /<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1] ?? '';
+      const forms = [...html.matchAll(/action="([^"]*)"/g)].map(([, action]) => action).join(' ');
+      const fields = [...html.matchAll(/ name="([^"]*)"/g)].map(([, name]) => name).join(' ');
+      return [status, to, title, forms, fields, html.includes(number)].join(' | ');
+    };
+    const asked: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+      ['/ikrar/kode', {}],
+      ['/ikrar/kode', { layar: '000000' }],
+      ['/ikrar/kode', { nomor: others }],
+      ['/ikrar/kode', { nomor: '2222-2222-2222' }],
+      ['/ikrar/kode', { nomor: 'x' }],
+      ['/ikrar/kode/latihan', {}],
+      ['/ikrar/kode/latihan', { langkah: '2' }],
+      ['/ikrar/kode/baca', {}],
+      ['/ikrar/kode/baca', { nomor: others }],
+      ['/ikrar/kode/tanda-tangan', { kampanye: campaign.id, naskah: campaign.textVersion }],
+      ['/ikrar/kode/tanda-tangan', { kampanye: campaign.id, naskah: 'lain', ikrar: 'ya' }],
+      ['/ikrar/kode/tanda-tangan', { kampanye: crypto.randomUUID(), naskah: campaign.textVersion, ikrar: 'ya' }],
+      ['/ikrar/kode/sertifikat', {}],
+      ['/ikrar/kode/sertifikat', { nomor: others }],
+      ['/ikrar/kode/yang-melihat', {}],
+      ['/ikrar/kode/menolak', {}],
+      ['/ikrar/kode/menolak', { kirim: '1', alasan: 'Saya masih menunggu penjelasan.' }],
+      ['/ikrar/kode/yang-melihat', {}],
+    ];
+    for (const [path, more] of asked)
+      expect(await kind(path, signed.code, more), `${path} ${JSON.stringify(more)}`).toBe(
+        await kind(path, unsigned.code, more),
+      );
+    expect(await pledgesOf(unsigned.id)).toEqual([]);
+    // A new slip, which anybody who prints may make at any time, opens no more than the old one.
+    const [first, second] = [await codeFor(signed.id), await codeFor(unsigned.id)];
+    expect(await kind('/ikrar/kode', first)).toBe(await kind('/ikrar/kode', second));
+    // The owner has the number, and loses nothing.
+    expect(await kind('/ikrar/kode', first, { nomor: number })).toContain('true');
+  });
+
+  it('take as long to open for a code that was used as for one that was not', async () => {
+    const [signed, unsigned] = [await somebody(), await somebody()];
+    await sign(signed.code);
+    const time = async (code: string): Promise<number> => {
+      const began = performance.now();
+      await post('/ikrar/kode', { kode: code });
+      return performance.now() - began;
+    };
+    const [used, fresh]: [number[], number[]] = [[], []];
+    for (let turn = 0; turn < 60; turn += 1) {
+      used.push(await time(signed.code));
+      fresh.push(await time(unsigned.code));
+    }
+    const median = (values: number[]): number => values.toSorted((a, b) => a - b)[30] ?? 0;
+    expect(median(used) / median(fresh)).toBeGreaterThan(0.6);
+    expect(median(used) / median(fresh)).toBeLessThan(1.7);
   });
 
   it('are the same by the short way as by all layers, headers too, and refusals take the usual way', async () => {

@@ -154,12 +154,12 @@ export interface DB {
     changed_by: Generated<string | null>;
     released_by: Generated<string | null>;
     released_on: Generated<string | null>;
-    shown_from: Generated<string | null>;
     reviewed_by: Generated<string | null>;
     reviewed_on: Generated<string | null>;
     withdrawn_by: Generated<string | null>;
     withdrawn_on: Generated<string | null>;
     words: Generated<string | null>;
+    shown_from: Generated<string | null>;
   };
   advice_question: {
     id: string;

@@ -130,7 +130,7 @@ function leftHalfWay(c: Ctx): boolean {
 export async function show(
   c: Ctx,
   page: Page,
-  status: 200 | (typeof problems)[ProblemKind] | 422 = 200,
+  status: 200 | (typeof problems)[ProblemKind] | 410 | 422 = 200,
 ): Promise<Response> {
   const html = await Promise.resolve(page);
   return c.html(String(html), status);

@@ -165,12 +165,14 @@ export const columns = {
     ['system', 'locked', 'private_key_wrapped'],
     ['accountability', 'plain', 'opened_by'],
   ],
-  'netra.advice_target': [['system', 'plain', 'valid_from limit_days unit warn_days nature basis recorded_at']],
+  'netra.advice_target': [
+    ['system', 'plain', 'valid_from limit_days unit warn_days nature basis recorded_at shown_weekday shown_after_days'],
+  ],
   'netra.advice_published': [
     [
       'accountability',
       'plain',
-      'id number body_id question answer rules confidence marks written_by written_at changed_by released_by released_on reviewed_by reviewed_on withdrawn_by withdrawn_on words',
+      'id number body_id question answer rules confidence marks written_by written_at changed_by released_by released_on shown_from reviewed_by reviewed_on withdrawn_by withdrawn_on words',
     ],
   ],
   'netra.office_holder': [
@@ -253,7 +255,7 @@ export const columns = {
     [
       'system',
       'plain',
-      'id submission_key code body_id election_id stage duty headline statements extra target lang formats made_on made_at',
+      'id submission_key code body_id election_id stage duty headline statements extra target lang formats made_on made_at withdrawn_on',
     ],
   ],
   'netra.outreach_visit': [['system', 'plain', 'kit_id on_day visits']],
