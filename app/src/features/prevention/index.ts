@@ -16,10 +16,7 @@ export { isPhotoUpload } from './prevention-routes.tsx';
 export {
   type Period,
   type PreventionCounts,
-  type PreventionTotals,
   preventionCounts,
-  preventionTotals,
-  type ShownCount,
   type TotalsOf,
 } from './totals.ts';
 

@@ -1,4 +1,4 @@
-/** Totals of prevention work for pages that the public reads. Asked in the scope of the system; counts alone leave it. */
+/** Exact totals of prevention work, for features that veil them before anybody sees them. Asked in the scope of the system. */
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/connect.ts';
 import { followupKinds, standOf, tally, type WorkKind, workKinds } from './work.ts';
@@ -14,9 +14,6 @@ export interface Period {
   readonly until: string;
 }
 
-/** A count, or null for one to four: so few could be known by whoever was there. */
-export type ShownCount = number | null;
-
 export interface PreventionCounts {
   readonly activities: number;
   readonly byKind: Readonly<Record<WorkKind, number>>;
@@ -24,14 +21,6 @@ export interface PreventionCounts {
   readonly missed: number;
   readonly open: number;
 }
-export interface PreventionTotals {
-  readonly activities: ShownCount;
-  readonly byKind: Readonly<Record<WorkKind, ShownCount>>;
-  readonly commitmentsKept: { readonly kept: ShownCount; readonly missed: ShownCount; readonly open: ShownCount };
-}
-
-const LEAST = 5;
-const shown = (count: number): ShownCount => (count > 0 && count < LEAST ? null : count);
 
 /** Exact counts, for pages that suppress by their own means. Null: nothing is recorded. */
 export async function preventionCounts(tx: Tx, whose: TotalsOf, period: Period): Promise<PreventionCounts | null> {
@@ -100,27 +89,4 @@ export async function preventionCounts(tx: Tx, whose: TotalsOf, period: Period):
     circular: of('circular'),
   };
   return { activities: workKinds.reduce((sum, kind) => sum + of(kind), 0), byKind, ...tally(stands) };
-}
-
-/** What the public may see: counts of one to four are hidden (null). Null: nothing is recorded. */
-export async function preventionTotals(tx: Tx, whose: TotalsOf, period: Period): Promise<PreventionTotals | null> {
-  const counts = await preventionCounts(tx, whose, period);
-  if (counts === null) return null;
-  const { byKind } = counts;
-  return {
-    activities: shown(counts.activities),
-    byKind: {
-      risk: shown(byKind.risk),
-      education: shown(byKind.education),
-      participation: shown(byKind.participation),
-      cooperation: shown(byKind.cooperation),
-      appeal: shown(byKind.appeal),
-      publication: shown(byKind.publication),
-      other: shown(byKind.other),
-      meeting: shown(byKind.meeting),
-      ceremony: shown(byKind.ceremony),
-      circular: shown(byKind.circular),
-    },
-    commitmentsKept: { kept: shown(counts.kept), missed: shown(counts.missed), open: shown(counts.open) },
-  };
 }

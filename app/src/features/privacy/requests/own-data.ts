@@ -75,6 +75,7 @@ export const actedIn: Readonly<Record<string, string>> = {
   'netra.roster_look': 'looks at data of people of a roster, shown to those people',
   'netra.pledge_campaign': 'pledge campaigns opened and closed',
   'netra.pledge_ceremony': 'ceremonies opened',
+  'netra.pledge_mailing': 'codes sent by mail or message, asked for',
   'netra.pledge_code': 'codes for signing, of which only a keyed hash is kept; whose they are stands in roster_account',
   'netra.facility': 'facilities entered',
   'netra.access_side': 'sides entered',
