@@ -63,6 +63,9 @@ describe.skipIf(folder === '')('the pictures of the guides', () => {
       await wide.goto(address);
       await shoot(wide, name);
     }
+    await wide.goto('/instansi');
+    await wide.press(wide.page.locator('main a[href^="/instansi/"]').first());
+    await shoot(wide, 'institution-1280-light');
     expect(wide.found).toEqual([]);
     await wide.close();
     const phone = await openTab(browser, server.url, { width: 320, scheme: 'light', script: true });
@@ -115,6 +118,12 @@ describe.skipIf(folder === '')('the pictures of the guides', () => {
     await signInAs(desk, 'asn.pendidikan@netra.contoh');
     await desk.goto('/ikrar/sertifikat');
     await shoot(desk, 'certificate');
+    await signOut(desk);
+
+    await signInAs(desk, 'inspektorat.arunika@netra.contoh');
+    await desk.goto('/cakupan');
+    await desk.press(desk.page.locator('main a[href^="/cakupan/"]').first());
+    await shoot(desk, 'coverage-1280-light');
     await signOut(desk);
 
     await signInAs(desk, 'admin@netra.contoh');
