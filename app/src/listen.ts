@@ -8,18 +8,22 @@ import { fail, ok, type Result } from './platform/result.ts';
 export const PATIENCE_MS = 30_000;
 export const DEMO_PATIENCE_MS = 5000;
 
-/** Answers people on the public port. In a web process that shares it the connections come from the process that made it. */
+/**
+ * Answers people on the public port.
+ * @param shared whether other processes listen there too: the system deals connections out, and those of a process that ends are refused at once.
+ */
 export function bind(
   { hono, early }: Pick<App, 'hono' | 'early'>,
   port: number,
   hostname: string,
+  shared = false,
 ): Promise<Result<Server, string>> {
   return new Promise((resolve) => {
     const listener = getRequestListener(hono.fetch, { hostname, autoCleanupIncoming: true });
     const server = createServer((incoming, outgoing) => {
       if (!early(incoming, outgoing)) void listener(incoming, outgoing);
     });
-    server.listen(port, hostname, () => resolve(ok(server)));
+    server.listen({ port, host: hostname, reusePort: shared, exclusive: true }, () => resolve(ok(server)));
     server.once('error', (error: NodeJS.ErrnoException) => {
       resolve(
         fail(

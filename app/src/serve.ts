@@ -62,6 +62,10 @@ export async function serve(
   try {
     const publicUrl = config.publicUrl ?? `http://${config.host}:${port.value}`;
     const several = web && config.webProcesses > 1;
+    if (several && process.platform !== 'linux') {
+      await database.stop();
+      return fail('NETRA_WEB_PROCESSES: several processes on one port need Linux. Leave it empty');
+    }
     const found = { database: database.app, secret, publicUrl };
     // Where several answer, this process does the work that is done once, and hands them the connections.
     const part = several && config.part === 'all' ? 'work' : config.part;

@@ -53,7 +53,7 @@ async function answer(
   try {
     const app = await startApp(config, { part: 'web', database, secret, publicUrl }, appDir, log);
     await app.prepare(() => {});
-    const server = await bind(app, port, config.host);
+    const server = await bind(app, port, config.host, true);
     if (!server.ok) {
       await app.close();
       return server;

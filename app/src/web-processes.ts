@@ -1,6 +1,7 @@
 /**
  * Several web processes behind one port, made and watched by one process. One JavaScript thread fills one core; with several the machine's
- * other cores answer too, and one long page does not hold up all others. Connections are dealt out in turn.
+ * other cores answer too, and one long page does not hold up all others. Each listens on the port itself and the system deals connections out: handed on
+ * by the first process, a connection was lost with a process that was killed before it had taken it, and its visitor waited for ever.
  */
 import cluster, { type Worker } from 'node:cluster';
 import type { Log } from './platform/log/log.ts';
