@@ -89,7 +89,7 @@ export const Grounds: FC<{ readonly page: PageContext; readonly rules: readonly 
                 {rule.confidence === undefined ? null : (
                   <span class="small">
                     {' '}
-                    · {words.answer.sure.toLocaleLowerCase(page.lang)}: {confidenceWords[rule.confidence][page.lang]}
+                    · {words.answer.sureRule}: {confidenceWords[rule.confidence][page.lang]}
                   </span>
                 )}
               </>

@@ -114,7 +114,8 @@ export const askWords = defineWords(
     },
     answer: {
       ground: 'Dasar',
-      sure: 'Seberapa pasti',
+      sure: 'Seberapa pasti jawaban ini',
+      sureRule: 'keyakinan sumber',
       given: (office: string, day: string) => `Dijawab ${office}, diterbitkan ${day}`,
       reviewed: (day: string) => `Ditinjau lagi ${day}`,
       changedTitle: 'Aturannya berubah sejak jawaban ini',
@@ -305,7 +306,8 @@ export const askWords = defineWords(
     },
     answer: {
       ground: 'Ground',
-      sure: 'How sure',
+      sure: 'How sure this answer is',
+      sureRule: 'confidence in the source',
       given: (office: string, day: string) => `Answered by ${office}, published ${day}`,
       reviewed: (day: string) => `Reviewed again ${day}`,
       changedTitle: 'The rule changed since this answer',

@@ -194,6 +194,20 @@ describe('requests and answers', () => {
     expect(page).toContain('menunggu jawaban');
   });
 
+  it('the list shows fifty on a page, leads on to older ones, and shows each once', async () => {
+    const hall = await desk.hall();
+    for (let n = 0; n < 51; n += 1) await desk.ask(hall, { from: day(12), to: day(12, 5) });
+    const visitor = await desk.at('asn');
+    const links = (html: string): readonly string[] =>
+      [...html.matchAll(/href="(\/fasilitas\/permintaan\/[0-9a-f-]{36})"/g)].map((found) => found[1] ?? '');
+    const first = (await visitor.get(`/fasilitas/permintaan?fasilitas=${hall}`)).html;
+    const next = /href="([^"]{1,300})" rel="next"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const second = (await visitor.get(next)).html;
+    expect([links(first).length, links(second).length]).toEqual([50, 1]);
+    expect(new Set([...links(first), ...links(second)]).size).toBe(51);
+    expect(second).not.toContain('rel="next"');
+  });
+
   it('a form with gaps says what is missing and keeps what was typed', async () => {
     const visitor = await desk.at('asn');
     const { html } = await visitor.get('/fasilitas/minta');

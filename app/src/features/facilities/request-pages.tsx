@@ -14,6 +14,7 @@ import {
   FilterBar,
   Form,
   type PageContext,
+  Pagination,
   RadioGroup,
   Section,
   Select,
@@ -167,12 +168,20 @@ const AnswerTag: FC<{ readonly page: PageContext; readonly request: RequestView 
 };
 
 export const RequestsPage: FC<
-  DeskProps & { readonly requests: readonly RequestView[]; readonly waiting: boolean; readonly now: Temporal.Instant }
+  DeskProps & {
+    readonly requests: readonly RequestView[];
+    /** After which the next page begins; null on the last one. */
+    readonly older: string | null;
+    readonly facilityId: string | undefined;
+    readonly waiting: boolean;
+    readonly now: Temporal.Instant;
+  }
 > = (props) => {
-  const { page, institution, requests, waiting, now } = props;
+  const { page, institution, requests, older, facilityId, waiting, now } = props;
   const { lang } = page;
   const words = facilityWords(lang);
   const path = `${home}/permintaan`;
+  const kept = `${waiting ? '&lihat=menunggu' : ''}${facilityId === undefined ? '' : `&fasilitas=${facilityId}`}`;
   return (
     <Frame {...props} title={words.request.listTitle} lead={words.request.listLead}>
       {institution.manages ? (
@@ -217,6 +226,11 @@ export const RequestsPage: FC<
             ),
           },
         ]}
+      />
+      <Pagination
+        lang={lang}
+        previous={null}
+        next={older === null ? null : at(page, institution, path, `${kept}&sesudah=${older}`)}
       />
     </Frame>
   );

@@ -61,6 +61,8 @@ export function isFacilityUpload(path: string, contentType: string | undefined):
 export const facilityRoles = ['facility', 'inspectorate', 'officer', 'overseer'] as const;
 
 const MOST_WORDS = 2000;
+/** Requests on one page; older ones follow on the next. */
+const requestsOnPage = 50;
 
 interface Deps {
   readonly platform: Platform;
@@ -513,14 +515,26 @@ export function facilityRoutes({ platform, service, imports, kinds, electionId }
     if (found instanceof Response) return found;
     const waiting = c.req.query('lihat') === 'menunggu';
     const facilityId = z.uuid().safeParse(c.req.query('fasilitas')).data;
-    const requests = await as(found.member, async (tx) => {
-      await service.record(tx, found.member, 'facility.requests-read', found.institution.id);
-      return readRequests(tx, keys, { institutionId: found.institution.id, waiting, facilityId });
+    const afterId = z.uuid().safeParse(c.req.query('sesudah')).data;
+    const institutionId = found.institution.id;
+    const read = await as(found.member, async (tx) => {
+      await service.record(tx, found.member, 'facility.requests-read', institutionId);
+      const [last] = afterId === undefined ? [] : await readRequests(tx, keys, { institutionId, id: afterId }, 1);
+      const after = last === undefined ? undefined : { askedAt: last.askedAt.toString(), id: last.id };
+      return readRequests(tx, keys, { institutionId, waiting, facilityId, after }, requestsOnPage + 1);
     });
+    const requests = read.slice(0, requestsOnPage);
+    const older = read.length > requestsOnPage ? (requests.at(-1)?.id ?? null) : null;
     const now = await legalClock.now();
     return show(
       c,
-      <RequestsPage page={await platform.page(c)} {...found} {...{ requests, waiting, now }} done={null} errors={[]} />,
+      <RequestsPage
+        page={await platform.page(c)}
+        {...found}
+        {...{ requests, older, facilityId, waiting, now }}
+        done={null}
+        errors={[]}
+      />,
     );
   });
   const findRequest = async (c: Ctx) => {

@@ -147,52 +147,58 @@ export const WorksPage: FC<
         ]}
       />
       <Form page={page} action={home} method="get" hidden={{ jenis: filter.kind }}>
-        {offices.length < 2 ? null : (
+        <div class="filter-fields">
+          {offices.length < 2 ? null : (
+            <Select
+              lang={page.lang}
+              name="kantor"
+              label={words.office}
+              value={filter.bodyId ?? ''}
+              empty={words.all}
+              options={offices.map((one) => ({ value: one.id, label: one.name }))}
+            />
+          )}
           <Select
             lang={page.lang}
-            name="kantor"
-            label={words.office}
-            value={filter.bodyId ?? ''}
+            name="pemilihan"
+            label={words.election}
+            value={filter.electionId ?? ''}
             empty={words.all}
-            options={offices.map((one) => ({ value: one.id, label: one.name }))}
+            options={elections}
           />
-        )}
-        <Select
-          lang={page.lang}
-          name="pemilihan"
-          label={words.election}
-          value={filter.electionId ?? ''}
-          empty={words.all}
-          options={elections}
-        />
-        <TextField
-          lang={page.lang}
-          name="sejak"
-          label={words.from}
-          value={filter.from ?? ''}
-          hint="2024-09-01"
-          width="short"
-          optional
-        />
-        <TextField
-          lang={page.lang}
-          name="sampai"
-          label={words.until}
-          value={filter.until ?? ''}
-          hint="2024-11-27"
-          width="short"
-          optional
-        />
-        <Button kind="quiet">{words.apply}</Button>
+          <TextField
+            lang={page.lang}
+            name="sejak"
+            label={words.from}
+            value={filter.from ?? ''}
+            hint={words.dayExample('2024-09-01')}
+            width="short"
+          />
+          <TextField
+            lang={page.lang}
+            name="sampai"
+            label={words.until}
+            value={filter.until ?? ''}
+            hint={words.dayExample('2024-11-27')}
+            width="short"
+          />
+          <Button kind="quiet">{words.apply}</Button>
+        </div>
       </Form>
       <Table<WorkRow>
         caption={words.caption}
         rows={works}
         keys
         empty={
-          <EmptyState title={words.none}>
-            <p>{words.noneText}</p>
-          </EmptyState>
+          query(filter) === '' ? (
+            <EmptyState title={words.none}>
+              <p>{words.noneText}</p>
+            </EmptyState>
+          ) : (
+            <EmptyState title={words.noneSo}>
+              <p>{words.noneSoText}</p>
+            </EmptyState>
+          )
         }
         columns={[
           {
