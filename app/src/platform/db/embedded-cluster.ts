@@ -107,8 +107,9 @@ export async function ensureCluster(
 export async function stopOrphan(dir: string, log: (line: string) => void): Promise<Result<undefined, string>> {
   const cluster = join(dir, 'cluster');
   const file = join(cluster, 'postmaster.pid');
-  if (!existsSync(file)) return done;
-  const pid = Number.parseInt(readFileSync(file, 'utf8').split('\n')[0] ?? '', 10);
+  const told = readIfThere(file);
+  if (told === null) return done;
+  const pid = Number.parseInt(told.split('\n')[0] ?? '', 10);
   const started = findProcessStart(pid);
   // A dead one's file is PostgreSQL's own to judge: it also looks whether a worker of the dead server is still busy.
   if (started === undefined) return done;
@@ -140,4 +141,14 @@ export async function stopOrphan(dir: string, log: (line: string) => void): Prom
     ok: false,
     error: `A database left by an earlier run (process ${pid}) does not stop. End it, then start again.`,
   };
+}
+
+/** Null where there is none: a server that ends takes its file away at any moment, also between a look and a reading. */
+function readIfThere(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
 }
