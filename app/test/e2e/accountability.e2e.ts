@@ -1,35 +1,10 @@
 /** Accountability and asking in a real browser: the public pages, a question from the form to the answer without a script, and the desks. */
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { openTab, signInAs, type Tab } from '../support/pages.ts';
-import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
+import { expect, it } from 'vitest';
+import { beginBrowserTest } from '../support/begin.ts';
+import { shoot, signInAs, type Tab } from '../support/pages.ts';
 
-let dataDir: string;
-let server: ServerUnderTest;
-let browser: Browser;
+const begun = beginBrowserTest();
 
-beforeAll(async () => {
-  dataDir = await filledDataDir();
-  [server, browser] = await Promise.all([startServer(dataDir), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await removeDataDir(dataDir);
-});
-
-/** Whole pages for whoever wants to look at them: TEST_LOOK names a folder. */
-const folder = process.env.TEST_LOOK ?? '';
-async function shoot(tab: Tab, name: string): Promise<void> {
-  await tab.look(name);
-  if (folder === '') return;
-  mkdirSync(folder, { recursive: true });
-  await tab.page.screenshot({ path: path.join(folder, `${name.replaceAll(/\W+/g, '-')}.png`), fullPage: true });
-}
 const button = (tab: Tab, name: string) => tab.page.getByRole('button', { name, exact: true });
 const text = async (tab: Tab): Promise<string> => (await tab.page.locator('main').textContent()) ?? '';
 
@@ -38,7 +13,7 @@ for (const [width, scheme] of [
   [1280, 'dark'],
 ] as const)
   it(`the public pages of institutions and answers, ${width} px, ${scheme}`, async () => {
-    const tab = await openTab(browser, server.url, { width, scheme, script: width === 1280 });
+    const tab = await begun.open({ width, scheme, script: width === 1280 });
     await tab.goto('/instansi');
     await shoot(tab, `institutions ${width} ${scheme}`);
     await tab.press(tab.page.getByRole('link', { name: 'Pemerintah Kota Arunika' }));
@@ -54,7 +29,7 @@ for (const [width, scheme] of [
   });
 
 it('a question goes from the form to the answer without a script, an account or a cookie', async () => {
-  const asker = await openTab(browser, server.url, { width: 320, scheme: 'dark', script: false });
+  const asker = await begun.open({ width: 320, scheme: 'dark', script: false });
   await asker.goto('/tanya/baru');
   await shoot(asker, 'ask form 320 dark');
   const { page } = asker;
@@ -74,7 +49,7 @@ it('a question goes from the form to the answer without a script, an account or 
   expect((await page.context().cookies()).map((one) => one.name)).toEqual([]);
   const pass = (groups ?? '').trim();
 
-  const office = await openTab(browser, server.url, { width: 1280, scheme: 'light', script: true });
+  const office = await begun.open({ width: 1280, scheme: 'light', script: true });
   await signInAs(office, 'inspektorat.arunika@netra.contoh');
   await office.goto('/kantor/tanya');
   await shoot(office, 'desk queue 1280 light');
@@ -98,7 +73,7 @@ it('a question goes from the form to the answer without a script, an account or 
 });
 
 it('the desks of an institution on a phone and on a wide screen', async () => {
-  const narrow = await openTab(browser, server.url, { width: 320, scheme: 'light', script: false });
+  const narrow = await begun.open({ width: 320, scheme: 'light', script: false });
   await signInAs(narrow, 'inspektorat.arunika@netra.contoh');
   for (const [name, at] of [
     ['desk queue', '/kantor/tanya'],
@@ -110,7 +85,7 @@ it('the desks of an institution on a phone and on a wide screen', async () => {
   }
   await narrow.press(narrow.page.getByRole('link', { name: /2024, versi 1/ }));
   await shoot(narrow, 'assessment 320 light');
-  const wide = await openTab(browser, server.url, { width: 1280, scheme: 'dark', script: true });
+  const wide = await begun.open({ width: 1280, scheme: 'dark', script: true });
   await signInAs(wide, 'ppk.arunika@netra.contoh');
   await wide.goto('/kantor/instansi');
   await shoot(wide, 'institution desk 1280 dark');

@@ -1,36 +1,11 @@
 /** The accused in a real browser: a notice from the desk, its letter, the own file on a phone, an answer with a file; and the pages of privacy. */
-import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { openTab, readErrors, signInAs, type Tab, unfold } from '../support/pages.ts';
-import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
+import { expect, it } from 'vitest';
+import { beginBrowserTest } from '../support/begin.ts';
+import { lookFolder, readErrors, shoot, signInAs, type Tab, unfold } from '../support/pages.ts';
 
-let dataDir: string;
-let server: ServerUnderTest;
-let browser: Browser;
-
-beforeAll(async () => {
-  dataDir = await filledDataDir();
-  [server, browser] = await Promise.all([startServer(dataDir), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await removeDataDir(dataDir);
-});
-
-/** Whole pages for whoever wants to look at them: TEST_LOOK names a folder. */
-const folder = process.env.TEST_LOOK ?? '';
-async function shoot(tab: Tab, name: string): Promise<void> {
-  await tab.look(name);
-  if (folder === '') return;
-  mkdirSync(folder, { recursive: true });
-  await tab.page.screenshot({ path: path.join(folder, `${name.replaceAll(/\W+/g, '-')}.png`), fullPage: true });
-}
+const begun = beginBrowserTest();
 
 const allegation = 'Anda diduga menghadiri pertemuan pemenangan dan mengajak bawahan ikut mendukung calon A.';
 
@@ -54,8 +29,8 @@ async function findCase(desk: Tab): Promise<string> {
 it('is told by a letter, reads the own file on a phone without script, and answers with a file', {
   timeout: 240_000,
 }, async () => {
-  const desk = await openTab(browser, server.url, { width: 1280, scheme: 'light', script: true });
-  const small = await openTab(browser, server.url, { width: 320, scheme: 'dark', script: false });
+  const desk = await begun.open({ width: 1280, scheme: 'light', script: true });
+  const small = await begun.open({ width: 320, scheme: 'dark', script: false });
   await signInAs(desk, 'pengawas.arunika@netra.contoh');
   const number = await findCase(desk);
   await shoot(desk, 'notices before');
@@ -72,7 +47,7 @@ it('is told by a letter, reads the own file on a phone without script, and answe
   await desk.press(desk.page.locator('main button[value="issue"]'));
   await shoot(desk, 'notice issued');
   const code = (await desk.page.locator('.receipt-number').textContent())?.trim() ?? '';
-  const second = await openTab(browser, server.url, { width: 320, scheme: 'light', script: false });
+  const second = await begun.open({ width: 320, scheme: 'light', script: false });
   await second.goto('/en/terlapor');
   await second.page.locator('[name="kode"]').fill(code);
   await second.press(second.page.locator('main form button').first());
@@ -86,7 +61,7 @@ it('is told by a letter, reads the own file on a phone without script, and answe
   ]);
   const pdf = await readFile(await download.path());
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
-  if (folder !== '') await download.saveAs(path.join(folder, 'letter.pdf'));
+  if (lookFolder !== '') await download.saveAs(path.join(lookFolder, 'letter.pdf'));
 
   await small.goto('/terlapor');
   await shoot(small, 'entry');
@@ -149,7 +124,7 @@ it('is open about what it keeps: notice, ways to ask, incidents and disposal, in
     [320, 'light'],
     [1280, 'dark'],
   ] as const) {
-    const tab = await openTab(browser, server.url, { width, scheme, script: false });
+    const tab = await begun.open({ width, scheme, script: false });
     for (const lang of ['', '/en'] as const) {
       await tab.goto(`${lang}/privasi`);
       await shoot(tab, `privacy ${width}${lang}`);

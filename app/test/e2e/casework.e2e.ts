@@ -1,46 +1,22 @@
 /** Cases through all their offices: both kinds of election, both routes, and the turns a case can take. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { type OfficesAtWork, officesAtWork } from '../support/offices-at-work.ts';
-import { openTab, readErrors, signInAs } from '../support/pages.ts';
-import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
+import { describe, expect, it } from 'vitest';
+import { beginBrowserTest } from '../support/begin.ts';
+import { openStory, type Story } from '../support/offices-at-work.ts';
+import { readErrors, signInAs } from '../support/pages.ts';
 import { picture, report, seenByReporter } from '../support/thread.ts';
 import { photoWithPlace } from '../support/walk-report.ts';
 
-let dataDir: string;
-let server: ServerUnderTest;
-let browser: Browser;
-let offices: OfficesAtWork;
+const begun = beginBrowserTest();
 
 const officer = 'pengawas.arunika';
 const seats = ['satgas', 'satgas.bawaslu', 'satgas.kemendagri', 'satgas.kempanrb'] as const;
 const reason = 'Alasan yang tertulis dan dapat diperiksa.';
 const result = 'Hasil yang tertulis lengkap dan dapat diperiksa.';
 
-beforeAll(async () => {
-  dataDir = await filledDataDir();
-  [server, browser] = await Promise.all([startServer(dataDir), launchBrowser()]);
-  offices = officesAtWork(browser, server.url);
-}, 240_000);
-afterAll(async () => {
-  await offices?.close();
-  await browser?.close();
-  await server?.stop();
-  await removeDataDir(dataDir);
-});
-
-interface Story {
-  readonly election: string;
-  readonly on: string;
-  readonly post: string;
-  readonly status?: string;
-}
-
 /** A supervisor's own finding, up to the plenary. */
 async function concluded(story: Story): Promise<string> {
   const number = await opened(story);
-  const { act } = offices;
+  const { act } = begun.offices;
   await act(officer, number, 'jadikan-temuan', { reason });
   await act(officer, number, 'klarifikasi', { who: 'accused', heardOn: '2024-10-04', present: 'yes', result });
   await act(officer, number, 'kajian', { text: 'Kajian yang disusun sendiri: unsur yang disebut dinilai terpenuhi.' });
@@ -48,37 +24,7 @@ async function concluded(story: Story): Promise<string> {
   return number;
 }
 
-async function opened({ election, on, post, status = 'pns' }: Story): Promise<string> {
-  const tab = await offices.at(officer);
-  await tab.goto('/perkara/baru');
-  await tab.look(`a new case: ${post}`);
-  await offices.send(
-    tab,
-    {
-      asal: 'temuan',
-      pemilihan: election,
-      wilayah: 'Kecamatan Arunika Timur',
-      perbuatan: 'social-engagement',
-      ditemukan: '2024-10-03',
-      sumber: 'Patroli siber tim pengawas pada akun terbuka.',
-    },
-    'main form[method="post"] button[type="submit"]',
-  );
-  const number = /\/perkara\/([0-9A-Z-]+)\/dibuka/.exec(tab.page.url())?.[1] ?? '';
-  expect(number, await offices.text(tab)).not.toBe('');
-  await offices.act(officer, number, 'lengkapi-fakta', {
-    summary: `Terlapor, ${post}, menyukai dan membagikan unggahan dari akun pribadinya.`,
-    name1: `Terlapor ${post}`,
-    post1: post,
-    unit1: 'Pemerintah Kota Arunika',
-    status1: status,
-    'act.kind': 'social-engagement',
-    actOn: on,
-    'act.public': 'yes',
-    'contest.beneficiary': 'person',
-  });
-  return number;
-}
+const opened = (story: Story): Promise<string> => openStory(begun.offices, officer, story);
 
 /** From the plenary to the recommendation: votes of the four bodies, the study confirmed, the recommendation conveyed. */
 async function conveyed(
@@ -86,7 +32,7 @@ async function conveyed(
   to: string,
   more: { readonly sekda?: 'yes' | 'no'; readonly dissent?: boolean } = {},
 ): Promise<void> {
-  const { act } = offices;
+  const { act } = begun.offices;
   await act(officer, number, 'serahkan-satgas', { reason });
   await act('satgas', number, 'terima', { interest: 'none' });
   for (const [index, seat] of seats.entries()) {
@@ -94,14 +40,14 @@ async function conveyed(
     await act(seat, number, 'suara', { vote, reason: `${reason} (${seat})` });
     if (index === 2) {
       // Three of four have voted: nobody can decide yet.
-      const tab = await offices.at(seat);
+      const tab = await begun.offices.at(seat);
       await tab.goto(`/perkara/${number}/verifikasi`);
       expect(new URL(tab.page.url()).pathname, 'not before all have voted').toBe(`/perkara/${number}`);
     }
   }
   await act('satgas', number, 'verifikasi', { reason });
   await act(officer, number, 'kuatkan-kajian', { reason });
-  const bkn = await offices.at('bkn');
+  const bkn = await begun.offices.at('bkn');
   await bkn.goto(`/perkara/${number}/sampaikan-ppk`);
   const receiver = await bkn.page.getByLabel(to, { exact: true }).getAttribute('value');
   await act('bkn', number, 'sampaikan-ppk', { toBodyId: receiver ?? '', sekda: more.sekda ?? 'no', reason });
@@ -109,23 +55,23 @@ async function conveyed(
 
 /** As the bar of the demonstration does. */
 async function moveClock(who: string, form: Record<string, string>): Promise<void> {
-  const { page } = await offices.at(who);
-  const moved = await page.request.post(`${server.url}/demo/jam`, {
+  const { page } = await begun.offices.at(who);
+  const moved = await page.request.post(`${begun.server.url}/demo/jam`, {
     form,
-    headers: { origin: server.url },
+    headers: { origin: begun.server.url },
     maxRedirects: 0,
   });
   expect(moved.status()).toBe(303);
 }
 
 async function finished(who: string, number: string): Promise<void> {
-  const { act } = offices;
+  const { act } = begun.offices;
   await act(who, number, 'catat-penyampaian', { deliveredOn: '2024-10-04', how: 'in-person', documentHash });
   // The accused may contest it until then, and it takes effect on the fifteenth working day.
   await moveClock(who, { move: 'set', at: '2024-10-26T09:00' });
   await act(who, number, 'catat-berlaku', { effectiveOn: '2024-10-25' });
   await act(who, number, 'catat-idis', { number: 'IDIS/77/2024', enteredOn: '2024-10-26' });
-  expect(await offices.read(who, number)).toContain('Selesai diputus');
+  expect(await begun.offices.read(who, number)).toContain('Selesai diputus');
   await moveClock(who, { move: 'reset' });
 }
 
@@ -153,7 +99,7 @@ describe('a proven case', () => {
   it('of discipline in a regional election: a split vote keeps its dissent, and an appeal reduces the sanction', {
     timeout: 240_000,
   }, async () => {
-    const { act, read } = offices;
+    const { act, read } = begun.offices;
     const number = await concluded({ election: 'pilkada-2024/kepala-daerah', on: '2024-10-01', post: 'Camat' });
     await conveyed(number, 'PPK Kota Arunika', { dissent: true });
     const atVerification = await read('satgas', number);
@@ -170,11 +116,11 @@ describe('a proven case', () => {
       number: 'P-1',
     });
     expect(await read(ppk, number)).toContain('tepat tujuh hari kerja');
-    const tab = await offices.at(ppk);
+    const tab = await begun.offices.at(ppk);
     await tab.goto(`/perkara/${number}/catat-keputusan`);
-    await offices.send(tab, decision('pdhtaps'));
+    await begun.offices.send(tab, decision('pdhtaps'));
     expect(tab.status(), 'no sanction before the examination').toBe(422);
-    expect(await offices.text(tab)).toContain('Sanksi menunggu pemeriksaan');
+    expect(await begun.offices.text(tab)).toContain('Sanksi menunggu pemeriksaan');
     await act(ppk, number, 'berita-acara-pemeriksaan', { heldOn: '2024-10-04', replyGiven: 'yes', result });
     await act(ppk, number, 'catat-keputusan', decision('pdhtaps'));
     await act(ppk, number, 'catat-penyampaian', { deliveredOn: '2024-10-04', how: 'in-person', documentHash });
@@ -201,15 +147,15 @@ describe('a proven case', () => {
     ])
       expect(sender).toContain(step);
     expect(sender).not.toContain('BPASN/1/2024');
-    expect(offices.found()).toEqual([]);
+    expect(begun.offices.found()).toEqual([]);
   });
 
   it('of discipline in a general election, against a regional secretary: the next level judges', {
     timeout: 240_000,
   }, async () => {
-    const { act, read } = offices;
+    const { act, read } = begun.offices;
     const number = await concluded({ election: 'pemilu-2024/presiden', on: '2024-01-10', post: 'Sekretaris Daerah' });
-    const bkn = await offices.at('bkn');
+    const bkn = await begun.offices.at('bkn');
     await conveyed(number, 'PPK Provinsi Nusa Raya', { sekda: 'yes' });
     await bkn.goto(`/perkara/${number}`);
     const who = 'ppk.nusaraya';
@@ -233,13 +179,13 @@ describe('a proven case', () => {
     await act(who, number, 'catat-keputusan', decision('bebas_jabatan_12'));
     await finished(who, number);
     expect(await read('ppk.nusaraya', number)).toContain('Panggilan tidak dihadiri');
-    expect(offices.found()).toEqual([]);
+    expect(begun.offices.found()).toEqual([]);
   });
 
   it('of ethics in a regional election, against a PPPK: the open points of the law are said', {
     timeout: 240_000,
   }, async () => {
-    const { act, read } = offices;
+    const { act, read } = begun.offices;
     const number = await concluded({
       election: 'pilkada-2024/kepala-daerah',
       on: '2024-09-10',
@@ -261,13 +207,13 @@ describe('a proven case', () => {
     });
     await act(ppk, number, 'catat-keputusan', decision('moral_tertutup'));
     await finished(ppk, number);
-    expect(offices.found()).toEqual([]);
+    expect(begun.offices.found()).toEqual([]);
   });
 
   it('of ethics in a general election, at an authority with a stake in it: flagged, locked, rerouted', {
     timeout: 240_000,
   }, async () => {
-    const { act, read, at, text } = offices;
+    const { act, read, at, text } = begun.offices;
     const number = await concluded({ election: 'pemilu-2024/legislatif', on: '2023-09-01', post: 'Kepala Bidang' });
     await conveyed(number, 'PPK Kota Arunika');
     await act('bkn', number, 'tandai-benturan', { kind: 'candidate', reason });
@@ -295,13 +241,13 @@ describe('a proven case', () => {
     const locked = await read('ppk.arunika', number);
     expect(locked).toContain('Dialihkan ke tingkat di atasnya');
     expect(locked).not.toContain('800/77/2024');
-    expect(offices.found()).toEqual([]);
+    expect(begun.offices.found()).toEqual([]);
   });
 });
 
 describe('an authority that does not act', () => {
   it('is reminded, reprimanded and blocked by two people, and unblocked on proof', { timeout: 180_000 }, async () => {
-    const { act, read, at } = offices;
+    const { act, read, at } = begun.offices;
     const bkn = await at('bkn');
     await bkn.goto('/pantauan');
     await bkn.look('the watch over authorities');
@@ -317,9 +263,9 @@ describe('an authority that does not act', () => {
     });
     await bkn.goto(`/perkara/${number}/blokir`);
     expect(new URL(bkn.page.url()).pathname, 'the proposer sees the form').toBe(`/perkara/${number}/blokir`);
-    await offices.send(bkn, { reference: 'SIASN-1', documentHash, reason });
+    await begun.offices.send(bkn, { reference: 'SIASN-1', documentHash, reason });
     expect(bkn.status(), 'but another person confirms').toBe(422);
-    expect(await offices.text(bkn)).toContain('Orang lain daripada pengusul');
+    expect(await begun.offices.text(bkn)).toContain('Orang lain daripada pengusul');
     await act('bkn.tinjau', number, 'blokir', { reference: 'SIASN-1', documentHash, reason });
     const ppk = 'ppk.arunika';
     expect(await read(ppk, number)).toContain('Data dan layanan diblokir');
@@ -329,7 +275,7 @@ describe('an authority that does not act', () => {
     await act(ppk, number, 'catat-keputusan', decision('turun_jabatan_12'));
     await act('bkn', number, 'buka-blokir', { proof: 'Keputusan 800/77/2024', documentHash, reason });
     expect(await read(ppk, number)).toContain('Blokir dibuka');
-    expect(offices.found()).toEqual([]);
+    expect(begun.offices.found()).toEqual([]);
   });
 });
 
@@ -344,8 +290,8 @@ describe('a report that is not complete', () => {
   it('is returned as incomplete, completed in time from a phone without script, and registered', {
     timeout: 180_000,
   }, async () => {
-    const { act, at, read, text } = offices;
-    const phone = await openTab(browser, server.url, { width: 320, scheme: 'light', script: false });
+    const { act, at, read, text } = begun.offices;
+    const phone = await begun.open({ width: 320, scheme: 'light', script: false });
     phone.page.setDefaultTimeout(8_000);
     const field = (name: string) => phone.page.locator(`[name="${name}"]`);
     const told =
@@ -422,19 +368,19 @@ describe('a report that is not complete', () => {
     expect(await seenByReporter(phone, receipt)).toContain('Diregistrasi sebagai laporan');
     await phone.look('the status of a report that was registered');
     await picture(phone, 'registered-320-light');
-    expect([...phone.found, ...offices.found()]).toEqual([]);
+    expect([...phone.found, ...begun.offices.found()]).toEqual([]);
     await phone.close();
   });
 
   it('expires into initial information when nobody completes it, and may still become a finding', {
     timeout: 120_000,
   }, async () => {
-    const { act, at, read } = offices;
+    const { act, at, read } = begun.offices;
     const tab = await at(officer);
     await tab.goto('/antrean?lihat=lewat');
     const rows = tab.page.locator('tbody tr', { hasText: 'Menunggu kelengkapan' });
     const number = (await rows.first().locator('a[href*="/perkara/"]').first().textContent())?.trim() ?? '';
-    expect(number, await offices.text(tab)).toMatch(/^[0-9A-Z]{3}-/);
+    expect(number, await begun.offices.text(tab)).toMatch(/^[0-9A-Z]{3}-/);
     await act(officer, number, 'tidak-dilengkapi', { reason });
     expect(await read(officer, number)).toContain('Tinjau lagi informasi awal');
     await act(officer, number, 'lengkapi-fakta', {
@@ -446,13 +392,13 @@ describe('a report that is not complete', () => {
       actOn: '2024-10-01',
     });
     await act(officer, number, 'jadikan-temuan', { reason });
-    expect(offices.found()).toEqual([]);
+    expect(begun.offices.found()).toEqual([]);
   });
 });
 
 describe('an accused who is no civil servant', () => {
   it('is referred to the own authority, with the rule that says so', { timeout: 120_000 }, async () => {
-    const { act, read } = offices;
+    const { act, read } = begun.offices;
     const number = await opened({
       election: 'pilkada-2024/kepala-daerah',
       on: '2024-10-01',
@@ -463,7 +409,7 @@ describe('an accused who is no civil servant', () => {
     const page = await read(officer, number);
     expect(page).toContain('Diteruskan ke yang berwenang');
     expect(page).toContain('Wali Kota Arunika');
-    expect(offices.found()).toEqual([]);
+    expect(begun.offices.found()).toEqual([]);
   });
 });
 
@@ -472,10 +418,10 @@ describe('two cases about the same matter', () => {
     const story = { election: 'pilkada-2024/kepala-daerah', on: '2024-10-01', post: 'Kepala Seksi Kembar' };
     const first = await opened(story);
     const second = await opened(story);
-    const tab = await offices.at(officer);
+    const tab = await begun.offices.at(officer);
     await tab.goto(`/perkara/${second}/kembar`);
     await tab.look('cases that look alike');
-    const page = await offices.text(tab);
+    const page = await begun.offices.text(tab);
     expect(page).toContain(first);
     const form = tab.page.locator(`form[action$="/perkara/${second}/gabung"]`, {
       has: tab.page.locator(`input[name="lain"][value="${first}"]`),
@@ -483,37 +429,37 @@ describe('two cases about the same matter', () => {
     await form.locator(`[name="alasan-${first}"]`).fill(reason);
     await tab.press(form.locator('button[value="ke"], button').first());
     await tab.look('a joined case');
-    expect(await offices.text(tab)).toMatch(/Digabung|digabung/);
-    const resting = (await offices.read(officer, first)).includes('Digabung ke perkara lain') ? first : second;
-    expect(await offices.read(officer, resting)).toContain('Digabung ke perkara lain');
+    expect(await begun.offices.text(tab)).toMatch(/Digabung|digabung/);
+    const resting = (await begun.offices.read(officer, first)).includes('Digabung ke perkara lain') ? first : second;
+    expect(await begun.offices.read(officer, resting)).toContain('Digabung ke perkara lain');
     const other = resting === first ? second : first;
     await tab.goto(`/perkara/${resting}/kembar`);
     const split = tab.page.locator(`form[action$="/perkara/${resting}/pisah"]`);
     await split.locator(`[name="alasan-${other}"]`).fill(reason);
     await tab.press(split.locator('button').first());
-    expect(await offices.read(officer, resting)).toContain('Dipisahkan lagi');
-    expect(await offices.read(officer, resting)).toContain('Kajian awal');
-    expect(offices.found()).toEqual([]);
+    expect(await begun.offices.read(officer, resting)).toContain('Dipisahkan lagi');
+    expect(await begun.offices.read(officer, resting)).toContain('Kajian awal');
+    expect(begun.offices.found()).toEqual([]);
   });
 });
 
 describe('two officers who act on the same case at once', () => {
   it('leave one step, and the other sees what changed and loses nothing typed', { timeout: 120_000 }, async () => {
     const number = await opened({ election: 'pilkada-2024/kepala-daerah', on: '2024-10-01', post: 'Analis' });
-    const one = await offices.at(officer);
-    const other = await openTab(browser, server.url, { width: 320, scheme: 'light', script: true });
+    const one = await begun.offices.at(officer);
+    const other = await begun.open({ width: 320, scheme: 'light', script: true });
     await signInAs(other, `${officer}@netra.contoh`);
     for (const tab of [one, other]) await tab.goto(`/perkara/${number}/jadikan-temuan`);
-    await offices.send(one, { reason: 'Tulisan petugas pertama yang lebih cepat.' });
-    await offices.send(other, { reason: 'Tulisan petugas kedua yang panjang dan tidak boleh hilang.' });
+    await begun.offices.send(one, { reason: 'Tulisan petugas pertama yang lebih cepat.' });
+    await begun.offices.send(other, { reason: 'Tulisan petugas kedua yang panjang dan tidak boleh hilang.' });
     expect(other.status()).toBe(409);
     await other.look('somebody was faster');
-    const page = await offices.text(other);
+    const page = await begun.offices.text(other);
     expect(page).toContain('Tulisan petugas kedua yang panjang dan tidak boleh hilang.');
     expect(page).toContain('Dijadikan temuan');
-    expect(await offices.read(officer, number)).toContain('Tulisan petugas pertama yang lebih cepat.');
-    expect(await offices.read(officer, number)).not.toContain('Tulisan petugas kedua');
-    expect([...other.found, ...offices.found()]).toEqual([]);
+    expect(await begun.offices.read(officer, number)).toContain('Tulisan petugas pertama yang lebih cepat.');
+    expect(await begun.offices.read(officer, number)).not.toContain('Tulisan petugas kedua');
+    expect([...other.found, ...begun.offices.found()]).toEqual([]);
     await other.close();
   });
 });

@@ -1,40 +1,15 @@
 /** Coverage and lessons in a real browser: what a head of a unit, an inspectorate and a supervisor see, and a lesson taken without a script. */
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { openTab, signInAs, type Tab } from '../support/pages.ts';
-import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
+import { expect, it } from 'vitest';
+import { beginBrowserTest } from '../support/begin.ts';
+import { shoot, signInAs, type Tab } from '../support/pages.ts';
 
-let dataDir: string;
-let server: ServerUnderTest;
-let browser: Browser;
+const begun = beginBrowserTest();
 
-beforeAll(async () => {
-  dataDir = await filledDataDir();
-  [server, browser] = await Promise.all([startServer(dataDir), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await removeDataDir(dataDir);
-});
-
-/** Whole pages for whoever wants to look at them: TEST_LOOK names a folder. */
-const folder = process.env.TEST_LOOK ?? '';
-async function shoot(tab: Tab, name: string): Promise<void> {
-  await tab.look(name);
-  if (folder === '') return;
-  mkdirSync(folder, { recursive: true });
-  await tab.page.screenshot({ path: path.join(folder, `${name.replaceAll(/\W+/g, '-')}.png`), fullPage: true });
-}
 const button = (tab: Tab, name: string) => tab.page.getByRole('button', { name, exact: true });
 const text = async (tab: Tab): Promise<string> => (await tab.page.locator('main').textContent()) ?? '';
 
 it('a head of a unit begins at coverage, sees percentages and no names, and starts a ceremony', async () => {
-  const tab = await openTab(browser, server.url, { width: 320, scheme: 'light', script: false });
+  const tab = await begun.open({ width: 320, scheme: 'light', script: false });
   await signInAs(tab, 'kepala.pendidikan@netra.contoh');
   await tab.goto('/cakupan');
   await shoot(tab, 'coverage list 320 light');
@@ -53,13 +28,13 @@ it('a head of a unit begins at coverage, sees percentages and no names, and star
 });
 
 it('an inspectorate and a supervisor see the institution as a whole, in both schemes', async () => {
-  const wide = await openTab(browser, server.url, { width: 1280, scheme: 'dark', script: true });
+  const wide = await begun.open({ width: 1280, scheme: 'dark', script: true });
   await signInAs(wide, 'inspektorat.arunika@netra.contoh');
   await wide.goto('/cakupan');
   await wide.press(wide.page.getByRole('link', { name: 'Pemerintah Kota Arunika' }));
   await shoot(wide, 'coverage 1280 dark');
   expect(await text(wide)).toContain('Cara menandatangani');
-  const english = await openTab(browser, server.url, { width: 1280, scheme: 'light', script: true });
+  const english = await begun.open({ width: 1280, scheme: 'light', script: true });
   await signInAs(english, 'pengawas.arunika@netra.contoh');
   await english.goto('/en/cakupan');
   await english.press(english.page.getByRole('link', { name: 'Pemerintah Kota Arunika' }));
@@ -68,7 +43,7 @@ it('an inspectorate and a supervisor see the institution as a whole, in both sch
 });
 
 it('a visitor takes a lesson on a phone without a script', async () => {
-  const tab = await openTab(browser, server.url, { width: 320, scheme: 'dark', script: false });
+  const tab = await begun.open({ width: 320, scheme: 'dark', script: false });
   await tab.goto('/pelajaran');
   await shoot(tab, 'lessons 320 dark');
   await tab.goto('/pelajaran/guru');
@@ -86,7 +61,7 @@ it('a visitor takes a lesson on a phone without a script', async () => {
   await shoot(tab, 'lesson end 320 dark');
   expect(await text(tab)).toContain('3 dari 6 benar');
   expect(await tab.page.context().cookies()).toSatisfy((all: readonly { name: string }[]) => all.length <= 1);
-  const wide = await openTab(browser, server.url, { width: 1280, scheme: 'light', script: true });
+  const wide = await begun.open({ width: 1280, scheme: 'light', script: true });
   await wide.goto('/en/pelajaran');
   await shoot(wide, 'lessons 1280 light english');
   await wide.goto('/en/pelajaran/guru');

@@ -1,35 +1,9 @@
 /** Equal access in a real browser: the public page with one unfair week, and the way of a manager, an inspectorate and a supervisor to its explanation. */
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { openTab, readErrors, signInAs, type Tab } from '../support/pages.ts';
-import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
+import { describe, expect, it } from 'vitest';
+import { beginBrowserTest } from '../support/begin.ts';
+import { readErrors, shoot, signInAs, type Tab } from '../support/pages.ts';
 
-let dataDir: string;
-let server: ServerUnderTest;
-let browser: Browser;
-
-beforeAll(async () => {
-  dataDir = await filledDataDir();
-  [server, browser] = await Promise.all([startServer(dataDir), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await removeDataDir(dataDir);
-});
-
-/** Whole pages for whoever wants to look at them: TEST_LOOK names a folder. */
-const folder = process.env.TEST_LOOK ?? '';
-async function shoot(tab: Tab, name: string): Promise<void> {
-  await tab.look(name);
-  if (folder === '') return;
-  mkdirSync(folder, { recursive: true });
-  await tab.page.screenshot({ path: path.join(folder, `${name.replaceAll(/\W+/g, '-')}.png`), fullPage: true });
-}
+const begun = beginBrowserTest();
 
 const text = async (tab: Tab): Promise<string> => (await tab.page.locator('main').textContent()) ?? '';
 const publicPage = '/instansi/PEMKOT-AR/akses-setara';
@@ -45,7 +19,7 @@ describe.each(screens)(
   'the public page at $width px, $scheme, "$language", without a script',
   ({ width, scheme, language }) => {
     it('shows the one unfair week as a drawing, as numbers and as a sentence', async () => {
-      const tab = await openTab(browser, server.url, { width, scheme, script: false });
+      const tab = await begun.open({ width, scheme, script: false });
       await tab.goto(language + publicPage);
       expect(tab.status()).toBe(200);
       await shoot(tab, `public ${width} ${scheme}`);
@@ -72,7 +46,7 @@ describe.each(screens)(
 );
 
 it('an institution that served all alike has no marked week', async () => {
-  const tab = await openTab(browser, server.url, { width: 1280, scheme: 'light', script: false });
+  const tab = await begun.open({ width: 1280, scheme: 'light', script: false });
   await tab.goto('/instansi/PEMPROV-NR/akses-setara');
   await shoot(tab, 'public fair');
   expect(await tab.page.locator('tr.row-due').count()).toBe(0);
@@ -83,7 +57,7 @@ it('an institution that served all alike has no marked week', async () => {
 it('a manager explains, and a supervisor on a phone finds the trip on a campaign event and closes the question', {
   timeout: 240_000,
 }, async () => {
-  const desk = await openTab(browser, server.url, { width: 1280, scheme: 'light', script: true });
+  const desk = await begun.open({ width: 1280, scheme: 'light', script: true });
   await signInAs(desk, 'fasilitas.arunika@netra.contoh');
   await desk.goto('/fasilitas');
   await shoot(desk, 'list 1280');
@@ -109,7 +83,7 @@ it('a manager explains, and a supervisor on a phone finds the trip on a campaign
   await shoot(desk, 'alert explained 1280');
   const address = new URL(desk.page.url()).pathname;
 
-  const phone = await openTab(browser, server.url, { width: 320, scheme: 'dark', script: false });
+  const phone = await begun.open({ width: 320, scheme: 'dark', script: false });
   await signInAs(phone, 'pengawas.arunika@netra.contoh');
   await phone.goto('/fasilitas/kampanye');
   await shoot(phone, 'events 320');

@@ -1,40 +1,13 @@
 /** The outreach kit in a real browser: an inspectorate makes posters without a script, downloads one, and whoever scans its code arrives and is counted. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
 import decodeQr from 'qr/decode.js';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { openTab, readErrors, signInAs, type Tab } from '../support/pages.ts';
-import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
+import { expect, it } from 'vitest';
+import { beginBrowserTest } from '../support/begin.ts';
+import { lookFolder, readErrors, shoot, signInAs, type Tab } from '../support/pages.ts';
 
-let dataDir: string;
-let server: ServerUnderTest;
-let browser: Browser;
-
-beforeAll(async () => {
-  dataDir = await filledDataDir();
-  [server, browser] = await Promise.all([startServer(dataDir), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await removeDataDir(dataDir);
-});
-
-/** Whole pages for whoever wants to look at them: TEST_LOOK names a folder. */
-const folder = process.env.TEST_LOOK ?? '';
-async function shoot(tab: Tab, name: string): Promise<void> {
-  await tab.look(name);
-  if (folder === '') return;
-  mkdirSync(folder, { recursive: true });
-  // Pictures far below are drawn when they come into view.
-  for (const picture of await tab.page.locator('img').all()) await picture.scrollIntoViewIfNeeded();
-  await tab.page.waitForLoadState('networkidle');
-  await tab.page.screenshot({ path: path.join(folder, `${name.replaceAll(/\W+/g, '-')}.png`), fullPage: true });
-}
+const begun = beginBrowserTest();
 
 const button = (tab: Tab, name: string) => tab.page.getByRole('button', { name, exact: true });
 const inspectorate = 'inspektorat.arunika@netra.contoh';
@@ -50,7 +23,7 @@ async function download(tab: Tab, name: string): Promise<Buffer> {
 it('an inspectorate on a phone, without a script, makes posters that anybody can hang up and scan', {
   timeout: 240_000,
 }, async () => {
-  const tab = await openTab(browser, server.url, { width: 320, scheme: 'light', script: false });
+  const tab = await begun.open({ width: 320, scheme: 'light', script: false });
   await signInAs(tab, inspectorate);
   await tab.goto('/alat-peraga');
   await shoot(tab, 'list 320 light');
@@ -73,18 +46,18 @@ it('an inspectorate on a phone, without a script, makes posters that anybody can
   await shoot(tab, 'kit 320 light');
 
   const poster = await download(tab, 'Unduh PNG: Poster A4');
-  if (folder !== '') writeFileSync(path.join(folder, 'poster.png'), poster);
+  if (lookFolder !== '') writeFileSync(path.join(lookFolder, 'poster.png'), poster);
   // The head of a PNG: signature, then width and height.
   expect(poster.subarray(1, 4).toString('latin1')).toBe('PNG');
   expect([poster.readUInt32BE(16), poster.readUInt32BE(20)]).toEqual([1240, 1754]);
   const { data, info } = await sharp(poster).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   expect(new Set(data.filter((_, at) => at % 4 === 0)).size).toBeGreaterThan(8);
   const address = decodeQr({ width: info.width, height: info.height, data });
-  expect(address).toMatch(new RegExp(`^${server.url.replaceAll('.', '\\.')}/m/[2-9A-Z]{7}$`));
+  expect(address).toMatch(new RegExp(`^${begun.server.url.replaceAll('.', '\\.')}/m/[2-9A-Z]{7}$`));
   const pdf = await download(tab, 'Unduh PDF: Poster A4');
   expect(pdf.subarray(0, 5).toString('latin1')).toBe('%PDF-');
 
-  const citizen = await openTab(browser, server.url, { width: 320, scheme: 'dark', script: false });
+  const citizen = await begun.open({ width: 320, scheme: 'dark', script: false });
   await citizen.goto(new URL(address).pathname);
   expect(new URL(citizen.page.url()).pathname).toBe('/bolehkah');
   expect(await citizen.context.cookies()).toEqual([]);
@@ -112,7 +85,7 @@ it('an inspectorate on a phone, without a script, makes posters that anybody can
 it('the pages stand on a wide screen in the dark and in English, and nobody else finds them', {
   timeout: 240_000,
 }, async () => {
-  const tab = await openTab(browser, server.url, { width: 1280, scheme: 'dark', script: true });
+  const tab = await begun.open({ width: 1280, scheme: 'dark', script: true });
   await signInAs(tab, inspectorate);
   await tab.goto('/en/alat-peraga');
   await shoot(tab, 'list 1280 dark');
@@ -122,7 +95,7 @@ it('the pages stand on a wide screen in the dark and in English, and nobody else
   await shoot(tab, 'content 1280 dark');
   expect(tab.found).toEqual([]);
   await tab.close();
-  const other = await openTab(browser, server.url, { width: 1280, scheme: 'light', script: true, barriers: false });
+  const other = await begun.open({ width: 1280, scheme: 'light', script: true, barriers: false });
   await signInAs(other, 'asn.perhubungan@netra.contoh');
   await other.goto('/alat-peraga');
   expect(other.status()).toBe(404);

@@ -1,35 +1,9 @@
 /** The prevention log in a real browser: an activity written while the connection is gone, sent by itself and once; nothing readable stays for the next person. */
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { openTab, signInAs, type Tab } from '../support/pages.ts';
-import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
+import { expect, it } from 'vitest';
+import { beginBrowserTest } from '../support/begin.ts';
+import { shoot, signInAs, type Tab } from '../support/pages.ts';
 
-let dataDir: string;
-let server: ServerUnderTest;
-let browser: Browser;
-
-beforeAll(async () => {
-  dataDir = await filledDataDir();
-  [server, browser] = await Promise.all([startServer(dataDir), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await removeDataDir(dataDir);
-});
-
-/** Whole pages for whoever wants to look at them: TEST_LOOK names a folder. */
-const folder = process.env.TEST_LOOK ?? '';
-async function shoot(tab: Tab, name: string): Promise<void> {
-  await tab.look(name);
-  if (folder === '') return;
-  mkdirSync(folder, { recursive: true });
-  await tab.page.screenshot({ path: path.join(folder, `${name.replaceAll(/\W+/g, '-')}.png`), fullPage: true });
-}
+const begun = beginBrowserTest();
 
 const officer = 'pengawas.arunika@netra.contoh';
 const kept = (tab: Tab): Promise<string> => tab.page.evaluate('JSON.stringify(localStorage)');
@@ -38,7 +12,7 @@ const button = (tab: Tab, name: string) => tab.page.getByRole('button', { name, 
 it('what is written offline is kept locked, sent by itself once the connection is back, and counts once', {
   timeout: 240_000,
 }, async () => {
-  const tab = await openTab(browser, server.url, { width: 320, scheme: 'light', script: true });
+  const tab = await begun.open({ width: 320, scheme: 'light', script: true });
   await signInAs(tab, officer);
   await tab.goto('/pencegahan/baru');
   await shoot(tab, 'form 320 light');
@@ -49,7 +23,7 @@ it('what is written offline is kept locked, sent by itself once the connection i
   expect(await kept(tab)).not.toContain('balai');
   // Another window of the same person finds what was typed; forgetting it empties the form.
   const second = await tab.context.newPage();
-  await second.goto(`${server.url}/pencegahan/baru`);
+  await second.goto(`${begun.server.url}/pencegahan/baru`);
   await expect.poll(() => second.locator('input[name="judul"]').inputValue()).toBe(title);
   await second.getByRole('button', { name: 'Hapus isian dari perangkat ini', exact: true }).click();
   expect(await second.locator('input[name="judul"]').inputValue()).toBe('');
@@ -90,7 +64,7 @@ it('the pages stand wide in the dark and narrow, with works and promises of the 
     [1280, 'light'],
     [320, 'dark'],
   ] as const) {
-    const tab = await openTab(browser, server.url, { width, scheme, script: false });
+    const tab = await begun.open({ width, scheme, script: false });
     await signInAs(tab, officer);
     const name = (page: string): string => `${page} ${width} ${scheme}`;
     await tab.goto('/pencegahan');

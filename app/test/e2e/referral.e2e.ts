@@ -1,17 +1,10 @@
 /** Referrals in a real browser: to an authority that works here, to Gakkumdu outside beside the case; and the pages of limits, seats and stand-ins. */
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { type OfficesAtWork, officesAtWork } from '../support/offices-at-work.ts';
-import { openTab, signInAs, type Tab } from '../support/pages.ts';
-import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
+import { describe, expect, it } from 'vitest';
+import { beginBrowserTest } from '../support/begin.ts';
+import { openStory } from '../support/offices-at-work.ts';
+import { shoot, signInAs } from '../support/pages.ts';
 
-let dataDir: string;
-let server: ServerUnderTest;
-let browser: Browser;
-let offices: OfficesAtWork;
+const begun = beginBrowserTest();
 /** A case that was referred to an authority here, and one with signs of a crime that goes on. */
 let referred = '';
 let criminal = '';
@@ -19,63 +12,14 @@ let criminal = '';
 const officer = 'pengawas.arunika';
 const reason = 'Alasan yang tertulis dan dapat diperiksa.';
 
-beforeAll(async () => {
-  dataDir = await filledDataDir();
-  [server, browser] = await Promise.all([startServer(dataDir), launchBrowser()]);
-  offices = officesAtWork(browser, server.url);
-}, 240_000);
-afterAll(async () => {
-  await offices?.close();
-  await browser?.close();
-  await server?.stop();
-  await removeDataDir(dataDir);
-});
-
-/** Whole pages for whoever wants to look at them: TEST_LOOK names a folder. */
-const folder = process.env.TEST_LOOK ?? '';
-async function shoot(tab: Tab, name: string): Promise<void> {
-  await tab.look(name);
-  if (folder === '') return;
-  mkdirSync(folder, { recursive: true });
-  await tab.page.screenshot({ path: path.join(folder, `${name.replaceAll(/\W+/g, '-')}.png`), fullPage: true });
-}
-
-async function opened(post: string, status: string): Promise<string> {
-  const tab = await offices.at(officer);
-  await tab.goto('/perkara/baru');
-  await offices.send(
-    tab,
-    {
-      asal: 'temuan',
-      pemilihan: 'pilkada-2024/kepala-daerah',
-      wilayah: 'Kecamatan Arunika Timur',
-      perbuatan: 'social-engagement',
-      ditemukan: '2024-10-03',
-      sumber: 'Patroli siber tim pengawas pada akun terbuka.',
-    },
-    'main form[method="post"] button[type="submit"]',
-  );
-  const number = /\/perkara\/([0-9A-Z-]+)\/dibuka/.exec(tab.page.url())?.[1] ?? '';
-  expect(number, await offices.text(tab)).not.toBe('');
-  await offices.act(officer, number, 'lengkapi-fakta', {
-    summary: `Terlapor, ${post}, menyukai dan membagikan unggahan dari akun pribadinya.`,
-    name1: `Terlapor ${post}`,
-    post1: post,
-    unit1: 'Pemerintah Kota Arunika',
-    status1: status,
-    'act.kind': 'social-engagement',
-    actOn: '2024-10-01',
-    'act.public': 'yes',
-    'contest.beneficiary': 'person',
-  });
-  return number;
-}
+const opened = (post: string, status: string): Promise<string> =>
+  openStory(begun.offices, officer, { election: 'pilkada-2024/kepala-daerah', on: '2024-10-01', post, status });
 
 describe('a village head', () => {
   it('is referred to the authority that works here, which opens and accepts; the sender sees it', {
     timeout: 180_000,
   }, async () => {
-    const { act, at, read, text } = offices;
+    const { act, at, read, text } = begun.offices;
     referred = await opened('Kepala Desa', 'village-head');
     const tab = await at(officer);
     await tab.goto(`/perkara/${referred}/teruskan`);
@@ -93,13 +37,13 @@ describe('a village head', () => {
     await receiver.press(receiver.page.getByRole('button', { name: 'Terima penerusan' }));
     expect(await text(receiver)).toContain('diterima');
     expect(await read(officer, referred)).toContain('diterima');
-    expect(offices.found()).toEqual([]);
+    expect(begun.offices.found()).toEqual([]);
   });
 });
 
 describe('signs of a crime', () => {
   it('go to Gakkumdu outside as a file, and its receipt is written down', { timeout: 180_000 }, async () => {
-    const { act, at, read, send, text } = offices;
+    const { act, at, read, send, text } = begun.offices;
     criminal = await opened('Kepala Bidang', 'pns');
     await act(officer, criminal, 'jadikan-temuan', { reason });
     await act(officer, criminal, 'teruskan-gakkumdu', { office: 'Sentra Gakkumdu Contoh', reason });
@@ -121,7 +65,7 @@ describe('signs of a crime', () => {
       'main form[action$="/jawaban"] button[type="submit"]',
     );
     expect(await text(tab)).toContain('menurut surat nomor SG/12/2024');
-    expect(offices.found()).toEqual([]);
+    expect(begun.offices.found()).toEqual([]);
   });
 });
 
@@ -134,7 +78,7 @@ const screens = [
 
 describe.each(screens)('pages of casework at $width px, $scheme, "$language"', ({ width, scheme, language }) => {
   const walk = async (who: string, pages: Readonly<Record<string, string>>): Promise<void> => {
-    const tab = await openTab(browser, server.url, { width, scheme, script: false });
+    const tab = await begun.open({ width, scheme, script: false });
     await signInAs(tab, `${who}@netra.contoh`, language);
     for (const [name, page] of Object.entries(pages)) {
       await tab.goto(language + page);
@@ -147,7 +91,7 @@ describe.each(screens)('pages of casework at $width px, $scheme, "$language"', (
 
   it('of an officer', { timeout: 180_000 }, async () => {
     const link = async (number: string): Promise<string> => {
-      const tab = await offices.at(officer);
+      const tab = await begun.offices.at(officer);
       await tab.goto(`/perkara/${number}`);
       const href = await tab.page
         .getByRole('link', { name: 'Lihat keadaan dan berkasnya' })

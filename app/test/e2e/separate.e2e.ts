@@ -1,32 +1,15 @@
 /** Three accused in one case: a village head is referred, two civil servants go to two authorities, each in a case of the own. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { type OfficesAtWork, officesAtWork } from '../support/offices-at-work.ts';
+import { describe, expect, it } from 'vitest';
+import { beginBrowserTest } from '../support/begin.ts';
+import { openFinding } from '../support/offices-at-work.ts';
 import type { Tab } from '../support/pages.ts';
-import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
 import { picture } from '../support/thread.ts';
 
-let dataDir: string;
-let server: ServerUnderTest;
-let browser: Browser;
-let offices: OfficesAtWork;
+const begun = beginBrowserTest();
 
 const officer = 'pengawas.arunika';
 const seats = ['satgas', 'satgas.bawaslu', 'satgas.kemendagri', 'satgas.kempanrb'] as const;
 const reason = 'Alasan yang tertulis dan dapat diperiksa.';
-
-beforeAll(async () => {
-  dataDir = await filledDataDir();
-  [server, browser] = await Promise.all([startServer(dataDir), launchBrowser()]);
-  offices = officesAtWork(browser, server.url);
-}, 240_000);
-afterAll(async () => {
-  await offices?.close();
-  await browser?.close();
-  await server?.stop();
-  await removeDataDir(dataDir);
-});
 
 const people = [
   { name: 'Terlapor Camat', post: 'Camat', unit: 'Kecamatan Arunika Timur', status: 'pns' },
@@ -49,26 +32,13 @@ async function narrow(tab: Tab, name: string): Promise<void> {
 
 describe('several accused', () => {
   it('part where their ways part', { timeout: 240_000 }, async () => {
-    const { act, read } = offices;
-    const tab = await offices.at(officer);
-    await tab.goto('/perkara/baru');
-    await offices.send(
-      tab,
-      {
-        asal: 'temuan',
-        pemilihan: 'pilkada-2024/kepala-daerah',
-        wilayah: 'Kecamatan Arunika Timur',
-        perbuatan: 'social-engagement',
-        ditemukan: '2024-10-03',
-        sumber: 'Patroli siber tim pengawas pada akun terbuka.',
-      },
-      'main form[method="post"] button[type="submit"]',
-    );
-    const number = /\/perkara\/([0-9A-Z-]+)\/dibuka/.exec(tab.page.url())?.[1] ?? '';
+    const { act, read } = begun.offices;
+    const tab = await begun.offices.at(officer);
+    const number = await openFinding(begun.offices, officer, 'pilkada-2024/kepala-daerah');
     await tab.goto(`/perkara/${number}/lengkapi-fakta`);
     await tab.page.locator('main input[name="interest"][value="none"]').check();
     for (const _ of people.slice(1)) await tab.press(tab.page.locator('main button[name="tambah"][value="terlapor"]'));
-    await offices.send(tab, {
+    await begun.offices.send(tab, {
       summary: 'Para terlapor membagikan unggahan yang sama dari akun pribadi masing-masing.',
       ...Object.fromEntries(
         people.flatMap((one, index) => Object.entries(one).map(([field, value]) => [`${field}${index + 1}`, value])),
@@ -107,7 +77,7 @@ describe('several accused', () => {
     await act(officer, number, 'kuatkan-kajian', { reason });
 
     // One form: an authority for each, that of the own institution suggested.
-    const bkn = await offices.at('bkn');
+    const bkn = await begun.offices.at('bkn');
     await bkn.goto(`/perkara/${number}/sampaikan-ppk`);
     await narrow(bkn, 'several-convey');
     const chosen = async (place: number): Promise<string> =>
@@ -119,7 +89,7 @@ describe('several accused', () => {
       'Provinsi Nusa Raya',
     );
     await act('bkn', number, 'sampaikan-ppk', { reason });
-    const sender = await offices.at('bkn');
+    const sender = await begun.offices.at('bkn');
     const links = await sender.page.locator('main a[href*="/perkara/"]').allTextContents();
     const other =
       links
@@ -135,7 +105,7 @@ describe('several accused', () => {
     const province = await read('ppk.nusaraya', other);
     expect(province).toContain('Terlapor Kepala Bidang');
     expect(province).not.toContain('Terlapor Camat');
-    await narrow(await offices.at('ppk.nusaraya'), 'several-copy');
-    expect(offices.found()).toEqual([]);
+    await narrow(await begun.offices.at('ppk.nusaraya'), 'several-copy');
+    expect(begun.offices.found()).toEqual([]);
   });
 });

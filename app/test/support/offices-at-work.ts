@@ -121,3 +121,54 @@ export function officesAtWork(browser: Browser, base: string): OfficesAtWork {
     },
   };
 }
+
+/** A finding of a supervisor: against whom, in which election, on which day. */
+export interface Story {
+  readonly election: string;
+  readonly on: string;
+  readonly post: string;
+  readonly status?: string;
+}
+
+/** Opens a case by hand and gives its number. */
+export async function openFinding(offices: OfficesAtWork, officer: string, election: string): Promise<string> {
+  const tab = await offices.at(officer);
+  await tab.goto('/perkara/baru');
+  await tab.look('a new case');
+  await offices.send(
+    tab,
+    {
+      asal: 'temuan',
+      pemilihan: election,
+      wilayah: 'Kecamatan Arunika Timur',
+      perbuatan: 'social-engagement',
+      ditemukan: '2024-10-03',
+      sumber: 'Patroli siber tim pengawas pada akun terbuka.',
+    },
+    'main form[method="post"] button[type="submit"]',
+  );
+  const number = /\/perkara\/([0-9A-Z-]+)\/dibuka/.exec(tab.page.url())?.[1] ?? '';
+  expect(number, await offices.text(tab)).not.toBe('');
+  return number;
+}
+
+/** The same with its facts and one accused. */
+export async function openStory(
+  offices: OfficesAtWork,
+  officer: string,
+  { election, on, post, status = 'pns' }: Story,
+): Promise<string> {
+  const number = await openFinding(offices, officer, election);
+  await offices.act(officer, number, 'lengkapi-fakta', {
+    summary: `Terlapor, ${post}, menyukai dan membagikan unggahan dari akun pribadinya.`,
+    name1: `Terlapor ${post}`,
+    post1: post,
+    unit1: 'Pemerintah Kota Arunika',
+    status1: status,
+    'act.kind': 'social-engagement',
+    actOn: on,
+    'act.public': 'yes',
+    'contest.beneficiary': 'person',
+  });
+  return number;
+}

@@ -160,6 +160,20 @@ export async function readErrors(tab: Tab): Promise<readonly string[]> {
   return messages;
 }
 
+/** Folder for whole pages and files, for whoever wants to look at them; none by default. */
+export const lookFolder = process.env.TEST_LOOK ?? '';
+
+/** Looks at the page, and keeps it whole. */
+export async function shoot(tab: Tab, name: string): Promise<void> {
+  await tab.look(name);
+  if (lookFolder === '') return;
+  mkdirSync(lookFolder, { recursive: true });
+  // Pictures far below are drawn when they come into view.
+  for (const picture of await tab.page.locator('img').all()) await picture.scrollIntoViewIfNeeded();
+  await tab.page.waitForLoadState('networkidle');
+  await tab.page.screenshot({ path: path.join(lookFolder, `${name.replaceAll(/\W+/g, '-')}.png`), fullPage: true });
+}
+
 /** Signs in through the list of the demonstration and gives the path of the first page after it. */
 export async function signInAs(tab: Tab, email: string, language: '' | '/en' = ''): Promise<string> {
   const { page } = tab;

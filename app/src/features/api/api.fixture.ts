@@ -62,7 +62,7 @@ export async function startApiDesk(): Promise<ApiDesk> {
       if (seq !== undefined) all.set('if-match', `"${seq}"`);
       const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
       // Everybody has said that no interest stands in the way, unless a test asks for the question.
-      const number = /^\/cases\/([^/]+)\/actions$/.exec(path)?.[1];
+      const number = /^\/cases\/([^/]+)\/(?:actions$|documents)/.exec(path)?.[1];
       if (number !== undefined && method === 'POST' && asks !== true)
         await sql`insert into netra.case_no_stake (case_id, user_id, body_id, at) select f.id, t.user_id, t.body_id, now()
           from netra.case_file f, netra.api_token t where f.number = ${number} and t.user_id is not null on conflict do nothing`.execute(

@@ -22,9 +22,10 @@ import { caseBody, limitBody, queueBody, reportBody } from './case-api-bodies.ts
 import { caseDoor, gone, number } from './case-api-door.ts';
 import { CaseShape, Limit, QueueItem } from './case-api-shapes.ts';
 import { readHistory } from './case-chain.ts';
+import type { ActError } from './case-deps.ts';
 import { mayRead } from './case-permissions.ts';
 import { type CaseReadModel, queueViews } from './case-read-model.ts';
-import type { ActError, CaseService } from './case-service.ts';
+import type { CaseService } from './case-service.ts';
 import { readAction } from './desk-schemas.ts';
 import { deskWords } from './desk-words.ts';
 import { handoverOperations } from './handover-api.ts';

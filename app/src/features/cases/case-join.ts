@@ -7,8 +7,8 @@ import type { Tx } from '../../platform/db/connect.ts';
 import type { Member } from '../../platform/http/env.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { type CaseStatus, type EventKind, isCaseStatus, isClosed, type StepContent } from './case.ts';
+import { type ActError, type CaseDeps, toMillisecond } from './case-deps.ts';
 import { mandateFor, mayRead } from './case-permissions.ts';
-import { type ActError, type CaseDeps, toMillisecond } from './case-service.ts';
 import {
   appendStep,
   endClocks,

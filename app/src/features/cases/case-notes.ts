@@ -7,8 +7,8 @@ import type { Tx } from '../../platform/db/connect.ts';
 import type { Member, Membership } from '../../platform/http/env.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import type { CaseStatus, StepContent } from './case.ts';
+import { type ActError, type CaseDeps, toMillisecond } from './case-deps.ts';
 import { noticeMandate } from './case-permissions.ts';
-import { type ActError, type CaseDeps, toMillisecond } from './case-service.ts';
 import { appendStep, findCaseForChange, insertAudit, lastLink, sealStep, updateCaseFile } from './case-store.ts';
 
 /** Statuses in which the accused can be told: from the registration on. Before, nobody has decided that there is a case. */

@@ -7,8 +7,8 @@ import type { Member, Membership } from '../../platform/http/env.ts';
 import { idOfForm } from '../../platform/http/form-key.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { handlingProcedure, startClock } from './case-clocks.ts';
+import { type CaseDeps, toMillisecond } from './case-deps.ts';
 import { mandateFor } from './case-permissions.ts';
-import { type CaseDeps, toMillisecond } from './case-service.ts';
 import { appendStep, insertAudit, insertClock, officeOf, type StepWriter } from './case-store.ts';
 
 /** How a case comes that no reporter sent. A finding has a limit from the day it was found (UU 7/2017 ps 454(5)); the others have none. */

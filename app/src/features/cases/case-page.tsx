@@ -8,7 +8,6 @@ import {
   Button,
   ButtonLink,
   ButtonRow,
-  Callout,
   Card,
   ClockCard,
   DefinitionList,
@@ -28,7 +27,7 @@ import {
 } from '../../ui/index.ts';
 import type { OfficeReport, ReporterIdentity } from '../reports/index.ts';
 import { placedAccused } from './accused-places.ts';
-import { type ActionType, isOnePersons } from './case.ts';
+import type { ActionType } from './case.ts';
 import { assessCase } from './case-findings.ts';
 import type { CasePanels } from './case-panel.ts';
 import type { CaseView, Look, StepView } from './case-read-model.ts';
@@ -42,6 +41,7 @@ import { acknowledgements } from './handover-page.tsx';
 import { MachineSuggests } from './machine-suggests.tsx';
 import { type RemedyOf, remediesOf } from './remedies.ts';
 import { ChainState, HandoverSeals, HistoryLinks, isSound, StepSeal } from './seal-marks.tsx';
+import { SeveralAccused } from './separate-form.tsx';
 import { separateWords } from './separate-words.ts';
 import { StepContents } from './step-contents.tsx';
 import { type Trial, WhatIfPanel } from './what-if-panel.tsx';
@@ -111,7 +111,6 @@ export const CasePage: FC<CasePageProps> = (props) => {
           <Section title={words.page.summary}>
             <p class="pre">{view.summary ?? words.page.noSummary}</p>
           </Section>
-          <SeveralAccused page={page} view={view} />
           {view.accused.length === 0 ? null : (
             <Section
               title={words.page.accused}
@@ -207,6 +206,7 @@ const Rail: FC<CasePageProps> = ({ page, view, now, panels }) => {
           </ClockCard>
         ))
       )}
+      <SeveralAccused page={page} view={view} />
       <Siblings page={page} view={view} />
       {panels.rail}
       {earlier.length === 0 ? null : (
@@ -246,23 +246,6 @@ const Siblings: FC<{ readonly page: PageContext; readonly view: CaseView }> = ({
   );
 };
 
-/** What is one person's waits while there are several: said on the case itself, with the way on. */
-const SeveralAccused: FC<{ readonly page: PageContext; readonly view: CaseView }> = ({ page, view }) => {
-  const waits = view.actions.some((one) => isOnePersons(one) && one !== 'convey' && one !== 'refer');
-  if (view.accused.length < 2 || !waits) return null;
-  const words = separateWords(page.lang);
-  return (
-    <Callout lang={page.lang} kind="warn" title={words.firstTitle(String(view.accused.length))}>
-      <p>
-        {words.first}{' '}
-        {view.actions.includes('separate') ? (
-          <a href={page.to(`/perkara/${view.number}/${actionSlugs.separate}`)}>{words.separate}</a>
-        ) : null}
-      </p>
-    </Callout>
-  );
-};
-
 /** One primary action, the others quiet; what is not allowed now is not there. */
 const Actions: FC<{ readonly page: PageContext; readonly view: CaseView }> = ({ page, view }) => {
   const words = deskWords(page.lang);
@@ -292,6 +275,10 @@ function ordered(view: CaseView): readonly ActionType[] {
     if (action === 'extend-handling' || action === 'keep-as-information') return 6;
     if (action === 'return-handover') return 7;
     if (action === 'separate') return 6;
+    // Said of oneself or of the authority, never what moves the case on.
+    if (action === 'declare-interest') return 6;
+    if (action === 'flag-conflict' || action === 'unflag-conflict') return 4;
+    if (action === 'call-back') return 5;
     if (action === 'record-study') return view.status === 'studied' ? 4 : 2;
     if (action === 'make-finding') return view.origin === 'laporan' ? 4 : 2;
     return 2;

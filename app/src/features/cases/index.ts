@@ -36,8 +36,10 @@ export {
 export { type CaseApiDeps, caseOperations } from './case-api.ts';
 export { caseDoor, gone, number, written } from './case-api-door.ts';
 export { stepOpening } from './case-chain.ts';
+export type { ActError } from './case-deps.ts';
 export { assessCase } from './case-findings.ts';
 export { type CaseFold, emptyFold, foldSteps, type Vote } from './case-fold.ts';
+export type { NewReportCase } from './case-from-report.ts';
 export { type JoinError, type JoinedCase, mayJoin, readCarriedJoined, readJoined } from './case-join.ts';
 export {
   type AccusedAnswer,
@@ -62,7 +64,7 @@ export {
   type WorkFilter,
 } from './case-read-model.ts';
 export { cameOutOfAnother, readSiblingNames } from './case-separate.ts';
-export type { ActError, CaseService, NewReportCase } from './case-service.ts';
+export type { CaseService } from './case-service.ts';
 export { officesColumn } from './case-store.ts';
 export { findTarget } from './case-targets.ts';
 export { applyReevaluation, type MovedClock, previewReevaluation, type Reevaluated } from './clock-reevaluation.ts';

@@ -10,8 +10,8 @@ import type { Tx } from '../../platform/db/connect.ts';
 import { isZone, type Zone } from '../../platform/i18n/zones.ts';
 import { decide, isCaseStatus, isClosed, type StepContent } from './case.ts';
 import { handlingProcedure, hasPassed, type StartedClock, startClock } from './case-clocks.ts';
+import { type CaseDeps, toMillisecond } from './case-deps.ts';
 import { foldSteps } from './case-fold.ts';
-import { type CaseDeps, toMillisecond } from './case-service.ts';
 import { sealStep } from './case-store.ts';
 import { isDismissal } from './plain-decide.ts';
 

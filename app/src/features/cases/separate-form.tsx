@@ -13,10 +13,11 @@ import {
 } from '../../ui/index.ts';
 import { nameOfAccused, placedAccused } from './accused-places.ts';
 import type { ActionPageProps } from './action-props.ts';
-import type { Accused } from './case.ts';
+import { type Accused, type ActionType, isOnePersons } from './case.ts';
 import type { CaseView } from './case-read-model.ts';
 import { statusOfAccused } from './desk-names.ts';
 import { actionSlugs } from './desk-schemas.ts';
+import { deskWords } from './desk-words.ts';
 import { separateWords } from './separate-words.ts';
 import { looksLikeSekda, suggestReceiver } from './suggest-receiver.ts';
 
@@ -93,23 +94,62 @@ export const ConveyEachFields: FC<Pick<ActionPageProps, 'page' | 'view' | 'typed
   );
 };
 
-/** Why an action that is about one person waits, with the way to the form that separates; for who may not separate, without it. */
+/** What moves an authority that does not separate, the mildest first. */
+const stillPossible = ['remind', 'reprimand', 'reroute'] as const satisfies readonly ActionType[];
+
+/** What the person can do about it: separate, take the case over first, or ask the office that holds it. */
+function wayOn(page: PageContext, view: CaseView): { readonly says: string; readonly action: ActionType | null } {
+  const words = separateWords(page.lang);
+  const may = (action: ActionType): boolean => view.actions.includes(action);
+  if (may('separate')) return { says: words.first, action: 'separate' };
+  if (may('accept-handover')) return { says: words.acceptFirst, action: 'accept-handover' };
+  if (may('propose-block') || may('confirm-block')) {
+    const waits = words.blockWaits(view.holderName);
+    // What was not accepted yet can come back, and is conveyed anew with a case for each.
+    if (may('call-back')) return { says: `${waits} ${words.orCallBack}`, action: 'call-back' };
+    return { says: waits, action: stillPossible.find(may) ?? null };
+  }
+  return { says: words.firstElsewhere, action: null };
+}
+
+/** Why an action that is about one person waits, with the way on. */
 export const SeparateFirst: FC<{ readonly page: PageContext; readonly view: CaseView }> = ({ page, view }) => {
   const words = separateWords(page.lang);
-  const may = view.actions.includes('separate');
+  const { says, action } = wayOn(page, view);
   return (
     <>
       <Callout lang={page.lang} kind="warn" title={words.firstTitle(String(view.accused.length))}>
-        <p>{may ? words.first : words.firstElsewhere}</p>
+        <p>{says}</p>
       </Callout>
       <ButtonRow>
-        {may ? (
-          <ButtonLink href={page.to(`/perkara/${view.number}/${actionSlugs.separate}`)}>{words.separate}</ButtonLink>
-        ) : null}
+        {action === null ? null : (
+          <ButtonLink href={page.to(`/perkara/${view.number}/${actionSlugs[action]}`)}>
+            {deskWords(page.lang).actions[action]}
+          </ButtonLink>
+        )}
         <ButtonLink href={page.to(`/perkara/${view.number}`)} kind="quiet">
           {words.back}
         </ButtonLink>
       </ButtonRow>
     </>
+  );
+};
+
+/** The same on the case itself, before somebody looks for the form. */
+export const SeveralAccused: FC<{ readonly page: PageContext; readonly view: CaseView }> = ({ page, view }) => {
+  const waits = view.actions.some((one) => isOnePersons(one) && one !== 'convey' && one !== 'refer');
+  if (view.accused.length < 2 || !waits) return null;
+  const { says, action } = wayOn(page, view);
+  return (
+    <Callout lang={page.lang} kind="warn" title={separateWords(page.lang).firstTitle(String(view.accused.length))}>
+      <p>{says}</p>
+      {action === null ? null : (
+        <ButtonRow>
+          <ButtonLink href={page.to(`/perkara/${view.number}/${actionSlugs[action]}`)} kind="quiet">
+            {deskWords(page.lang).actions[action]}
+          </ButtonLink>
+        </ButtonRow>
+      )}
+    </Callout>
   );
 };

@@ -17,8 +17,14 @@ export const separateWords = defineWords(
     no: 'tidak',
     firstTitle: (n: string) => `Perkara ini memuat ${n} terlapor`,
     first:
-      'Keputusan, penyampaian, keberatan, mulai berlaku, dan catatan di register adalah milik satu orang. Pisahkan dahulu terlapornya; batas waktu dan semua langkah bersama ikut.',
+      'Keputusan, penyampaian, keberatan, mulai berlaku, catatan di register, dan blokir adalah milik satu orang. Pisahkan dahulu terlapornya; batas waktu dan semua langkah bersama ikut.',
     firstElsewhere: 'Langkah ini tentang satu orang. Kantor yang memegang perkara perlu memisahkan terlapornya dahulu.',
+    acceptFirst:
+      'Keputusan dan langkah sesudahnya adalah milik satu orang. Terima dahulu serah terimanya; sesudah itu terlapornya dapat dipisahkan.',
+    blockWaits: (holder: string) =>
+      `Blokir mengenai satu orang: usul dan penetapannya menunggu sampai ${holder} memisahkan terlapornya.`,
+    orCallBack:
+      'Serah terimanya belum diterima: perkara ini juga dapat ditarik kembali, lalu disampaikan dengan perkara sendiri untuk tiap terlapor.',
     back: 'Kembali ke perkara',
     panelTitle: 'Perkara yang dipisahkan',
     panelLead: 'Terlapor dipisahkan karena jalannya berbeda. Langkah bersama tersalin di setiap perkara.',
@@ -42,8 +48,14 @@ export const separateWords = defineWords(
     no: 'no',
     firstTitle: (n: string) => `This case has ${n} accused`,
     first:
-      'Decision, delivery, objection, effect and the entry in the register are one person’s. Separate the accused first; limits and all common steps go along.',
+      'Decision, delivery, objection, effect, the entry in the register and a block are one person’s. Separate the accused first; limits and all common steps go along.',
     firstElsewhere: 'This step is about one person. The office that holds the case separates the accused first.',
+    acceptFirst:
+      'A decision and what follows it are one person’s. Accept the hand-over first; then the accused can be separated.',
+    blockWaits: (holder: string) =>
+      `A block concerns one person: proposing and confirming it wait until ${holder} has separated the accused.`,
+    orCallBack:
+      'The hand-over was not accepted yet: the case can also be called back and conveyed with a case of their own for each accused.',
     back: 'Back to the case',
     panelTitle: 'Separated cases',
     panelLead: 'Accused were separated because their ways part. Common steps are copied in each case.',

@@ -493,6 +493,45 @@ describe('what is one person’s', () => {
     expect(rows[0]?.n).toBe(2);
   });
 
+  it('tells on the case what a block waits for: who separates, and the way on for each', async () => {
+    const number = await conveyedJointly();
+    const began = await desk.app.platform.legalClock.now();
+    const authority = await desk.at('authority');
+    const before = await authority.get(`/perkara/${number}`);
+    expect(textOf(before.html)).toContain('Terima dahulu serah terimanya');
+    // The limit of the authority has passed: rungs are climbed, and the next would be a block.
+    desk.app.clock.set(Temporal.Instant.from('2024-12-02T02:00:00Z'));
+    await desk.walk(
+      number,
+      ['conveyor', { type: 'remind', reason }],
+      ['conveyor', { type: 'reprimand', number: '1/T/2024', reason }],
+    );
+    const conveyor = await desk.at('conveyor');
+    const page = await conveyor.get(`/perkara/${number}`);
+    const said = textOf(page.html);
+    expect(said).toContain('Perkara ini memuat 2 terlapor');
+    expect(said).toContain(`menunggu sampai ${(await get('conveyor', number)).holderName} memisahkan terlapornya`);
+    expect(said).toContain('dapat ditarik kembali');
+    // What is said of oneself is not the first button.
+    expect(page.html.indexOf('/usul-blokir"')).toBeLessThan(page.html.indexOf('/benturan-kepentingan"'));
+    expect(page.html).not.toContain(`/perkara/${number}/pisahkan-terlapor`);
+    const form = await conveyor.get(`/perkara/${number}/usul-blokir`);
+    expect(textOf(form.html)).toContain('memisahkan terlapornya');
+    expect(form.html).not.toContain('name="services"');
+    const wish: CaseAction = { type: 'propose-block', services: ['promotion'], reviewOn: '2025-03-03', reason };
+    expect(await act('conveyor', number, wish)).toMatchObject({ error: { kind: 'several-accused' } });
+    await desk.walk(
+      number,
+      ['authority', { type: 'accept-handover' }],
+      ['authority', { type: 'separate', accused: [2], reason }],
+    );
+    for (const one of [number, await childOf(number)]) {
+      expect(textOf((await conveyor.get(`/perkara/${one}`)).html)).not.toContain('memuat 2 terlapor');
+      expect(await act('conveyor', one, wish)).toMatchObject({ ok: true });
+    }
+    desk.app.clock.set(began);
+  });
+
   it('gives the other back what the objection of one had taken: a decision for two from before', async () => {
     const number = await conveyedJointly();
     await desk.walk(number, ['authority', { type: 'accept-handover' }], ...examination);

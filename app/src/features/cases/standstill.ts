@@ -11,8 +11,8 @@ import type { Tx } from '../../platform/db/connect.ts';
 import type { Member, Membership } from '../../platform/http/env.ts';
 import { isZone, type Zone } from '../../platform/i18n/zones.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
+import { type CaseDeps, toMillisecond } from './case-deps.ts';
 import { mandateFor, mayRead, type Whereabouts } from './case-permissions.ts';
-import { type CaseDeps, toMillisecond } from './case-service.ts';
 import {
   appendStep,
   FOLLOW_UP,

@@ -193,8 +193,8 @@ export function registerOperations(
       words: {
         list: { id: "Impor hasil SIASN dan I'DIS", en: "Imports of results of SIASN and I'DIS" },
         apply: {
-          id: 'Tiap baris yang baik menjadi satu langkah perkaranya, semua atau tidak satu pun; baris yang ditolak tetap dapat dibaca di pratinjau. Langkah tidak dapat ditarik.',
-          en: 'Each good row becomes a step of its case, all of them or none; rows that were refused can still be read in the preview. Steps cannot be withdrawn.',
+          id: 'Tiap baris yang baik menjadi satu langkah perkaranya, semua atau tidak satu pun; baris yang ditolak tetap dapat dibaca di pratinjau. Langkah tidak dapat ditarik. Program lebih dahulu menyatakan untuk tiap perkara bahwa tidak ada kepentingan (sayNoInterest).',
+          en: 'Each good row becomes a step of its case, all of them or none; rows that were refused can still be read in the preview. Steps cannot be withdrawn. A program first says of each case that no interest stands in the way (sayNoInterest).',
         },
       },
       after: () => Promise.resolve(),

@@ -9,10 +9,12 @@ import type { Member, Role } from '../../platform/http/env.ts';
 import {
   type Both,
   defineImport,
+  gathered,
   type ImportColumn,
   type ImportKind,
   type NumberedProblem,
   type NumberedRow,
+  type Statement,
   textCell,
   wordCell,
 } from '../../platform/imports/index.ts';
@@ -126,9 +128,23 @@ const enteredOn = dayColumn(
   { id: "hari keputusan masuk I'DIS", en: "the day on which the decision was entered in I'DIS" },
 );
 
+const statement: Statement = {
+  title: { id: 'Benturan kepentingan', en: 'Conflict of interest' },
+  hint: {
+    id: 'Ditanyakan sebelum tindakan pertama Anda pada suatu perkara. Bila ada yang menyangkut Anda atau keluarga, buang impor ini, nyatakan di perkara itu, dan serahkan berkasnya kepada rekan.',
+    en: 'Asked before your first act on a case. If one of them concerns you or your family, throw this import away, say so on that case, and leave the file to a colleague.',
+  },
+  label: { id: 'Saya tidak berkepentingan dalam satu pun perkara ini', en: 'I have no interest in any of these cases' },
+};
+
+const unstated = (number: string): Both => ({
+  id: `${number}: nyatakan dahulu bahwa Anda tidak berkepentingan. Tidak satu baris pun disimpan.`,
+  en: `${number}: say first that you have no interest in it. No row was stored.`,
+});
+
 interface Deps {
   readonly platform: Pick<Platform, 'legalClock'>;
-  readonly cases: Pick<CaseService, 'act' | 'tryOut'>;
+  readonly cases: Pick<CaseService, 'act' | 'sayNoStake' | 'tryOut'>;
 }
 
 export function registerImports({ platform, cases }: Deps): readonly ImportKind[] {
@@ -206,10 +222,17 @@ export function registerImports({ platform, cases }: Deps): readonly ImportKind[
           fingerprint: createHash('sha256').update(lines.join('\n')).digest('hex'),
         };
       },
-      apply: async (tx, rows, { member }) => {
+      statement,
+      apply: async (tx, rows, { member, stated }) => {
         const all = inOrder(await gathered(rows));
         for (const { row } of all) {
           const tried = await cases.tryOut(tx, member, row.number, row.action);
+          // A file is no way around the question before the first act of a person on a case.
+          if (tried.ok && !tried.value.saidNoStake) {
+            if (!stated) return fail(unstated(row.number));
+            const said = await cases.sayNoStake(member, row.number);
+            if (!said.ok) throw new Error(`${row.number}: tried out, and not there to say it of: ${said.error.kind}`);
+          }
           const done = tried.ok ? await cases.act(member, row.number, row.action, tried.value.seq) : tried;
           if (done.ok) continue;
           const why = refusalOf(done.error);
@@ -293,12 +316,6 @@ function refusalOf(error: Refused): Both {
 
 function problem({ number, row }: NumberedRow<ResultRow>, allowed: Both): NumberedProblem {
   return { row: number, column: caseColumn.id, value: row.number, allowed };
-}
-
-async function gathered(rows: AsyncIterable<NumberedRow<ResultRow>>): Promise<NumberedRow<ResultRow>[]> {
-  const all: NumberedRow<ResultRow>[] = [];
-  for await (const row of rows) all.push(row);
-  return all;
 }
 
 function inOrder(rows: readonly NumberedRow<ResultRow>[]): readonly NumberedRow<ResultRow>[] {

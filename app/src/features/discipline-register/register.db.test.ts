@@ -296,6 +296,48 @@ describe('results of SIASN', () => {
     expect(undone).toMatchObject({ ok: false, error: { kind: 'refused' } });
   });
 
+  it('ask before the first act of the person on a case whether an interest stands in the way: once, for all rows or none', async () => {
+    const [known, fresh] = [await climbed(3), await climbed(3)];
+    const unsaid = (): Promise<unknown> =>
+      sql`delete from netra.case_no_stake n using netra.case_file f where f.id = n.case_id and f.number = ${fresh}
+        and n.user_id = ${conveyor.userId}::uuid`.execute(desk.app.owner);
+    await unsaid();
+    const id = await stage(conveyor, 'siasn', [
+      `${known};diblokir;B-31;04/10/2024;`,
+      `${fresh};diblokir;B-32;04/10/2024;`,
+    ]);
+    const visitor = await desk.at('conveyor');
+    const path = `/pantauan/impor/lihat/${id}`;
+    const form = (await visitor.get(path)).html;
+    expect(textOf(form)).toContain('Saya tidak berkepentingan dalam satu pun perkara ini');
+    const silent = await visitor.submit(form, `${path}/terapkan`, {});
+    expect(silent.status).toBe(422);
+    expect(textOf(silent.html)).toContain(`${fresh}: nyatakan dahulu bahwa Anda tidak berkepentingan`);
+    for (const number of [known, fresh]) expect(await statusOf(number)).toMatchObject({ kind: 'block-proposed' });
+    const done = await visitor.submit(form, `${path}/terapkan`, { dinyatakan: 'ya' });
+    expect(done.to).toContain('selesai=terap');
+    for (const number of [known, fresh]) expect(await statusOf(number)).toMatchObject({ kind: 'blocked' });
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from netra.case_no_stake n
+      join netra.case_file f on f.id = n.case_id where f.number = ${fresh} and n.user_id = ${conveyor.userId}::uuid`.execute(
+      desk.app.owner,
+    );
+    expect(rows[0]?.n).toBe(1);
+    // Whoever declared an interest finds no case to act on, whatever is ticked.
+    const locked = await climbed(3);
+    await unsaid();
+    const { rows: of } = await sql<{ id: string; body: string }>`select id, holder_body_id as body from netra.case_file
+      where number = ${locked}`.execute(desk.app.owner);
+    await sql`insert into netra.case_lockout (case_id, user_id, body_id, at)
+      values (${of[0]?.id}::uuid, ${conveyor.userId}::uuid, ${desk.country.bodies.bkn.id}::uuid, now())`.execute(
+      desk.app.owner,
+    );
+    const own = await stage(conveyor, 'siasn', [`${locked};diblokir;B-33;04/10/2024;`]);
+    const seen = await preview(conveyor, own);
+    expect(seen.problems.map(({ allowed }) => allowed.id)).toEqual(['perkara yang dapat Anda tangani']);
+    expect((await imports.apply(conveyor, own, seen.plan?.fingerprint ?? '', true)).ok).toBe(false);
+    expect(await statusOf(locked)).toMatchObject({ kind: 'block-proposed' });
+  });
+
   it('tell every refused row with its number and why, and let the good ones in', async () => {
     const [good, own, early, closed, twice] = [
       await climbed(3),

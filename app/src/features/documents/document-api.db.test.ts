@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiDesk, at, said, startApiDesk } from '../api/api.fixture.ts';
 
@@ -63,6 +64,18 @@ describe('documents by program', () => {
     const one = `${path}/${String(at(made, 'id'))}`;
     expect(said(await desk.call(secret, 'POST', `${one}/issue`, { body: { version: 9 } }))).toBe('412 changed');
     expect(said(await desk.call(secret, 'POST', `${one}/issue`, { body: { version: 1 } }))).toBe('409 wrong-status');
+  });
+
+  it('are not written before it was said that no interest stands in the way', async () => {
+    const path = `/cases/${number}/documents`;
+    await sql`delete from netra.case_no_stake where case_id = (select id from netra.case_file where number = ${number})`.execute(
+      desk.app.owner,
+    );
+    const draft = () => desk.call(secret, 'POST', path, { body: { kind: 'kajian' }, asks: true });
+    expect(said(await draft())).toBe('409 stake-unasked');
+    const none = { body: { interest: 'none' }, asks: true } as const;
+    expect((await desk.call(secret, 'POST', `/cases/${number}/no-interest`, none)).status).toBeLessThan(300);
+    expect((await draft()).status).toBe(201);
   });
 
   it('never leave where they name the reporter, and do not exist for other offices', async () => {

@@ -260,6 +260,7 @@ export function documentOperations({ cases, service }: DocumentApiDeps): readonl
       scope: 'cases:act',
       once: true,
       status: 201,
+      problems: ['not-yours', 'stake-unasked'],
       summary: { id: 'Membuat konsep dokumen', en: 'Draft a document' },
       detail: {
         id: 'Konsep diisi dari perkara; `words` mengganti bagian yang disebut. Bagian yang tidak dikenal ditolak.',
@@ -296,6 +297,7 @@ export function documentOperations({ cases, service }: DocumentApiDeps): readonl
         if (view === undefined) return gone;
         const kind = (await service.kinds(member, view)).find((one) => one.code === body.kind && !one.reporter);
         if (kind === undefined) return fail({ code: 'not-yours' });
+        if (view.asksStake) return fail({ code: 'stake-unasked' });
         const wrong = wrongParts(kind, body.words);
         if (wrong.length > 0)
           return fail({
@@ -323,7 +325,7 @@ export function documentOperations({ cases, service }: DocumentApiDeps): readonl
       scope: 'cases:act',
       once: true,
       status: 201,
-      problems: ['not-yours', 'changed', 'wrong-status'],
+      problems: ['not-yours', 'changed', 'wrong-status', 'stake-unasked'],
       summary: { id: 'Menerbitkan dokumen', en: 'Issue a document' },
       detail: {
         id: 'Memberi nomor, mencetak, menandatangani, dan menyegel di log publik. Tidak dapat diubah sesudahnya.',
@@ -346,6 +348,7 @@ export function documentOperations({ cases, service }: DocumentApiDeps): readonl
         const found = await find(member, params);
         if (found === undefined) return gone;
         if (!found.document.mayWork && found.document.row.issued === null) return fail({ code: 'not-yours' });
+        if (found.view.asksStake) return fail({ code: 'stake-unasked' });
         const done = await service.issue(member, found.view, params.document, body.version);
         return done.ok
           ? ok({ body: { number: done.value.number, checkCode: done.value.code } })

@@ -26,7 +26,7 @@ import {
   TextArea,
   TextField,
 } from '../../ui/index.ts';
-import { type CaseView, placedAccused } from '../cases/index.ts';
+import { type CaseView, placedAccused, StakeFields } from '../cases/index.ts';
 import type { DocumentRow } from './document-read.ts';
 import type { DocumentService, OpenDocument } from './document-service.ts';
 import { Fingerprint } from './fingerprint.tsx';
@@ -177,6 +177,7 @@ export const NewPage: FC<
                 error={errorFor(errors, 'alasan')}
               />
             ) : null}
+            {view.asksStake ? <StakeFields page={page} typed={typed} errors={errors} /> : null}
             <ButtonRow>
               <Button>{words.go}</Button>
             </ButtonRow>
@@ -264,6 +265,7 @@ export const EditPage: FC<
           {body.map((part) => partField(lang, part, typed, errors))}
           <h2>{words.signing}</h2>
           {signingParts.map((part) => partField(lang, part, typed, errors))}
+          {view.asksStake ? <StakeFields page={page} typed={typed} errors={errors} /> : null}
           <ButtonRow>
             <Button>{words.save}</Button>
             <ButtonLink href={page.to(`${here}/konsep`)} kind="quiet">
@@ -427,6 +429,7 @@ export const DocumentPage: FC<
                   options={others.map((one) => ({ value: one.id, label: one.number }))}
                 />
               )}
+              {view.asksStake ? <StakeFields page={page} typed={typed} errors={errors} /> : null}
               <ButtonRow>
                 <Button kind="danger">{words.end}</Button>
               </ButtonRow>
@@ -462,9 +465,11 @@ export const IssuePage: FC<
     readonly version: number;
     readonly pattern: string;
     readonly letterheadSet: boolean;
+    readonly typed: Typed;
+    readonly errors: readonly FieldError[];
     readonly refused: string | undefined;
   }
-> = ({ page, view, document, version, pattern, letterheadSet, refused }) => {
+> = ({ page, view, document, version, pattern, letterheadSet, typed, errors, refused }) => {
   const { lang } = page;
   const words = documentWords(lang).issue;
   const { kind, row, draft } = document;
@@ -473,7 +478,7 @@ export const IssuePage: FC<
   const title = words.title(kind.name[lang]);
   const to = linesOf(one('kepada'));
   return (
-    <DeskLayout page={page} title={title}>
+    <DeskLayout page={page} title={title} errors={errors}>
       <PageHeading title={title} lead={words.lead} above={<Crumbs page={page} view={view} here={kind.name[lang]} />} />
       <Refusal lang={lang} text={refused} />
       {letterheadSet ? null : (
@@ -495,6 +500,7 @@ export const IssuePage: FC<
         ]}
       />
       <Form page={page} action={`${here}/terbit`} hidden={{ versi: version }}>
+        {view.asksStake ? <StakeFields page={page} typed={typed} errors={errors} /> : null}
         <ButtonRow>
           <Button>{words.go}</Button>
           <ButtonLink href={page.to(`${here}/konsep`)} kind="quiet">

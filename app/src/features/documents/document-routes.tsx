@@ -7,7 +7,7 @@ import { goTo, show } from '../../platform/http/server.ts';
 import type { Language } from '../../platform/i18n/words.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { signInFirst } from '../accounts/index.ts';
-import { type CasesFeature, type CaseView, mayRead, onlyAccused } from '../cases/index.ts';
+import { type CasesFeature, type CaseView, mayRead, onlyAccused, readStake } from '../cases/index.ts';
 import { partNames, readDraftForm, typedOfWords } from './document-form.ts';
 import { base, DocumentPage, EditPage, IssuedMeanwhilePage, IssuePage, ListPage, NewPage } from './document-pages.tsx';
 import type { DocumentService, IssueError, OpenDocument } from './document-service.ts';
@@ -62,6 +62,34 @@ export function documentRoutes({ platform, cases, service }: DocumentRoutesDeps)
     return !document.mayWork || document.draft === null
       ? platform.problem(c, 'not-found')
       : { ...on, draft: document.draft };
+  };
+
+  /**
+   * As before every first act on a case: whoever has an interest in it writes no letter of it, and is shut out. What the form lacks, or the answer to
+   * somebody who is shut out now.
+   */
+  const askStake = async (
+    c: Ctx,
+    { member, view }: OnCase,
+    typed: Typed,
+  ): Promise<readonly FieldError[] | Response> => {
+    if (!view.asksStake) return [];
+    const page = await platform.page(c);
+    const read = readStake(typed, page.lang);
+    if (!read.ok) return read.error;
+    if (read.value === null) return [];
+    const first = await cases.service.act(member, view.number, read.value, view.lastSeq);
+    // An interest gainsays no step of others.
+    const done =
+      !first.ok && first.error.kind === 'changed'
+        ? await cases.service.act(member, view.number, read.value, first.error.seq)
+        : first;
+    if (done.ok) return goTo(c, page, '/antrean');
+    return [{ field: 'interest', message: documentWords(page.lang).make.wrong.interest }];
+  };
+  /** Once nothing else is wrong with the form. */
+  const sayNone = async ({ member, view }: OnCase): Promise<void> => {
+    if (view.asksStake) await cases.service.sayNoStake(member, view.number);
   };
 
   routes.get('/perkara/:number/dokumen', async (c) => {
@@ -124,6 +152,9 @@ export function documentRoutes({ platform, cases, service }: DocumentRoutesDeps)
     if (kind === undefined) errors.push({ field: 'jenis', message: wrong.kind });
     if (reason !== '' && (reason.length < LEAST_REASON || reason.length > MOST_REASON))
       errors.push({ field: 'alasan', message: wrong.reason });
+    const stake = await askStake(c, on, typed);
+    if (stake instanceof Response) return stake;
+    errors.push(...stake);
     if (kind === undefined || errors.length > 0) return newForm(c, on, { typed, errors }, kinds);
     const opens = kind.reporter && reason !== '';
     if (opens) {
@@ -131,6 +162,7 @@ export function documentRoutes({ platform, cases, service }: DocumentRoutesDeps)
       const asked = await platform.stepUp(c, `${base(view)}/baru?jenis=${kind.code}`);
       if (asked !== null) return asked;
     }
+    await sayNone(on);
     const position = Number(typedText(typed, 'terlapor'));
     const made = await service.draft(member, view, {
       kind: kind.code,
@@ -251,7 +283,11 @@ export function documentRoutes({ platform, cases, service }: DocumentRoutesDeps)
     const page = await platform.page(c);
     const version = Number(typedText(typed, 'versi')) || 0;
     const read = readDraftForm(document.kind, typed, page.lang);
-    if (!read.ok) return editForm(c, on, { typed, version, errors: read.error });
+    const stake = await askStake(c, on, typed);
+    if (stake instanceof Response) return stake;
+    if (!read.ok || stake.length > 0)
+      return editForm(c, on, { typed, version, errors: [...(read.ok ? [] : read.error), ...stake] });
+    await sayNone(on);
     const saved = await service.save(member, view, document.row.id, read.value, version);
     if (saved.ok) return goTo(c, page, `${base(view)}/${document.row.id}/ubah?tersimpan=1`);
     switch (saved.error.kind) {
@@ -287,9 +323,10 @@ export function documentRoutes({ platform, cases, service }: DocumentRoutesDeps)
   const issueForm = async (
     c: Ctx,
     on: OnDocument & { readonly draft: NonNullable<OpenDocument['draft']> },
-    refused?: string,
+    shown: { readonly typed?: Typed; readonly errors?: readonly FieldError[]; readonly refused?: string } = {},
   ): Promise<Response> => {
     const { member, view, document } = on;
+    const { typed = {}, errors = [], refused } = shown;
     await cases.service.recordReading(member, view.id, 'case.form');
     const letterhead = await service.letterhead(member, document.row.bodyId);
     return show(
@@ -301,9 +338,11 @@ export function documentRoutes({ platform, cases, service }: DocumentRoutesDeps)
         version={on.draft.version}
         pattern={letterhead?.now.pattern ?? ''}
         letterheadSet={letterhead?.now.validFrom !== null}
+        typed={typed}
+        errors={errors}
         refused={refused}
       />,
-      refused === undefined ? 200 : 422,
+      refused === undefined && errors.length === 0 ? 200 : 422,
     );
   };
 
@@ -317,7 +356,12 @@ export function documentRoutes({ platform, cases, service }: DocumentRoutesDeps)
     if (on instanceof Response) return on;
     const { member, view, document } = on;
     const page = await platform.page(c);
-    const version = Number(typedText(await typedOf(c), 'versi')) || 0;
+    const typed = await typedOf(c);
+    const version = Number(typedText(typed, 'versi')) || 0;
+    const stake = await askStake(c, on, typed);
+    if (stake instanceof Response) return stake;
+    if (stake.length > 0) return issueForm(c, on, { typed, errors: stake });
+    await sayNone(on);
     const done = await service.issue(member, view, document.row.id, version);
     if (done.ok) return goTo(c, page, `${base(view)}/${document.row.id}?terbit=1`);
     switch (done.error.kind) {
@@ -330,7 +374,9 @@ export function documentRoutes({ platform, cases, service }: DocumentRoutesDeps)
       case 'unprintable':
       case 'busy': {
         const now = await findWork(c);
-        return now instanceof Response ? now : issueForm(c, now, issueRefusal(done.error, document.kind, page.lang));
+        return now instanceof Response
+          ? now
+          : issueForm(c, now, { refused: issueRefusal(done.error, document.kind, page.lang) });
       }
     }
   });
@@ -370,6 +416,10 @@ export function documentRoutes({ platform, cases, service }: DocumentRoutesDeps)
     const refuse = (field: string, message: string): Promise<Response> =>
       documentPage(c, on, { typed, errors: [{ field, message }], notice: undefined });
     if (reason.length < LEAST_REASON || reason.length > MOST_REASON) return refuse('alasan', wrong.reason);
+    const stake = await askStake(c, on, typed);
+    if (stake instanceof Response) return stake;
+    if (stake.length > 0) return documentPage(c, on, { typed, errors: stake, notice: undefined });
+    await sayNone(on);
     const other = typedText(typed, 'pengganti');
     const done = await service.end(member, view, document.row.id, reason, other === '' ? null : other);
     if (done.ok) return goTo(c, page, `${base(view)}/${document.row.id}?dicabut=1`);

@@ -298,6 +298,60 @@ describe('somebody who declared an interest', () => {
   });
 });
 
+describe('the question before the first act on a case', () => {
+  const unsaid = (number: string): Promise<unknown> =>
+    sql`delete from netra.case_no_stake where case_id = (select id from netra.case_file where number = ${number})`.execute(
+      desk.app.owner,
+    );
+  const count = async (number: string): Promise<number> => {
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from netra.case_no_stake n
+      join netra.case_file f on f.id = n.case_id where f.number = ${number}`.execute(desk.app.owner);
+    return rows[0]?.n ?? 0;
+  };
+
+  it('stands in each form that writes, issues or ends a letter, and is answered once', async () => {
+    const number = await desk.caseUpTo('register');
+    const { id } = await fullDraft('colleague', number, 'kajian');
+    const issued = await issue('colleague', number, 'kajian');
+    await unsaid(number);
+    const officer = await desk.at('officer');
+    const start = `/perkara/${number}/dokumen/baru`;
+    const forms = [
+      { page: start, path: start, typed: { jenis: 'kajian' } },
+      { page: `${base(number, id)}/ubah`, path: `${base(number, id)}/ubah`, typed: { tempat: 'Arunika Rekaan' } },
+      { page: `${base(number, id)}/terbit`, path: `${base(number, id)}/terbit`, typed: {} },
+      { page: base(number, issued.id), path: `${base(number, issued.id)}/cabut`, typed: { alasan: 'Nomor keliru.' } },
+    ];
+    for (const { page, path, typed } of forms) {
+      const { html } = await officer.get(page);
+      const silent = await officer.submit(html, path, typed);
+      expect([silent.status, silent.html.includes('href="#f-interest"')], path).toEqual([422, true]);
+      // Nothing that was typed is lost.
+      for (const value of Object.values(typed)) expect(silent.html, path).toContain(value);
+    }
+    expect(await count(number)).toBe(0);
+    const { html } = await officer.get(`${base(number, id)}/terbit`);
+    const done = await officer.submit(html, `${base(number, id)}/terbit`, { interest: 'none' });
+    expect(done.to).toContain('terbit=1');
+    expect(await count(number)).toBe(1);
+    expect((await officer.get(start)).html).not.toContain('name="interest"');
+  });
+
+  it('shuts out whoever has one: no draft is made, and the case is gone', async () => {
+    const number = await desk.caseUpTo('register');
+    await unsaid(number);
+    const officer = await desk.at('officer');
+    const start = `/perkara/${number}/dokumen/baru`;
+    const { html } = await officer.get(start);
+    const typed = { jenis: 'kajian', interest: 'relative', interestReason: 'Terlapor keluarga dekat saya.' };
+    expect((await officer.submit(html, start, typed)).to).toBe('/antrean');
+    expect((await officer.get(`/perkara/${number}`)).status).toBe(404);
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from netra.document d
+      join netra.case_file f on f.id = d.case_id where f.number = ${number}`.execute(desk.app.owner);
+    expect(rows[0]?.n).toBe(0);
+  });
+});
+
 describe('a document that names the reporter', () => {
   it('takes the name only with a reason, writes it down, and is sealed to the intake office', async () => {
     const { member, view } = await viewOf('officer', registered);

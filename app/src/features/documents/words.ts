@@ -48,6 +48,8 @@ export const documentWords = defineWords(
         kind: 'Pilih jenis dokumen',
         reason: 'Tulis alasan paling sedikit 10 huruf, atau kosongkan',
         noKey: 'Kantor ini belum punya kunci untuk menyegel dokumen yang menyebut pelapor.',
+        interest:
+          'Perkara ini sudah tidak menerima pernyataan kepentingan. Jangan kerjakan dokumennya; serahkan kepada rekan yang tidak berkepentingan.',
       },
     },
     meanwhile: {
@@ -249,6 +251,7 @@ export const documentWords = defineWords(
         kind: 'Choose a kind of document',
         reason: 'Write a reason of at least 10 letters, or leave it empty',
         noKey: 'This office has no key yet to seal documents that name the reporter.',
+        interest: 'This case no longer takes declarations of interest. Leave its documents to a colleague without one.',
       },
     },
     meanwhile: {

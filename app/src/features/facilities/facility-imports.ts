@@ -1,17 +1,17 @@
 /** Facilities of an institution and campaign events as kinds of import: lists that offices keep as spreadsheets come in as they are, row by row. */
-import { createHash } from 'node:crypto';
 import type { Rulebook } from '@netra/rulebook';
 import type { Tx } from '../../platform/db/connect.ts';
 import { type Zone, zoneId } from '../../platform/i18n/zones.ts';
 import {
   type Both,
   defineImport,
+  gathered,
   type ImportColumn,
   type ImportKind,
-  type ImportPlan,
   type NumberedProblem,
-  type NumberedRow,
   plainWord,
+  planOfAdded,
+  storeInParts,
   textCell,
   wordCell,
 } from '../../platform/imports/index.ts';
@@ -34,7 +34,6 @@ import { eventRow, type FacilityService } from './facility-service.ts';
 export const facilityImportKinds = ['fasilitas', 'kampanye'] as const;
 
 const MOST_ROWS = 5000;
-const SHOWN = 20;
 
 const column = <T>(
   id: string,
@@ -334,7 +333,7 @@ export function facilityImports({ platform, service, electionId }: FacilityImpor
       }
       return problems;
     },
-    plan: async (_, rows) => planOf(await gathered(rows), (row) => `${row.mark} · ${row.name}`),
+    plan: async (_, rows) => planOfAdded(await gathered(rows), (row) => `${row.mark} · ${row.name}`),
     apply: async (tx, rows, { importId, userId }) => {
       const there = await ground(tx);
       const all = await gathered(rows);
@@ -362,15 +361,14 @@ export function facilityImports({ platform, service, electionId }: FacilityImpor
               made_by: userId,
             };
       });
-      for (let at = 0; at < values.length; at += 500)
-        await tx
-          .insertInto('facility')
-          .values(values.slice(at, at + 500))
-          .execute();
+      const added = await storeInParts(values, async (part) => {
+        const made = await tx.insertInto('facility').values(part).executeTakeFirstOrThrow();
+        return Number(made.numInsertedOrUpdatedRows ?? 0);
+      });
       return ok({
-        added: values.length,
+        added,
         replaced: 0,
-        says: { id: `${values.length} fasilitas terdaftar.`, en: `${values.length} facilities registered.` },
+        says: { id: `${added} fasilitas terdaftar.`, en: `${added} facilities registered.` },
       });
     },
     undo: async (tx, { importId }) => {
@@ -461,7 +459,7 @@ export function facilityImports({ platform, service, electionId }: FacilityImpor
       }
       return problems;
     },
-    plan: async (_, rows) => planOf(await gathered(rows), (row) => `${row.from.replace('T', ' ')} · ${row.place}`),
+    plan: async (_, rows) => planOfAdded(await gathered(rows), (row) => `${row.from.replace('T', ' ')} · ${row.place}`),
     apply: async (tx, rows, { importId, userId }) => {
       const places = await readSupervisedPlaces(tx);
       const open = await electionId();
@@ -482,15 +480,14 @@ export function facilityImports({ platform, service, electionId }: FacilityImpor
         };
         return { id: platform.uuid(), ...eventRow({ ...wish, from, to }), import_id: importId, made_by: userId };
       });
-      let added = 0;
-      for (let at = 0; at < values.length; at += 500) {
+      const added = await storeInParts(values, async (part) => {
         const made = await tx
           .insertInto('campaign_event')
-          .values(values.slice(at, at + 500))
+          .values(part)
           .onConflict((c) => c.doNothing())
-          .executeTakeFirst();
-        added += Number(made.numInsertedOrUpdatedRows ?? 0);
-      }
+          .executeTakeFirstOrThrow();
+        return Number(made.numInsertedOrUpdatedRows ?? 0);
+      });
       await service.weighSupervised(tx);
       return ok({
         added,
@@ -512,22 +509,4 @@ export function facilityImports({ platform, service, electionId }: FacilityImpor
     },
   });
   return [facilities, events];
-}
-
-function planOf<Row>(rows: readonly NumberedRow<Row>[], says: (row: Row) => string): ImportPlan {
-  return {
-    added: rows.length,
-    replaced: 0,
-    same: 0,
-    first: rows.slice(0, SHOWN).map(({ row }) => ({ what: { id: says(row), en: says(row) }, does: 'add' as const })),
-    problems: [],
-    consequences: [],
-    fingerprint: createHash('sha256').update(JSON.stringify(rows)).digest('hex'),
-  };
-}
-
-async function gathered<Row>(rows: AsyncIterable<NumberedRow<Row>>): Promise<readonly NumberedRow<Row>[]> {
-  const all: NumberedRow<Row>[] = [];
-  for await (const row of rows) all.push(row);
-  return all;
 }

@@ -200,11 +200,19 @@ export function importPages(options: ImportPagesOptions): Hono<Env> {
     if (member === null || id === undefined) return notHere(c);
     const page = await platform.page(c);
     const words = importWords(page.lang).wrong;
-    const form = await readForm(c, z.strictObject({ seen: z.string().max(200) }));
+    const form = await readForm(
+      c,
+      z.strictObject({ seen: z.string().max(200), dinyatakan: z.literal('ya').optional() }),
+    );
     // Many rows at once: a session left open is not enough.
     const asked = await platform.stepUp(c, `${base}/lihat/${id}`);
     if (asked !== null) return asked;
-    const done = await service.apply(member, id, form.ok ? form.value.seen : '');
+    const done = await service.apply(
+      member,
+      id,
+      form.ok ? form.value.seen : '',
+      form.ok && form.value.dinyatakan === 'ya',
+    );
     if (done.ok) return goTo(c, page, `${home.path}?selesai=terap&impor=${id}`);
     switch (done.error.kind) {
       case 'not-found':

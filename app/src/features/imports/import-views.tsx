@@ -18,6 +18,7 @@ import {
   ButtonRow,
   Callout,
   Card,
+  CheckboxGroup,
   DefinitionList,
   DeskLayout,
   Disclosure,
@@ -336,8 +337,25 @@ export const PreviewPage: FC<Place & { readonly preview: Preview; readonly chang
         </Section>
       )}
       {plan !== null && plan.problems.length === 0 && !applicable ? <p>{words.preview.nothing}</p> : null}
+      {applicable && kind.statement !== undefined ? (
+        <div class="form-narrow">
+          <Form page={page} action={`${base}/lihat/${stored.id}/terapkan`} hidden={{ seen: plan.fingerprint }}>
+            <CheckboxGroup
+              lang={lang}
+              name="dinyatakan"
+              label={kind.statement.title[lang]}
+              hint={kind.statement.hint[lang]}
+              values={[]}
+              choices={[{ value: 'ya', label: kind.statement.label[lang] }]}
+            />
+            <ButtonRow>
+              <Button>{words.preview.apply}</Button>
+            </ButtonRow>
+          </Form>
+        </div>
+      ) : null}
       <ButtonRow>
-        {applicable ? (
+        {applicable && kind.statement === undefined ? (
           <Form
             page={page}
             action={`${base}/lihat/${stored.id}/terapkan`}

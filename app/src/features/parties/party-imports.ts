@@ -1,16 +1,16 @@
 /** Participants and campaign teams as kinds of import: lists of the election commission come in as spreadsheets, row by row. */
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/connect.ts';
 import {
   type Both,
   defineImport,
+  gathered,
   type ImportColumn,
   type ImportKind,
-  type ImportPlan,
   type NumberedProblem,
-  type NumberedRow,
   plainWord,
+  planOfAdded,
+  storeInParts,
   textCell,
   wordCell,
 } from '../../platform/imports/index.ts';
@@ -21,7 +21,6 @@ import { lockContact, lockTeam, teamNameTokens, teamNumberToken } from './party-
 import { mayEnter } from './party-service.ts';
 
 const MOST_ROWS = 5000;
-const SHOWN = 20;
 
 const column = <T>(
   id: string,
@@ -268,7 +267,7 @@ export function partyImports({ platform, electionId }: PartyImportDeps): readonl
       }
       return problems;
     },
-    plan: async (_, rows) => planOf(await gathered(rows), (row) => row.name),
+    plan: async (_, rows) => planOfAdded(await gathered(rows), (row) => row.name),
     apply: async (tx, rows, { importId, userId }) => {
       const open = await electionId();
       const values = (await gathered(rows)).map(({ row }) => {
@@ -284,15 +283,14 @@ export function partyImports({ platform, electionId }: PartyImportDeps): readonl
           made_by: userId,
         };
       });
-      for (let at = 0; at < values.length; at += 500)
-        await tx
-          .insertInto('party_participant')
-          .values(values.slice(at, at + 500))
-          .execute();
+      const added = await storeInParts(values, async (part) => {
+        const made = await tx.insertInto('party_participant').values(part).executeTakeFirstOrThrow();
+        return Number(made.numInsertedOrUpdatedRows ?? 0);
+      });
       return ok({
-        added: values.length,
+        added,
         replaced: 0,
-        says: { id: `${values.length} peserta dicatat.`, en: `${values.length} participants entered.` },
+        says: { id: `${added} peserta dicatat.`, en: `${added} participants entered.` },
       });
     },
     undo: async (tx, { importId }) => {
@@ -384,7 +382,7 @@ export function partyImports({ platform, electionId }: PartyImportDeps): readonl
       }
       return problems;
     },
-    plan: async (_, rows) => planOf(await gathered(rows), (row) => `${row.participant} · ${row.name}`),
+    plan: async (_, rows) => planOfAdded(await gathered(rows), (row) => `${row.participant} · ${row.name}`),
     apply: async (tx, rows, { importId, userId }) => {
       const open = await electionId();
       const there = await known(tx);
@@ -404,15 +402,14 @@ export function partyImports({ platform, electionId }: PartyImportDeps): readonl
           made_by: userId,
         };
       });
-      for (let at = 0; at < values.length; at += 500)
-        await tx
-          .insertInto('campaign_team_member')
-          .values(values.slice(at, at + 500))
-          .execute();
+      const added = await storeInParts(values, async (part) => {
+        const made = await tx.insertInto('campaign_team_member').values(part).executeTakeFirstOrThrow();
+        return Number(made.numInsertedOrUpdatedRows ?? 0);
+      });
       return ok({
-        added: values.length,
+        added,
         replaced: 0,
-        says: { id: `${values.length} anggota tim dicatat.`, en: `${values.length} members of teams entered.` },
+        says: { id: `${added} anggota tim dicatat.`, en: `${added} members of teams entered.` },
       });
     },
     undo: async (tx, { importId }) => {
@@ -429,22 +426,4 @@ export function partyImports({ platform, electionId }: PartyImportDeps): readonl
     },
   });
   return [participants, teams];
-}
-
-function planOf<Row>(rows: readonly NumberedRow<Row>[], says: (row: Row) => string): ImportPlan {
-  return {
-    added: rows.length,
-    replaced: 0,
-    same: 0,
-    first: rows.slice(0, SHOWN).map(({ row }) => ({ what: { id: says(row), en: says(row) }, does: 'add' as const })),
-    problems: [],
-    consequences: [],
-    fingerprint: createHash('sha256').update(JSON.stringify(rows)).digest('hex'),
-  };
-}
-
-async function gathered<Row>(rows: AsyncIterable<NumberedRow<Row>>): Promise<readonly NumberedRow<Row>[]> {
-  const all: NumberedRow<Row>[] = [];
-  for await (const row of rows) all.push(row);
-  return all;
 }

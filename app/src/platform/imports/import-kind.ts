@@ -88,6 +88,15 @@ export interface ImportContext {
   readonly userId: string;
   /** The same person, with the offices for which it acts. */
   readonly member: Member;
+  /** Whether whoever applies ticked what the kind asks them to state. */
+  readonly stated: boolean;
+}
+
+/** What whoever applies is asked to state, in a box to tick. */
+export interface Statement {
+  readonly title: Both;
+  readonly hint: Both;
+  readonly label: Both;
 }
 
 export interface ImportSpec<Row> {
@@ -117,6 +126,8 @@ export interface ImportSpec<Row> {
     rows: AsyncIterable<NumberedRow<Row>>,
     context: ImportContext,
   ) => Promise<Result<Applied, Both>>;
+  /** Asked in the preview; {@link apply} gets the answer and decides whether it is enough. */
+  readonly statement?: Statement;
   /** Takes an applied import back, or says what depends on it. */
   readonly undo: (tx: Tx, context: ImportContext) => Promise<Result<Applied, Both>>;
   /** After a transaction that changed something was saved. */

@@ -90,7 +90,7 @@ export interface ImportService {
   ): Promise<Result<StoredImport, 'not-found' | 'not-staged' | 'unusable'>>;
   preview(member: Member, id: string): Promise<Preview | undefined>;
   /** @param seen fingerprint of the plan that the person saw */
-  apply(member: Member, id: string, seen: string): Promise<Result<StoredImport, ApplyRefusal>>;
+  apply(member: Member, id: string, seen: string, stated?: boolean): Promise<Result<StoredImport, ApplyRefusal>>;
   withdraw(member: Member, id: string, reason: string): Promise<Result<StoredImport, UndoRefusal>>;
   discard(member: Member, id: string): Promise<Result<null, 'not-found' | 'not-staged'>>;
   /** Rows with problems, as cells: number, what is wrong, then the row. In the person's scope, page by page. */
@@ -320,7 +320,7 @@ export function importService(deps: ImportDeps, kinds: readonly ImportKind[]): I
           plan: ready(stored, kind) ? await kind.plan(tx, mappedRows(tx, stored), member) : null,
         };
       }),
-    apply: async (member, id, seen) => {
+    apply: async (member, id, seen, stated = false) => {
       // What a kind does by the use cases of its feature belongs to this transaction: all of a file goes in, or nothing of it.
       const done = await runTogether(
         db,
@@ -343,7 +343,7 @@ export function importService(deps: ImportDeps, kinds: readonly ImportKind[]): I
           const plan = await kind.plan(tx, mappedRows(tx, stored), member);
           if (plan.problems.length > 0) return fail({ kind: 'not-ready' });
           if (plan.fingerprint !== seen) return fail({ kind: 'changed' });
-          const context = { importId: id, userId: member.userId, member };
+          const context = { importId: id, userId: member.userId, member, stated };
           const applied = await kind.apply(tx, mappedRows(tx, stored), context);
           if (!applied.ok) return fail({ kind: 'refused', says: applied.error });
           await tx
@@ -377,7 +377,7 @@ export function importService(deps: ImportDeps, kinds: readonly ImportKind[]): I
           await kind.hold?.(tx);
           const stored = await findImportForChange(tx, id);
           if (stored?.status !== 'applied') return fail({ kind: 'not-applied' });
-          const undone = await kind.undo(tx, { importId: id, userId: member.userId, member });
+          const undone = await kind.undo(tx, { importId: id, userId: member.userId, member, stated: false });
           if (!undone.ok) return fail({ kind: 'refused', says: undone.error });
           await tx
             .updateTable('import')

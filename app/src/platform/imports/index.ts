@@ -13,3 +13,4 @@ export {
 } from './import-service.ts';
 export { importOf, importQuery, type StagedRow, type StoredImport } from './import-store.ts';
 export type { SourceProblem } from './open-rows.ts';
+export { gathered, planOfAdded, storeInParts } from './plain-rows.ts';
