@@ -1,4 +1,5 @@
 /** A ceremony as people hold it: a screen on the wall, two phones with codes of their own, one of them without a script; and a certificate that is checked. */
+import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -7,7 +8,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { demoPledgeCodes } from '../../src/features/pledges/seed.ts';
 import { deriveKeys } from '../../src/platform/crypto/secret.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { openTab, signInAs, type Tab } from '../support/pages.ts';
+import { lookFolder, openTab, signInAs, type Tab } from '../support/pages.ts';
+import { drawPdf, readCode } from '../support/pdf-picture.ts';
 import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
 
 let dataDir: string;
@@ -97,13 +99,21 @@ it('two phones and a screen: both sign, the count stays in tens, a second tap ch
   expect(((await scripted.page.locator('.receipt-groups').textContent()) ?? '').trim()).toBe(number);
   const coming = scripted.page.waitForEvent('download');
   await button(scripted, 'Unduh sertifikat (PDF)').click();
-  expect((await readFile(await (await coming).path())).subarray(0, 5).toString('latin1')).toBe('%PDF-');
+  const certificate = await drawPdf(await readFile(await (await coming).path()), [0.5, 0.7, 1, 1]);
+  if (lookFolder !== '') writeFileSync(path.join(lookFolder, 'certificate-code.png'), certificate.png);
 
-  await plain.goto(`/periksa/ikrar?nomor=${number}`);
+  // Somebody with a telephone and no account points it at the printed code, and learns that and no more.
+  const address = new URL(readCode(certificate));
+  expect(address.origin).toBe(server.url);
+  await plain.goto(address.pathname + address.search);
+  expect(plain.status()).toBe(200);
   await plain.look('the check');
   const shown = (await plain.page.locator('main').textContent()) ?? '';
   expect(shown).toContain('Sah');
   expect(shown).toContain('Pemerintah Kota Arunika');
+  expect(shown).toContain('Pemilihan Gubernur');
+  expect(await plain.page.locator('main dt').allTextContents()).toEqual(['Pemilihan', 'Instansi']);
+  expect(await plain.context.cookies()).toEqual([]);
   await plain.goto('/periksa/ikrar?nomor=2222-2222-2222');
   expect(plain.status()).toBe(404);
   expect([...wall.found, ...scripted.found, ...plain.found]).toEqual([]);

@@ -1,9 +1,12 @@
 /** A civil servant signs the pledge of the open election with a sign-in of the demonstration and takes the certificate along. */
+import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
-import { openTab, readErrors, signInAs, signOut, type Tab } from '../support/pages.ts';
+import { lookFolder, openTab, readErrors, signInAs, signOut, type Tab } from '../support/pages.ts';
+import { drawPdf, readCode } from '../support/pdf-picture.ts';
 import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
 
 let dataDir: string;
@@ -91,6 +94,35 @@ it('who signed before sees the certificate in English and without script, and no
   await stranger.goto('/ikrar/sertifikat');
   expect(new URL(stranger.page.url()).pathname).toBe('/masuk');
   await stranger.close();
+});
+
+it('a sealed certificate holds up in the hand of a stranger: its proof is checked from a photo of the paper', async () => {
+  const owner = await openTab(browser, server.url, { width: 1280, scheme: 'light', script: true });
+  await signInAs(owner, 'asn.pendidikan@netra.contoh');
+  await owner.goto('/ikrar/sertifikat');
+  const number = await certificateNumber(owner);
+  const { bytes } = await download(owner);
+  const page = await drawPdf(bytes);
+  if (lookFolder !== '') writeFileSync(path.join(lookFolder, 'certificate.png'), page.png);
+
+  const stranger = await openTab(browser, server.url, { width: 320, scheme: 'light', script: true });
+  const address = new URL(readCode(await drawPdf(bytes, [0.4, 0.72, 0.63, 1])));
+  expect(address.href).toBe(`${server.url}/periksa/ikrar?nomor=${number}`);
+  await stranger.goto(address.pathname + address.search);
+  expect(await stranger.page.locator('h1').textContent()).toBe('Sah');
+  await stranger.look('the check by the code');
+
+  const photo = await drawPdf(bytes, [0.63, 0.72, 1, 1]);
+  await stranger.goto('/periksa');
+  await stranger.page.locator('#periksa[data-ready]').waitFor();
+  await stranger.page
+    .locator('#f-berkas')
+    .setInputFiles({ name: 'foto.png', mimeType: 'image/png', buffer: photo.png });
+  await stranger.page.locator('#hasil').waitFor();
+  expect(await stranger.page.locator('#hasil').textContent()).toBe('Bukti ini sah');
+  expect(await stranger.page.locator('main').textContent()).not.toContain('Laras');
+  expect([...owner.found, ...stranger.found]).toEqual([]);
+  await Promise.all([owner.close(), stranger.close()]);
 });
 
 it('whoever is no civil servant is told so and can sign nothing', async () => {

@@ -6,9 +6,10 @@ import type { Keys } from '../../platform/crypto/secret.ts';
 import type { Database } from '../../platform/db/connect.ts';
 import { type Actor, runAs } from '../../platform/db/unit-of-work.ts';
 import type { Member } from '../../platform/http/env.ts';
-import { isZone } from '../../platform/i18n/zones.ts';
+import { isZone, type Zone } from '../../platform/i18n/zones.ts';
 import type { LawBook } from '../../platform/law/law-book.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
+import { type SealState, sealState } from '../ledger/index.ts';
 import { findOpenElection } from '../statistics/index.ts';
 import type { Campaign, Ceremony, Channel, Look, MadeCode, OpenedCode } from './campaign.ts';
 import { auditCampaign } from './campaign-audit.ts';
@@ -23,6 +24,7 @@ import {
 } from './campaign-read.ts';
 import { type GroupSigner, groupSigner, type Signed } from './group-signer.ts';
 import { newPledgeCode, pledgeToken } from './pledge-codes.ts';
+import { pledgeEntry } from './pledge-entry.ts';
 import type { Certificate } from './pledge-service.ts';
 import { pledgeTextOn } from './pledge-texts.ts';
 import { ceremonyShowing, presenceProof, readPresenceProof } from './presence.ts';
@@ -88,7 +90,15 @@ export interface CampaignService {
   /** Who looked at data of whoever holds this code, or of a signed-in person whose account was linked. */
   looksAt(who: { readonly code: string } | { readonly member: Member }): Promise<readonly Look[]>;
   certificate(code: string): Promise<Certificate | undefined>;
+  /** How far the pledge of whoever holds this code is in the public log, with the proof once it is there. */
+  seal(code: string): Promise<PledgeSeal>;
   check(number: string): Promise<{ readonly electionId: string; readonly institution: string } | undefined>;
+}
+
+export interface PledgeSeal {
+  readonly state: SealState;
+  /** Where the institution is: times are told in it. */
+  readonly zone: Zone;
 }
 
 export interface CampaignDeps {
@@ -100,6 +110,8 @@ export interface CampaignDeps {
   readonly uuid: () => string;
   readonly random: (bytes: number) => Buffer;
   readonly openPerson: OpenPerson;
+  /** Minutes between two seals of the log. */
+  readonly logMinutes: number;
 }
 
 const nobody: Actor = { kind: 'public' };
@@ -397,6 +409,29 @@ export function campaignService(deps: CampaignDeps): CampaignService {
           signedAt: row.signed_at,
           zone: row.zone,
         };
+      }),
+    seal: (code) =>
+      runAs(db, nobody, async (tx) => {
+        const { rows } = await sql<{
+          number: string;
+          election_id: string;
+          signed_at: Temporal.Instant;
+          body_id: string;
+          zone: string;
+          salt: Buffer | null;
+        }>`select number, election_id, signed_at, body_id, zone, salt from pledge_of_code(${pledgeToken(deps.keys, code)}::bytea)`.execute(
+          tx,
+        );
+        const row = rows[0];
+        if (row === undefined || row.salt === null) return { state: { kind: 'none' }, zone: 'WIB' };
+        if (!isZone(row.zone)) throw new Error(`unknown zone: ${row.zone}`);
+        const entry = pledgeEntry({
+          at: row.signed_at.toString(),
+          bodyId: row.body_id,
+          electionId: row.election_id,
+          number: row.number,
+        });
+        return { state: await sealState(deps, tx, { entry, salt: row.salt }), zone: row.zone };
       }),
     check: (number) =>
       runAs(db, nobody, async (tx) => {

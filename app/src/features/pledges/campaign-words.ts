@@ -55,6 +55,8 @@ export const campaignWords = defineWords(
       number: 'Nomor sertifikat',
       keep: 'Simpan nomor ini. Kode saja tidak membuka sertifikat, supaya yang mencetak atau membagikan slip tidak dapat tahu siapa yang sudah menandatangani.',
       pdf: 'Unduh sertifikat (PDF)',
+      sealSoon:
+        'Ikrar ini ikut disegel di log publik pada kelompok berikutnya. Buka lagi dengan kode dan nomor ini untuk mengambil bukti segelnya.',
       check: 'Siapa pun yang memegang nomor ini dapat memeriksa bahwa sertifikatnya sah; nama Anda tidak ditampilkan.',
       present: 'Anda tercatat hadir di apel.',
     },
@@ -233,6 +235,8 @@ export const campaignWords = defineWords(
       number: 'Certificate number',
       keep: 'Keep this number. The code alone does not open the certificate, so that whoever printed or handed out the slips cannot find out who has signed.',
       pdf: 'Download the certificate (PDF)',
+      sealSoon:
+        'This pledge is sealed in the public log with the next batch. Open it again with your code and this number to take the proof of the seal.',
       check: 'Whoever holds this number can check that the certificate is valid; your name is not shown.',
       present: 'Your presence at the ceremony is noted.',
     },

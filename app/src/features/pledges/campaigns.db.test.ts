@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { verifyReceipt } from '@netra/ledger';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../../test/support/app.ts';
@@ -507,6 +508,9 @@ describe('the pages of a phone', () => {
       ['/ikrar/kode/tanda-tangan', { kampanye: crypto.randomUUID(), naskah: campaign.textVersion, ikrar: 'ya' }],
       ['/ikrar/kode/sertifikat', {}],
       ['/ikrar/kode/sertifikat', { nomor: others }],
+      ['/ikrar/kode/segel', {}],
+      ['/ikrar/kode/segel', { bentuk: 'qr' }],
+      ['/ikrar/kode/segel', { nomor: others }],
       ['/ikrar/kode/yang-melihat', {}],
       ['/ikrar/kode/menolak', {}],
       ['/ikrar/kode/menolak', { kirim: '1', alasan: 'Saya masih menunggu penjelasan.' }],
@@ -522,6 +526,26 @@ describe('the pages of a phone', () => {
     expect(await kind('/ikrar/kode', first)).toBe(await kind('/ikrar/kode', second));
     // The owner has the number, and loses nothing.
     expect(await kind('/ikrar/kode', first, { nomor: number })).toContain('true');
+  });
+
+  it('give the proof of the seal to code and number together, once the pledge is in the public log', async () => {
+    const one = await somebody();
+    const done = await sign(one.code);
+    const nomor = 'number' in done ? done.number : '';
+    const whole = { kode: one.code, nomor };
+    expect((await post('/ikrar/kode/segel', whole)).html).toContain('Menunggu disegel');
+    expect((await post('/ikrar/kode', whole)).html).not.toContain('Simpan bukti segel');
+    await app.ledger.service.begin();
+    await app.ledger.service.sealNow();
+    const page = await post('/ikrar/kode', whole);
+    expect(page.html).toContain('Tersegel');
+    expect(page.html).toContain('Simpan bukti segel');
+    const { html: receipt } = await post('/ikrar/kode/segel', whole);
+    const keys = (await app.ledger.service.keys()).map((key) => key.verifier);
+    expect(verifyReceipt(receipt, keys)).toMatchObject({ valid: true, entry: { kind: 'pledge', certificate: nomor } });
+    expect(receipt).not.toContain('Contohwati');
+    expect((await post('/ikrar/kode/segel', { ...whole, bentuk: 'qr' })).html).toContain('data:image/svg+xml');
+    expect(await post('/ikrar/kode/segel', { kode: one.code })).toMatchObject({ status: 303, to: '/ikrar' });
   });
 
   it('take as long to open for a code that was used as for one that was not', async () => {

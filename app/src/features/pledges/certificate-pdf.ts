@@ -20,12 +20,16 @@ export function checkLink(publicUrl: string, number: string): string {
   return `${publicUrl}/periksa/ikrar?nomor=${number}`;
 }
 
-/** Same certificate, same bytes. The code holds the proof of the seal, or leads to the check of the number while there is none yet. No name in either. */
+/**
+ * Same certificate, same bytes. Any telephone opens the first code: it leads to the check of the number. Once there is a seal, a second code
+ * holds its proof, which is checked at `/periksa` and without this server. No name in either.
+ */
 export function certificatePdf(
   workshop: Pick<Workshop, 'renderPdf'>,
   certificate: Certificate,
   print: CertificatePrint,
 ): Promise<Result<Buffer, WorkshopError>> {
+  const typed = print.publicUrl.replace(/^https?:\/\//, '');
   const proof = print.receipt === null ? null : encodeReceiptForQr(print.receipt);
   return workshop.renderPdf(
     'certificate',
@@ -37,11 +41,12 @@ export function certificatePdf(
       signedAt: formatInstant(certificate.signedAt, certificate.zone, 'id'),
       isoDay: legalDay(certificate.signedAt, certificate.zone),
       number: certificate.number,
-      checkAddress: `${print.publicUrl.replace(/^https?:\/\//, '')}${proof === null ? '/periksa/ikrar' : '/periksa'}`,
+      checkAddress: `${typed}/periksa/ikrar`,
+      proofAddress: `${typed}/periksa`,
       sealed: proof !== null,
       demo: print.demo,
     },
-    { check: proof ?? checkLink(print.publicUrl, certificate.number) },
+    { check: checkLink(print.publicUrl, certificate.number), ...(proof === null ? {} : { proof }) },
     Math.floor(certificate.signedAt.epochMilliseconds / 1000),
   );
 }

@@ -12,6 +12,7 @@ import { type FieldError, readForm, typedOf, typedText } from '../../platform/ht
 import { goTo, show } from '../../platform/http/server.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Workshop } from '../../platform/workshop/index.ts';
+import { receiptFileName, SealQrPage } from '../ledger/index.ts';
 import type { OpenedCode } from './campaign.ts';
 import type { CampaignService, CodeSigned } from './campaign-service.ts';
 import { LooksPage } from './campaign-views.tsx';
@@ -117,7 +118,10 @@ export function codeRoutes({ platform, campaigns, workshop, knownOf }: CodeRoute
     const at = await opened(c);
     if (at instanceof Response) return at;
     const page = await platform.page(c);
-    if (at.number !== undefined) return show(c, <SignedPage page={page} number={at.number} code={at.code} />);
+    if (at.number !== undefined) {
+      const seal = await campaigns.seal(at.code);
+      return show(c, <SignedPage page={page} number={at.number} code={at.code} seal={seal} />);
+    }
     const screen = typedText(at.typed, 'layar').trim();
     const presence = screen === '' ? '' : await campaigns.present(at.opened, screen);
     if (presence === undefined)
@@ -206,10 +210,11 @@ export function codeRoutes({ platform, campaigns, workshop, knownOf }: CodeRoute
     if (at instanceof Response) return at;
     const certificate = at.number === undefined ? undefined : await campaigns.certificate(at.code);
     if (certificate === undefined) return goTo(c, await platform.page(c), '/ikrar');
+    const { state } = await campaigns.seal(at.code);
     const pdf = await certificatePdf(workshop, certificate, {
       demo: platform.demo,
       publicUrl: platform.publicUrl,
-      receipt: null,
+      receipt: state.kind === 'sealed' ? state.receipt : null,
     });
     if (!pdf.ok) {
       platform.log.error({ event: 'certificate-failed', errorId: c.get('requestId'), code: pdf.error.kind });
@@ -218,6 +223,29 @@ export function codeRoutes({ platform, campaigns, workshop, knownOf }: CodeRoute
     return c.body(new Uint8Array(pdf.value), 200, {
       'content-type': 'application/pdf',
       'content-disposition': `attachment; filename="sertifikat-ikrar-${certificate.number}.pdf"`,
+    });
+  });
+
+  // The proof of the seal, as a file or as a code: for the code together with its number, and only once it is there.
+  routes.post(`${codePath}/segel`, async (c) => {
+    const at = await opened(c);
+    if (at instanceof Response) return at;
+    const page = await platform.page(c);
+    if (at.number === undefined) return goTo(c, page, '/ikrar');
+    const { code, number } = at;
+    const seal = await campaigns.seal(code);
+    if (seal.state.kind !== 'sealed')
+      return show(c, <SignedPage page={page} number={number} code={code} seal={seal} />);
+    if (typedText(at.typed, 'bentuk') === 'qr')
+      return show(
+        c,
+        <SealQrPage page={page} receipt={seal.state.receipt}>
+          <BackToCode page={page} code={code} number={number} />
+        </SealQrPage>,
+      );
+    return c.body(seal.state.receipt, 200, {
+      'content-type': 'text/plain; charset=utf-8',
+      'content-disposition': `attachment; filename="${receiptFileName}"`,
     });
   });
 

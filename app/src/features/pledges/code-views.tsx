@@ -21,7 +21,9 @@ import {
   TextField,
 } from '../../ui/index.ts';
 import { lawPath } from '../law/index.ts';
+import { SealSection, sealWords } from '../ledger/index.ts';
 import type { OpenedCode } from './campaign.ts';
+import type { PledgeSeal } from './campaign-service.ts';
 import { campaignWords } from './campaign-words.ts';
 import { getPledgeText, integrityPact } from './pledge-texts.ts';
 import { signFields, signPath } from './sign-form.ts';
@@ -288,6 +290,24 @@ const LooksButton: FC<Holder> = ({ page, code, number }) => (
   </CodeForm>
 );
 
+const SealButton: FC<Holder & { readonly label: string; readonly form?: 'qr' }> = ({
+  page,
+  code,
+  number,
+  label,
+  form,
+}) => (
+  <CodeForm
+    page={page}
+    action={`${codePath}/segel`}
+    hidden={{ ...carriedOf(code, number), ...(form === undefined ? {} : { bentuk: form }) }}
+  >
+    <ButtonRow>
+      <Button kind="quiet">{label}</Button>
+    </ButtonRow>
+  </CodeForm>
+);
+
 /** From the page of looks to where the code leads. */
 export const BackToCode: FC<Holder> = ({ page, code, number }) => (
   <CodeForm page={page} action={codePath} hidden={carriedOf(code, number)}>
@@ -297,11 +317,13 @@ export const BackToCode: FC<Holder> = ({ page, code, number }) => (
   </CodeForm>
 );
 
-export const SignedPage: FC<{ readonly page: PageContext; readonly number: string; readonly code: string }> = ({
-  page,
-  number,
-  code,
-}) => {
+export const SignedPage: FC<{
+  readonly page: PageContext;
+  readonly number: string;
+  readonly code: string;
+  /** For whoever comes back; right after signing, when the log cannot have it yet, nothing is asked. */
+  readonly seal?: PledgeSeal | undefined;
+}> = ({ page, number, code, seal }) => {
   const { lang } = page;
   const words = campaignWords(lang).signed;
   return (
@@ -314,6 +336,14 @@ export const SignedPage: FC<{ readonly page: PageContext; readonly number: strin
           <Button>{words.pdf}</Button>
         </ButtonRow>
       </CodeForm>
+      {seal === undefined ? (
+        <p class="small">{words.sealSoon}</p>
+      ) : (
+        <SealSection page={page} state={seal.state} zone={seal.zone}>
+          <SealButton page={page} code={code} number={number} label={sealWords(lang).download} />
+          <SealButton page={page} code={code} number={number} label={sealWords(lang).showQr} form="qr" />
+        </SealSection>
+      )}
       <LooksButton page={page} code={code} number={number} />
       <p class="small">
         {words.check} <a href={page.to(`/periksa/ikrar?nomor=${number}`)}>{campaignWords(lang).check.title}</a>

@@ -46,9 +46,9 @@ export interface PledgesDeps {
 
 export function pledgesFeature(platform: Platform, { workshop, openPerson }: PledgesDeps): PledgesFeature {
   const service = pledgeService(platform);
-  const { db, keys, legalClock, law, realNow, uuid, random } = platform;
+  const { db, keys, legalClock, law, realNow, uuid, random, logMinutes } = platform;
   const letters = codeLetters(platform, openPerson);
-  const campaigns = campaignService({ db, keys, legalClock, law, realNow, uuid, random, openPerson });
+  const campaigns = campaignService({ db, keys, legalClock, law, realNow, uuid, random, openPerson, logMinutes });
   /** What the short way found out, for the request it hands on. */
   const known = new WeakMap<Request, CodeSigned>();
   const routes = new Hono<Env>();

@@ -35,9 +35,9 @@ export const pledgeWords = defineWords(
       election: 'Pemilihan',
       signedAt: 'Ditandatangani',
       pdf: 'Unduh PDF',
-      code: 'Kode QR pada PDF membuka halaman pemeriksaan dengan nomor sertifikat saja. Sesudah ikrar ini tersegel, unduh lagi: kodenya lalu memuat bukti segel.',
+      code: 'Kode QR pada PDF membuka halaman pemeriksaan dengan nomor sertifikat saja. Sesudah ikrar ini tersegel, unduh lagi: PDF-nya lalu memuat juga bukti segel.',
       codeSealed:
-        'Kode QR pada PDF memuat bukti segel: siapa pun dapat memeriksanya, dan nama Anda tidak ada di dalamnya.',
+        'PDF memuat dua kode QR: satu membuka halaman pemeriksaan dengan kamera ponsel apa pun, satu lagi memuat bukti segel. Nama Anda tidak ada di dalam keduanya.',
       demo: 'Ini contoh dari peragaan. PDF-nya diberi tanda peragaan.',
       points: 'Yang Anda ikrarkan',
       back: 'Kembali ke halaman ikrar',
@@ -74,9 +74,9 @@ export const pledgeWords = defineWords(
       election: 'Election',
       signedAt: 'Signed',
       pdf: 'Download PDF',
-      code: 'The QR code on the PDF opens the page that checks the certificate number, and holds nothing else. Once this pledge is sealed, download it again: the code then holds the proof of the seal.',
+      code: 'The QR code on the PDF opens the page that checks the certificate number, and holds nothing else. Once this pledge is sealed, download it again: the PDF then holds the proof of the seal as well.',
       codeSealed:
-        'The QR code on the PDF holds the proof of the seal: anybody can check it, and your name is not in it.',
+        'The PDF has two QR codes: one opens the check with the camera of any phone, the other holds the proof of the seal. Your name is in neither.',
       demo: 'This is an example of the demonstration. Its PDF is marked as such.',
       points: 'What you pledged',
       back: 'Back to the pledge',

@@ -17,9 +17,11 @@ export type CertificateData = {
   /** The same day as `2024-10-04`, for the document's own date. */
   readonly isoDay: string;
   readonly number: string;
-  /** Address to type, without "https://": "netra.example/periksa". */
+  /** Where the number is checked, as people type it, without "https://": "netra.example/periksa/ikrar". */
   readonly checkAddress: string;
-  /** Whether the code holds the proof of the seal (large, so that telephones can read it) or only the number. */
+  /** Where the proof of the seal is checked, in the same way: "netra.example/periksa". */
+  readonly proofAddress: string;
+  /** Whether the pledge is in the public log; the code of the proof is then printed beside the other one. */
   readonly sealed: boolean;
   /** Printed across the page: nobody may take an example for a real pledge. */
   readonly demo: boolean;
@@ -57,7 +59,10 @@ export type NoticeData = {
 
 /** Data by template; with the texts to be drawn as QR codes. */
 export type Templates = {
-  readonly certificate: { readonly data: CertificateData; readonly qr: { readonly check: string } };
+  readonly certificate: {
+    readonly data: CertificateData;
+    readonly qr: { readonly check: string; readonly proof?: string };
+  };
   readonly notice: { readonly data: NoticeData; readonly qr: Readonly<Record<string, never>> };
 };
 export type TemplateName = keyof Templates;

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
+import { drawPdf, readCode } from '../../../test/support/pdf-picture.ts';
 import type { CertificateData } from './templates.ts';
 import { createWorkshop, type Workshop, type WorkshopOptions } from './workshop.ts';
 
@@ -171,11 +172,12 @@ describe('the certificate', () => {
     signedAt: 'Jumat, 4 Oktober 2024, 09.00 WIB',
     isoDay: '2024-10-04',
     number: 'K7M4-QX92-B3CD',
-    checkAddress: 'netra.example/periksa',
+    checkAddress: 'netra.example/periksa/ikrar',
+    proofAddress: 'netra.example/periksa',
     sealed: false,
     demo: false,
   };
-  const qr = { check: 'https://netra.example/periksa' };
+  const qr = { check: 'https://netra.example/periksa/ikrar?nomor=K7M4-QX92-B3CD' };
 
   it('is a PDF/A of one page, the same bytes for the same pledge', async () => {
     const workshop = workshopWith();
@@ -190,6 +192,23 @@ describe('the certificate', () => {
     expect(text).toContain('<pdfaid:conformance>B</pdfaid:conformance>');
     expect(text).toMatch(/\/Type\/Pages\/Count 1\b|\/Count 1\b/);
     expect(once.value.length).toBeLessThan(80_000);
+  });
+
+  it('has a code that any telephone opens, and beside it, once sealed, the whole proof', {
+    timeout: 60_000,
+  }, async () => {
+    const workshop = workshopWith();
+    const proof = `TLP1:${'0123456789ABCDEF '.repeat(80)}`;
+    const render = async (sealed: boolean, more: Readonly<Record<string, string>>) => {
+      const made = await workshop.renderPdf('certificate', { ...data, sealed, demo: true }, { ...qr, ...more }, 0);
+      if (!made.ok) throw new Error('not rendered');
+      return made.value;
+    };
+    const waiting = await render(false, {});
+    expect(readCode(await drawPdf(waiting, [0.6, 0.72, 1, 1]))).toBe(qr.check);
+    const sealed = await render(true, { proof });
+    expect(readCode(await drawPdf(sealed, [0.4, 0.72, 0.63, 1]))).toBe(qr.check);
+    expect(readCode(await drawPdf(sealed, [0.63, 0.72, 1, 1]))).toBe(proof);
   });
 
   it('takes names as they are, however long, and never as instructions', async () => {
