@@ -461,7 +461,8 @@ async function stockParties(desk: Desk): Promise<readonly string[]> {
   const staged = await imports.receive(admin, kind, { name: 'tim.csv', contents: file() });
   if (!staged.ok) throw new Error(staged.error.kind);
   const at = `/kantor/partai/impor/lihat/${staged.value.id}`;
-  return [noticeLink(app.platform.keys, id), at, `${at}/kolom`, `${at}/kesalahan.csv`];
+  const link = noticeLink(app.platform.keys, id);
+  return [link, `${link}/naskah`, `${link}/segel`, at, `${at}/kolom`, `${at}/kesalahan.csv`];
 }
 
 async function stockFacilities(desk: Desk): Promise<readonly string[]> {

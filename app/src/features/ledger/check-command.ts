@@ -107,7 +107,7 @@ export function plainOf({ tree, checked, waiting, erased, problems, unlisted, go
     ...lines,
     ...(lines.length === 0 ? [] : ['']),
     `log      ${tree.origin ?? 'unknown'}, ${tree.size} leaves`,
-    `checked  ${checked.step} steps, ${checked['handover-opened']} opened hand-overs, ${checked.pledge} pledges, ${checked.document} documents, ${checked.law} changes of the law; ${waiting} wait, ${erased} erased`,
+    `checked  ${checked.step} steps, ${checked['handover-opened']} opened hand-overs, ${checked.pledge} pledges, ${checked.document} documents, ${checked.law} open notes (law, acknowledgements of parties); ${waiting} wait, ${erased} erased`,
     sound
       ? 'Everything is what was sealed.'
       : 'NOT SOUND: somebody changed what was sealed, or the database is damaged.',

@@ -201,7 +201,7 @@ async function tilesAre(tx: Tx, tiles: readonly Tile[]): Promise<boolean> {
   });
 }
 
-/** Leaves that everybody may open: versions of the rulebook and changes of its data. */
+/** Leaves that everybody may open: versions of the rulebook, changes of its data, what parties acknowledged. */
 const changesOfTheLaw: SealedSource = () => {
   let after: Buffer | null = null;
   return async (tx) => {

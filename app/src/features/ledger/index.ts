@@ -18,6 +18,7 @@ export { checkCommand, checkDatabase } from './check-command.ts';
 export type { FoundProblem, LogCheck, SealedSource, SealedThing } from './check-log.ts';
 export { type FileVerdict, readKeyFile, verifyFile } from './cli-verify.ts';
 export { type UnplacedStep, writeHistory } from './log-history.ts';
+export { findNote, noteInLog } from './log-notes.ts';
 export type { LedgerService, LogHealth } from './log-service.ts';
 export { type Alarm, lookOnce, type MirrorReport } from './mirror.ts';
 export type { LawChange } from './pages/law-leaves.ts';

@@ -1,10 +1,11 @@
 /** What the rest of the product asks of the log: seal, find places, give receipts, say how it is doing. */
-import { type CanonicalStep, commit, type Opening, type Place } from '@netra/ledger';
+import type { CanonicalStep, Opening, Place } from '@netra/ledger';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/connect.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Result } from '../../platform/result.ts';
 import { type LogKey, readKeys, rotateKey } from './log-keys.ts';
+import { noteInLog } from './log-notes.ts';
 import { findReceipt, proveLeaves } from './log-proofs.ts';
 import { beginLog, type Sealed, type SealingDeps, type SealProblem, seal, signPending } from './log-sealing.ts';
 import { findPlaces, findSigned, findState, holdState, type StoredCheckpoint } from './log-store.ts';
@@ -78,17 +79,7 @@ export function ledgerService(deps: LedgerDeps): LedgerService {
       return new Set([...places].filter(([, leaf]) => leaf < (signed?.size ?? 0)).map(([hex]) => hex));
     },
     findCheckpoint: findSigned,
-    note: async (tx, about, entry) => {
-      // Two processes that start at once would both find nothing and both write.
-      await sql`select pg_advisory_xact_lock(hashtext('netra.log-entry'), hashtext(${about}))`.execute(tx);
-      const there = await tx.selectFrom('log_entry').select('about').where('about', '=', about).executeTakeFirst();
-      if (there !== undefined) return;
-      const salt = deps.random(32);
-      await tx
-        .insertInto('log_entry')
-        .values({ commitment: Buffer.from(commit(entry, salt)), about, salt, entry: JSON.stringify(entry) })
-        .execute();
-    },
+    note: (tx, about, entry) => noteInLog(deps, tx, about, entry),
     health: () =>
       runAs(deps.db, { kind: 'system' }, async (tx) => {
         const state = await findState(tx);

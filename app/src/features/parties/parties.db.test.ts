@@ -1,6 +1,8 @@
 /** Parties and candidates on the real database: who enters and reads, links and what they acknowledge, the public list, reminders, teams. */
-import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createHash, randomUUID } from 'node:crypto';
+import { formatKey, parseKey, signerFrom, verifyReceipt } from '@netra/ledger';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import { Visitor } from '../accounts/visitor.fixture.ts';
 import { type Desk, startDesk, tokenOn, type Who } from '../cases/desk.fixture.ts';
@@ -42,6 +44,16 @@ const sent = async (): Promise<{ id: string; code: string; participant: string }
     .executeTakeFirstOrThrow();
   return { id, code: codeOf(desk.app.platform.keys, id), participant };
 };
+/** The opening lies in a receipt as base64: changed there as whoever forges would change it. */
+const forge = (receipt: string, from: string, to: string): string =>
+  receipt.replace(/^extra (.+)$/m, (_, extra: string) => {
+    const opened = Buffer.from(extra, 'base64').toString('utf8');
+    return `extra ${Buffer.from(opened.replace(from, to), 'utf8').toString('base64')}`;
+  });
+const unspied = pg.Client.prototype.query;
+/** The text of what a client was asked: as it is, or in an object. */
+const textOf = (asked: unknown): string =>
+  typeof asked === 'object' && asked !== null && 'text' in asked ? `${asked.text}` : `${asked}`;
 const lettersOf = (id: string): Promise<{ nth: number }[]> =>
   desk.app.owner.selectFrom('party_letter').select('nth').where('delivery_id', '=', id).orderBy('nth').execute();
 
@@ -199,6 +211,86 @@ describe('the link', () => {
     ).toEqual([]);
   });
 
+  it('wrong, foreign, broken, ended and superseded codes ask the database the same: time tells nothing', async () => {
+    const [one, other, ended] = [await sent(), await sent(), await sent()];
+    await desk.app.owner
+      .updateTable('party_participant')
+      .set({ valid_until: '2024-09-02' })
+      .where('id', '=', ended.participant)
+      .execute();
+    // A delivery of a notice that a later version has followed: in an election of its own, so that the others keep theirs.
+    const { userId } = await desk.member('admin');
+    const now = `${await desk.app.clock.now()}`;
+    const old = { id: randomUUID(), participant: await entered() };
+    for (const version of [1, 2]) {
+      const content = JSON.stringify({ version });
+      const notice = randomUUID();
+      await desk.app.owner
+        .insertInto('party_notice')
+        .values({
+          id: notice,
+          election_id: 'pemilu-2029',
+          version,
+          content,
+          sha256: createHash('sha256').update(content).digest(),
+          made_by: userId,
+          made_at: now,
+        })
+        .execute();
+      if (version === 1)
+        await desk.app.owner
+          .insertInto('party_delivery')
+          .values({
+            id: old.id,
+            notice_id: notice,
+            participant_id: old.participant,
+            code_hash: codeHash(desk.app.platform.keys, codeOf(desk.app.platform.keys, old.id)),
+            sent_at: now,
+            sent_by: userId,
+          })
+          .execute();
+    }
+    const wrong = {
+      wrong: linkPath(one.id, codeOf(desk.app.platform.keys, randomUUID())),
+      foreign: linkPath(one.id, other.code),
+      unknown: linkPath(randomUUID(), one.code),
+      broken: linkPath('bukan-nomor', 'x'),
+      ended: linkPath(ended.id, ended.code),
+      superseded: linkPath(old.id, codeOf(desk.app.platform.keys, old.id)),
+    };
+    const visitor = new Visitor(desk.app.hono);
+    const { hash } = (await service().link(one.id, one.code)) ?? { hash: '' };
+    const asked: string[] = [];
+    const query = vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...given) {
+      asked.push(textOf(given[0]));
+      return Reflect.apply(unspied, this, given);
+    });
+    const work = async (visit: () => Promise<{ status: number }>): Promise<readonly string[]> => {
+      asked.length = 0;
+      expect((await visit()).status).toBe(404);
+      return [...asked];
+    };
+    try {
+      for (const way of ['', '/segel', '/naskah', 'post'] as const) {
+        const visits = Object.values(wrong).map(
+          (path) => () => (way === 'post' ? visitor.post(path, { sidik: hash }) : visitor.get(`${path}${way}`)),
+        );
+        // The first one may fill what is remembered for all.
+        await visits[0]?.();
+        const works: (readonly string[])[] = [];
+        for (const visit of visits) works.push(await work(visit));
+        expect(
+          works[0]?.filter((text) => /party_link/.test(text)),
+          way,
+        ).toHaveLength(1);
+        for (const [index, done] of works.entries())
+          expect(done, `${way} ${Object.keys(wrong)[index]}`).toEqual(works[0]);
+      }
+    } finally {
+      query.mockRestore();
+    }
+  });
+
   it('a link ends after 120 days and with the next version; its code lies nowhere', async () => {
     const { id, code } = await sent();
     const row = await desk.app.owner
@@ -225,6 +317,87 @@ describe('the link', () => {
           .execute(),
       ),
     ).rejects.toMatchObject({ code: '42501' });
+  });
+});
+
+describe('what proves an acknowledgement', () => {
+  const acknowledged = async () => {
+    const one = await sent();
+    const { hash } = (await service().link(one.id, one.code)) ?? { hash: '' };
+    await service().acknowledge(one.id, one.code, hash);
+    return { ...one, hash, path: linkPath(one.id, one.code) };
+  };
+  const trusted = async () => (await desk.app.ledger.service.keys()).map((key) => key.verifier);
+
+  it('is sealed with it, waits for the batch, and is then a receipt that anybody can check with the public key', async () => {
+    await desk.app.ledger.service.begin();
+    const { id, code, hash, path, participant } = await acknowledged();
+    const contact = new Visitor(desk.app.hono);
+    expect((await contact.get(path)).html).toContain('Menunggu disegel');
+    expect((await contact.get(`${path}/segel`)).status).toBe(303);
+    await service().acknowledge(id, code, hash);
+    await desk.app.ledger.service.sealNow();
+    const page = (await contact.get(path)).html;
+    expect(page).toContain('Tersegel');
+    expect(page).toContain(`${path}/segel`);
+    const { html: receipt } = await contact.get(`${path}/segel`);
+    const { public_name: name } = await desk.app.owner
+      .selectFrom('party_participant')
+      .select('public_name')
+      .where('id', '=', participant)
+      .executeTakeFirstOrThrow();
+    expect(receipt).not.toContain(name);
+    const keys = await trusted();
+    expect(verifyReceipt(receipt, keys)).toMatchObject({
+      valid: true,
+      entry: { kind: 'party-acknowledgement', election, delivery: id, notice: hash },
+    });
+    expect(receipt).not.toMatch(/Narahubung|@partai\.contoh/);
+    expect(receipt).not.toContain(code);
+    expect((await contact.get(`${path}/segel?bentuk=qr`)).html).toContain('data:image/svg+xml');
+    // The text is to the letter what the hash is of.
+    const text = (await contact.get(`${path}/naskah`)).html;
+    expect(createHash('sha256').update(text).digest('hex')).toBe(hash);
+    // Two taps, one leaf; and it is no change of the law.
+    const notes = await desk.app.owner
+      .selectFrom('log_entry')
+      .select('about')
+      .where('about', 'like', `%${id}`)
+      .execute();
+    expect(notes).toHaveLength(1);
+    expect((await contact.get('/log/hukum')).html).not.toContain('party-acknowledgement');
+  });
+
+  it('fails when a letter of it is changed: number, time, hash, key', async () => {
+    const { id, path, hash } = await acknowledged();
+    await desk.app.ledger.service.sealNow();
+    const { html: receipt } = await new Visitor(desk.app.hono).get(`${path}/segel`);
+    const keys = await trusted();
+    expect(verifyReceipt(receipt, keys).valid).toBe(true);
+    for (const [from, to] of [
+      [id, randomUUID()],
+      ['2024-', '2023-'],
+      [hash, hash.replace(/^./, (digit) => (digit === '0' ? '1' : '0'))],
+    ] as const) {
+      const forged = forge(receipt, from, to);
+      expect(forged, from).not.toBe(receipt);
+      expect(verifyReceipt(forged, keys).valid, from).toBe(false);
+    }
+    const stranger = parseKey(formatKey(signerFrom('log.contoh', Buffer.alloc(32, 7))));
+    expect(verifyReceipt(receipt, stranger === null ? [] : [stranger]).valid).toBe(false);
+  });
+
+  it('shows on the page when what is stored is no longer what was sealed', async () => {
+    const { id, path } = await acknowledged();
+    await desk.app.ledger.service.sealNow();
+    await desk.app.owner
+      .updateTable('party_acknowledgement')
+      .set({ at: '2024-09-01T00:00:00Z' })
+      .where('delivery_id', '=', id)
+      .execute();
+    const contact = new Visitor(desk.app.hono);
+    expect((await contact.get(path)).html).toContain('Catatan ini tidak cocok dengan log publik');
+    expect((await contact.get(`${path}/segel`)).status).toBe(303);
   });
 });
 

@@ -26,9 +26,10 @@ import {
 } from '../../ui/index.ts';
 import { actionSlugs, type CaseView } from '../cases/index.ts';
 import { lawPath } from '../law/index.ts';
+import { SealQrPage, SealSection, sealWords } from '../ledger/index.ts';
 import { participantKinds, type Standing } from './party.ts';
-import type { LinkView, ParticipantRow, PublicParty } from './party-read.ts';
-import type { Interests, Register } from './party-service.ts';
+import type { ParticipantRow, PublicParty } from './party-read.ts';
+import type { Interests, Register, SealedLink } from './party-service.ts';
 import { partyWords } from './words.ts';
 
 export const home = '/kantor/partai';
@@ -60,17 +61,28 @@ export const RegisterPage: FC<{
   const words = partyWords(lang);
   const { rows, newest, outdated } = register;
   const text = (name: string) => ({ lang, name, value: typedText(typed, name), error: errorFor(errors, name) });
-  const at = (instant: Temporal.Instant | null): string =>
-    instant === null ? words.list.never : formatInstant(instant, 'WIB', lang);
   const columns = [
     { label: words.list.name, head: true, cell: (p: ParticipantRow): Child => p.name },
     { label: words.list.kind, cell: (p: ParticipantRow): Child => words.kind[p.kind] },
     {
       label: words.list.standing,
-      cell: (p: ParticipantRow): Child => <Tag kind={tone[p.standing]}>{words.standing[p.standing]}</Tag>,
+      // With its time, since columns of times make the table wider than a screen.
+      cell: (p: ParticipantRow): Child => (
+        <>
+          <Tag kind={tone[p.standing]}>{words.standing[p.standing]}</Tag>
+          {p.sentAt === null ? null : (
+            <>
+              <br />
+              <span class="small">
+                {p.acknowledgedAt === null
+                  ? `${words.list.sent} ${formatInstant(p.sentAt, 'WIB', lang, 'medium')}`
+                  : formatInstant(p.acknowledgedAt, 'WIB', lang, 'medium')}
+              </span>
+            </>
+          )}
+        </>
+      ),
     },
-    { label: words.list.sent, cell: (p: ParticipantRow): Child => at(p.sentAt) },
-    { label: words.list.acknowledged, cell: (p: ParticipantRow): Child => at(p.acknowledgedAt) },
     { label: words.list.letters, numeric: true, cell: (p: ParticipantRow): Child => formatNumber(p.letters, lang) },
     { label: words.list.team, numeric: true, cell: (p: ParticipantRow): Child => formatNumber(p.team, lang) },
   ];
@@ -106,7 +118,9 @@ export const RegisterPage: FC<{
           value={electionId}
           empty={false}
         />
-        <Button kind="quiet">{words.show}</Button>
+        <ButtonRow>
+          <Button kind="quiet">{words.show}</Button>
+        </ButtonRow>
       </Form>
       <Section title={words.notice.title}>
         <p>
@@ -130,7 +144,9 @@ export const RegisterPage: FC<{
         {enters && rows.length > 0 ? (
           <Form page={page} action={`${home}/kirim`} hidden={{ pemilihan: electionId }}>
             <p>{words.notice.sendHint}</p>
-            <Button>{words.notice.send}</Button>
+            <ButtonRow>
+              <Button>{words.notice.send}</Button>
+            </ButtonRow>
           </Form>
         ) : null}
       </Section>
@@ -148,7 +164,16 @@ export const RegisterPage: FC<{
                 ...columns,
                 {
                   label: words.list.contact,
-                  cell: (p): Child => (p.contact === null ? '' : `${p.contact.name}, ${p.contact.email}`),
+                  cell: (p): Child =>
+                    p.contact === null ? (
+                      ''
+                    ) : (
+                      <>
+                        {p.contact.name}
+                        <br />
+                        <span class="small">{p.contact.email}</span>
+                      </>
+                    ),
                 },
                 {
                   label: words.list.end,
@@ -160,9 +185,10 @@ export const RegisterPage: FC<{
                       hidden={{ id: p.id, pemilihan: electionId }}
                       layout="inline"
                     >
-                      <button type="submit" class="button button-quiet" aria-label={words.list.endOf(p.name)}>
+                      <Button kind="quiet" small>
                         {words.list.end}
-                      </button>
+                        <span class="visually-hidden"> {p.name}</span>
+                      </Button>
                     </Form>
                   ),
                 },
@@ -193,7 +219,9 @@ export const RegisterPage: FC<{
             />
             <TextField {...text('narahubung')} label={words.add.contactName} maxlength={120} />
             <TextField {...text('surel')} label={words.add.contactEmail} type="email" maxlength={200} />
-            <Button>{words.add.send}</Button>
+            <ButtonRow>
+              <Button>{words.add.send}</Button>
+            </ButtonRow>
           </Form>
         </Section>
       ) : null}
@@ -201,7 +229,7 @@ export const RegisterPage: FC<{
   );
 };
 
-export const LinkPage: FC<{ readonly page: PageContext; readonly path: string; readonly view: LinkView }> = ({
+export const LinkPage: FC<{ readonly page: PageContext; readonly path: string; readonly view: SealedLink }> = ({
   page,
   path,
   view,
@@ -221,13 +249,32 @@ export const LinkPage: FC<{ readonly page: PageContext; readonly path: string; r
               { term: words.link.election, value: content.name[lang] },
               { term: words.link.at, value: formatInstant(view.acknowledgedAt, 'WIB', lang) },
               { term: words.link.version, value: formatNumber(view.version, lang) },
+              { term: words.link.delivery, value: <code class="hash">{view.id}</code> },
               { term: words.link.hash, value: <code class="hash">{view.hash}</code> },
             ]}
           />
+          <p>{words.link.textHint}</p>
+          <ButtonRow>
+            <ButtonLink href={page.to(`${path}/naskah`)} kind="quiet" download>
+              {words.link.text}
+            </ButtonLink>
+          </ButtonRow>
           <p>
             <a href={page.to(`${publicPath}?pemilihan=${content.election}`)}>{words.link.check}</a>
           </p>
         </Section>
+      )}
+      {view.seal === null || view.seal.kind === 'none' ? null : (
+        <SealSection page={page} state={view.seal} zone="WIB">
+          <ButtonRow>
+            <ButtonLink href={page.to(`${path}/segel`)} kind="quiet" download>
+              {sealWords(lang).download}
+            </ButtonLink>
+            <ButtonLink href={page.to(`${path}/segel?bentuk=qr`)} kind="quiet">
+              {sealWords(lang).showQr}
+            </ButtonLink>
+          </ButtonRow>
+        </SealSection>
       )}
       <Section title={words.link.ban}>
         <p>
@@ -255,13 +302,27 @@ export const LinkPage: FC<{ readonly page: PageContext; readonly path: string; r
         <Section title={words.link.confirmTitle}>
           <p>{words.link.confirmLead}</p>
           <Form page={page} action={path} hidden={{ sidik: view.hash }} csrf={false}>
-            <Button>{words.link.confirm}</Button>
+            <ButtonRow>
+              <Button>{words.link.confirm}</Button>
+            </ButtonRow>
           </Form>
         </Section>
       ) : null}
     </PublicLayout>
   );
 };
+
+export const SealCodePage: FC<{ readonly page: PageContext; readonly path: string; readonly receipt: string }> = ({
+  page,
+  path,
+  receipt,
+}) => (
+  <SealQrPage page={page} receipt={receipt}>
+    <p>
+      <a href={page.to(path)}>{sealWords(page.lang).back}</a>
+    </p>
+  </SealQrPage>
+);
 
 export const PublicPage: FC<{
   readonly page: PageContext;
@@ -284,7 +345,9 @@ export const PublicPage: FC<{
           value={electionId}
           empty={false}
         />
-        <Button kind="quiet">{words.show}</Button>
+        <ButtonRow>
+          <Button kind="quiet">{words.show}</Button>
+        </ButtonRow>
       </Form>
       {rows.length === 0 ? null : (
         <p>
@@ -312,11 +375,11 @@ export const PublicPage: FC<{
               return <Tag kind={tone[standing]}>{words.standing[standing]}</Tag>;
             },
           },
-          { label: words.list.sent, cell: (p): Child => formatInstant(p.sentAt, 'WIB', lang) },
+          { label: words.list.sent, cell: (p): Child => formatInstant(p.sentAt, 'WIB', lang, 'medium') },
           {
             label: words.list.acknowledged,
             cell: (p): Child =>
-              p.acknowledgedAt === null ? words.list.never : formatInstant(p.acknowledgedAt, 'WIB', lang),
+              p.acknowledgedAt === null ? words.list.never : formatInstant(p.acknowledgedAt, 'WIB', lang, 'medium'),
           },
         ]}
       />

@@ -38,9 +38,13 @@ export interface NewestNotice {
   readonly content: NoticeContent;
 }
 export interface LinkView {
+  /** Of the delivery: in the link, and in the public log. */
+  readonly id: string;
   readonly name: string;
   readonly version: number;
   readonly content: NoticeContent;
+  /** The notice to the letter: what the hash is of. */
+  readonly text: string;
   readonly hash: string;
   readonly acknowledgedAt: Temporal.Instant | null;
 }
@@ -126,9 +130,11 @@ export async function readLink(tx: Tx, id: string, code: Buffer, now: Temporal.I
   return row === undefined
     ? undefined
     : {
+        id,
         name: row.public_name,
         version: row.version,
         content: noticeFrom(row.content),
+        text: row.content,
         hash: hex(row.sha256),
         acknowledgedAt: row.acknowledged_at,
       };

@@ -12,9 +12,10 @@ import type { Platform } from '../../platform/platform.ts';
 import { readDate } from '../../ui/index.ts';
 import { signInFirst } from '../accounts/index.ts';
 import { importPages, isImportUpload } from '../imports/index.ts';
+import { receiptFileName } from '../ledger/index.ts';
 import { participantKinds } from './party.ts';
 import { readEmail } from './party-imports.ts';
-import { home, importBase, LinkPage, PublicPage, publicPath, RegisterPage } from './party-pages.tsx';
+import { home, importBase, LinkPage, PublicPage, publicPath, RegisterPage, SealCodePage } from './party-pages.tsx';
 import { linkPath, mayEnter, mayRead, type PartyService } from './party-service.ts';
 import { partyWords } from './words.ts';
 
@@ -193,6 +194,34 @@ export function partyRoutes({ platform, service, imports, kinds, electionId }: D
     return view === undefined
       ? notHere(c)
       : show(c, <LinkPage page={await platform.page(c)} path={linkPath(id, code)} view={view} />);
+  });
+  // What proves it later, also when the link has ended: the proof of the seal, and the text whose hash it names.
+  routes.get('/partai/pemberitahuan/:id/:code/segel', async (c) => {
+    const { id, code } = c.req.param();
+    const view = await service.link(id, code);
+    c.header('cache-control', 'no-store');
+    c.header('referrer-policy', 'no-referrer');
+    if (view === undefined) return notHere(c);
+    const page = await platform.page(c);
+    const path = linkPath(id, code);
+    if (view.seal?.kind !== 'sealed') return goTo(c, page, path);
+    const { receipt } = view.seal;
+    if (c.req.query('bentuk') === 'qr') return show(c, <SealCodePage {...{ page, path, receipt }} />);
+    return c.body(receipt, 200, {
+      'content-type': 'text/plain; charset=utf-8',
+      'content-disposition': `attachment; filename="${receiptFileName}"`,
+    });
+  });
+  routes.get('/partai/pemberitahuan/:id/:code/naskah', async (c) => {
+    const { id, code } = c.req.param();
+    const view = await service.link(id, code);
+    c.header('cache-control', 'no-store');
+    c.header('referrer-policy', 'no-referrer');
+    if (view === undefined) return notHere(c);
+    return c.body(view.text, 200, {
+      'content-type': 'application/json; charset=utf-8',
+      'content-disposition': 'attachment; filename="pemberitahuan.json"',
+    });
   });
   routes.post('/partai/pemberitahuan/:id/:code', async (c) => {
     const { id, code } = c.req.param();

@@ -1,5 +1,6 @@
 /** Use cases of parties and candidates; the only file of the feature that opens a unit of work for writing. */
 import { createHash } from 'node:crypto';
+import type { CanonicalStep } from '@netra/ledger';
 import { sql } from 'kysely';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
 import type { Keys } from '../../platform/crypto/secret.ts';
@@ -10,7 +11,8 @@ import { inLanguage } from '../../platform/http/language.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { membershipsFor } from '../accounts/index.ts';
-import { letterDue, noticeOn, type ParticipantKind, saysSame } from './party.ts';
+import { findNote, noteInLog, type SealState, sealState } from '../ledger/index.ts';
+import { acknowledgementEntry, letterDue, noticeOn, type ParticipantKind, saysSame } from './party.ts';
 import { type Contact, codeHash, codeOf, lockContact, openContact } from './party-keys.ts';
 import {
   type LinkView,
@@ -54,6 +56,11 @@ export interface Interests {
   readonly holders: readonly { readonly holder: string; readonly institution: string; readonly match: TeamMatch }[];
 }
 
+/** A notice behind its link, and whether its acknowledgement stands in the public log. Null: nothing was acknowledged. */
+export interface SealedLink extends LinkView {
+  readonly seal: SealState | null;
+}
+
 export interface PartyService {
   register(member: Member, electionId: string): Promise<Register | undefined>;
   enter(member: Member, wish: ParticipantWish): Done<{ readonly id: string }>;
@@ -65,7 +72,7 @@ export interface PartyService {
   writeLetters(): Promise<number>;
   /** A year after the vote: contacts are emptied, members of campaign teams deleted. */
   forget(): Promise<void>;
-  link(id: string, code: string): Promise<LinkView | undefined>;
+  link(id: string, code: string): Promise<SealedLink | undefined>;
   /** @param seen hash of what the page showed @returns what stands now; undefined as for {@link link} */
   acknowledge(id: string, code: string, seen: string): Promise<LinkView | undefined>;
   publicList(electionId: string): Promise<readonly PublicParty[]>;
@@ -89,6 +96,12 @@ export const LETTER_QUEUE = 'party-letters';
 export const linkPath = (id: string, code: string): string => `/partai/pemberitahuan/${id}/${code}`;
 /** Address and code of a delivery together, as its letter has them. */
 export const noticeLink = (keys: Keys, id: string): string => linkPath(id, codeOf(keys, id));
+/** Under which name the log knows the acknowledgement of a delivery. */
+const noteAbout = (id: string): string => `party-acknowledgement ${id}`;
+function entryOf({ id: deliveryId, acknowledgedAt: at, version, content, hash }: LinkView): CanonicalStep | null {
+  const { election } = content;
+  return at === null ? null : acknowledgementEntry({ at, election, deliveryId, noticeVersion: version, hash });
+}
 /** In the place of an id that is none: looked up all the same, so that every wrong link takes the same way. */
 const NO_ID = '00000000-0000-4000-8000-000000000000';
 const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -97,7 +110,10 @@ const dbCode = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 
 export function partyService(
-  platform: Pick<Platform, 'db' | 'keys' | 'uuid' | 'legalClock' | 'law' | 'mail' | 'jobs' | 'publicUrl' | 'realNow'>,
+  platform: Pick<
+    Platform,
+    'db' | 'keys' | 'uuid' | 'random' | 'legalClock' | 'law' | 'mail' | 'jobs' | 'publicUrl' | 'realNow' | 'logMinutes'
+  >,
 ): PartyService {
   const { db, keys, uuid, legalClock, law, mail, jobs, publicUrl, realNow } = platform;
   const today = async (): Promise<string> => legalDay(await legalClock.now(), 'WIB');
@@ -324,17 +340,32 @@ export function partyService(
 
     link: async (id, code) => {
       const now = await legalClock.now();
-      return runAs(db, { kind: 'public' }, (tx) => lookUp(tx, id, code, now));
+      return runAs(db, { kind: 'public' }, async (tx) => {
+        const view = await lookUp(tx, id, code, now);
+        if (view === undefined) return undefined;
+        const entry = entryOf(view);
+        if (entry === null) return { ...view, seal: null };
+        const note = await findNote(tx, noteAbout(id));
+        // With what is stored now: if somebody changed it, it is no longer what was sealed.
+        const opening = note === null ? null : { entry, salt: note.salt };
+        return { ...view, seal: await sealState(platform, tx, opening) };
+      });
     },
 
     acknowledge: async (id, code, seen) => {
       const now = await legalClock.now();
-      return runAs(db, { kind: 'public' }, async (tx) => {
-        // Asked for wrong codes too: whether it found something shows neither in the answer nor in its time.
+      const known = await runAs(db, { kind: 'public' }, (tx) => lookUp(tx, id, code, now));
+      // Wrong, foreign, ended and superseded links: one look, one answer, as when the page is opened.
+      if (known === undefined) return undefined;
+      // From here on as the system, since it alone seals: what is acknowledged and its leaf are saved together. The function looks at the code anew.
+      return runAs(db, { kind: 'system' }, async (tx) => {
         await sql`select acknowledge_party_notice(${uuidShape.test(id) ? id : NO_ID}::uuid, ${codeHash(keys, code.slice(0, 100))}, ${`${now}`}::timestamptz, ${Buffer.from(/^[0-9a-f]{64}$/.test(seen) ? seen : '', 'hex')})`.execute(
           tx,
         );
-        return lookUp(tx, id, code, now);
+        const view = await lookUp(tx, id, code, now);
+        const entry = view === undefined ? null : entryOf(view);
+        if (entry !== null) await noteInLog(platform, tx, noteAbout(id), entry);
+        return view;
       });
     },
 

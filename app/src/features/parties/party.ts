@@ -1,4 +1,6 @@
 /** Pure: participants of an election, what a notice says, when it is reminded of, and where it stands. */
+
+import type { CanonicalStep } from '@netra/ledger';
 import {
   allRows,
   type Bilingual,
@@ -73,6 +75,26 @@ export function saysSame(one: NoticeContent, other: NoticeContent): boolean {
 /** As it is stored and hashed. Throws when what was stored is no notice. */
 export function noticeFrom(text: string): NoticeContent {
   return Content.parse(JSON.parse(text));
+}
+
+/** What the log seals of an acknowledgement. It names nobody: a candidate is a person too. Who holds the link knows the delivery by its id. */
+export function acknowledgementEntry(told: {
+  readonly at: Temporal.Instant;
+  readonly election: string;
+  readonly deliveryId: string;
+  readonly noticeVersion: number;
+  readonly hash: string;
+}): CanonicalStep {
+  const { at, election, deliveryId, noticeVersion, hash } = told;
+  return {
+    kind: 'party-acknowledgement',
+    at: at.toString(),
+    body: 'netra',
+    election,
+    delivery: deliveryId,
+    noticeVersion,
+    notice: hash,
+  };
 }
 
 /** Days after sending on which a notice that was not acknowledged is reminded of. */

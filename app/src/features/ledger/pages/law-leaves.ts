@@ -1,6 +1,8 @@
 /** Leaves that everybody may open: versions of the rulebook and changes of the law's data. */
-import { type CanonicalStep, type Opening, readOpening, toBase64 } from '@netra/ledger';
+import type { CanonicalStep, Opening } from '@netra/ledger';
+import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/connect.ts';
+import { openingOf } from '../log-notes.ts';
 import { findReceipt } from '../log-proofs.ts';
 import { findPlaces, findSigned } from '../log-store.ts';
 
@@ -19,7 +21,14 @@ const MOST = 1000;
 
 /** Newest first. */
 export async function listLawLeaves(tx: Tx): Promise<readonly LawLeaf[]> {
-  const rows = await tx.selectFrom('log_entry').selectAll().orderBy('at', 'desc').limit(MOST).execute();
+  const rows = await tx
+    .selectFrom('log_entry')
+    .selectAll()
+    // What a party acknowledged is open too, but no change of the law: whoever holds its link finds it.
+    .where(sql<string>`entry ->> 'kind'`, 'in', ['rulebook-version', 'law-addition'])
+    .orderBy('at', 'desc')
+    .limit(MOST)
+    .execute();
   const size = (await findSigned(tx))?.size ?? 0;
   const places = await findPlaces(
     tx,
@@ -47,12 +56,6 @@ export async function findLawReceipt(tx: Tx, commitment: string): Promise<string
     .where('commitment', '=', Buffer.from(commitment, 'hex'))
     .executeTakeFirst();
   return row === undefined ? null : findReceipt(tx, openingOf(row));
-}
-
-function openingOf(row: { readonly entry: unknown; readonly salt: Uint8Array; readonly about: string }): Opening {
-  const opening = readOpening({ entry: row.entry, salt: toBase64(row.salt) });
-  if (opening === null) throw new Error(`the leaf "${row.about}" does not open`);
-  return opening;
 }
 
 /** One change of the law's data, as the law-data feature tells it. */

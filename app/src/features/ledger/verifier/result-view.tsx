@@ -132,6 +132,7 @@ const About: FC<{ readonly view: View; readonly checked: Checked; readonly entry
       : { term: said.body, value: said.bodyId, code: entry.body },
     ...(typeof entry.seq === 'number' ? [{ term: said.step, value: said.stepOf(number(entry.seq)) }] : []),
     ...(typeof entry.certificate === 'string' ? [{ term: said.certificate, value: '', code: entry.certificate }] : []),
+    ...(typeof entry.notice === 'string' ? [{ term: said.notice, value: '', code: entry.notice }] : []),
     ...(typeof entry.version === 'string' ? [{ term: said.version, value: entry.version }] : []),
     { term: said.place, value: said.placeOf(number((checked.index ?? 0) + 1), number(checked.treeSize)) },
     { term: said.log, value: checked.origin ?? '' },

@@ -3,6 +3,7 @@ import { raw } from 'hono/html';
 import type { FC } from 'hono/jsx';
 import { type PageContext, PublicLayout } from '../../../ui/index.ts';
 import type { Handed } from './browser/handed.ts';
+import { verifyPageWords } from './page-words.ts';
 import { fieldOf, VerifyView, type View, verifierPath } from './verify-view.tsx';
 import { verifierWords } from './words.ts';
 
@@ -14,6 +15,7 @@ export interface VerifyPageProps {
 
 export const VerifyPage: FC<VerifyPageProps> = ({ page, demo, view: { keys, publicUrl, outcome, typed } }) => {
   const words = verifierWords(page.lang);
+  const around = verifyPageWords(page.lang);
   const view: View = { lang: page.lang, by: 'server', to: page.to, keys, publicUrl, outcome, typed, camera: 'none' };
   const obstacle = outcome?.kind === 'obstacle' ? outcome.obstacle : null;
   const errors = obstacle === null ? [] : [{ field: fieldOf(obstacle), message: words.errors[obstacle] }];
@@ -21,17 +23,17 @@ export const VerifyPage: FC<VerifyPageProps> = ({ page, demo, view: { keys, publ
     <PublicLayout
       page={withoutCookie(page)}
       title={words.title}
-      description={words.description}
+      description={around.description}
       noindex={outcome !== null}
       errors={errors}
     >
-      {demo ? <p class="small">{words.demo}</p> : null}
+      {demo ? <p class="small">{around.demo}</p> : null}
       <div id="periksa">
         <VerifyView view={view} />
       </div>
       <p class="visually-hidden" id="periksa-said" role="status" />
       <p>
-        <a href={page.to('/periksa/dokumen')}>{words.documents}</a>
+        <a href={page.to('/periksa/dokumen')}>{around.documents}</a>
       </p>
       {raw(
         `<script type="application/json" id="periksa-data">${asData({ lang: page.lang, keys, publicUrl })}</script>`,

@@ -5,12 +5,8 @@ export const verifierWords = defineWords(
   'verifier',
   {
     title: 'Periksa bukti segel',
-    documents: 'Memegang surat dengan kode QR? Periksa dokumen di sini',
-    description:
-      'Periksa sendiri, di peramban Anda, apakah satu langkah perkara masih ada di log publik dan tidak diubah.',
     lead: 'Masukkan bukti segel Anda. Halaman ini menunjukkan, langkah demi langkah, apakah catatannya masih ada di log publik dan tidak diubah.',
     private: 'Diperiksa di peramban Anda. Tidak ada yang dikirim, tidak ada yang disimpan.',
-    demo: 'Ini peragaan: semua nama, tempat, dan perkara di sini rekaan.',
     byServer:
       'Di halaman ini server kami yang memeriksa, karena JavaScript tidak berjalan di peramban Anda. Jadi Anda memercayai server ini. Isi yang Anda kirim tidak disimpan dan tidak dicatat. Ingin memeriksa tanpa memercayai kami? Pakai salah satu cara di bawah.',
     byServerShort: 'Hasil ini dihitung oleh server kami.',
@@ -108,6 +104,7 @@ export const verifierWords = defineWords(
       step: 'Langkah perkara',
       stepOf: (seq: string) => `ke-${seq}`,
       certificate: 'Nomor sertifikat',
+      notice: 'Sidik SHA-256',
       version: 'Versi aturan',
       place: 'Tempat di log',
       placeOf: (place: string, size: string) => `urutan ke-${place} dari ${size}`,
@@ -117,6 +114,7 @@ export const verifierWords = defineWords(
         'Bukti ini tidak mengatakan bahwa isi laporan benar. Ia mengatakan bahwa catatan ini dibuat, dan sejak itu tidak diubah.',
     },
     kinds: {
+      'party-acknowledgement': 'Pemberitahuan dinyatakan diterima',
       'report-received': 'Laporan diterima kantor pengawas',
       'facts-completed': 'Fakta dilengkapi',
       registered: 'Diregistrasi',
@@ -193,12 +191,8 @@ export const verifierWords = defineWords(
   },
   {
     title: 'Check a sealed receipt',
-    documents: 'Do you hold a letter with a QR code? Check the document here',
-    description:
-      'Check for yourself, in your browser, that a step of a case is still in the public log and was not changed.',
     lead: 'Put in your sealed receipt. This page shows, step by step, whether the record is still in the public log and was not changed.',
     private: 'Checked in your browser. Nothing is sent, nothing is kept.',
-    demo: 'This is a demonstration: all names, places and cases here are invented.',
     byServer:
       'On this page our server does the checking, because JavaScript does not run in your browser. So you trust this server. What you send is neither stored nor logged. Do you want to check without trusting us? Use one of the ways below.',
     byServerShort: 'This result was worked out by our server.',
@@ -296,6 +290,7 @@ export const verifierWords = defineWords(
       step: 'Step of the case',
       stepOf: (seq: string) => `number ${seq}`,
       certificate: 'Certificate number',
+      notice: 'SHA-256 hash',
       version: 'Version of the rules',
       place: 'Place in the log',
       placeOf: (place: string, size: string) => `number ${place} of ${size}`,
@@ -305,6 +300,7 @@ export const verifierWords = defineWords(
         'The receipt does not say that a report is true. It says that this record was made, and was not changed since.',
     },
     kinds: {
+      'party-acknowledgement': 'A notice was acknowledged',
       'report-received': 'A report was received by the supervising office',
       'facts-completed': 'Facts were completed',
       registered: 'It was registered',
