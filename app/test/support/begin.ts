@@ -1,6 +1,6 @@
 /** What a browser test begins with: an installation with its data, the server on it, a browser; all put away at the end. */
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { type OfficesAtWork, officesAtWork } from './offices-at-work.ts';
 import { openTab, type Tab, type TabOptions } from './pages.ts';
@@ -17,6 +17,15 @@ export interface Begun {
 
 const START_MS = 240_000;
 
+/** The last errors among the lines of the log. */
+function errorsIn(output: string): string {
+  return output
+    .split('\n')
+    .filter((line) => /"level":"?(?:50|60|error|fatal)/.test(line))
+    .slice(-5)
+    .join('\n');
+}
+
 export function beginBrowserTest(): Begun {
   let dataDir: string | undefined;
   let server: ServerUnderTest | undefined;
@@ -26,6 +35,10 @@ export function beginBrowserTest(): Begun {
     dataDir = await filledDataDir();
     [server, browser] = await Promise.all([startServer(dataDir), launchBrowser()]);
   }, START_MS);
+  afterEach(({ task }) => {
+    // What the page calls "something went wrong on our side" is told by the server alone, and is gone with it.
+    if (task.result?.state === 'fail') process.stderr.write(`${errorsIn(server?.output() ?? '')}\n`);
+  });
   afterAll(async () => {
     await offices?.close();
     await browser?.close();

@@ -1,6 +1,7 @@
 /** Searching cases: what is found by whom. A search tells of a case only what the person may read of it, also by how much it finds. */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Tx } from '../../platform/db/connect.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import { type Desk, facts, secrets, startDesk, textOf, type Who } from './desk.fixture.ts';
 
@@ -209,5 +210,49 @@ describe('the index', () => {
     await expect(
       asOfficer((tx) => sql`select search_put(${ids}::uuid[], '{}', '{}', '{}')`.execute(tx)),
     ).rejects.toThrow(/only the system/);
+  });
+});
+
+// Last: what it takes off the list is not indexed again.
+describe('the index', () => {
+  const due = (id: string) => sql`
+    insert into netra.case_search_due (case_id) values (${id}) on conflict (case_id) do update set since = clock_timestamp()`;
+  const fileOf = (): Promise<{ id: string }> =>
+    desk.app.owner.selectFrom('case_file').select('id').where('number', '=', other).executeTakeFirstOrThrow();
+  const takeAsSystem = (tx: Tx) => sql<{ case_id: string }>`select case_id from search_take(200)`.execute(tx);
+
+  it('and somebody who acts on a case it is taking never wait for each other', async () => {
+    const { id } = await fileOf();
+    await due(id).execute(desk.app.owner);
+    const acting = Promise.withResolvers<null>();
+    const indexed = runAs(desk.app.platform.db, { kind: 'system' }, async (tx) => {
+      const { rows } = await takeAsSystem(tx);
+      expect(rows).toContainEqual({ case_id: id });
+      acting.resolve(null);
+      // Long enough for the other one to come as far as it gets.
+      await new Promise((done) => setTimeout(done, 300));
+      await sql`select search_put(${[id]}::uuid[], ${[id]}::uuid[], ${[0]}::int[], ${['kata']}::text[])`.execute(tx);
+    });
+    await acting.promise;
+    const acted = desk.app.owner.transaction().execute(async (tx) => {
+      await tx.selectFrom('case_file').select('id').where('id', '=', id).forUpdate().execute();
+      await due(id).execute(tx);
+    });
+    const ends = await Promise.allSettled([indexed, acted]);
+    expect(ends.map((end) => (end.status === 'rejected' ? String(end.reason) : end.status))).toEqual([
+      'fulfilled',
+      'fulfilled',
+    ]);
+  });
+
+  it('leaves a case that somebody is acting on for the next round, and waits for nobody', async () => {
+    const { id } = await fileOf();
+    await due(id).execute(desk.app.owner);
+    const take = () => runAs(desk.app.platform.db, { kind: 'system' }, takeAsSystem);
+    await desk.app.owner.transaction().execute(async (tx) => {
+      await tx.selectFrom('case_file').select('id').where('id', '=', id).forUpdate().execute();
+      expect((await take()).rows).not.toContainEqual({ case_id: id });
+    });
+    expect((await take()).rows).toContainEqual({ case_id: id });
   });
 });

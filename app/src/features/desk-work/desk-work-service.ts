@@ -337,7 +337,7 @@ export function deskWorkService({ platform, readModel, index, findWorkers }: Des
         if (!colleagues.has(to.userId) || (to.deputyId !== null && !colleagues.has(to.deputyId)))
           return fail({ kind: 'nobody' });
         // Two who give the same case at once: the second waits here, and its row takes the place of the first.
-        await tx.selectFrom('case_file').select('id').where('id', '=', place.id).forUpdate().execute();
+        await tx.selectFrom('case_file').select('id').where('id', '=', place.id).forNoKeyUpdate().execute();
         await give(tx, member, at, to);
         return ok(null);
       }),

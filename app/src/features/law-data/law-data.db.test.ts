@@ -189,6 +189,23 @@ describe('a holiday decree', () => {
     ]);
   });
 
+  it('moves limits while somebody acts on their case, and neither waits for the other for ever', async () => {
+    const { clockId, caseId } = await runningClock('2028-08-14T03:00:00Z');
+    const id = await stage('keputusan', decree('2028-01-01', '2028-08-17', '2028-08-18'));
+    let law: Promise<unknown> = Promise.resolve();
+    await app.owner.transaction().execute(async (tx) => {
+      await tx.selectFrom('case_file').select('id').where('id', '=', caseId).forNoKeyUpdate().execute();
+      law = applied(id);
+      // Long enough for the change of the law to come as far as it gets.
+      await new Promise((done) => setTimeout(done, 500));
+      await tx.updateTable('clock').set({ nature: 'law' }).where('id', '=', clockId).execute();
+    });
+    await law;
+    standing.push(id);
+    expect(JSON.stringify((await clockRow(clockId)).skipped)).toContain('Contoh 2028');
+    await app.owner.updateTable('clock').set({ state: 'cancelled' }).where('id', '=', clockId).execute();
+  });
+
   it('says before it is applied which running limits would move, moves them with their trace, and brings them back when withdrawn', async () => {
     const { clockId, caseId } = await runningClock('2028-08-14T03:00:00Z');
     const stored = await clockRow(clockId);
