@@ -101,12 +101,16 @@ export async function ceremonyCount(tx: Tx, id: string): Promise<number> {
 export async function readDeclined(
   tx: Tx,
   campaignId: string,
+  skipped: number,
+  most: number,
 ): Promise<readonly { readonly id: string; readonly sealed: Buffer; readonly day: string }[]> {
   const { rows } = await sql<{
     id: string;
     reason_sealed: Buffer;
     on_day: string;
-  }>`select id, reason_sealed, on_day from read_declined(${campaignId}::uuid)`.execute(tx);
+  }>`select id, reason_sealed, on_day from read_declined(${campaignId}::uuid, ${skipped}::integer, ${most}::integer)`.execute(
+    tx,
+  );
   return rows.map((row) => ({ id: row.id, sealed: row.reason_sealed, day: row.on_day }));
 }
 

@@ -9,8 +9,9 @@ import { formatDay } from '../../platform/i18n/dates.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Workshop } from '../../platform/workshop/index.ts';
 import { signInFirst } from '../accounts/index.ts';
+import type { Ceremony } from './campaign.ts';
 import type { CampaignService } from './campaign-service.ts';
-import { isUuid } from './campaign-service.ts';
+import { isUuid, REASONS_A_PAGE } from './campaign-service.ts';
 import {
   CampaignsPage,
   campaignPath,
@@ -36,6 +37,8 @@ export interface CampaignRoutesDeps {
 
 /** Seconds after which the screen draws itself anew: often enough for a code that changes every 30. */
 const SCREEN_SECONDS = 5;
+/** Days after a ceremony in which its offline list is taken. */
+const LIST_DAYS = 7;
 const MOST_LISTED = 500;
 
 export function campaignRoutes({ platform, campaigns, letters, workshop }: CampaignRoutesDeps): Hono<Env> {
@@ -180,8 +183,11 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
   routes.get(`${campaignPath}/:id/alasan`, async (c) => {
     const found = await inspected(c, c.req.param('id'));
     if (found instanceof Response) return found;
-    const reasons = await campaigns.reasons(found.member, found.campaign.id);
-    return show(c, <ReasonsPage page={await platform.page(c)} reasons={reasons} />);
+    const number = Math.min(Math.max(Math.trunc(Number(c.req.query('hal') ?? '1')) || 1, 1), 10_000);
+    const reasons = await campaigns.reasons(found.member, found.campaign.id, number);
+    const next =
+      reasons.length < REASONS_A_PAGE ? null : `${campaignPath}/${found.campaign.id}/alasan?hal=${number + 1}`;
+    return show(c, <ReasonsPage page={await platform.page(c)} reasons={reasons} next={next} />);
   });
 
   routes.post(`${campaignPath}/:id/apel`, async (c) => {
@@ -200,6 +206,10 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
     if (found === undefined) return platform.problem(c, 'not-found');
     return { ...found, member, over: found.ceremony.endsAt.epochMilliseconds <= platform.realNow() };
   };
+
+  /** A list comes when there is signal again, not months later. */
+  const isPast = (ceremony: Ceremony): boolean =>
+    platform.realNow() > ceremony.endsAt.epochMilliseconds + LIST_DAYS * 86_400_000;
 
   routes.get('/ikrar/apel/:id/layar', async (c) => {
     const found = await atCeremony(c, c.req.param('id'));
@@ -223,12 +233,14 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
   routes.get('/ikrar/apel/:id/daftar', async (c) => {
     const found = await atCeremony(c, c.req.param('id'));
     if (found instanceof Response) return found;
+    if (isPast(found.ceremony)) return platform.problem(c, 'not-found');
     return show(c, <ListPage page={await platform.page(c)} ceremonyId={found.ceremony.id} typed="" results={null} />);
   });
 
   routes.post('/ikrar/apel/:id/daftar', async (c) => {
     const found = await atCeremony(c, c.req.param('id'));
     if (found instanceof Response) return found;
+    if (isPast(found.ceremony)) return platform.problem(c, 'not-found');
     const page = await platform.page(c);
     const words = campaignWords(page.lang).list;
     const form = await readForm(c, z.strictObject({ kode: z.string().max(40_000) }));
@@ -244,6 +256,7 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
       );
     }
     const { campaign, ceremony } = found;
+    await campaigns.recordList(found.member, ceremony.id);
     const presence = presenceProof(platform.keys, ceremony.id, platform.realNow());
     const results = await Promise.all(
       codes.map(async (text): Promise<{ code: string; outcome: ListOutcome }> => {

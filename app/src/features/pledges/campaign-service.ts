@@ -36,6 +36,8 @@ const CODE_DAYS = 60;
 const CEREMONY_MINUTES = 120;
 /** People whose codes are made in one statement. */
 const CODES_AT_ONCE = 5000;
+/** Reasons for declining that are read at once. */
+export const REASONS_A_PAGE = 100;
 /** Slips on the sheets of one printing: more is printed unit by unit. */
 export const MOST_SLIPS = 2000;
 
@@ -74,19 +76,27 @@ export interface CampaignService {
   /** Makes codes for people of the campaign; a new code makes the old one void. Written before it is given out. */
   issue(member: Member, id: string, channel: Channel, unitId: string | null): Promise<readonly MadeCode[]>;
   units(member: Member, campaign: Campaign): Promise<readonly { readonly id: string; readonly name: string }[]>;
-  reasons(member: Member, id: string): Promise<readonly { readonly day: string; readonly reason: string }[]>;
+  /** @param page from 1; each of {@link REASONS_A_PAGE} */
+  reasons(
+    member: Member,
+    id: string,
+    page?: number,
+  ): Promise<readonly { readonly day: string; readonly reason: string }[]>;
   startCeremony(member: Member, campaignId: string): Promise<Ceremony>;
   ceremony(
     member: Member,
     id: string,
   ): Promise<{ readonly ceremony: Ceremony; readonly campaign: Campaign; readonly inTens: number } | undefined>;
+  /** Writes down who enters an offline list, before anything of it is signed. */
+  recordList(member: Member, ceremonyId: string): Promise<void>;
   /** What a code opens. @returns undefined for every code that is not good now, whatever the reason */
   enter(code: string): Promise<OpenedCode | undefined>;
   /** Shows that somebody stands before a screen: the proof for the form, or undefined. */
   present(opened: OpenedCode, typed: string): Promise<string | undefined>;
   sign(signature: CodeSignature): Promise<CodeSigned>;
   decline(code: string, reason: string): Promise<boolean>;
-  link(member: Member, code: string): Promise<boolean>;
+  /** @param number of the certificate that was signed with the code: by the code alone, nobody learns whether there is one */
+  link(member: Member, code: string, number: string): Promise<boolean>;
   /** Who looked at data of whoever holds this code, or of a signed-in person whose account was linked. */
   looksAt(who: { readonly code: string } | { readonly member: Member }): Promise<readonly Look[]>;
   certificate(code: string): Promise<Certificate | undefined>;
@@ -306,9 +316,9 @@ export function campaignService(deps: CampaignDeps): CampaignService {
       }
       return made;
     },
-    reasons: (member, id) =>
+    reasons: (member, id, page = 1) =>
       runAs(db, asMember(member), async (tx) => {
-        const rows = await readDeclined(tx, id);
+        const rows = await readDeclined(tx, id, (page - 1) * REASONS_A_PAGE, REASONS_A_PAGE);
         await auditCampaign(tx, member, 'pledge.declined', 'read', id);
         return rows.map((row) => ({ day: row.day, reason: openReason(deps.keys, id, row.sealed) }));
       }),
@@ -333,6 +343,8 @@ export function campaignService(deps: CampaignDeps): CampaignService {
       const campaign = await findOwn(member, found.ceremony.campaignId, 'ceremony');
       return campaign === undefined ? undefined : { ...found, campaign };
     },
+    recordList: (member, ceremonyId) =>
+      runAs(db, asMember(member), (tx) => auditCampaign(tx, member, 'pledge.list', 'write', ceremonyId)),
     enter: async (code) => {
       const legalNow = await deps.legalClock.now();
       return runAs(db, nobody, (tx) => openCode(tx, pledgeToken(deps.keys, code), legalNow));
@@ -368,11 +380,11 @@ export function campaignService(deps: CampaignDeps): CampaignService {
         }>`select decline_pledge(${token}::bytea, ${deps.uuid()}::uuid, ${sealed}::bytea) as done`.execute(tx);
         return rows[0]?.done === true;
       }),
-    link: (member, code) =>
+    link: (member, code, number) =>
       runAs(db, asMember(member), async (tx) => {
         const { rows } = await sql<{
           done: boolean;
-        }>`select link_pledge_code(${pledgeToken(deps.keys, code)}::bytea) as done`.execute(tx);
+        }>`select link_pledge_code(${pledgeToken(deps.keys, code)}::bytea, ${number}) as done`.execute(tx);
         return rows[0]?.done === true;
       }),
     looksAt: (who) =>

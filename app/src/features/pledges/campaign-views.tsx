@@ -204,7 +204,9 @@ const SendCodes: FC<{
 export const ReasonsPage: FC<{
   readonly page: PageContext;
   readonly reasons: readonly { readonly day: string; readonly reason: string }[];
-}> = ({ page, reasons }) => {
+  /** Where older ones are; null: these are the last. */
+  readonly next: string | null;
+}> = ({ page, reasons, next }) => {
   const { lang } = page;
   const words = campaignWords(lang).office;
   return (
@@ -216,6 +218,11 @@ export const ReasonsPage: FC<{
           <p>{reason}</p>
         </Callout>
       ))}
+      {next === null ? null : (
+        <p>
+          <a href={page.to(next)}>{words.reasonsOlder}</a>
+        </p>
+      )}
       <p>
         <a href={page.to(campaignPath)}>{words.back}</a>
       </p>

@@ -84,9 +84,12 @@ export const campaignWords = defineWords(
     },
     link: {
       title: 'Sambungkan kode dengan akun Anda',
-      lead: 'Bila Anda punya kode dan juga akun, sambungkan keduanya, supaya Anda terhitung sekali.',
+      lead: 'Bila Anda punya kode dan juga akun, tanda tangani dulu dengan kodenya, lalu sambungkan keduanya, supaya Anda terhitung sekali.',
+      numberHint:
+        'Tanpa nomor ini kode tidak tersambung, supaya yang menyimpan salinan slip tidak dapat tahu siapa yang sudah menandatangani.',
       go: 'Sambungkan',
       done: 'Kode dan akun Anda sudah tersambung',
+      wrong: 'Kode dan nomor sertifikat ini tidak cocok. Periksa keduanya.',
     },
     office: {
       nav: 'Kampanye ikrar',
@@ -119,6 +122,7 @@ export const campaignWords = defineWords(
       ceremonyHint: 'Membuka layar dengan kode yang berganti setiap 30 detik. Berlaku dua jam.',
       reasons: 'Alasan yang menolak',
       reasonsNone: 'Belum ada yang menolak.',
+      reasonsOlder: 'Alasan yang lebih lama',
       reasonsLead:
         'Nama tidak ditampilkan di samping alasan, dan dari waktunya hanya hari. Setiap kali halaman ini dibuka, itu tercatat dan terlihat oleh yang menulis alasan.',
       back: 'Kembali ke kampanye',
@@ -148,7 +152,8 @@ export const campaignWords = defineWords(
       what: 'Apa',
       office: 'Kantor',
       slip: 'Slip dengan nama dan kode Anda dicetak',
-      reason: 'Alasan tidak menandatangani dibaca, tanpa nama',
+      reason:
+        'Alasan-alasan tidak menandatangani di kampanye ini dibaca, tanpa nama; semua orang di kampanye ini melihat baris ini',
       unknownOffice: 'tidak tercatat',
       none: 'Belum ada yang melihat data Anda',
       noneLead:
@@ -171,7 +176,7 @@ export const campaignWords = defineWords(
     },
     list: {
       title: 'Daftar luring',
-      lead: 'Untuk tempat tanpa sinyal: kumpulkan kode yang diserahkan pemiliknya, lalu kirim di sini. Setiap kode diproses sendiri; mengirim daftar yang sama dua kali tidak mengubah apa pun. Ikrar dari daftar dihitung terpisah.',
+      lead: 'Untuk tempat tanpa sinyal: kumpulkan kode yang diserahkan pemiliknya, lalu kirim di sini. Setiap kode diproses sendiri; mengirim daftar yang sama dua kali tidak mengubah apa pun. Siapa yang mengirim daftar tercatat. Daftar diterima sampai tujuh hari sesudah apel.',
       codes: 'Kode, satu per baris; atau berkas JSON ["K7M4Q-…", "…"]',
       send: 'Kirim daftar',
       result: 'Hasil',
@@ -264,9 +269,12 @@ export const campaignWords = defineWords(
     },
     link: {
       title: 'Connect a code with your account',
-      lead: 'If you have both a code and an account, connect them, so that you count once.',
+      lead: 'If you have both a code and an account, sign with the code first, then connect them, so that you count once.',
+      numberHint:
+        'Without this number nothing is connected, so that whoever kept a copy of a slip cannot find out who has signed.',
       go: 'Connect',
       done: 'Your code and your account are connected',
+      wrong: 'This code and this certificate number do not match. Check both.',
     },
     office: {
       nav: 'Pledge campaigns',
@@ -299,6 +307,7 @@ export const campaignWords = defineWords(
       ceremonyHint: 'Opens a screen with a code that changes every 30 seconds. Good for two hours.',
       reasons: 'Reasons of those who decline',
       reasonsNone: 'Nobody has declined yet.',
+      reasonsOlder: 'Older reasons',
       reasonsLead:
         'No name is shown beside a reason, and of its time only the day. Each time this page is opened, that is recorded and those who wrote a reason can see it.',
       back: 'Back to the campaigns',
@@ -327,7 +336,8 @@ export const campaignWords = defineWords(
       what: 'What',
       office: 'Office',
       slip: 'A slip with your name and code was printed',
-      reason: 'A reason for not signing was read, without a name',
+      reason:
+        'Reasons for not signing in this campaign were read, without names; everybody of the campaign sees this line',
       unknownOffice: 'not recorded',
       none: 'Nobody has looked at your data',
       noneLead:
@@ -350,7 +360,7 @@ export const campaignWords = defineWords(
     },
     list: {
       title: 'Offline list',
-      lead: 'For places without signal: collect the codes that their owners hand over, and send them here. Each code is handled by itself; sending the same list twice changes nothing. Pledges from lists are counted apart.',
+      lead: 'For places without signal: collect the codes that their owners hand over, and send them here. Each code is handled by itself; sending the same list twice changes nothing. Who sends a list is recorded. Lists are taken until seven days after the ceremony.',
       codes: 'Codes, one a line; or a JSON file ["K7M4Q-…", "…"]',
       send: 'Send the list',
       result: 'Result',

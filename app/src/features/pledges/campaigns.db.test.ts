@@ -150,11 +150,16 @@ async function codeFor(
       token: pledgeToken(app.platform.keys, code),
       channel: 'slip',
       expires_at: expires,
+      made_at: sql`clock_timestamp()`,
     })
     .onConflict((c) =>
       c
         .columns(['campaign_id', 'person_id'])
-        .doUpdateSet({ token: pledgeToken(app.platform.keys, code), expires_at: expires }),
+        .doUpdateSet({
+          made_at: sql`clock_timestamp()`,
+          token: pledgeToken(app.platform.keys, code),
+          expires_at: expires,
+        }),
     )
     .execute();
   return code;
@@ -292,34 +297,67 @@ describe('one person with an account and a code', () => {
   it('counts once when they are connected, whichever came first', async () => {
     const { agency } = country.bodies;
     const read = { electionId: 'pilkada-2024', textVersion: campaign.textVersion };
-    // First the account, then the code.
-    const early = await country.person('Punya Keduanya', [agency, 'asn']);
-    const first = await feature.service.sign(early, read);
-    const one = await somebody();
-    expect(await campaigns.link(early, one.code)).toBe(true);
-    expect(await sign(one.code)).toEqual({ kind: 'again', number: first.ok ? first.value.number : '' });
+    const numberOf = async (code: string): Promise<string> => {
+      const done = await sign(code);
+      return 'number' in done ? done.number : '';
+    };
     // First the code, then the account.
-    const late = await country.person('Punya Keduanya Juga', [agency, 'asn']);
-    const two = await somebody();
-    const signed = await sign(two.code);
-    expect(await campaigns.link(late, two.code)).toBe(true);
+    const late = await country.person('Punya Keduanya', [agency, 'asn']);
+    const one = await somebody();
+    const number = await numberOf(one.code);
+    expect(await campaigns.link(late, one.code, number)).toBe(true);
     const second = await feature.service.sign(late, read);
-    expect(second.ok && second.value.number).toBe('number' in signed ? signed.number : '');
+    expect(second.ok && second.value.number).toBe(number);
     // Both before they were connected: two in the log, one that counts.
     const both = await country.person('Dua Kali', [agency, 'asn']);
     const three = await somebody();
     await feature.service.sign(both, read);
-    await sign(three.code);
-    expect(await campaigns.link(both, three.code)).toBe(true);
+    expect(await campaigns.link(both, three.code, await numberOf(three.code))).toBe(true);
     const counted = await app.owner
       .selectFrom('pledge')
       .select(['id', 'same_as'])
       .where((eb) => eb.or([eb('user_id', '=', both.userId), eb('person_id', '=', three.id)]))
       .execute();
     expect(counted.filter((row) => row.same_as === null)).toHaveLength(1);
+    // Whoever was quicker with a copy gives way to whoever holds a newer code and the number.
+    const owner = await country.person('Pemilik Kode', [agency, 'asn']);
+    expect(await campaigns.link(owner, one.code, number)).toBe(false);
+    const fresh = await codeFor(one.id);
+    expect(await campaigns.link(owner, fresh, number)).toBe(true);
+    expect(await campaigns.link(late, one.code, number)).toBe(false);
     // Nobody takes over a person that is connected already.
-    expect(await campaigns.link(late, one.code)).toBe(false);
-    expect(await campaigns.link(inspector, one.code)).toBe(false);
+    expect(await campaigns.link(late, fresh, number)).toBe(false);
+    expect(await campaigns.link(inspector, fresh, number)).toBe(false);
+  });
+
+  it('signs for the institution that gave it out alone: whoever moved gets a new one there', async () => {
+    const one = await somebody();
+    const elsewhere = await app.owner
+      .selectFrom('jurisdiction')
+      .select('id')
+      .where('code', '=', '/LAIN/')
+      .executeTakeFirstOrThrow();
+    await app.owner
+      .updateTable('roster_person')
+      .set({ institution_id: elsewhere.id, unit_id: null })
+      .where('id', '=', one.id)
+      .execute();
+    expect((await campaigns.enter(one.code))?.isOpen).toBe(false);
+    expect(await sign(one.code)).toMatchObject({ kind: 'closed' });
+    expect(await pledgesOf(one.id)).toEqual([]);
+  });
+
+  it('do not become one by the code alone: neither the answer nor the account tells whether its owner signed', async () => {
+    const stranger = await country.person('Pemegang Salinan', [country.bodies.agency, 'asn']);
+    const signed = await somebody();
+    const unsigned = await somebody();
+    await sign(signed.code);
+    const before = await pledgesOf(signed.id);
+    for (const number of ['', '2222-2222-2222'])
+      for (const { code } of [signed, unsigned]) expect(await campaigns.link(stranger, code, number)).toBe(false);
+    expect(await pledgesOf(signed.id)).toEqual(before);
+    expect(await feature.service.findCertificate(stranger, campaign.electionId)).toBeUndefined();
+    expect(await campaigns.looksAt({ member: stranger })).toEqual([]);
   });
 });
 
@@ -382,19 +420,27 @@ describe('what nobody can find out', () => {
 
   it('tells whoever holds a code, and nobody else, who looked at the data', async () => {
     const { id, code } = await somebody();
-    expect(await campaigns.looksAt({ code })).toEqual([]);
+    const other = await somebody();
+    const before = await campaigns.looksAt({ code: other.code });
+    expect(await campaigns.looksAt({ code })).toEqual(before);
     await campaigns.decline(code, 'Saya belum yakin.');
-    expect((await campaigns.reasons(inspector, campaign.id)).map(({ reason }) => reason)).toContain(
-      'Saya belum yakin.',
-    );
-    expect(await campaigns.reasons(otherInspector, campaign.id)).toEqual([]);
-    expect(await campaigns.looksAt({ code })).toMatchObject([{ what: 'reason', office: 'Pemerintah Kota Arunika' }]);
+    // A copy of the slip writes a second reason, and not over the first.
+    await campaigns.decline(code, 'Ditulis orang lain.');
+    const told = (await campaigns.reasons(inspector, campaign.id)).map(({ reason }) => reason);
+    expect(told).toContain('Saya belum yakin.');
+    expect(told).toContain('Ditulis orang lain.');
+    const seen = await campaigns.looksAt({ code });
+    expect(seen).toHaveLength(before.length + 1);
+    expect(seen[0]).toMatchObject({ what: 'reason', office: 'Pemerintah Kota Arunika' });
+    // Whoever did not decline sees the same.
+    expect(await campaigns.looksAt({ code: other.code })).toEqual(seen);
     const made = await campaigns.issue(inspector, campaign.id, 'slip', null);
     expect(made.length).toBeGreaterThan(0);
     const fresh = await codeFor(id);
     expect(await campaigns.looksAt({ code: fresh })).toMatchObject([{ what: 'slip' }, { what: 'reason' }]);
     expect(await campaigns.looksAt({ code })).toEqual([]);
     expect(await campaigns.looksAt({ member: inspector })).toEqual([]);
+    expect(await campaigns.reasons(otherInspector, campaign.id)).toEqual([]);
     const direct = runAs(app.platform.db, { kind: 'member', userId: inspector.userId }, (tx) =>
       tx.selectFrom('pledge_declined').select('id').execute(),
     );
@@ -632,6 +678,20 @@ describe('the pages of a phone', () => {
 });
 
 describe('a ceremony', () => {
+  it('counts whoever shows a good code, also who had signed before: the tenth tells nothing of the tenth', async () => {
+    const nine = await Promise.all(Array.from({ length: 9 }, somebody));
+    const counted = async (tenthSigned: boolean): Promise<number> => {
+      const tenth = await somebody();
+      if (tenthSigned) await sign(tenth.code);
+      const ceremony = await campaigns.startCeremony(head, campaign.id);
+      const presence = presenceProof(app.platform.keys, ceremony.id, Date.now());
+      for (const { code } of [...nine, tenth]) await sign(code, { presence, offline: tenthSigned });
+      return (await campaigns.ceremony(head, ceremony.id))?.inTens ?? -1;
+    };
+    expect(await counted(true)).toBe(10);
+    expect(await counted(false)).toBe(10);
+  });
+
   it('notes presence by the code of the screen, counts in tens, and shows nobody', async () => {
     const refused = await pages.open(`/ikrar/apel/${crypto.randomUUID()}/layar`, head);
     expect(refused.status).toBe(404);

@@ -306,10 +306,15 @@ export function codeRoutes({ platform, campaigns, workshop, knownOf }: CodeRoute
     const member = c.get('member');
     if (member === null) return goTo(c, page, '/masuk?lanjut=%2Fikrar');
     if (!(await platform.limits.take('pledge-code', c.get('addressMark')))) return platform.problem(c, 'too-many');
-    const form = await readForm(c, z.strictObject({ kode: z.string().max(100) }));
+    const form = await readForm(
+      c,
+      z.strictObject({ kode: z.string().max(100), nomor: z.string().max(40).default('') }),
+    );
     const code = form.ok ? readPledgeCode(form.value.kode) : undefined;
     if (code === undefined) return goTo(c, page, '/ikrar?sambung=ketik');
-    return goTo(c, page, (await campaigns.link(member, code)) ? '/ikrar?sambung=ya' : '/ikrar?sambung=tidak');
+    const number = parseReference('certificate', form.ok ? form.value.nomor : '');
+    const linked = number.ok && (await campaigns.link(member, code, number.value));
+    return goTo(c, page, linked ? '/ikrar?sambung=ya' : '/ikrar?sambung=tidak');
   });
 
   return routes;

@@ -40,7 +40,9 @@ export function pledgeRoutes({ platform, service, workshop }: PledgeRoutesDeps):
         typed={c.req.query('k')?.slice(0, 100)}
         screen={c.req.query('layar')?.slice(0, 20)}
         linked={linked === 'ya'}
-        linkWrong={linked === 'ketik' ? enter.typo : linked === 'tidak' ? enter.notGood : undefined}
+        linkWrong={
+          linked === 'ketik' ? enter.typo : linked === 'tidak' ? campaignWords(page.lang).link.wrong : undefined
+        }
       />,
       status,
     );

@@ -102,6 +102,7 @@ const LinkForm: FC<{
           error={wrong}
           code
         />
+        <TextField lang={lang} name="nomor" label={campaignWords(lang).enter.number} hint={words.numberHint} code />
         <ButtonRow>
           <Button kind="quiet">{words.go}</Button>
         </ButtonRow>

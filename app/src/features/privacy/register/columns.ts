@@ -467,6 +467,7 @@ export const columns = {
     ['pledge', 'plain', 'campaign_id person_id channel user_id made_at expires_at'],
   ],
   'netra.pledge_ceremony': [['pledge', 'plain', 'id campaign_id opened_by opened_at ends_at']],
+  'netra.pledge_presence': [['pledge', 'plain', 'ceremony_id person_id']],
   'netra.pledge_declined': [
     ['pledge', 'locked', 'reason_sealed'],
     ['pledge', 'plain', 'id campaign_id person_id at'],
