@@ -49,7 +49,12 @@ export async function findCaseForChange(
   number: string,
   now: Temporal.Instant,
 ): Promise<StoredCase | undefined> {
-  const row = await tx.selectFrom('case_file').selectAll().where('number', '=', number).forNoKeyUpdate().executeTakeFirst();
+  const row = await tx
+    .selectFrom('case_file')
+    .selectAll()
+    .where('number', '=', number)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
   // What was erased holds nothing new.
   if (row === undefined || row.erased_at !== null) return undefined;
   if (!isCaseStatus(row.status) || !isOrigin(row.origin))

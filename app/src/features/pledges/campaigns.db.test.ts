@@ -153,13 +153,11 @@ async function codeFor(
       made_at: sql`clock_timestamp()`,
     })
     .onConflict((c) =>
-      c
-        .columns(['campaign_id', 'person_id'])
-        .doUpdateSet({
-          made_at: sql`clock_timestamp()`,
-          token: pledgeToken(app.platform.keys, code),
-          expires_at: expires,
-        }),
+      c.columns(['campaign_id', 'person_id']).doUpdateSet({
+        made_at: sql`clock_timestamp()`,
+        token: pledgeToken(app.platform.keys, code),
+        expires_at: expires,
+      }),
     )
     .execute();
   return code;
