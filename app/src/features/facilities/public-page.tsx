@@ -187,6 +187,15 @@ function cellWords(cell: PublicCell, lang: Language): string {
   }
 }
 
+/** Nothing is called hidden that stands in the table, and no side is named that may not be the one. */
+function unshown(
+  { week, sides }: PublicQuestion,
+  words: ReturnType<typeof facilityWords>['public'],
+): (week: string) => string {
+  if (week === null) return words.wholeSays;
+  return sides > 2 ? words.severalSays : words.weekHidden;
+}
+
 const Question: FC<{ readonly page: PageContext; readonly question: PublicQuestion }> = ({ page, question }) => {
   const { lang } = page;
   const words = facilityWords(lang);
@@ -199,7 +208,7 @@ const Question: FC<{ readonly page: PageContext; readonly question: PublicQuesti
     question.kind === 'answer-time'
       ? words.public.paceSays
       : shown === null
-        ? words.public.weekHidden(week)
+        ? unshown(question, words.public)(week)
         : words.public.weekSays(week, side(shown.more), side(shown.less), odds(shown.p, lang));
   const state = { open: words.public.notExplained, explained: words.public.explained, closed: words.public.closed }[
     question.state

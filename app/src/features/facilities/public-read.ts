@@ -21,7 +21,9 @@ export interface PublicQuestion {
   readonly kind: AlertKind;
   readonly week: string | null;
   readonly state: (typeof alertStates)[number];
-  /** Numbers of both sides, where both may be told. */
+  /** Between how many sides the question may have been raised. */
+  readonly sides: number;
+  /** Numbers of both sides, where there are no others and both may be told: which two of several differ is not told here. */
   readonly shown: { readonly more: PublicSideCount; readonly less: PublicSideCount; readonly p: number } | null;
 }
 interface PublicSideCount {
@@ -100,7 +102,8 @@ export async function readPublicRegister(tx: Tx, code: string): Promise<PublicRe
           kind: oneOf(kinds, alert.kind),
           week: alert.week,
           state: alert.closed ? 'closed' : alert.explained ? 'explained' : 'open',
-          shown: alert.week === null ? null : widest(sides, weeks.indexOf(alert.week)),
+          sides: sides.length,
+          shown: alert.week === null || sides.length !== 2 ? null : bothIn(sides, weeks.indexOf(alert.week)),
         }),
       );
     return { electionId, contestId, weeks, sides, questions };
@@ -128,8 +131,8 @@ export async function accessTotals(
 
 const nothing: RawCell = { asked: 0, granted: 0, changed: 0, refused: 0, waiting: 0, medianMinutes: null };
 
-/** The two sides that differ most in a week, by numbers that the page shows anyway. */
-function widest(sides: readonly PublicSide[], week: number): PublicQuestion['shown'] {
+/** Two sides in a week, the one that got more first, by numbers that the page shows anyway. */
+function bothIn(sides: readonly PublicSide[], week: number): PublicQuestion['shown'] {
   const told = sides.flatMap((side): readonly PublicSideCount[] => {
     const cell = side.cells[week];
     return cell?.kind === 'shown' && cell.share.kind === 'exact' && cell.answered >= LEAST_ANSWERS

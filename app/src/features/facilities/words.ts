@@ -328,6 +328,10 @@ export const facilityWords = defineWords(
       weekSays: (week: string, more: string, less: string, odds: string) =>
         `${week}: ${more}; ${less}. Bila keduanya diperlakukan sama, beda sebesar ini muncul karena kebetulan kira-kira 1 kali dari ${odds}.`,
       weekHidden: (week: string) => `${week}: bedanya melebihi kebetulan; angkanya disamarkan karena kecil.`,
+      wholeSays: (week: string) =>
+        `${week}: satu pihak lebih sering diberi daripada pihak lain, melebihi kebetulan. Yang boleh ditampilkan dari angkanya ada di tabel di halaman ini.`,
+      severalSays: (week: string) =>
+        `${week}: dua dari pihak-pihak ini dilayani berbeda, melebihi kebetulan. Bandingkan di tabel di halaman ini.`,
       allTime: 'Seluruh waktu',
       paceSays: 'Waktu jawab satu pihak lebih dari dua kali pihak lain.',
       honest:
@@ -686,6 +690,10 @@ export const facilityWords = defineWords(
       weekSays: (week, more, less, odds) =>
         `${week}: ${more}; ${less}. If both were treated alike, a difference this large would come about by chance in about 1 of ${odds} cases.`,
       weekHidden: (week) => `${week}: the difference is beyond chance; the numbers are small and hidden.`,
+      wholeSays: (week) =>
+        `${week}: one side was granted more often than another, beyond chance. What may be shown of the numbers is in the table on this page.`,
+      severalSays: (week) =>
+        `${week}: two of these sides were served differently, beyond chance. Compare them in the table on this page.`,
       allTime: 'The whole time',
       paceSays: 'One side waited more than twice as long for answers as another.',
       honest:
