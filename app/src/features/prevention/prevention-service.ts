@@ -106,6 +106,8 @@ export interface PreventionDeps {
   readonly workshop: Pick<Workshop, 'stripImage'>;
 }
 
+const linesOf = (presence: WorkWish['presence']): string =>
+  presence.map(({ office, people }) => `${people} ${office}`).join('\n');
 const codeOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 
@@ -174,13 +176,16 @@ export function preventionService({ platform, workshop }: PreventionDeps): Preve
             .select('id')
             .where('submission_key', '=', key)
             .executeTakeFirst();
-          const [before] = there === undefined ? [] : await readWorks(tx, keys, { id: there.id });
+          const before = there === undefined ? undefined : await findWork(tx, keys, there.id, await today());
           if (before === undefined) return fail('not-found');
           // One key in two windows of a browser: the second activity must not vanish without a word.
           const same = (['bodyId', 'electionId', 'kind', 'onDay', 'title', 'words', 'people'] as const).every(
             (field) => before[field] === wish[field],
           );
-          return same ? ok({ id: before.id, again: true }) : fail('sent-before');
+          const sameLists =
+            before.signatories.join('\n') === wish.signatories.join('\n') &&
+            linesOf(before.presence) === linesOf(wish.presence);
+          return same && sameLists ? ok({ id: before.id, again: true }) : fail('sent-before');
         }
         if (wish.presence.length > 0)
           await tx

@@ -126,6 +126,8 @@ describe('forms', () => {
     expect(other.status).toBe(422);
     expect(other.html).toContain('sudah pernah terkirim');
     expect(other.html).not.toContain(form.kirim);
+    // So with other signatories: they are not among the words.
+    expect((await visitor.post('/pencegahan/baru', { ...form, penanda: 'Inspektur' })).status).toBe(422);
     const refused = await visitor.post('/pencegahan/baru', {
       ...form,
       kirim: randomUUID(),
