@@ -1248,6 +1248,10 @@ export interface DB {
     without_address: Generated<number>;
     done_at: InstantOrNullColumn;
   };
+  pledge_presence: {
+    ceremony_id: string;
+    person_id: string;
+  };
   pledge_reminder: {
     campaign_id: string;
     number: number;
