@@ -467,6 +467,9 @@ export async function compose(options: ComposeOptions): Promise<App> {
       ...disciplineRegister.operations,
       ...facilities.operations,
       ...coverage.operations,
+      ...prevention.operations,
+      ...ask.operations,
+      ...parties.operations,
     ],
     webhookRules: { loopback: demo && options.webhookLoopback === true },
   });

@@ -64,6 +64,9 @@ export const apiWords = defineWords(
       log: 'Log publik',
       facilities: 'Fasilitas dan akses setara',
       coverage: 'Cakupan ikrar',
+      prevention: 'Catatan pencegahan',
+      answers: 'Tanya jawab yang diterbitkan',
+      parties: 'Peserta pemilihan',
     },
     problem: {
       title: 'Penolakan API',
@@ -134,6 +137,9 @@ export const apiWords = defineWords(
       log: 'Public log',
       facilities: 'Facilities and equal access',
       coverage: 'Coverage of pledges',
+      prevention: 'Prevention log',
+      answers: 'Published answers',
+      parties: 'Parties and candidates',
     },
     problem: {
       title: 'Refusals of the API',

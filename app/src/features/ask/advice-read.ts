@@ -206,6 +206,8 @@ export interface PublishedFilter {
   /** Also drafts and withdrawn ones, where the scope allows. */
   readonly all?: boolean;
   readonly most?: number;
+  /** How many of the first are passed over. */
+  readonly skip?: number;
 }
 
 /** Published answers; with a search the best first, by the stems of Indonesian. */
@@ -243,6 +245,7 @@ export async function readPublished(tx: Tx, filter: PublishedFilter = {}): Promi
     .orderBy('a.shown_from', 'desc')
     .orderBy('a.number', 'desc')
     .limit(filter.most ?? 50)
+    .offset(filter.skip ?? 0)
     .execute();
   return rows.map((row) => ({
     id: row.id,

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import type { FC } from 'hono/jsx';
 import { sql } from 'kysely';
+import type { Operation } from '../../platform/api/index.ts';
 import type { Counted, Counters } from '../../platform/db/counts.ts';
 import type { Env, Member } from '../../platform/http/env.ts';
 import type { Language } from '../../platform/i18n/words.ts';
@@ -9,6 +10,7 @@ import type { Platform } from '../../platform/platform.ts';
 import type { NavItem, PageContext } from '../../ui/index.ts';
 import { membershipsFor } from '../accounts/index.ts';
 import { type AdviceService, adviceService } from './advice-service.ts';
+import { answerOperations } from './ask-api.ts';
 import { AnswersOfRule } from './ask-pages.tsx';
 import { askRoutes } from './ask-routes.tsx';
 import { deskPath } from './desk-pages.tsx';
@@ -27,6 +29,7 @@ export interface AskOptions {
 export interface AskFeature {
   readonly service: AdviceService;
   readonly routes: Hono<Env>;
+  readonly operations: readonly Operation[];
   counters(member: Member): Counters;
   navFor(member: Member, lang: Language, counted: Counted): readonly NavItem[];
   /** What offices answered about a rule, for its page; null where nothing was. */
@@ -45,6 +48,7 @@ export function askFeature(platform: Platform, { keptDays }: AskOptions): AskFea
   return {
     service,
     routes,
+    operations: answerOperations(service),
     counters: (member) => (advises(member) ? { questions: waiting } : {}),
     navFor: (member, lang, counted) => {
       if (!advises(member)) return [];

@@ -1,12 +1,14 @@
 /** The door of parties and candidates: notices and who acknowledged them, and registers of campaign teams for the check of interests. */
 import type { Hono } from 'hono';
 import { jsx } from 'hono/jsx';
+import type { Operation } from '../../platform/api/index.ts';
 import type { Env, Member } from '../../platform/http/env.ts';
 import type { Language } from '../../platform/i18n/words.ts';
 import { type ImportKind, type ImportService, importService } from '../../platform/imports/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { NavItem } from '../../ui/index.ts';
 import type { CasePanel } from '../cases/index.ts';
+import { partyOperations } from './party-api.ts';
 import { partyImports } from './party-imports.ts';
 import { home, InterestPanel } from './party-pages.tsx';
 import { partyRoutes } from './party-routes.tsx';
@@ -26,6 +28,7 @@ export interface PartiesFeature {
   readonly imports: ImportService;
   readonly kinds: readonly ImportKind[];
   readonly routes: Hono<Env>;
+  readonly operations: readonly Operation[];
   readonly panels: readonly CasePanel[];
   navFor(member: Member, lang: Language): readonly NavItem[];
 }
@@ -56,6 +59,7 @@ export function partiesFeature(platform: Platform, { folder, electionId }: Parti
     imports,
     kinds,
     routes: partyRoutes({ platform, service, imports, kinds, electionId }),
+    operations: partyOperations({ platform, service, electionId }),
     // On the page it follows every change of the register; on the form it stands where an interest is asked for.
     panels: [
       { place: 'rail', render },

@@ -1,11 +1,13 @@
 /** The door of the prevention log: work of supervisors and offices, and what was promised at meetings. */
 import type { Hono } from 'hono';
+import type { Operation } from '../../platform/api/index.ts';
 import type { Env, Member } from '../../platform/http/env.ts';
 import type { Language } from '../../platform/i18n/words.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Workshop } from '../../platform/workshop/index.ts';
 import type { NavItem } from '../../ui/index.ts';
 import { membershipsFor } from '../accounts/index.ts';
+import { preventionOperations } from './prevention-api.ts';
 import { home } from './prevention-pages.tsx';
 import { preventionRoutes } from './prevention-routes.tsx';
 import { type PreventionService, preventionService, readers } from './prevention-service.ts';
@@ -27,6 +29,7 @@ const QUEUE = 'prevention-remind';
 export interface PreventionFeature {
   readonly service: PreventionService;
   readonly routes: Hono<Env>;
+  readonly operations: readonly Operation[];
   navFor(member: Member, lang: Language): readonly NavItem[];
 }
 
@@ -43,6 +46,7 @@ export function preventionFeature(platform: Platform, { workshop, electionId }: 
   return {
     service,
     routes: preventionRoutes({ platform, service, electionId }),
+    operations: preventionOperations(platform, service),
     navFor: (member, lang) =>
       membershipsFor(member, readers).length === 0
         ? []

@@ -1,8 +1,12 @@
 /** Lists that people type one a line: how many came from which office, and which posts signed. Pure. */
+import { lettersOf } from '../../platform/http/clean-text.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 
-const MOST_LINES = 60;
-const MOST_LETTERS = 160;
+export const MOST_LINES = 60;
+export const MOST_LETTERS = 160;
+/** People of one office in a line, and people at one activity. */
+export const MOST_OF_ONE = 999_999;
+export const MOST_PEOPLE = 1_000_000;
 
 const linesOf = (text: string): readonly string[] =>
   text
@@ -22,7 +26,7 @@ export function readPresence(
       .slice(at + 1)
       .replaceAll('.', '')
       .trim();
-    if (at < 0 || office.length < 2 || office.length > MOST_LETTERS || !/^[1-9]\d{0,5}$/.test(count))
+    if (at < 0 || lettersOf(office) < 2 || office.length > MOST_LETTERS || !/^[1-9]\d{0,5}$/.test(count))
       return fail('presence');
     all.push({ office, people: Number(count) });
   }
@@ -31,7 +35,17 @@ export function readPresence(
 
 export function readPosts(text: string): Result<readonly string[], 'signatories'> {
   const all = linesOf(text.slice(0, 20_000));
-  return all.length > MOST_LINES || all.some((line) => line.length < 2 || line.length > MOST_LETTERS)
+  return all.length > MOST_LINES || all.some((line) => lettersOf(line) < 2 || line.length > MOST_LETTERS)
     ? fail('signatories')
     : ok(all);
+}
+
+/** How many came: as was said, otherwise all offices together; null: nobody counted. */
+export function readPeople(
+  told: number | null,
+  presence: readonly { readonly people: number }[],
+): Result<number | null, 'people'> {
+  const counted = presence.reduce((sum, one) => sum + one.people, 0);
+  const people = told ?? (counted === 0 ? null : counted);
+  return people !== null && people > MOST_PEOPLE ? fail('people') : ok(people);
 }

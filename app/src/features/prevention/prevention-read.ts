@@ -16,6 +16,7 @@ export interface WorkRow {
   readonly title: string;
   readonly words: string;
   readonly people: number | null;
+  readonly madeAt: Temporal.Instant;
 }
 export interface FollowupView {
   readonly seq: number;
@@ -28,6 +29,8 @@ export interface FollowupView {
 export interface CommitmentView extends Stand {
   readonly id: string;
   readonly workId: string;
+  /** Place among the commitments of the meeting, from 1. */
+  readonly position: number;
   readonly workTitle: string;
   readonly workDay: string;
   readonly byBodyId: string;
@@ -51,6 +54,22 @@ export interface WorkFilter {
   readonly from?: string | undefined;
   readonly until?: string | undefined;
   readonly id?: string | undefined;
+  readonly walk?: Walk<WorkPlace> | undefined;
+}
+/** For programs, which go through a whole list while others add to it: what follows the last one shown. Left out, the pages of people. */
+export interface Walk<Place> {
+  readonly after: Place | null;
+  readonly most: number;
+}
+export interface WorkPlace {
+  readonly onDay: string;
+  readonly madeAt: string;
+  readonly id: string;
+}
+export interface CommitmentPlace {
+  readonly firstDue: string;
+  readonly position: number;
+  readonly id: string;
 }
 
 const Content = z.strictObject({ title: z.string(), words: z.string() });
@@ -85,10 +104,18 @@ export function openBytes(
 const openText = (...of: Parameters<typeof openBytes>): string => openBytes(...of).toString('utf8');
 
 export async function readWorks(tx: Tx, keys: Keys, filter: WorkFilter = {}, page = 1): Promise<readonly WorkRow[]> {
+  const { after, most } = filter.walk ?? { after: null, most: MOST };
   const rows = await tx
     .selectFrom('prevention_work as w')
     .innerJoin('body as b', 'b.id', 'w.body_id')
     .select(['w.id', 'w.body_id', 'b.name', 'w.election_id', 'w.kind', 'w.on_day', 'w.content_sealed', 'w.people'])
+    .select('w.made_at')
+    .$if(after !== null, (q) =>
+      q.where(
+        sql<boolean>`(w.on_day < ${after?.onDay}::date or w.on_day = ${after?.onDay}::date and (w.made_at < ${after?.madeAt}::timestamptz
+          or w.made_at = ${after?.madeAt}::timestamptz and w.id > ${after?.id}::uuid))`,
+      ),
+    )
     .$if(filter.id !== undefined, (q) => q.where('w.id', '=', filter.id ?? ''))
     .$if(filter.kind !== undefined, (q) => q.where('w.kind', '=', filter.kind ?? ''))
     .$if(filter.bodyId !== undefined, (q) => q.where('w.body_id', '=', filter.bodyId ?? ''))
@@ -98,7 +125,7 @@ export async function readWorks(tx: Tx, keys: Keys, filter: WorkFilter = {}, pag
     .orderBy('w.on_day', 'desc')
     .orderBy('w.made_at', 'desc')
     .orderBy('w.id')
-    .limit(MOST)
+    .limit(most)
     .offset((page - 1) * MOST)
     .execute();
   return rows.flatMap((row) => {
@@ -114,6 +141,7 @@ export async function readWorks(tx: Tx, keys: Keys, filter: WorkFilter = {}, pag
       onDay: row.on_day,
       ...content,
       people: row.people,
+      madeAt: row.made_at,
     };
   });
 }
@@ -159,6 +187,7 @@ export interface CommitmentFilter {
   readonly workId?: string | undefined;
   readonly id?: string | undefined;
   readonly bodyId?: string | undefined;
+  readonly walk?: Walk<CommitmentPlace> | undefined;
 }
 
 export async function countCommitments(tx: Tx, filter: CommitmentFilter): Promise<number> {
@@ -170,7 +199,7 @@ export async function countCommitments(tx: Tx, filter: CommitmentFilter): Promis
   return Number(n);
 }
 
-/** Overdue first, then by the day that counts; pages go by the first due date, the latest first. */
+/** Overdue first, then by the day that counts; pages go by the first due date, the latest first, and so does a walk. */
 export async function readCommitments(
   tx: Tx,
   keys: Keys,
@@ -178,6 +207,7 @@ export async function readCommitments(
   filter: CommitmentFilter = {},
   page = 1,
 ): Promise<readonly CommitmentView[]> {
+  const { after, most } = filter.walk ?? { after: null, most: MOST };
   const rows = await tx
     .selectFrom('prevention_commitment as c')
     .innerJoin('prevention_work as w', 'w.id', 'c.work_id')
@@ -193,14 +223,21 @@ export async function readCommitments(
       'c.due_on',
       'w.content_sealed',
       'w.on_day',
+      'c.position',
     ])
+    .$if(after !== null, (q) =>
+      q.where(
+        sql<boolean>`(c.due_on < ${after?.firstDue}::date or c.due_on = ${after?.firstDue}::date and (c.position > ${after?.position}::integer
+          or c.position = ${after?.position}::integer and c.id > ${after?.id}::uuid))`,
+      ),
+    )
     .$if(filter.workId !== undefined, (q) => q.where('c.work_id', '=', filter.workId ?? ''))
     .$if(filter.id !== undefined, (q) => q.where('c.id', '=', filter.id ?? ''))
     .$if(filter.bodyId !== undefined, (q) => q.where('c.body_id', '=', filter.bodyId ?? ''))
     .orderBy('c.due_on', 'desc')
     .orderBy('c.position')
     .orderBy('c.id')
-    .limit(MOST)
+    .limit(most)
     .offset((page - 1) * MOST)
     .execute();
   if (rows.length === 0) return [];
@@ -215,33 +252,36 @@ export async function readCommitments(
     )
     .orderBy('f.seq')
     .execute();
-  return rows
-    .map((row): CommitmentView => {
-      const followups = said
-        .filter((one) => one.commitment_id === row.id)
-        .flatMap((one): readonly FollowupView[] => {
-          const kind = followupKinds.find((known) => known === one.kind);
-          const words = openText(keys, 'followup', `${row.id}/${one.seq}`, one.words_sealed);
-          return kind === undefined
-            ? []
-            : [{ seq: one.seq, kind, onDay: one.on_day, newDue: one.new_due, words, bodyName: one.name }];
-        });
-      return {
-        id: row.id,
-        workId: row.work_id,
-        workTitle: Content.parse(JSON.parse(openText(keys, 'work', row.work_id, row.content_sealed))).title,
-        workDay: row.on_day,
-        byBodyId: row.by_body_id,
-        bodyId: row.body_id,
-        bodyName: row.name,
-        role: row.owner_role,
-        words: openText(keys, 'commitment', row.id, row.words_sealed),
-        firstDue: row.due_on,
-        followups,
-        ...standOf(row.due_on, followups, today),
-      };
-    })
-    .toSorted((a, b) => standings.indexOf(a.standing) - standings.indexOf(b.standing) || a.due.localeCompare(b.due));
+  const views = rows.map((row): CommitmentView => {
+    const followups = said
+      .filter((one) => one.commitment_id === row.id)
+      .flatMap((one): readonly FollowupView[] => {
+        const kind = followupKinds.find((known) => known === one.kind);
+        const words = openText(keys, 'followup', `${row.id}/${one.seq}`, one.words_sealed);
+        return kind === undefined
+          ? []
+          : [{ seq: one.seq, kind, onDay: one.on_day, newDue: one.new_due, words, bodyName: one.name }];
+      });
+    return {
+      id: row.id,
+      workId: row.work_id,
+      position: row.position,
+      workTitle: Content.parse(JSON.parse(openText(keys, 'work', row.work_id, row.content_sealed))).title,
+      workDay: row.on_day,
+      byBodyId: row.by_body_id,
+      bodyId: row.body_id,
+      bodyName: row.name,
+      role: row.owner_role,
+      words: openText(keys, 'commitment', row.id, row.words_sealed),
+      firstDue: row.due_on,
+      followups,
+      ...standOf(row.due_on, followups, today),
+    };
+  });
+  if (filter.walk !== undefined) return views;
+  return views.toSorted(
+    (a, b) => standings.indexOf(a.standing) - standings.indexOf(b.standing) || a.due.localeCompare(b.due),
+  );
 }
 
 export async function findWork(tx: Tx, keys: Keys, id: string, today: string): Promise<WorkView | undefined> {

@@ -8,9 +8,10 @@ import { type FieldError, type Typed, typedOf, typedText } from '../../platform/
 import { goTo, show } from '../../platform/http/server.ts';
 import { csvLine, csvStart } from '../../platform/imports/index.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { fail } from '../../platform/result.ts';
 import { dateParts, readDate } from '../../ui/index.ts';
 import { membershipsFor, signInFirst } from '../accounts/index.ts';
-import { readPosts, readPresence } from './lines.ts';
+import { readPeople, readPosts, readPresence } from './lines.ts';
 import {
   csvPath,
   dayTyped,
@@ -27,6 +28,7 @@ import {
 import { type CommitmentView, pageSize, type WorkRow, type WorkView } from './prevention-read.ts';
 import {
   MOST_PHOTO_BYTES,
+  MOST_WORDS,
   type PreventionError,
   type PreventionService,
   photoTypes,
@@ -42,7 +44,6 @@ interface Deps {
   readonly electionId: () => Promise<string>;
 }
 
-const MOST_WORDS = 4000;
 /** A file holds at most so many pages of the list; narrower filters give the rest. */
 const MOST_FILE_PAGES = 20;
 
@@ -208,12 +209,15 @@ export function preventionRoutes({ platform, service, electionId }: Deps): Hono<
     if (day.kind !== 'day') no('tanggal', wrong.day);
     if (election === undefined) no('pemilihan', wrong.choose);
     if (lettersOf(words) > MOST_WORDS) no('uraian', wrong.words);
-    if (people !== '' && (!/^\d{1,7}$/.test(people) || Number(people) > 1_000_000)) no('hadir', wrong.people);
+    const came =
+      people === '' || /^\d{1,7}$/.test(people)
+        ? readPeople(people === '' ? null : Number(people), presence.ok ? presence.value : [])
+        : fail('people' as const);
+    if (!came.ok) no('hadir', wrong.people);
     if (!presence.ok) no('kehadiran', wrong.presence);
     if (!posts.ok) no('penanda', wrong.signatories);
     if (errors.length > 0 || office === undefined || kind === undefined || election === undefined) return errors;
-    if (day.kind !== 'day' || !presence.ok || !posts.ok) return errors;
-    const counted = presence.value.reduce((sum, one) => sum + one.people, 0);
+    if (day.kind !== 'day' || !presence.ok || !posts.ok || !came.ok) return errors;
     return {
       bodyId: office.bodyId,
       electionId: election.id,
@@ -221,7 +225,7 @@ export function preventionRoutes({ platform, service, electionId }: Deps): Hono<
       onDay: day.day,
       title,
       words,
-      people: people === '' ? (counted === 0 ? null : counted) : Number(people),
+      people: came.value,
       presence: presence.value,
       signatories: posts.value,
     };

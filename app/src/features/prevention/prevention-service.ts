@@ -63,6 +63,7 @@ export type PreventionError =
   | 'before-meeting'
   | 'not-a-photo'
   | 'busy'
+  | 'full'
   | 'sent-before';
 type Done<T> = Promise<Result<T, PreventionError>>;
 interface Made {
@@ -100,6 +101,10 @@ export interface PreventionService {
 export const photoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const;
 export type PhotoType = (typeof photoTypes)[number];
 export const MOST_PHOTO_BYTES = 8_000_000;
+export const MOST_WORDS = 4000;
+/** The database holds no more of them (0049). */
+const MOST_COMMITMENTS = 60;
+const MOST_FOLLOWUPS = 200;
 
 export interface PreventionDeps {
   readonly platform: Pick<Platform, 'db' | 'keys' | 'uuid' | 'legalClock' | 'mail'>;
@@ -207,6 +212,8 @@ export function preventionService({ platform, workshop }: PreventionDeps): Preve
         if (work === undefined || !ownOffice(member, work.bodyId)) return fail('not-found');
         if (!(await readOwners(tx)).some((one) => one.id === wish.bodyId)) return fail('not-found');
         if (wish.dueOn < work.onDay) return fail('before-meeting');
+        if (after < 0) return fail('already');
+        if (after >= MOST_COMMITMENTS) return fail('full');
         const id = uuid();
         await tx
           .insertInto('prevention_commitment')
@@ -232,6 +239,7 @@ export function preventionService({ platform, workshop }: PreventionDeps): Preve
         const office = officesOf(member).find((one) => one.bodyId === there?.bodyId || one.bodyId === there?.byBodyId);
         if (there === undefined || office === undefined) return fail('not-found');
         if (there.standing === 'kept' || there.followups.length !== after) return fail('already');
+        if (after >= MOST_FOLLOWUPS) return fail('full');
         if ((wish.kind === 'moved') !== (wish.newDue !== null)) return fail('not-found');
         if (wish.newDue !== null && wish.newDue < day) return fail('before-meeting');
         await tx

@@ -143,6 +143,7 @@ export const preventionWords = defineWords(
       'sent-before':
         'Isian ini sudah pernah terkirim dengan isi lain. Periksa dulu daftar kegiatan; kalau ini memang kegiatan lain, kirim lagi.',
       busy: 'Server sedang sibuk. Coba lagi sebentar.',
+      full: 'Sudah penuh: satu kegiatan memuat paling banyak 60 komitmen, satu komitmen paling banyak 200 tindak lanjut.',
     },
   },
   {
@@ -279,6 +280,7 @@ export const preventionWords = defineWords(
       'sent-before':
         'This form was already sent with other contents. Look at the list first; if this is another activity, send it again.',
       busy: 'The server is busy. Try again shortly.',
+      full: 'This is full: one activity holds at most 60 commitments, one commitment at most 200 follow-ups.',
     },
   },
 );

@@ -34,6 +34,9 @@ export const tags = [
   'log',
   'facilities',
   'coverage',
+  'prevention',
+  'answers',
+  'parties',
 ] as const;
 export type Tag = (typeof tags)[number];
 

@@ -16,6 +16,8 @@ export const scopes = [
   'facilities:read',
   'facilities:write',
   'coverage:read',
+  'prevention:read',
+  'prevention:write',
 ] as const;
 export type Scope = (typeof scopes)[number];
 
@@ -109,21 +111,45 @@ export const scopeWords: Readonly<Record<Scope, { readonly name: Bilingual; read
       en: 'Percentages of institutions and units, rounded and counted once a day; never names a person.',
     },
   },
+  'prevention:read': {
+    name: { id: 'Membaca catatan pencegahan', en: 'Read the prevention log' },
+    says: {
+      id: 'Kegiatan pencegahan yang terlihat dari kantor ini, dan komitmen rapat beserta tindak lanjutnya.',
+      en: 'Prevention work that this office sees, and commitments of meetings with their follow-ups.',
+    },
+  },
+  'prevention:write': {
+    name: { id: 'Mencatat pencegahan', en: 'Record prevention work' },
+    says: {
+      id: 'Mencatat kegiatan kantor ini, komitmen pada rapatnya, dan tindak lanjut komitmen.',
+      en: 'Record work of this office, commitments at its meetings, and follow-ups of commitments.',
+    },
+  },
 };
 
 const casework: readonly Scope[] = ['cases:read', 'cases:act', 'accused:read', 'members:read', 'webhooks:manage'];
 
+const prevention: readonly Scope[] = ['prevention:read', 'prevention:write'];
+
 /** Scopes that make sense for a role: what is not here a token of that role cannot have. */
 export const scopesOfRole: Readonly<Record<Role, readonly Scope[]>> = {
-  officer: [...casework, 'reports:read', 'media:read', 'facilities:read', 'coverage:read'],
+  officer: [...casework, 'reports:read', 'media:read', 'facilities:read', 'coverage:read', ...prevention],
   verifier: casework,
   conveyor: casework,
-  authority: casework,
-  overseer: ['cases:read', 'accused:read', 'members:read', 'webhooks:manage', 'facilities:read', 'coverage:read'],
+  authority: [...casework, ...prevention],
+  overseer: [
+    'cases:read',
+    'accused:read',
+    'members:read',
+    'webhooks:manage',
+    'facilities:read',
+    'coverage:read',
+    'prevention:read',
+  ],
   media: ['media:read', 'media:write', 'members:read', 'webhooks:manage'],
-  admin: ['law:read', 'law:write', 'members:read', 'webhooks:manage'],
+  admin: ['law:read', 'law:write', 'members:read', 'webhooks:manage', ...prevention],
   asn: [],
-  inspectorate: ['facilities:read'],
+  inspectorate: ['facilities:read', ...prevention],
   facility: ['facilities:read', 'facilities:write'],
   superior: [],
 };
