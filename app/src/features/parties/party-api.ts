@@ -27,7 +27,7 @@ const PublicParty = named(
     kind: said(z.enum(participantKinds), 'Partai atau calon.', 'Party or candidate.', 'party'),
     version: said(z.int(), 'Versi pemberitahuan yang dikirim.', 'Version of the notice that was sent.', 1),
     sentAt: instant('Dikirim.', 'Sent.'),
-    acknowledgedAt: instantOrNull('Diakui sudah dibaca.', 'Acknowledged.'),
+    acknowledgedAt: instantOrNull('Dinyatakan diterima.', 'Acknowledged.'),
   }),
   'Satu peserta pemilihan yang mendapat pemberitahuan larangan melibatkan ASN.',
   'One participant of an election that got the notice of the ban on involving civil servants.',
@@ -45,8 +45,8 @@ export function partyOperations({ platform, service, electionId }: Deps): readon
       tag: 'parties',
       summary: { id: 'Peserta pemilihan dan pemberitahuan', en: 'Participants of an election and their notices' },
       detail: {
-        id: 'Isi /partai: siapa yang mendapat pemberitahuan dan siapa yang sudah mengakui membacanya. Belum mengakui bukan pelanggaran.',
-        en: 'What /partai shows: who got the notice and who acknowledged it. Not having done so is no breach.',
+        id: 'Isi /partai: siapa yang mendapat pemberitahuan dan siapa yang menyatakan menerimanya. Menyatakan menerima berarti dibaca; bukan bukti bahwa larangan ditaati.',
+        en: 'What /partai shows: who got the notice and who acknowledged it. To acknowledge means that it was read; it does not prove that the ban is kept.',
       },
       problems: ['not-found'],
       query: z.strictObject({

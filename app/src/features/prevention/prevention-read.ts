@@ -57,7 +57,7 @@ export interface WorkFilter {
   readonly walk?: Walk<WorkPlace> | undefined;
 }
 /** For programs, which go through a whole list while others add to it: what follows the last one shown. Left out, the pages of people. */
-export interface Walk<Place> {
+interface Walk<Place> {
   readonly after: Place | null;
   readonly most: number;
 }

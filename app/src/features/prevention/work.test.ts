@@ -1,6 +1,6 @@
 /** How a commitment stands, which reminder is due, and what people type one a line. */
 import { describe, expect, it } from 'vitest';
-import { readPosts, readPresence } from './lines.ts';
+import { readPeople, readPosts, readPresence } from './lines.ts';
 import { reminderStage, standOf, tally } from './work.ts';
 
 const said = (kind: 'kept' | 'partly' | 'missed' | 'moved', newDue: string | null = null) => ({ kind, newDue });
@@ -44,6 +44,17 @@ describe('lists one a line', () => {
     });
     for (const wrong of ['Dinas A', 'Dinas A = banyak', '= 3', 'Dinas A = 0'])
       expect(readPresence(wrong).ok, wrong).toBe(false);
+  });
+  it('counts letters as the database does, so that one picture is no name of an office', () => {
+    expect(readPresence('💥 = 3').ok).toBe(false);
+    expect(readPosts('💥').ok).toBe(false);
+  });
+  it('adds up who came unless it was said, up to a million', () => {
+    expect(readPeople(null, [])).toEqual({ ok: true, value: null });
+    expect(readPeople(null, [{ people: 12 }, { people: 3 }])).toEqual({ ok: true, value: 15 });
+    expect(readPeople(40, [{ people: 12 }])).toEqual({ ok: true, value: 40 });
+    expect(readPeople(null, [{ people: 999_999 }, { people: 2 }]).ok).toBe(false);
+    expect(readPeople(1_000_001, []).ok).toBe(false);
   });
   it('reads posts, at most sixty', () => {
     expect(readPosts(' Sekretaris  Daerah \nInspektur')).toEqual({
