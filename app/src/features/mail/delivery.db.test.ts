@@ -40,7 +40,7 @@ const deps = (): DeliveryDeps => ({
   now: () => now,
   findContact,
 });
-const way = (): WayOut => ({ transport, fingerprint: 'test', alwaysOpen: true });
+const way = (): WayOut => ({ transport, fingerprint: 'test', alwaysOpen: true, wakesNobody: false });
 const run = () => deliverDue(deps(), way());
 const at = (text: string): void => {
   now = Temporal.Instant.from(text);
@@ -279,7 +279,7 @@ describe('a mail', () => {
     await tell(person);
     await queuedNow();
     // As delivery does it, up to the moment of death.
-    const claimed = await runAs(db, system, (tx) => claimNext(tx, now, findContact, 'all'));
+    const claimed = await runAs(db, system, (tx) => claimNext(tx, now, findContact, 'all', 'kept'));
     if (claimed === null) throw new Error('nothing was claimed');
     await transport.deliver(
       claimed.id,
@@ -307,7 +307,7 @@ describe('a mail', () => {
       makeTransport({ smtpUrl: server.url, from: 'netra@kantor.example.go.id' }, patience),
     );
     const runs = await Promise.all(
-      others.map((one) => deliverDue(deps(), { transport: one, fingerprint: 'test', alwaysOpen: true })),
+      others.map((one) => deliverDue(deps(), { transport: one, fingerprint: 'test', alwaysOpen: true, wakesNobody: false })),
     );
     for (const one of others) one.close();
     expect(runs.reduce((sum, one) => sum + one.sent, 0)).toBe(40);
@@ -328,6 +328,26 @@ describe('a mail', () => {
     expect(rows.find((row) => row.tries === 1)?.error_class).toBe('ECONNREFUSED');
     expect(logged.join('')).toContain('ECONNREFUSED');
     for (const person of people) expect(logged.join('')).not.toContain(person.email);
+  });
+});
+
+describe('a letter to somebody without an account', () => {
+  it('wakes nobody in any zone, and leaves at once where it only lands in the box of the demonstration', async () => {
+    const letter = (key: string) =>
+      runAs(db, system, (tx) =>
+        outbox.tellParty(tx, { address: `${key}@partai.contoh`, link: 'https://netra.example.go.id/p', dedupeKey: key }),
+      );
+    await letter('a');
+    await owner.updateTable('mail').set({ due_at: '2026-03-04T12:00:00Z' }).execute();
+    at('2026-03-04T13:00:00Z'); // 20.00 WIB, 22.00 WIT
+    expect((await run()).sent).toBe(0);
+    expect(server.taken).toEqual([]);
+    at('2026-03-04T23:00:00Z'); // 06.00 WIB
+    expect((await run()).sent).toBe(1);
+    await letter('b');
+    await owner.updateTable('mail').set({ due_at: '2026-03-04T12:00:00Z' }).where('state', '=', 'waiting').execute();
+    at('2026-03-05T13:00:00Z');
+    expect((await deliverDue(deps(), { ...way(), wakesNobody: true })).sent).toBe(1);
   });
 });
 

@@ -30,6 +30,8 @@ export interface WayOut {
   readonly fingerprint: string;
   /** Whether an administrator need not confirm it: the demonstration's own little server. */
   readonly alwaysOpen: boolean;
+  /** Letters stay in a box that wakes nobody: those to people without an account need not wait for the morning. */
+  readonly wakesNobody: boolean;
 }
 
 export interface Run {
@@ -51,7 +53,7 @@ export async function deliverDue(deps: DeliveryDeps, way: WayOut, signal?: Abort
       // After a restore nothing leaves before somebody said that this instance is the one that counts: it may have been sent since.
       const held = setting.paused_at !== null || (await isPausedAfterRestore(tx));
       const open = !held && (way.alwaysOpen || setting.confirmed_fingerprint === way.fingerprint);
-      return claimNext(tx, now, deps.findContact, open ? 'all' : 'test');
+      return claimNext(tx, now, deps.findContact, open ? 'all' : 'test', way.wakesNobody ? 'no' : 'kept');
     });
     if (claimed === null) return { sent, more: false };
     const tried = await handOver(deps, way, claimed);

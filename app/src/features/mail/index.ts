@@ -74,7 +74,7 @@ export function mailFeature(platform: Platform, options: MailOptions): MailFeatu
     );
     if (settings === null || fingerprint === null) return null;
     const transport = withGateway(makeTransport(settings, options.transport), options.gateway ?? null);
-    return { transport, fingerprint, alwaysOpen: platform.demo };
+    return { transport, fingerprint, alwaysOpen: platform.demo, wakesNobody: platform.demo };
   };
   const wayOut = (): Promise<WayOut | null> => {
     opening ??= open().catch((error: unknown) => {

@@ -50,12 +50,14 @@ const mailTemplates = [
 /**
  * The next letter, claimed: no other worker takes it until the claim is old. Postpones and drops what may not leave now.
  * @param only `test`: nothing else may leave
+ * @param quiet `no`: letters to people without an account leave at any hour, because nobody is woken (the mailbox of the demonstration)
  */
 export async function claimNext(
   tx: Tx,
   now: Temporal.Instant,
   findContact: FindContact,
   only: 'test' | 'all',
+  quiet: 'kept' | 'no',
 ): Promise<Claimed | null> {
   // One claim at a time over all processes, so that two of them cannot write to the same person side by side.
   await tx.selectFrom('mail_setting').select('one').forUpdate().executeTakeFirstOrThrow();
@@ -113,7 +115,7 @@ export async function claimNext(
       }
     }
     const lead = row.sent_with ?? row.id;
-    if (!isUrgent(template) && row.user_id === null) {
+    if (quiet === 'kept' && !isUrgent(template) && row.user_id === null) {
       const at = afterQuietAnywhere(now);
       if (Temporal.Instant.compare(at, now) > 0) {
         await tx

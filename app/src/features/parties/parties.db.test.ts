@@ -268,7 +268,8 @@ describe('the link', () => {
     const work = async (visit: () => Promise<{ status: number }>): Promise<readonly string[]> => {
       asked.length = 0;
       expect((await visit()).status).toBe(404);
-      return [...asked];
+      // A setting is read for all visitors together, every few seconds, whoever comes just then: it tells nothing of a code.
+      return asked.filter((text) => !/from "setting"/.test(text));
     };
     try {
       for (const way of ['', '/segel', '/naskah', 'post'] as const) {
