@@ -186,7 +186,7 @@ export function accountabilityService({ platform }: AccountabilityDeps): Account
       );
       const count = (what: string): number => counts.find((row) => row.what === what)?.n ?? 0;
       const covered = (await institutionFigures(tx, [institution.id], day)).get(institution.id);
-      const access = await accessTotals(tx, institution.code);
+      const access = await accessTotals(tx, institution.code, now);
       const known = asked[0]?.authority !== null && asked[0]?.authority !== undefined;
       const size: Size = sizes.find((one) => one === asked[0]?.size) ?? 'unknown';
       const sticky = (what: string, n: number): Promise<number> => stuck(tx, institution.id, what, n, day);

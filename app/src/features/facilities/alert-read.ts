@@ -6,8 +6,20 @@ import type { Tx } from '../../platform/db/connect.ts';
 import { facilityKinds, oneOf, openWords } from './facility-read.ts';
 import { type Closeness, type Difference, fallsOn, findDifferences, type Treated } from './fairness.ts';
 
-const Count = z.strictObject({ letter: z.string(), granted: z.int(), answered: z.int() });
-const Pace = z.strictObject({ letter: z.string(), minutes: z.number(), answered: z.int() });
+// Zero in questions raised before silence counted.
+const Count = z.strictObject({
+  letter: z.string(),
+  granted: z.int(),
+  answered: z.int(),
+  lapsed: z.int().default(0),
+});
+const Pace = z.strictObject({
+  letter: z.string(),
+  minutes: z.number(),
+  answered: z.int(),
+  waiting: z.int().default(0),
+});
+const Withdrawn = z.strictObject({ letter: z.string(), withdrawn: z.int(), settled: z.int() });
 const share = { more: Count, less: Count, p: z.number(), compared: z.int() };
 /** Numbers and ids as they stood when the question was raised. */
 export const AlertFacts = z.discriminatedUnion('kind', [
@@ -20,6 +32,13 @@ export const AlertFacts = z.discriminatedUnion('kind', [
     refused: z.strictObject({ letter: z.string(), requestId: z.uuid(), reason: z.string() }),
   }),
   z.strictObject({ kind: z.literal('answer-time'), quicker: Pace, slower: Pace }),
+  z.strictObject({
+    kind: z.literal('withdrawn'),
+    more: Withdrawn,
+    less: Withdrawn,
+    p: z.number(),
+    compared: z.int(),
+  }),
   z.strictObject({
     kind: z.literal('campaign-loan'),
     bookingId: z.uuid(),
@@ -115,7 +134,14 @@ export async function readAlerts(
   );
 }
 
-const kindOrder: readonly AlertKind[] = ['share', 'week-share', 'answer-time', 'campaign-loan', 'same-week'];
+const kindOrder: readonly AlertKind[] = [
+  'share',
+  'week-share',
+  'withdrawn',
+  'answer-time',
+  'campaign-loan',
+  'same-week',
+];
 
 /** Open questions of all institutions that the actor sees. */
 export const openAlertCount = sql<number>`
@@ -135,6 +161,8 @@ export function alertOf(one: Difference): RaisedAlert {
     case 'share':
     case 'week-share':
       return { ...where, facts: { kind: one.kind, more: one.more, less: one.less, p: one.p, compared: one.compared } };
+    case 'withdrawn':
+      return { ...where, facts: { kind: one.kind, more: one.more, less: one.less, p: one.p, compared: one.compared } };
     case 'same-week': {
       const { kind, facilityId, granted, refused } = one;
       return { ...where, facts: { kind, facilityId, granted, refused } };
@@ -144,8 +172,8 @@ export function alertOf(one: Difference): RaisedAlert {
   }
 }
 
-export function differencesOf(rows: readonly Treated[]): readonly RaisedAlert[] {
-  return findDifferences(rows).map(alertOf);
+export function differencesOf(rows: readonly Treated[], now: Temporal.Instant): readonly RaisedAlert[] {
+  return findDifferences(rows, now).map(alertOf);
 }
 
 /**
@@ -186,7 +214,7 @@ export async function loansOnEvents(tx: Tx, institutionId: string): Promise<read
   return rows.flatMap((row): readonly RaisedAlert[] => {
     const fixed = oneOf(facilityKinds, row.kind) === 'building' || row.kind === 'hall';
     const closeness: Closeness | null = fallsOn(
-      { from: row.from_at, to: row.to_at, path: row.path, place: fixed ? row.name : '' },
+      { from: row.from_at, to: row.to_at, path: row.path, place: fixed ? row.name : '', movable: !fixed },
       { from: row.event_from, to: row.event_to, path: row.event_path, place: row.event_place },
     );
     if (closeness === null) return [];

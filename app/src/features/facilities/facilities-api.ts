@@ -20,6 +20,7 @@ import type { Member } from '../../platform/http/env.ts';
 import type { Language } from '../../platform/i18n/words.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
+import type { PublicCount } from '../statistics/index.ts';
 import { AlertFacts, alertStates, readAlerts } from './alert-read.ts';
 import {
   askers,
@@ -146,7 +147,7 @@ const Alert = named(
   z.object({
     id: uuid('Id pertanyaan.', 'Id of the question.'),
     kind: said(
-      z.enum(['share', 'week-share', 'same-week', 'answer-time', 'campaign-loan']),
+      z.enum(['share', 'week-share', 'same-week', 'answer-time', 'withdrawn', 'campaign-loan']),
       'Jenis beda.',
       'Kind of difference.',
       'week-share',
@@ -190,7 +191,7 @@ const path = {
 const gone = fail({ code: 'not-found' } as const);
 
 export function facilityOperations(platform: Platform, service: FacilityService): readonly Operation[] {
-  const { db, keys } = platform;
+  const { db, keys, legalClock } = platform;
   const as = <T>(member: Member, use: (tx: Tx) => Promise<T>): Promise<T> =>
     runAs(db, { kind: 'member', userId: member.userId }, use);
   const institutionOf = async (tx: Tx, code: string) => (await readInstitutions(tx)).find((one) => one.code === code);
@@ -530,6 +531,19 @@ export function facilityOperations(platform: Platform, service: FacilityService)
               'Name of the party; null: no party.',
               'Partai Contoh A',
             ),
+            lapsed: said(
+              z.int().nullable(),
+              'Tidak dijawab sampai waktu pemakaiannya tiba; null: disamarkan. Dibulatkan ke bawah ke kelipatan lima bila ada pekan yang disamarkan.',
+              'Not answered before the wanted time; null: hidden. Rounded down to fives where a week is hidden.',
+              0,
+            ),
+            waiting: said(z.int().nullable(), 'Masih menunggu; null: disamarkan.', 'Still waiting; null: hidden.', 6),
+            withdrawn: said(
+              z.int().nullable(),
+              'Dicatat sebagai ditarik pemohon; null: disamarkan.',
+              'Written down as taken back; null: hidden.',
+              0,
+            ),
             weeks: listOf(PublicCellShape, 'Pekan demi pekan.', 'Week by week.', []),
           }),
           'Pihak.',
@@ -538,7 +552,8 @@ export function facilityOperations(platform: Platform, service: FacilityService)
         ),
       }),
       handle: async ({ params }) => {
-        const register = await runAs(db, { kind: 'public' }, (tx) => readPublicRegister(tx, params.code));
+        const now = await legalClock.now();
+        const register = await runAs(db, { kind: 'public' }, (tx) => readPublicRegister(tx, params.code, now));
         if (register === undefined) return gone;
         return ok({
           body: {
@@ -548,6 +563,9 @@ export function facilityOperations(platform: Platform, service: FacilityService)
                 contest: contest.contestId,
                 letter: side.letter,
                 party: side.partyName,
+                lapsed: side.total.lapsed === null ? null : numberOf(side.total.lapsed),
+                waiting: numberOf(side.total.waiting),
+                withdrawn: numberOf(side.total.withdrawn),
                 weeks: contest.weeks.map((week, index) => {
                   const cell = side.cells[index] ?? { kind: 'none' as const };
                   const answered = cell.kind === 'shown' ? cell.answered : cell.kind === 'none' ? 0 : null;
@@ -576,6 +594,8 @@ function answerOf(
   if (done.error === 'not-found') return gone;
   return fail({ code: 'not-possible', detail: facilityWords(lang).wrong[done.error] });
 }
+
+const numberOf = (count: PublicCount): number | null => (count.kind === 'exact' ? count.value : null);
 
 function shapeOf(row: RequestView) {
   return {

@@ -506,6 +506,82 @@ describe('questions', () => {
     expect(csv.html.split('\r\n').length).toBeGreaterThan(12);
   });
 
+  it('silence is seen: once the wanted time comes a question is raised though nobody wrote anything, and the public page counts it', async () => {
+    const halls = await Promise.all(Array.from({ length: 7 }, () => desk.hall()));
+    const [a, b] = [await desk.side('Partai Contoh Dijawab'), await desk.side('Partai Contoh Didiamkan')];
+    const span = { from: at('2025-02-04T02:00:00Z'), to: at('2025-02-04T04:00:00Z') };
+    const later = { from: at('2025-02-05T02:00:00Z'), to: at('2025-02-05T04:00:00Z') };
+    for (const hall of halls) {
+      await desk.give(await desk.ask(hall, { asker: 'party', sideId: a, purpose: 'party-meeting', ...span }));
+      await desk.ask(hall, { asker: 'party', sideId: b, purpose: 'party-meeting', ...later });
+    }
+    const raised = () =>
+      desk.app.owner.selectFrom('access_alert').selectAll().where('week', '=', '2025-02-03').execute();
+    expect(await service().weighSilence()).toBeGreaterThan(0);
+    expect(await raised()).toEqual([]);
+    const before = await desk.app.platform.legalClock.now();
+    try {
+      desk.app.clock.set(at('2025-02-06T00:00:00Z'));
+      await service().weighSilence();
+      await service().weighSilence();
+      const found = await raised();
+      expect(found.filter((one) => one.kind === 'week-share')).toHaveLength(1);
+      expect(found.find((one) => one.kind === 'week-share')?.facts).toMatchObject({
+        more: { granted: 7, lapsed: 0 },
+        less: { granted: 0, answered: 7, lapsed: 7 },
+      });
+      expect(found.filter((one) => one.kind === 'same-week').length).toBe(7);
+      const office = await (await desk.at('media')).get('/fasilitas/akses-setara');
+      expect(textOf(office.html)).toContain('tidak dijawab sampai waktunya tiba (7)');
+      const alert = found.find((one) => one.kind === 'same-week');
+      const page = textOf((await (await desk.at('media')).get(`/fasilitas/peringatan/${alert?.id ?? ''}`)).html);
+      expect(page).toContain('tidak dijawab sampai waktunya tiba, padahal diberi kepada');
+      const shown = textOf(await (await desk.app.hono.request(`/instansi/${code}/akses-setara`)).text());
+      expect(shown).toContain('Terlewat tanpa jawaban');
+      expect(shown).toContain('tidak satu pun dari 7 diberi');
+      const register = await runAs(desk.app.platform.db, { kind: 'public' }, (tx) =>
+        readPublicRegister(tx, code, at('2025-02-06T00:00:00Z')),
+      );
+      const silent = register?.contests[0]?.sides.find((side) => side.partyName === 'Partai Contoh Didiamkan');
+      expect(silent?.total.lapsed).toEqual({ kind: 'exact', value: 7 });
+      const csv = await (await desk.at('officer')).get('/fasilitas/akses-setara/berkas');
+      expect(csv.html).toContain('unanswered');
+      // Whoever may not see the register sees no question of it either, and nobody but the system and those who write raises one.
+      const stranger = await desk.member('stranger');
+      expect(await inScope(stranger, (tx) => tx.selectFrom('access_alert').selectAll().execute())).toEqual([]);
+    } finally {
+      desk.app.clock.set(before);
+    }
+  });
+
+  it('what is written down as taken back needs words, and raises a question where it is one side alone', async () => {
+    const halls = await Promise.all(Array.from({ length: 8 }, () => desk.hall()));
+    const [a, b] = [await desk.side('Tim Rekaan Tetap', 'team'), await desk.side('Tim Rekaan Ditarik', 'team')];
+    const span = { from: at('2025-03-04T02:00:00Z'), to: at('2025-03-04T04:00:00Z') };
+    for (const hall of halls) {
+      await desk.give(await desk.ask(hall, { asker: 'team', sideId: a, purpose: 'party-meeting', ...span }));
+      const id = await desk.ask(hall, { asker: 'team', sideId: b, purpose: 'party-meeting', ...span });
+      const wish = { outcome: 'withdrawn', reason: 'by-asker', instead: null } as const;
+      expect(await service().answer(desk.manager, id, { ...wish, words: '  ' })).toEqual({
+        ok: false,
+        error: 'wrong-reason',
+      });
+      const gap = await (await desk.at('asn')).fill(
+        `/fasilitas/permintaan/${id}`,
+        `/fasilitas/permintaan/${id}/jawab`,
+        { jawaban: 'withdrawn:by-asker', penjelasan: '' },
+      );
+      expect(gap.status).toBe(422);
+      expect((await service().answer(desk.manager, id, { ...wish, words: 'Surat 12, 3 Maret' })).ok).toBe(true);
+    }
+    const found = await desk.app.owner.selectFrom('access_alert').selectAll().where('kind', '=', 'withdrawn').execute();
+    expect(found.length).toBeGreaterThan(0);
+    const shown = textOf(await (await desk.app.hono.request(`/instansi/${code}/akses-setara`)).text());
+    expect(shown).toContain('dicatat sebagai ditarik pemohon, melebihi kebetulan');
+    const page = await (await desk.at('media')).get(`/fasilitas/peringatan/${found[0]?.id ?? ''}`);
+    expect(textOf(page.html)).toMatch(/Pihak [A-Z] [5-8] dari [5-8] permintaan/);
+  });
+
   it('the public reads counts without names of people; a code that nobody has is not found', async () => {
     const { hono } = desk.app;
     const html = await (await hono.request(`/instansi/${code}/akses-setara`)).text();
@@ -580,7 +656,9 @@ describe('the demonstration', () => {
       expect(alerts.filter((one) => one.facts.kind === 'week-share').map((one) => one.week)).toEqual(['2024-09-23']);
       expect(alerts.filter((one) => one.facts.kind === 'campaign-loan').length).toBe(1);
       expect(alerts.filter((one) => one.facts.kind === 'share' || one.facts.kind === 'answer-time')).toEqual([]);
-      const register = await runAs(fresh.app.platform.db, { kind: 'public' }, (tx) => readPublicRegister(tx, code));
+      const register = await runAs(fresh.app.platform.db, { kind: 'public' }, (tx) =>
+        readPublicRegister(tx, code, at('2024-12-01T00:00:00Z')),
+      );
       const [contest] = register?.contests ?? [];
       expect(contest?.weeks.length).toBe(8);
       expect(contest?.sides.map((side) => side.cells.at(-1)?.kind)).toEqual(['shown', 'few']);

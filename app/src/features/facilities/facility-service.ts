@@ -5,10 +5,11 @@ import { keyedHash } from '../../platform/crypto/token.ts';
 import type { Tx } from '../../platform/db/connect.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Member } from '../../platform/http/env.ts';
+import { isZone } from '../../platform/i18n/zones.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { membershipsFor } from '../accounts/index.ts';
-import { differencesOf, loansOnEvents } from './alert-read.ts';
+import { differencesOf, loansOnEvents, type RaisedAlert } from './alert-read.ts';
 import {
   type Asker,
   type Condition,
@@ -121,6 +122,8 @@ export interface FacilityService {
   findFeed(secret: string): Promise<string | null>;
   /** Looks for questions after an import of events, in its transaction. */
   weighSupervised(tx: Tx): Promise<void>;
+  /** Looks at institutions that left requests of sides unanswered: time passes without anybody writing. Gives how many were looked at. */
+  weighSilence(): Promise<number>;
   /** A look at the register or at a request leaves a line. */
   record(tx: Tx, member: Member, what: string, target: string | null): Promise<void>;
 }
@@ -169,7 +172,12 @@ export function facilityService(
     sql`select pg_advisory_xact_lock(hashtextextended(${`facility ${institutionId}`}, 0))`.execute(tx);
 
   const weigh = async (tx: Tx, institution: Pick<Institution, 'id' | 'zone'>): Promise<void> => {
-    const raised = [...differencesOf(await readTreated(tx, institution)), ...(await loansOnEvents(tx, institution.id))];
+    await raise(tx, institution.id, [
+      ...differencesOf(await readTreated(tx, institution), await legalClock.now()),
+      ...(await loansOnEvents(tx, institution.id)),
+    ]);
+  };
+  const raise = async (tx: Tx, institutionId: string, raised: readonly RaisedAlert[]): Promise<void> => {
     if (raised.length === 0) return;
     const at = (await legalClock.now()).toString();
     await tx
@@ -177,7 +185,7 @@ export function facilityService(
       .values(
         raised.map((one) => ({
           id: uuid(),
-          institution_id: institution.id,
+          institution_id: institutionId,
           kind: one.facts.kind,
           election_id: one.electionId,
           contest_id: one.contestId,
@@ -384,7 +392,7 @@ export function facilityService(
         if (request === undefined || institution === undefined) return fail('not-found');
         await hold(tx, institution.id);
         const fits: readonly Reason[] = reasonsOf[wish.outcome];
-        if (!fits.includes(wish.reason) || (wish.reason === 'other' && wish.words.trim() === ''))
+        if (!fits.includes(wish.reason) || (['other', 'by-asker'].includes(wish.reason) && wish.words.trim() === ''))
           return fail('wrong-reason');
         if ((wish.outcome === 'changed') !== (wish.instead !== null)) return fail('wrong-time');
         const now = await legalClock.now();
@@ -569,6 +577,26 @@ export function facilityService(
         return rows[0]?.id ?? null;
       }),
     weighSupervised,
+    weighSilence: async () => {
+      const now = await legalClock.now();
+      const system = { kind: 'system' } as const;
+      const left = await runAs(db, system, async (tx) => {
+        const { rows } = await sql<{ id: string; zone: string }>`
+          select distinct r.institution_id as id, netra.institution_zone(r.institution_id) as zone
+          from netra.facility_request r
+          where r.side_id is not null and r.asked_at <= ${now.toString()}::timestamptz
+            and not exists (select 1 from netra.facility_answer a where a.request_id = r.id)
+          order by 1`.execute(tx);
+        return rows;
+      });
+      // One transaction each: what one institution left undone keeps nobody else waiting.
+      for (const { id, zone } of left)
+        await runAs(db, system, async (tx) => {
+          await hold(tx, id);
+          await raise(tx, id, differencesOf(await readTreated(tx, { id, zone: isZone(zone) ? zone : 'WIB' }), now));
+        });
+      return left.length;
+    },
     record: (tx, member, what, target) => audit(tx, member, what, target, 'read'),
   };
 

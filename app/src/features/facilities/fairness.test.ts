@@ -1,9 +1,14 @@
 /** Rules of the register: by examples that can be checked by hand, and by properties that hold for all. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { fallsOn, findDifferences, fisher, letterAt, median, type Outcome, type Treated } from './fairness.ts';
 
 const at = (text: string): Temporal.Instant => Temporal.Instant.from(text);
+/** Before the wanted time of all requests that say no other. */
+let now = at('2024-10-08T00:00:00Z');
+beforeEach(() => {
+  now = at('2024-10-08T00:00:00Z');
+});
 let ids = 0;
 const one = (letter: string, outcome: Outcome | null, more: Partial<Treated> = {}): Treated => {
   ids += 1;
@@ -26,7 +31,7 @@ const one = (letter: string, outcome: Outcome | null, more: Partial<Treated> = {
 };
 const many = (n: number, letter: string, outcome: Outcome, more: Partial<Treated> = {}): readonly Treated[] =>
   Array.from({ length: n }, () => one(letter, outcome, more));
-const kindsOf = (rows: readonly Treated[]): readonly string[] => findDifferences(rows).map((d) => d.kind);
+const kindsOf = (rows: readonly Treated[]): readonly string[] => findDifferences(rows, now).map((d) => d.kind);
 
 describe("Fisher's exact test", () => {
   it('gives what is known of small tables', () => {
@@ -65,7 +70,7 @@ describe("Fisher's exact test", () => {
 
 describe('differences', () => {
   it('one week in which one side got all and the other nothing is asked about', () => {
-    const found = findDifferences([...many(9, 'A', 'granted'), ...many(9, 'B', 'refused')]);
+    const found = findDifferences([...many(9, 'A', 'granted'), ...many(9, 'B', 'refused')], now);
     expect(found.map((d) => d.kind)).toEqual(['share', 'week-share']);
     expect(found[1]).toMatchObject({
       week: '2024-10-07',
@@ -97,10 +102,53 @@ describe('differences', () => {
     }).flat();
     expect(kindsOf([...unfair, ...quiet])).not.toContain('week-share');
   });
-  it('what waits and what was taken back count for nobody', () => {
-    const withdrawn = many(30, 'B', 'withdrawn');
+  it('what still waits within its time counts neither for nor against', () => {
+    now = at('2024-10-02T02:00:00Z');
     const waiting = Array.from({ length: 30 }, () => one('B', null));
-    expect(kindsOf([...many(9, 'A', 'granted'), ...withdrawn, ...waiting])).toEqual([]);
+    expect(kindsOf([...many(9, 'A', 'granted'), ...waiting])).toEqual([]);
+  });
+  it('what nobody answers until its time comes is as good as refused', () => {
+    const rows = [...many(9, 'A', 'granted'), ...Array.from({ length: 9 }, () => one('B', null))];
+    now = at('2024-10-09T01:59:59Z');
+    expect(kindsOf(rows)).not.toContain('share');
+    now = at('2024-10-09T02:00:00Z');
+    expect(kindsOf(rows)).toEqual(['share', 'week-share', 'answer-time']);
+    const [share] = findDifferences(rows, now);
+    expect(share).toMatchObject({
+      more: { letter: 'A', granted: 9, lapsed: 0 },
+      less: { letter: 'B', granted: 0, answered: 9, lapsed: 9 },
+    });
+  });
+  it('a request that came in after its wanted time had begun could not be answered in time', () => {
+    const late = Array.from({ length: 9 }, () => one('B', null, { askedAt: at('2024-10-09T03:00:00Z') }));
+    now = at('2024-10-09T04:00:00Z');
+    expect(kindsOf([...many(9, 'A', 'granted'), ...late])).toEqual([]);
+  });
+  it('silence where another side got the facility is asked about like a refusal, and no calendar bears it out', () => {
+    const same = { facilityId: 'aula' };
+    now = at('2024-10-10T00:00:00Z');
+    const [found] = findDifferences([one('A', 'granted', same), one('B', null, { ...same, backed: true })], now);
+    expect(found).toMatchObject({ kind: 'same-week', refused: { letter: 'B', reason: 'unanswered' } });
+  });
+  it('far more taken back by one side than by another is asked about', () => {
+    const rows = [...many(9, 'A', 'granted'), ...many(9, 'B', 'withdrawn')];
+    expect(kindsOf(rows)).toEqual(['withdrawn']);
+    expect(findDifferences(rows, now)[0]).toMatchObject({
+      more: { letter: 'B', withdrawn: 9, settled: 9 },
+      less: { letter: 'A', withdrawn: 0, settled: 9 },
+    });
+    expect(kindsOf([...many(9, 'A', 'granted'), ...many(2, 'A', 'withdrawn'), ...many(3, 'B', 'withdrawn')])).toEqual(
+      [],
+    );
+  });
+  it('letting one side wait long before its time comes is asked about; fresh requests make nobody look quick', () => {
+    const soon = { answeredAt: at('2024-10-01T12:00:00Z') };
+    const late = { from: at('2024-11-20T02:00:00Z'), to: at('2024-11-20T05:00:00Z') };
+    const waiting = Array.from({ length: 6 }, () => one('B', null, late));
+    expect(kindsOf([...many(6, 'A', 'granted', soon), ...waiting])).toEqual(['answer-time']);
+    const fresh = Array.from({ length: 30 }, () => one('A', null, { ...late, askedAt: at('2024-10-07T23:00:00Z') }));
+    const slow = { answeredAt: at('2024-10-06T02:00:00Z') };
+    expect(kindsOf([...many(6, 'A', 'granted', slow), ...fresh, ...many(6, 'B', 'granted', slow)])).toEqual([]);
   });
   it('sides of different contests are never compared', () => {
     expect(kindsOf([...many(9, 'A', 'granted'), ...many(9, 'B', 'refused', { contestId: 'legislatif' })])).toEqual([]);
@@ -131,13 +179,14 @@ describe('differences', () => {
     expect(kindsOf([...many(4, 'A', 'granted', slow(1)), ...many(9, 'B', 'granted', slow(9))])).toEqual([]);
   });
   it('sides that are served exactly alike never raise a question, whatever the numbers', () => {
-    const outcome = fc.constantFrom<Outcome>('granted', 'changed', 'refused', 'withdrawn');
+    const outcome = fc.constantFrom<Outcome | null>('granted', 'changed', 'refused', 'withdrawn', null);
     fc.assert(
       fc.property(fc.array(fc.tuple(outcome, fc.integer({ min: 1, max: 4 })), { maxLength: 40 }), (list) => {
         const rows = list.flatMap(([what, week]) =>
           ['A', 'B'].map((letter) => one(letter, what, { week: `2024-10-0${week}` })),
         );
-        expect(findDifferences(rows)).toEqual([]);
+        expect(findDifferences(rows, now)).toEqual([]);
+        expect(findDifferences(rows, at('2024-12-01T00:00:00Z'))).toEqual([]);
       }),
       { numRuns: 60 },
     );
@@ -148,7 +197,7 @@ describe('differences', () => {
       fc.property(fc.array(fc.tuple(fc.boolean(), outcome), { maxLength: 40 }), (list) => {
         const rows = (first: string, second: string) => list.map(([a, what]) => one(a ? first : second, what));
         const keys = (found: readonly Treated[]) =>
-          findDifferences(found)
+          findDifferences(found, now)
             .map((d) => d.key)
             .sort();
         const made = rows('A', 'B');
@@ -175,6 +224,22 @@ describe('a loan on a campaign event', () => {
     expect(fallsOn(loan, { ...loan, path: '/ID/NR/AR/', place: 'Gedung Lain' })).toBe(null);
     expect(fallsOn(loan, { ...loan, path: '/ID/NR/AR/' })).toBe('place');
     expect(fallsOn(loan, { ...loan, from: loan.to, to: at('2024-10-09T08:00:00Z') })).toBe(null);
+  });
+});
+
+describe('a vehicle lent for an area', () => {
+  const bus = {
+    from: at('2024-10-09T02:00:00Z'),
+    to: at('2024-10-09T05:00:00Z'),
+    path: '/ID/NR/AR/',
+    place: '',
+    movable: true,
+  };
+  it('may stand in any part of it, and in the wider area of an event, but not in another', () => {
+    expect(fallsOn(bus, { ...bus, path: '/ID/NR/AR/AT/', place: 'Lapangan Rekaan' })).toBe('area');
+    expect(fallsOn(bus, { ...bus, path: '/ID/NR/', place: 'Lapangan Rekaan' })).toBe('area');
+    expect(fallsOn(bus, { ...bus, path: '/ID/NR/AB/', place: 'Lapangan Rekaan' })).toBe(null);
+    expect(fallsOn(bus, { ...bus, path: '/ID/NR/AR/AT/', from: bus.to, to: at('2024-10-09T08:00:00Z') })).toBe(null);
   });
 });
 

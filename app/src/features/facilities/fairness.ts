@@ -36,12 +36,22 @@ export interface Treated {
 export interface SideCount {
   readonly letter: string;
   readonly granted: number;
+  /** Those left without an answer until the wanted time began are among them. */
   readonly answered: number;
+  readonly lapsed: number;
 }
 export interface SidePace {
   readonly letter: string;
   readonly minutes: number;
   readonly answered: number;
+  /** Not answered yet: counted with the time waited so far. */
+  readonly waiting: number;
+}
+export interface SideWithdrawn {
+  readonly letter: string;
+  readonly withdrawn: number;
+  /** Settled in any way: granted, refused, left unanswered, taken back. */
+  readonly settled: number;
 }
 
 interface Where {
@@ -68,7 +78,17 @@ export type Difference = Where &
         readonly week: string;
         readonly facilityId: string;
         readonly granted: { readonly letter: string; readonly requestId: string };
+        /** Reason `unanswered`: the wanted time began before anybody said yes or no. */
         readonly refused: { readonly letter: string; readonly requestId: string; readonly reason: string };
+      }
+    | {
+        readonly kind: 'withdrawn';
+        readonly week: null;
+        /** The side of which more was written down as taken back comes first. */
+        readonly more: SideWithdrawn;
+        readonly less: SideWithdrawn;
+        readonly p: number;
+        readonly compared: number;
       }
     | { readonly kind: 'answer-time'; readonly week: null; readonly quicker: SidePace; readonly slower: SidePace }
   );
@@ -110,27 +130,55 @@ export function median(values: readonly number[]): number | null {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }
 
-export function minutesOf(one: Pick<Treated, 'askedAt' | 'answeredAt'>): number | null {
-  return one.answeredAt === null ? null : (one.answeredAt.epochMilliseconds - one.askedAt.epochMilliseconds) / 60_000;
+/**
+ * Minutes until the answer. Without one: until the wanted time began, and before that until now. Null for what the asker took back.
+ */
+export function minutesOf(one: Waited, now: Temporal.Instant): number | null {
+  if (one.outcome === 'withdrawn') return null;
+  const end = one.answeredAt ?? (isLapsed(one, now) ? one.from : now);
+  return (end.epochMilliseconds - one.askedAt.epochMilliseconds) / 60_000;
 }
 
-/** Answered means decided by the institution: what a side took back itself counts for nobody. */
-export function isAnswered(one: Pick<Treated, 'outcome'>): boolean {
-  return one.outcome !== null && one.outcome !== 'withdrawn';
+type Waited = Pick<Treated, 'askedAt' | 'answeredAt' | 'from' | 'outcome'>;
+
+/**
+ * The wanted time began and nobody had answered: to whoever asked, that is a no. What came in after the wanted time had begun could not be
+ * answered in time and is no such no.
+ */
+export function isLapsed(one: Pick<Treated, 'outcome' | 'from' | 'askedAt'>, now: Temporal.Instant): boolean {
+  return (
+    one.outcome === null &&
+    Temporal.Instant.compare(one.askedAt, one.from) < 0 &&
+    Temporal.Instant.compare(one.from, now) <= 0
+  );
 }
 
-export function countOfSide(letter: string, rows: readonly Treated[]): SideCount {
-  const answered = rows.filter((one) => one.letter === letter && isAnswered(one));
-  return { letter, answered: answered.length, granted: answered.filter((one) => one.outcome === 'granted').length };
+/** Decided by the institution, or left until it was too late. What a side took back counts for nobody here; see `withdrawn`. */
+export function isSettled(one: Pick<Treated, 'outcome' | 'from' | 'askedAt'>, now: Temporal.Instant): boolean {
+  return one.outcome === null ? isLapsed(one, now) : one.outcome !== 'withdrawn';
 }
 
-/** All questions that requests of one institution raise, in a fixed order. */
-export function findDifferences(rows: readonly Treated[]): readonly Difference[] {
+export function countOfSide(letter: string, rows: readonly Treated[], now: Temporal.Instant): SideCount {
+  const settled = rows.filter((one) => one.letter === letter && isSettled(one, now));
+  return {
+    letter,
+    answered: settled.length,
+    granted: settled.filter((one) => one.outcome === 'granted').length,
+    lapsed: settled.filter((one) => one.outcome === null).length,
+  };
+}
+
+/**
+ * All questions that requests of one institution raise, in a fixed order.
+ * @param now moment of the legal clock: what was not answered until its wanted time counts as not granted
+ */
+export function findDifferences(rows: readonly Treated[], now: Temporal.Instant): readonly Difference[] {
   const contests = grouped(rows, (one) => `${one.electionId}/${one.contestId}`);
   return [...contests.values()].flatMap((contest) => [
-    ...shareDifferences(contest),
-    ...sameWeekDifferences(contest),
-    ...paceDifferences(contest),
+    ...shareDifferences(contest, now),
+    ...withdrawnDifferences(contest, now),
+    ...sameWeekDifferences(contest, now),
+    ...paceDifferences(contest, now),
   ]);
 }
 
@@ -140,14 +188,14 @@ interface Comparison {
   readonly b: SideCount;
 }
 
-function shareDifferences(rows: readonly Treated[]): readonly Difference[] {
+function shareDifferences(rows: readonly Treated[], now: Temporal.Instant): readonly Difference[] {
   const [first] = rows;
   if (first === undefined) return [];
   const { electionId, contestId } = first;
   const letters = lettersOf(rows);
   const comparisons: Comparison[] = [];
   const compare = (week: string | null, here: readonly Treated[]): void => {
-    for (const [a, b] of pairs(letters.map((letter) => countOfSide(letter, here))))
+    for (const [a, b] of pairs(letters.map((letter) => countOfSide(letter, here, now))))
       if (a.answered >= LEAST_ANSWERS && b.answered >= LEAST_ANSWERS) comparisons.push({ week, a, b });
   };
   compare(null, rows);
@@ -163,17 +211,42 @@ function shareDifferences(rows: readonly Treated[]): readonly Difference[] {
   });
 }
 
-/** The same facility, the same week: refused to one side, granted to another. Being taken or closed is a reason where the calendar bears it out. */
-function sameWeekDifferences(rows: readonly Treated[]): readonly Difference[] {
+/** Whoever answers also writes down that a request was taken back: of one side far more often than of another, that asks for the letters. */
+function withdrawnDifferences(rows: readonly Treated[], now: Temporal.Instant): readonly Difference[] {
+  const [first] = rows;
+  if (first === undefined) return [];
+  const { electionId, contestId } = first;
+  const sides = lettersOf(rows).flatMap((letter): readonly SideWithdrawn[] => {
+    const own = rows.filter((one) => one.letter === letter && (one.outcome === 'withdrawn' || isSettled(one, now)));
+    const withdrawn = own.filter((one) => one.outcome === 'withdrawn').length;
+    return own.length < LEAST_ANSWERS ? [] : [{ letter, withdrawn, settled: own.length }];
+  });
+  const compared = pairs(sides);
+  return compared.flatMap(([a, b]): readonly Difference[] => {
+    const p = fisher(a.withdrawn, a.settled, b.withdrawn, b.settled);
+    if (p * compared.length >= RARE) return [];
+    const [more, less] = a.withdrawn / a.settled >= b.withdrawn / b.settled ? [a, b] : [b, a];
+    const key = ['withdrawn', electionId, contestId, ...[a.letter, b.letter].sort()].join(':');
+    return [{ kind: 'withdrawn', electionId, contestId, key, week: null, more, less, p, compared: compared.length }];
+  });
+}
+
+/**
+ * The same facility, the same week: refused to one side or left unanswered, granted to another. Being taken or closed is a reason where the
+ * calendar bears it out; silence is none.
+ */
+function sameWeekDifferences(rows: readonly Treated[], now: Temporal.Instant): readonly Difference[] {
   const found = new Map<string, Difference>();
   for (const here of grouped(rows, (one) => `${one.facilityId}/${one.week}`).values()) {
     const granted = here.filter((one) => one.outcome === 'granted');
-    for (const no of here.filter((one) => one.outcome === 'refused' && !one.backed)) {
+    const denied = here.filter((one) => (one.outcome === 'refused' && !one.backed) || isLapsed(one, now));
+    for (const no of denied) {
       const yes = granted.find((one) => one.letter !== no.letter);
       if (yes === undefined) continue;
       const { electionId, contestId, week, facilityId } = no;
       const key = ['same-week', electionId, contestId, week, facilityId, no.letter, yes.letter].join(':');
       if (found.has(key)) continue;
+      const reason = no.outcome === null ? UNANSWERED : (no.reason ?? 'other');
       found.set(key, {
         kind: 'same-week',
         electionId,
@@ -182,29 +255,49 @@ function sameWeekDifferences(rows: readonly Treated[]): readonly Difference[] {
         week,
         facilityId,
         granted: { letter: yes.letter, requestId: yes.id },
-        refused: { letter: no.letter, requestId: no.id, reason: no.reason ?? 'other' },
+        refused: { letter: no.letter, requestId: no.id, reason },
       });
     }
   }
   return [...found.values()];
 }
 
-function paceDifferences(rows: readonly Treated[]): readonly Difference[] {
+/** Stands where a reason stands: nobody gave one. */
+export const UNANSWERED = 'unanswered';
+
+/**
+ * A side is slower by what is known at least: requests that still wait count with the time waited so far. A side is called quicker only by
+ * answers that it has, so that many fresh requests do not make it look quick.
+ */
+function paceDifferences(rows: readonly Treated[], now: Temporal.Instant): readonly Difference[] {
   const [first] = rows;
   if (first === undefined) return [];
   const { electionId, contestId } = first;
-  const paces = lettersOf(rows).flatMap((letter): readonly SidePace[] => {
-    const minutes = rows.flatMap((one) => (one.letter === letter && isAnswered(one) ? (minutesOf(one) ?? []) : []));
+  const paceOf = (letter: string, counts: (one: Treated) => boolean): SidePace | null => {
+    const own = rows.filter((one) => one.letter === letter && counts(one));
+    const minutes = own.flatMap((one) => minutesOf(one, now) ?? []);
     const middle = median(minutes);
+    const waiting = own.filter((one) => one.outcome === null && !isLapsed(one, now)).length;
     return middle === null || minutes.length < LEAST_ANSWERS
-      ? []
-      : [{ letter, minutes: middle, answered: minutes.length }];
-  });
-  return pairs(paces).flatMap(([a, b]): readonly Difference[] => {
-    const [quicker, slower] = a.minutes <= b.minutes ? [a, b] : [b, a];
-    if (slower.minutes <= SLOWER * quicker.minutes || slower.minutes - quicker.minutes < LEAST_SLOWER_MINUTES)
-      return [];
-    const key = ['answer-time', electionId, contestId, ...[a.letter, b.letter].sort()].join(':');
+      ? null
+      : { letter, minutes: middle, answered: minutes.length - waiting, waiting };
+  };
+  const isSlower = (slower: SidePace | null, quicker: SidePace | null): boolean =>
+    slower !== null &&
+    quicker !== null &&
+    slower.minutes > SLOWER * quicker.minutes &&
+    slower.minutes - quicker.minutes >= LEAST_SLOWER_MINUTES;
+  const sides = lettersOf(rows).map((letter) => ({
+    atLeast: paceOf(letter, (one) => one.outcome !== 'withdrawn'),
+    settled: paceOf(letter, (one) => isSettled(one, now)),
+  }));
+  return pairs(sides).flatMap(([a, b]): readonly Difference[] => {
+    const [first, second] = [isSlower(a.atLeast, b.settled), isSlower(b.atLeast, a.settled)];
+    // Both wait longer than the other was answered: neither is the quick one.
+    if (first === second) return [];
+    const [slower, quicker] = first ? [a.atLeast, b.settled] : [b.atLeast, a.settled];
+    if (slower === null || quicker === null) return [];
+    const key = ['answer-time', electionId, contestId, ...[slower.letter, quicker.letter].sort()].join(':');
     return [{ kind: 'answer-time', electionId, contestId, key, week: null, quicker, slower }];
   });
 }
@@ -218,11 +311,13 @@ export interface Placed {
   /** Path of the jurisdiction. */
   readonly path: string;
   readonly place: string;
+  /** Goes where it is needed: lent for a city, it may stand in any district of it. */
+  readonly movable?: boolean;
 }
 
 /**
- * Whether a loan falls on a campaign event: the times share a moment, and the place is the same, or one area lies within the other.
- * Words of a place are compared as people write them.
+ * Whether a loan falls on a campaign event: the times share a moment, and the place is the same, or the area is. A hall lies where it lies, so
+ * another place in a wider area is no question; what moves may be anywhere in it. Words of a place are compared as people write them.
  */
 export function fallsOn(loan: Placed, event: Placed): Closeness | null {
   const together =
@@ -231,7 +326,7 @@ export function fallsOn(loan: Placed, event: Placed): Closeness | null {
   if (!loan.path.startsWith(event.path) && !event.path.startsWith(loan.path)) return null;
   const [here, there] = [plainPlace(loan.place), plainPlace(event.place)];
   if (here !== '' && there !== '' && (here.includes(there) || there.includes(here))) return 'place';
-  return loan.path === event.path ? 'area' : null;
+  return loan.path === event.path || loan.movable === true ? 'area' : null;
 }
 
 function plainPlace(text: string): string {

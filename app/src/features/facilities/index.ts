@@ -41,11 +41,17 @@ export interface FacilitiesOptions {
 /** Lists of inventories are longer than results of registers, and still small. */
 const MAX_BYTES = 8 * 1024 * 1024;
 
+/** At minute 11 of each hour. */
+const HOURLY = '11 * * * *';
+
 export function facilitiesFeature(platform: Platform, { folder, electionId }: FacilitiesOptions): FacilitiesFeature {
   const { db, uuid, realNow } = platform;
   const service = facilityService(platform);
   const kinds = facilityImports({ platform, service, electionId });
   const imports = importService({ db, uuid, realNow, folder, maxBytes: MAX_BYTES }, kinds);
+  platform.jobs.define('facility-silence', { cron: HOURLY, retryLimit: 2 }, async () => {
+    await service.weighSilence();
+  });
   return {
     service,
     imports,

@@ -9,6 +9,7 @@ import type { Zone } from '../../platform/i18n/zones.ts';
 import { describedBy, Field, type FieldBase, fieldId, type Option } from '../../ui/index.ts';
 import type { AlertView } from './alert-read.ts';
 import { oneOf, reasonsOf } from './facility-read.ts';
+import { UNANSWERED } from './fairness.ts';
 import { weekAfter } from './weeks.ts';
 import { facilityWords } from './words.ts';
 
@@ -108,13 +109,21 @@ export function alertSentences(alert: AlertView, lang: Language): readonly strin
     case 'week-share': {
       const of = (count: { readonly granted: number; readonly answered: number }): string =>
         words.alert.of(n(count.granted), n(count.answered));
+      const silent = [facts.more, facts.less].flatMap((side) =>
+        side.lapsed === 0 ? [] : [words.alert.lapsed(words.side(side.letter), n(side.lapsed))],
+      );
       return [
         words.alert.share(words.side(facts.more.letter), of(facts.more), words.side(facts.less.letter), of(facts.less)),
+        ...silent,
         words.alert.chance(odds(facts.p, lang)),
         words.alert.compared(n(facts.compared)),
       ];
     }
     case 'same-week': {
+      if (facts.refused.reason === UNANSWERED)
+        return [
+          words.alert.sameWeekSilent(facility, words.side(facts.refused.letter), words.side(facts.granted.letter)),
+        ];
       const reason = words.reason[oneOf(reasonsOf.refused, facts.refused.reason)];
       return [
         words.alert.sameWeek(facility, words.side(facts.refused.letter), reason, words.side(facts.granted.letter)),
@@ -128,7 +137,24 @@ export function alertSentences(alert: AlertView, lang: Language): readonly strin
           words.side(facts.quicker.letter),
           formatDuration(facts.quicker.minutes, lang),
         ),
+        ...(facts.slower.waiting === 0
+          ? []
+          : [words.alert.stillWaiting(words.side(facts.slower.letter), n(facts.slower.waiting))]),
       ];
+    case 'withdrawn': {
+      const of = (side: { readonly withdrawn: number; readonly settled: number }): string =>
+        words.alert.ofAll(n(side.withdrawn), n(side.settled));
+      return [
+        words.alert.withdrawn(
+          words.side(facts.more.letter),
+          of(facts.more),
+          words.side(facts.less.letter),
+          of(facts.less),
+        ),
+        words.alert.chance(odds(facts.p, lang)),
+        words.alert.compared(n(facts.compared)),
+      ];
+    }
     case 'campaign-loan':
       return [facts.closeness === 'place' ? words.alert.loanPlace(facility) : words.alert.loanArea(facility)];
   }

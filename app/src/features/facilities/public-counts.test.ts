@@ -9,7 +9,9 @@ const raw = (granted: number, refused: number, more: Partial<RawCell> = {}): Raw
   granted,
   changed: 0,
   refused,
+  lapsed: 0,
   waiting: 0,
+  withdrawn: 0,
   medianMinutes: 100,
   ...more,
 });
@@ -62,6 +64,36 @@ describe('small counts', () => {
         for (const count of [total.answered, total.granted])
           if (count?.kind === 'exact') expect(count.value % 5).toBe(0);
       }),
+    );
+  });
+});
+
+describe('what nobody answered in time', () => {
+  it('counts as answered and not granted', () => {
+    expect(publicCell(raw(5, 0, { lapsed: 5 }))).toMatchObject({ answered: 10, share: { kind: 'exact', granted: 5 } });
+    expect(publicCell(raw(0, 0, { lapsed: 9 }))).toMatchObject({ answered: 9, share: { kind: 'exact', granted: 0 } });
+    expect(publicCell(raw(0, 0, { lapsed: 3 }))).toEqual({ kind: 'few' });
+  });
+  it('is told beside what waits and what was taken back, each hidden where it is small or would leave a small rest', () => {
+    const total = publicTotal(raw(9, 6, { lapsed: 7, waiting: 3, withdrawn: 12 }), []);
+    expect(total).toMatchObject({
+      answered: { kind: 'exact', value: 22 },
+      lapsed: { kind: 'exact', value: 7 },
+      waiting: { kind: 'few' },
+      withdrawn: { kind: 'exact', value: 12 },
+    });
+    expect(publicTotal(raw(2, 0, { lapsed: 7 }), []).lapsed).toBe(null);
+  });
+  it('never leaves one to four by subtraction from the answered', () => {
+    const n = fc.nat(12);
+    fc.assert(
+      fc.property(n, n, n, (granted, refused, lapsed) => {
+        const total = publicTotal(raw(granted, refused, { lapsed }), []);
+        if (total.lapsed?.kind !== 'exact' || total.answered.kind !== 'exact' || total.lapsed.value === 0) return;
+        const rest = total.answered.value - total.lapsed.value;
+        expect(rest === 0 || rest > 4).toBe(true);
+      }),
+      { numRuns: 1000 },
     );
   });
 });

@@ -9,7 +9,12 @@ export interface RawCell {
   readonly granted: number;
   readonly changed: number;
   readonly refused: number;
+  /** Not answered until the wanted time began: as good as refused, and counted with the answered. */
+  readonly lapsed: number;
+  /** Not answered, and the wanted time is still to come. */
   readonly waiting: number;
+  /** Taken back by the asker, as the institution wrote. Not among the answered. */
+  readonly withdrawn: number;
   readonly medianMinutes: number | null;
 }
 
@@ -30,8 +35,10 @@ export type PublicCell =
       readonly medianMinutes: number | null;
     };
 
+const settledOf = (raw: RawCell): number => raw.granted + raw.changed + raw.refused + raw.lapsed;
+
 export function publicCell(raw: RawCell): PublicCell {
-  const answered = raw.granted + raw.changed + raw.refused;
+  const answered = settledOf(raw);
   const count = publicCount(answered);
   if (count.kind === 'few') return { kind: 'few' };
   if (answered === 0) return { kind: 'none' };
@@ -66,6 +73,10 @@ export function shareRange(cell: PublicCell): { readonly low: number; readonly h
 export interface PublicTotal {
   readonly answered: PublicCount;
   readonly granted: PublicCount | null;
+  /** Three counts of which none is a part of another that is told, so that nothing follows by subtraction. */
+  readonly lapsed: PublicCount | null;
+  readonly waiting: PublicCount;
+  readonly withdrawn: PublicCount;
   /** Rounded down to fives. */
   readonly rounded: boolean;
   readonly medianMinutes: number | null;
@@ -73,7 +84,7 @@ export interface PublicTotal {
 
 /** @param weeks cells of the same side: what was kept back there must not follow from the sum */
 export function publicTotal(raw: RawCell, weeks: readonly PublicCell[]): PublicTotal {
-  const answered = raw.granted + raw.changed + raw.refused;
+  const answered = settledOf(raw);
   const rounded = weeks.some((cell) => cell.kind === 'few' || (cell.kind === 'shown' && cell.share.kind !== 'exact'));
   const tell = rounded ? publicIntake : publicCount;
   const enough = publicCount(answered).kind === 'exact' && answered > 0;
@@ -81,6 +92,10 @@ export function publicTotal(raw: RawCell, weeks: readonly PublicCell[]): PublicT
     answered: tell(answered),
     // Both parts rounded down: neither follows from the other.
     granted: enough ? tell(raw.granted) : null,
+    // What is left of the answered would otherwise be a small number that can be had by subtraction.
+    lapsed: publicCount(answered - raw.lapsed).kind === 'few' && raw.lapsed > 0 ? null : tell(raw.lapsed),
+    waiting: publicCount(raw.waiting),
+    withdrawn: publicCount(raw.withdrawn),
     rounded,
     medianMinutes: enough ? raw.medianMinutes : null,
   };

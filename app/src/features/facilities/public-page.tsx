@@ -131,6 +131,13 @@ const Contest: FC<{ readonly page: PageContext; readonly contest: PublicContest;
                 side.total.granted === null ? words.public.hidden : told(side.total.granted, side.total.rounded, lang),
             },
             {
+              label: words.public.lapsed,
+              cell: (side): Child =>
+                side.total.lapsed === null ? words.public.hidden : told(side.total.lapsed, side.total.rounded, lang),
+            },
+            { label: words.public.waiting, cell: (side): Child => told(side.total.waiting, false, lang) },
+            { label: words.public.withdrawn, cell: (side): Child => told(side.total.withdrawn, false, lang) },
+            {
               label: words.public.median,
               cell: (side): Child =>
                 side.total.medianMinutes === null
@@ -187,29 +194,10 @@ function cellWords(cell: PublicCell, lang: Language): string {
   }
 }
 
-/** Nothing is called hidden that stands in the table, and no side is named that may not be the one. */
-function unshown(
-  { week, sides }: PublicQuestion,
-  words: ReturnType<typeof facilityWords>['public'],
-): (week: string) => string {
-  if (week === null) return words.wholeSays;
-  return sides > 2 ? words.severalSays : words.weekHidden;
-}
-
 const Question: FC<{ readonly page: PageContext; readonly question: PublicQuestion }> = ({ page, question }) => {
   const { lang } = page;
   const words = facilityWords(lang);
-  const week = question.week === null ? words.public.allTime : words.week(weekDays(question.week, lang));
-  const n = (value: number): string => formatNumber(value, lang);
-  const side = (count: { readonly letter: string; readonly granted: number; readonly answered: number }): string =>
-    `${words.side(count.letter)} ${words.public.cell(n(count.granted), n(count.answered))}`;
-  const { shown } = question;
-  const says =
-    question.kind === 'answer-time'
-      ? words.public.paceSays
-      : shown === null
-        ? unshown(question, words.public)(week)
-        : words.public.weekSays(week, side(shown.more), side(shown.less), odds(shown.p, lang));
+  const says = questionWords(question, lang);
   const state = { open: words.public.notExplained, explained: words.public.explained, closed: words.public.closed }[
     question.state
   ];
@@ -220,6 +208,28 @@ const Question: FC<{ readonly page: PageContext; readonly question: PublicQuesti
     </Callout>
   );
 };
+
+/** Nothing is called hidden that stands in the table: where numbers may not be told, the two sides are. */
+function questionWords({ kind, week, more, less, shown }: PublicQuestion, lang: Language): string {
+  const words = facilityWords(lang);
+  const [first, second] = [words.side(more), words.side(less)];
+  switch (kind) {
+    case 'answer-time':
+      return words.public.paceSays(first, second);
+    case 'withdrawn':
+      return words.public.withdrawnSays(first, second);
+    case 'share':
+    case 'week-share':
+    case 'same-week':
+    case 'campaign-loan': {
+      const when = week === null ? words.public.allTime : words.week(weekDays(week, lang));
+      if (shown === null) return words.public.pairSays(when, first, second);
+      const side = (count: { readonly letter: string; readonly granted: number; readonly answered: number }): string =>
+        `${words.side(count.letter)} ${words.public.cell(formatNumber(count.granted, lang), formatNumber(count.answered, lang))}`;
+      return words.public.weekSays(when, side(shown.more), side(shown.less), odds(shown.p, lang));
+    }
+  }
+}
 
 const TOP = 34;
 const HEIGHT = 220;

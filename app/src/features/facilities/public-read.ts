@@ -21,9 +21,10 @@ export interface PublicQuestion {
   readonly kind: AlertKind;
   readonly week: string | null;
   readonly state: (typeof alertStates)[number];
-  /** Between how many sides the question may have been raised. */
-  readonly sides: number;
-  /** Numbers of both sides, where there are no others and both may be told: which two of several differ is not told here. */
+  /** Letters of the two sides: granted more and less, slower and quicker, taken back more and less. */
+  readonly more: string;
+  readonly less: string;
+  /** Numbers of both, where both may be told. */
   readonly shown: { readonly more: PublicSideCount; readonly less: PublicSideCount; readonly p: number } | null;
 }
 interface PublicSideCount {
@@ -56,10 +57,17 @@ interface Row extends RawCell {
   readonly week: string | null;
 }
 
-const kinds = ['share', 'week-share', 'answer-time'] as const;
+const kinds = ['share', 'week-share', 'answer-time', 'withdrawn'] as const;
 
-/** Undefined: there is no such institution. */
-export async function readPublicRegister(tx: Tx, code: string): Promise<PublicRegister | undefined> {
+/**
+ * Undefined: there is no such institution.
+ * @param now moment of the legal clock: what was not answered until its wanted time counts as not granted
+ */
+export async function readPublicRegister(
+  tx: Tx,
+  code: string,
+  now: Temporal.Instant,
+): Promise<PublicRegister | undefined> {
   const { rows: found } = await sql<{ name: string; code: string; zone: string }>`
     select j.name, j.code, netra.institution_zone(j.id) as zone from netra.jurisdiction j
     where j.level = 'institution' and j.code = ${code}`.execute(tx);
@@ -67,16 +75,18 @@ export async function readPublicRegister(tx: Tx, code: string): Promise<PublicRe
   if (institution === undefined) return undefined;
   const { rows } = await sql<Row>`
     select election_id as "electionId", contest_id as "contestId", side_kind as kind, letter, party_name as "partyName", week,
-      asked, granted, changed, refused, waiting, median_minutes as "medianMinutes"
-    from netra.public_access(${code})`.execute(tx);
+      asked, granted, changed, refused, lapsed, waiting, withdrawn, median_minutes as "medianMinutes"
+    from netra.public_access(${code}, ${`${now}`}::timestamptz)`.execute(tx);
   const { rows: alerts } = await sql<{
     kind: string;
     electionId: string | null;
     contestId: string | null;
     week: string | null;
+    more: string | null;
+    less: string | null;
     explained: boolean;
     closed: boolean;
-  }>`select kind, election_id as "electionId", contest_id as "contestId", week, explained, closed
+  }>`select kind, election_id as "electionId", contest_id as "contestId", week, more, less, explained, closed
      from netra.public_access_alerts(${code})`.execute(tx);
   const contests = [...new Set(rows.map((row) => `${row.electionId}/${row.contestId}`))].map((key): PublicContest => {
     const here = rows.filter((row) => `${row.electionId}/${row.contestId}` === key);
@@ -102,8 +112,12 @@ export async function readPublicRegister(tx: Tx, code: string): Promise<PublicRe
           kind: oneOf(kinds, alert.kind),
           week: alert.week,
           state: alert.closed ? 'closed' : alert.explained ? 'explained' : 'open',
-          sides: sides.length,
-          shown: alert.week === null || sides.length !== 2 ? null : bothIn(sides, weeks.indexOf(alert.week)),
+          more: alert.more ?? '',
+          less: alert.less ?? '',
+          shown:
+            alert.kind !== 'week-share' || alert.week === null
+              ? null
+              : bothIn(sides, weeks.indexOf(alert.week), alert.more ?? '', alert.less ?? ''),
         }),
       );
     return { electionId, contestId, weeks, sides, questions };
@@ -120,27 +134,36 @@ export async function readPublicRegister(tx: Tx, code: string): Promise<PublicRe
 export async function accessTotals(
   tx: Tx,
   code: string,
+  now: Temporal.Instant,
 ): Promise<{ readonly asked: number; readonly answered: number; readonly questions: number }> {
   const { rows } = await sql<{ asked: number; answered: number }>`
-    select coalesce(sum(asked), 0)::int as asked, coalesce(sum(granted + changed + refused), 0)::int as answered
-    from netra.public_access(${code}) where week is null`.execute(tx);
+    select coalesce(sum(asked - withdrawn), 0)::int as asked, coalesce(sum(granted + changed + refused), 0)::int as answered
+    from netra.public_access(${code}, ${`${now}`}::timestamptz) where week is null`.execute(tx);
   const { rows: alerts } = await sql<{ n: number }>`
     select count(*)::int as n from netra.public_access_alerts(${code}) where not closed`.execute(tx);
   return { asked: rows[0]?.asked ?? 0, answered: rows[0]?.answered ?? 0, questions: alerts[0]?.n ?? 0 };
 }
 
-const nothing: RawCell = { asked: 0, granted: 0, changed: 0, refused: 0, waiting: 0, medianMinutes: null };
+const nothing: RawCell = {
+  asked: 0,
+  granted: 0,
+  changed: 0,
+  refused: 0,
+  lapsed: 0,
+  waiting: 0,
+  withdrawn: 0,
+  medianMinutes: null,
+};
 
-/** Two sides in a week, the one that got more first, by numbers that the page shows anyway. */
-function bothIn(sides: readonly PublicSide[], week: number): PublicQuestion['shown'] {
-  const told = sides.flatMap((side): readonly PublicSideCount[] => {
-    const cell = side.cells[week];
+/** The two sides of a question in its week, by numbers that the page shows anyway. */
+function bothIn(sides: readonly PublicSide[], week: number, more: string, less: string): PublicQuestion['shown'] {
+  const told = (letter: string): PublicSideCount | null => {
+    const cell = sides.find((side) => side.letter === letter)?.cells[week];
     return cell?.kind === 'shown' && cell.share.kind === 'exact' && cell.answered >= LEAST_ANSWERS
-      ? [{ letter: side.letter, granted: cell.share.granted, answered: cell.answered }]
-      : [];
-  });
-  const ordered = told.toSorted((a, b) => b.granted / b.answered - a.granted / a.answered);
-  const [more, less] = [ordered[0], ordered.at(-1)];
-  if (more === undefined || less === undefined || more === less) return null;
-  return { more, less, p: fisher(more.granted, more.answered, less.granted, less.answered) };
+      ? { letter, granted: cell.share.granted, answered: cell.answered }
+      : null;
+  };
+  const [first, second] = [told(more), told(less)];
+  if (first === null || second === null) return null;
+  return { more: first, less: second, p: fisher(first.granted, first.answered, second.granted, second.answered) };
 }

@@ -27,7 +27,7 @@ import {
 import type { AlertView } from './alert-read.ts';
 import { at, type DeskProps, Frame, home } from './facility-pages.tsx';
 import { type CampaignEvent, eventKinds, type Place, reasonsOf } from './facility-read.ts';
-import { countOfSide, isAnswered, LEAST_ANSWERS, median, minutesOf, type Treated } from './fairness.ts';
+import { countOfSide, isSettled, LEAST_ANSWERS, median, minutesOf, type Treated, UNANSWERED } from './fairness.ts';
 import {
   alertSentences,
   contestName,
@@ -50,14 +50,22 @@ interface SideLine {
   readonly asked: number;
   readonly answered: number;
   readonly granted: number;
+  readonly lapsed: number;
+  readonly waiting: number;
+  readonly withdrawn: number;
   readonly medianMinutes: number | null;
   readonly reasons: string;
 }
 
 export const RegisterPage: FC<
-  DeskProps & { readonly rows: readonly Treated[]; readonly alerts: readonly AlertView[]; readonly law: Rulebook }
+  DeskProps & {
+    readonly now: Temporal.Instant;
+    readonly rows: readonly Treated[];
+    readonly alerts: readonly AlertView[];
+    readonly law: Rulebook;
+  }
 > = (props) => {
-  const { page, institution, rows, alerts, law } = props;
+  const { page, institution, now, rows, alerts, law } = props;
   const { lang } = page;
   const words = facilityWords(lang);
   const contests = [...new Set(rows.map((one) => `${one.electionId}/${one.contestId}`))];
@@ -89,7 +97,7 @@ export const RegisterPage: FC<
         contests.map((contest) => {
           const here = rows.filter((one) => `${one.electionId}/${one.contestId}` === contest);
           const [electionId = '', contestId = ''] = contest.split('/');
-          return <Contest page={page} rows={here} name={contestName(law, electionId, contestId, lang)} />;
+          return <Contest page={page} now={now} rows={here} name={contestName(law, electionId, contestId, lang)} />;
         })
       )}
     </Frame>
@@ -98,24 +106,30 @@ export const RegisterPage: FC<
 
 export const publicPath = (code: string): string => `/instansi/${encodeURIComponent(code)}/akses-setara`;
 
-const Contest: FC<{ readonly page: PageContext; readonly rows: readonly Treated[]; readonly name: string }> = ({
-  page,
-  rows,
-  name,
-}) => {
+const Contest: FC<{
+  readonly page: PageContext;
+  readonly now: Temporal.Instant;
+  readonly rows: readonly Treated[];
+  readonly name: string;
+}> = ({ page, now, rows, name }) => {
   const { lang } = page;
   const words = facilityWords(lang);
   const letters = [...new Set(rows.map((one) => one.letter))].sort();
   const lines = letters.map((letter, index): SideLine => {
     const own = rows.filter((one) => one.letter === letter);
-    const not = own.filter((one) => isAnswered(one) && one.outcome !== 'granted');
+    const not = own.filter((one) => isSettled(one, now) && one.outcome !== 'granted');
     const reasons = new Map<string, number>();
-    for (const one of not) reasons.set(one.reason ?? '', (reasons.get(one.reason ?? '') ?? 0) + 1);
+    for (const one of not) {
+      const reason = one.outcome === null ? UNANSWERED : (one.reason ?? '');
+      reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    }
     return {
       index,
       asked: own.length,
-      ...countOfSide(letter, own),
-      medianMinutes: median(own.flatMap((one) => (isAnswered(one) ? (minutesOf(one) ?? []) : []))),
+      ...countOfSide(letter, own, now),
+      waiting: own.filter((one) => one.outcome === null && !isSettled(one, now)).length,
+      withdrawn: own.filter((one) => one.outcome === 'withdrawn').length,
+      medianMinutes: median(own.flatMap((one) => (isSettled(one, now) ? (minutesOf(one, now) ?? []) : []))),
       reasons: [...reasons]
         .toSorted((a, b) => b[1] - a[1])
         .map(([reason, n]) => `${reasonWords(reason, lang)} (${formatNumber(n, lang)})`)
@@ -142,15 +156,30 @@ const Contest: FC<{ readonly page: PageContext; readonly rows: readonly Treated[
           },
           { label: words.register.asked, numeric: true, cell: (s): Child => formatNumber(s.asked, lang) },
           { label: words.register.answered, numeric: true, cell: (s): Child => formatNumber(s.answered, lang) },
-          { label: words.register.granted, numeric: true, cell: (s): Child => formatNumber(s.granted, lang) },
           {
-            label: words.register.share,
-            cell: (s): Child =>
-              s.answered < LEAST_ANSWERS ? (
-                <small>{words.register.tooFew}</small>
-              ) : (
-                shareWords(s.granted, s.answered, lang)
-              ),
+            label: words.register.granted,
+            cell: (s): Child => (
+              <>
+                {formatNumber(s.granted, lang)}{' '}
+                <small>
+                  {s.answered < LEAST_ANSWERS ? words.register.tooFew : shareWords(s.granted, s.answered, lang)}
+                </small>
+              </>
+            ),
+          },
+          {
+            label: words.register.others,
+            cell: (s): Child => (
+              <small>
+                {s.lapsed + s.waiting + s.withdrawn === 0
+                  ? '–'
+                  : words.register.othersOf(
+                      formatNumber(s.lapsed, lang),
+                      formatNumber(s.waiting, lang),
+                      formatNumber(s.withdrawn, lang),
+                    )}
+              </small>
+            ),
           },
           {
             label: words.register.median,
@@ -173,6 +202,7 @@ const Contest: FC<{ readonly page: PageContext; readonly rows: readonly Treated[
                 const { granted, answered } = countOfSide(
                   letter,
                   rows.filter((one) => one.week === week),
+                  now,
                 );
                 return answered === 0
                   ? '–'
@@ -188,6 +218,7 @@ const Contest: FC<{ readonly page: PageContext; readonly rows: readonly Treated[
 
 function reasonWords(reason: string, lang: 'id' | 'en'): string {
   const words = facilityWords(lang).reason;
+  if (reason === UNANSWERED) return facilityWords(lang).unanswered;
   const known = [...reasonsOf.refused, ...reasonsOf.changed].find((one) => one === reason);
   return known === undefined ? reason : words[known];
 }

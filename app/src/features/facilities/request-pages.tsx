@@ -37,7 +37,6 @@ import {
   type SideView,
   sideKinds,
 } from './facility-read.ts';
-import { minutesOf } from './fairness.ts';
 import { MomentField, optionsOf, spanWords } from './parts.tsx';
 import { facilityWords } from './words.ts';
 
@@ -238,7 +237,7 @@ export const RequestsPage: FC<
 
 function took(request: RequestView, now: Temporal.Instant, page: PageContext): string {
   const words = facilityWords(page.lang).request;
-  const minutes = minutesOf({ askedAt: request.askedAt, answeredAt: request.answer?.at ?? null });
+  const minutes = request.answer === null ? null : request.answer.at.since(request.askedAt).total('minutes');
   return minutes === null
     ? words.waits(formatDuration(Math.max(0, now.since(request.askedAt).total('minutes')), page.lang))
     : words.took(formatDuration(minutes, page.lang));

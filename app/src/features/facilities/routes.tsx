@@ -41,7 +41,7 @@ import {
   sideKinds,
 } from './facility-read.ts';
 import type { FacilityError, FacilityService, FacilityWish } from './facility-service.ts';
-import { isAnswered, minutesOf } from './fairness.ts';
+import { isLapsed, isSettled, minutesOf, UNANSWERED } from './fairness.ts';
 import { contestName } from './parts.tsx';
 import { PublicRegisterPage } from './public-page.tsx';
 import { readPublicRegister } from './public-read.ts';
@@ -632,6 +632,7 @@ export function facilityRoutes({ platform, service, imports, kinds, electionId }
     const read = await as(found.member, async (tx) => {
       await service.record(tx, found.member, 'facility.register-read', found.institution.id);
       return {
+        now: await legalClock.now(),
         rows: await readTreated(tx, found.institution),
         alerts: await readAlerts(tx, keys, { institutionId: found.institution.id }),
       };
@@ -660,6 +661,7 @@ export function facilityRoutes({ platform, service, imports, kinds, electionId }
       };
     });
     const lang = c.get('lang');
+    const now = await legalClock.now();
     const words = facilityWords(lang);
     const names = new Map(read.facilities.map((one) => [one.id, one]));
     const head = [
@@ -680,7 +682,7 @@ export function facilityRoutes({ platform, service, imports, kinds, electionId }
     head[11] = 'minutes';
     const lines = read.rows.map((row) => {
       const facility = names.get(row.facilityId);
-      const minutes = isAnswered(row) ? minutesOf(row) : null;
+      const minutes = isSettled(row, now) ? minutesOf(row, now) : null;
       return csvLine([
         row.letter,
         `${row.electionId}/${row.contestId}`,
@@ -690,7 +692,7 @@ export function facilityRoutes({ platform, service, imports, kinds, electionId }
         row.from.toString(),
         row.to.toString(),
         row.askedAt.toString(),
-        row.outcome ?? '',
+        row.outcome ?? (isLapsed(row, now) ? UNANSWERED : ''),
         row.reason ?? '',
         row.answeredAt?.toString() ?? '',
         minutes === null ? '' : String(Math.round(minutes)),
@@ -856,8 +858,9 @@ export function facilityRoutes({ platform, service, imports, kinds, electionId }
   // For everybody.
   routes.get('/instansi/:code/akses-setara', async (c) => {
     const code = c.req.param('code');
+    const now = await legalClock.now();
     const register =
-      lettersOf(code) > 60 ? undefined : await runAs(db, { kind: 'public' }, (tx) => readPublicRegister(tx, code));
+      lettersOf(code) > 60 ? undefined : await runAs(db, { kind: 'public' }, (tx) => readPublicRegister(tx, code, now));
     if (register === undefined) return notHere(c);
     return show(c, <PublicRegisterPage page={await platform.page(c)} register={register} law={law.current()} />);
   });

@@ -26,6 +26,7 @@ export const facilityWords = defineWords(
     },
     outcome: { granted: 'diberi', changed: 'diberi yang lain', refused: 'ditolak', withdrawn: 'ditarik pemohon' },
     waiting: 'menunggu jawaban',
+    unanswered: 'tidak dijawab sampai waktunya tiba',
     reason: {
       usual: 'tersedia, syarat biasa',
       hired: 'disewa menurut tarif umum',
@@ -163,7 +164,8 @@ export const facilityWords = defineWords(
       outcome: 'Jawaban',
       reason: 'Alasan',
       words: 'Penjelasan',
-      wordsHint: 'Wajib bila alasannya “lainnya”. Tersimpan terkunci.',
+      wordsHint:
+        'Wajib bila alasannya “lainnya”, dan bila ditarik pemohon: tulis tanggal dan nomor surat atau pesan penarikannya. Tersimpan terkunci.',
       instead: 'Bila diberi yang lain: fasilitas dan waktunya',
       save: 'Simpan jawaban',
       saved: 'Jawaban tersimpan.',
@@ -204,15 +206,17 @@ export const facilityWords = defineWords(
       lead: 'Semua permintaan pihak dalam pemilihan, berdampingan: berapa yang diberi, berapa lama menunggu, dengan alasan apa.',
       side: 'Pihak',
       asked: 'Meminta',
-      answered: 'Dijawab',
+      answered: 'Dijawab atau terlewat',
       granted: 'Diberi',
-      share: 'Bagian diberi',
+      others: 'Tanpa jawaban',
+      othersOf: (lapsed: string, waiting: string, withdrawn: string) =>
+        `${lapsed} terlewat, ${waiting} menunggu, ${withdrawn} ditarik`,
       median: 'Median waktu jawab',
       reasons: 'Alasan tidak diberi',
       caption: (contest: string) => `Perlakuan tiap pihak: ${contest}`,
       empty: 'Belum ada permintaan dari pihak dalam pemilihan.',
       emptyText: 'Begitu permintaan partai, calon, atau tim dicatat, perbandingannya tampil di sini.',
-      tooFew: 'Kurang dari lima jawaban: belum dapat dinilai.',
+      tooFew: '(kurang dari lima: belum dapat dinilai)',
       csv: 'Unduh CSV untuk pemeriksa',
       public: 'Halaman untuk umum',
       questions: 'Yang perlu dijelaskan',
@@ -227,12 +231,21 @@ export const facilityWords = defineWords(
         'week-share': 'Satu pekan yang berbeda',
         'same-week': 'Fasilitas sama, pekan sama, jawaban berbeda',
         'answer-time': 'Waktu jawab lebih dari dua kali lipat',
+        withdrawn: 'Jauh lebih banyak yang ditarik',
         'campaign-loan': 'Peminjaman pada kegiatan kampanye',
       },
       state: { open: 'menunggu', explained: 'dijelaskan', closed: 'selesai' },
       share: (more: string, moreOf: string, less: string, lessOf: string) =>
         `${more} diberi ${moreOf}, ${less} diberi ${lessOf}.`,
-      of: (granted: string, answered: string) => `${granted} dari ${answered} permintaan yang dijawab`,
+      of: (granted: string, answered: string) => `${granted} dari ${answered} permintaan yang dijawab atau terlewat`,
+      lapsed: (side: string, n: string) => `${n} permintaan ${side} tidak dijawab sampai waktu pemakaiannya tiba.`,
+      ofAll: (withdrawn: string, all: string) => `${withdrawn} dari ${all} permintaan`,
+      withdrawn: (more: string, moreOf: string, less: string, lessOf: string) =>
+        `Dicatat sebagai ditarik pemohon: ${more} ${moreOf}, ${less} ${lessOf}.`,
+      stillWaiting: (side: string, n: string) =>
+        `${n} permintaan ${side} masih menunggu; lamanya dihitung sampai saat pertanyaan ini muncul.`,
+      sameWeekSilent: (facility: string, silent: string, granted: string) =>
+        `${facility}: permintaan ${silent} tidak dijawab sampai waktunya tiba, padahal diberi kepada ${granted} dalam pekan yang sama.`,
       chance: (odds: string) =>
         `Bila keduanya diperlakukan sama, beda sebesar ini atau lebih muncul karena kebetulan kira-kira 1 kali dari ${odds}.`,
       compared: (n: string) =>
@@ -256,6 +269,8 @@ export const facilityWords = defineWords(
           'Baca kedua permintaan. Bila alasan penolakan tidak berlaku bagi yang lain, tawarkan fasilitas itu pada waktu lain.',
         'answer-time':
           'Tetapkan batas jawab yang sama bagi semua pihak, dan jawab yang paling lama menunggu lebih dahulu.',
+        withdrawn:
+          'Lampirkan surat atau pesan penarikan tiap permintaan. Bila tidak ada, tanyakan kepada pemohonnya, lalu jawab permintaan itu sebagaimana mestinya.',
         'campaign-loan':
           'Tanyakan surat tugas dan tujuan peminjaman. Pengawas: bila fasilitas dipakai untuk kampanye, catat sebagai temuan.',
       },
@@ -303,7 +318,7 @@ export const facilityWords = defineWords(
       markedSome: (weeks: string) => `Ditandai: ${weeks}.`,
       marked: 'berbeda melebihi kebetulan',
       markedShort: 'beda',
-      key: 'Bentuk menunjukkan pihak. Batang bergaris: angka kecil disamarkan, bagiannya ada di antara kedua ujung. Tidak ada tanda: kurang dari 5 permintaan dijawab.',
+      key: 'Bentuk menunjukkan pihak. Batang bergaris: angka kecil disamarkan, bagiannya ada di antara kedua ujung. Tidak ada tanda: kurang dari 5 permintaan dijawab atau terlewat.',
       table: 'Pekan demi pekan',
       weekColumn: 'Pekan',
       note: 'Catatan',
@@ -316,8 +331,11 @@ export const facilityWords = defineWords(
       fewer: 'kurang dari 5',
       nothing: 'tidak ada',
       totals: 'Seluruhnya',
-      answered: 'Permintaan dijawab',
+      answered: 'Dijawab atau terlewat',
       granted: 'Diberi',
+      lapsed: 'Terlewat tanpa jawaban',
+      waiting: 'Masih menunggu',
+      withdrawn: 'Ditarik pemohon',
       atLeast: (n: string) => `paling sedikit ${n}`,
       median: 'Median waktu jawab',
       hidden: 'disamarkan',
@@ -327,18 +345,19 @@ export const facilityWords = defineWords(
       closed: 'Pertanyaan ini sudah dinyatakan selesai.',
       weekSays: (week: string, more: string, less: string, odds: string) =>
         `${week}: ${more}; ${less}. Bila keduanya diperlakukan sama, beda sebesar ini muncul karena kebetulan kira-kira 1 kali dari ${odds}.`,
-      weekHidden: (week: string) => `${week}: bedanya melebihi kebetulan; angkanya disamarkan karena kecil.`,
-      wholeSays: (week: string) =>
-        `${week}: satu pihak lebih sering diberi daripada pihak lain, melebihi kebetulan. Yang boleh ditampilkan dari angkanya ada di tabel di halaman ini.`,
-      severalSays: (week: string) =>
-        `${week}: dua dari pihak-pihak ini dilayani berbeda, melebihi kebetulan. Bandingkan di tabel di halaman ini.`,
+      pairSays: (week: string, more: string, less: string) =>
+        `${week}: ${more} lebih sering diberi daripada ${less}, melebihi kebetulan. Yang boleh ditampilkan dari angkanya ada di tabel di halaman ini.`,
       allTime: 'Seluruh waktu',
-      paceSays: 'Waktu jawab satu pihak lebih dari dua kali pihak lain.',
+      paceSays: (slower: string, quicker: string) =>
+        `${slower} menunggu jawaban lebih dari dua kali lebih lama daripada ${quicker}.`,
+      withdrawnSays: (more: string, less: string) =>
+        `Jauh lebih banyak permintaan ${more} daripada ${less} yang dicatat sebagai ditarik pemohon, melebihi kebetulan.`,
       honest:
         'Beda bukan bukti keberpihakan. Yang lebih dahulu meminta, syarat yang belum lengkap, dan kebetulan juga membuat beda. Tidak ada nama orang di halaman ini.',
       method: 'Cara menghitung',
       methodText: [
-        'Satu permintaan dihitung pada pekan pemakaian yang diminta, Senin sampai Minggu, waktu setempat. “Diberi” berarti diberi seperti diminta; fasilitas atau waktu lain tidak dihitung sebagai diberi. Yang ditarik pemohon tidak dihitung.',
+        'Satu permintaan dihitung pada pekan pemakaian yang diminta, Senin sampai Minggu, waktu setempat. “Diberi” berarti diberi seperti diminta; fasilitas atau waktu lain tidak dihitung sebagai diberi. Permintaan yang tidak dijawab sampai waktu pemakaiannya tiba dihitung sebagai tidak diberi. Yang ditarik pemohon dihitung sendiri.',
+        'Yang tampil hanya permintaan yang dicatat instansi. Pihak yang meminta tetapi tidak menemukan permintaannya di sini dapat melapor kepada pengawas pemilu.',
         'Pihak ditandai huruf menurut urutan pencatatan. Nama partai tampil karena partai adalah badan publik; nama calon dan tim tidak.',
         'Angka 1 sampai 4 disamarkan, juga bila dapat dihitung dari angka lain; jumlah seluruhnya lalu dibulatkan ke bawah ke kelipatan lima.',
         'Sebuah pekan ditandai bila beda bagian yang diberi sangat jarang muncul karena kebetulan (uji eksak Fisher, batas 5 % dibagi banyaknya perbandingan, paling sedikit lima jawaban tiap pihak).',
@@ -361,7 +380,8 @@ export const facilityWords = defineWords(
       'wrong-side': 'Pilih pihak yang jenisnya sama dengan peminta',
       'wrong-place': 'Pilih wilayah dari daftar',
       'wrong-time': 'Periksa waktunya: selesai sesudah mulai, paling lama 31 hari, dan tidak mendahului sekarang',
-      'wrong-reason': 'Pilih alasan yang sesuai dengan jawabannya; “lainnya” perlu penjelasan',
+      'wrong-reason':
+        'Pilih alasan yang sesuai dengan jawabannya; “lainnya” dan “ditarik pemohon” perlu penjelasan. Tidak ada yang hilang.',
       already: 'Sudah tercatat sebelumnya. Tidak ada yang berubah.',
       odometer: 'Odometer kembali tidak boleh kurang dari saat keluar',
       'not-out': 'Catat keluar dahulu',
@@ -402,6 +422,7 @@ export const facilityWords = defineWords(
       withdrawn: 'taken back by the asker',
     },
     waiting: 'waits for an answer',
+    unanswered: 'not answered before its time came',
     reason: {
       usual: 'available, usual terms',
       hired: 'hired at the public rate',
@@ -531,7 +552,8 @@ export const facilityWords = defineWords(
       outcome: 'Answer',
       reason: 'Reason',
       words: 'Explanation',
-      wordsHint: 'Needed where the reason is “other”. Kept locked.',
+      wordsHint:
+        'Needed where the reason is “other”, and where the asker took it back: write the day and the number of the letter or message. Kept locked.',
       instead: 'If granted another: which facility and when',
       save: 'Save the answer',
       saved: 'The answer is saved.',
@@ -572,15 +594,16 @@ export const facilityWords = defineWords(
       lead: 'All requests of sides in the election, side by side: how many were granted, how long they waited, for what reasons.',
       side: 'Side',
       asked: 'Asked',
-      answered: 'Answered',
+      answered: 'Answered or missed',
       granted: 'Granted',
-      share: 'Share granted',
+      others: 'No answer',
+      othersOf: (lapsed, waiting, withdrawn) => `${lapsed} missed, ${waiting} waiting, ${withdrawn} taken back`,
       median: 'Median time to answer',
       reasons: 'Reasons for not granting',
       caption: (contest) => `Treatment of each side: ${contest}`,
       empty: 'No side in the election has asked yet.',
       emptyText: 'Once requests of parties, candidates or teams are recorded, the comparison stands here.',
-      tooFew: 'Fewer than five answers: cannot be judged yet.',
+      tooFew: '(fewer than five: cannot be judged yet)',
       csv: 'Download CSV for the auditor',
       public: 'Public page',
       questions: 'What needs an explanation',
@@ -594,11 +617,19 @@ export const facilityWords = defineWords(
         'week-share': 'One week that differs',
         'same-week': 'Same facility, same week, different answers',
         'answer-time': 'Time to answer more than double',
+        withdrawn: 'Far more taken back',
         'campaign-loan': 'A loan on a campaign event',
       },
       state: { open: 'waiting', explained: 'explained', closed: 'closed' },
       share: (more, moreOf, less, lessOf) => `${more} was granted ${moreOf}, ${less} ${lessOf}.`,
-      of: (granted, answered) => `${granted} of ${answered} answered requests`,
+      of: (granted, answered) => `${granted} of ${answered} requests that were answered or missed`,
+      lapsed: (side, n) => `${n} requests of ${side} were not answered before the wanted time came.`,
+      ofAll: (withdrawn, all) => `${withdrawn} of ${all} requests`,
+      withdrawn: (more, moreOf, less, lessOf) => `Written down as taken back: ${more} ${moreOf}, ${less} ${lessOf}.`,
+      stillWaiting: (side, n) =>
+        `${n} requests of ${side} still wait; they count with the time until this question came up.`,
+      sameWeekSilent: (facility, silent, granted) =>
+        `${facility}: the request of ${silent} was not answered before its time came, while it was granted to ${granted} in the same week.`,
       chance: (odds) =>
         `If both were treated alike, a difference this large or larger would come about by chance in about 1 of ${odds} cases.`,
       compared: (n) =>
@@ -619,6 +650,8 @@ export const facilityWords = defineWords(
         'same-week':
           'Read both requests. Where the reason for refusing did not hold for the other, offer the facility at another time.',
         'answer-time': 'Set one limit for answers to all sides, and answer first whoever has waited longest.',
+        withdrawn:
+          'Show the letter or message by which each request was taken back. Where there is none, ask whoever asked, and answer the request as it should be.',
         'campaign-loan':
           'Ask for the letter of duty and the purpose of the loan. Supervisors: where a facility was used for a campaign, record a finding.',
       },
@@ -665,7 +698,7 @@ export const facilityWords = defineWords(
       markedSome: (weeks) => `Marked: ${weeks}.`,
       marked: 'differs beyond chance',
       markedShort: 'differs',
-      key: 'The shape shows the side. Hatched bar: small numbers are hidden, the share lies between the two ends. No mark: fewer than 5 requests were answered.',
+      key: 'The shape shows the side. Hatched bar: small numbers are hidden, the share lies between the two ends. No mark: fewer than 5 requests were answered or missed.',
       table: 'Week by week',
       weekColumn: 'Week',
       note: 'Note',
@@ -678,8 +711,11 @@ export const facilityWords = defineWords(
       fewer: 'fewer than 5',
       nothing: 'none',
       totals: 'In all',
-      answered: 'Requests answered',
+      answered: 'Answered or missed',
       granted: 'Granted',
+      lapsed: 'Missed, no answer',
+      waiting: 'Still waiting',
+      withdrawn: 'Taken back',
       atLeast: (n) => `at least ${n}`,
       median: 'Median time to answer',
       hidden: 'hidden',
@@ -689,18 +725,18 @@ export const facilityWords = defineWords(
       closed: 'This question was closed.',
       weekSays: (week, more, less, odds) =>
         `${week}: ${more}; ${less}. If both were treated alike, a difference this large would come about by chance in about 1 of ${odds} cases.`,
-      weekHidden: (week) => `${week}: the difference is beyond chance; the numbers are small and hidden.`,
-      wholeSays: (week) =>
-        `${week}: one side was granted more often than another, beyond chance. What may be shown of the numbers is in the table on this page.`,
-      severalSays: (week) =>
-        `${week}: two of these sides were served differently, beyond chance. Compare them in the table on this page.`,
+      pairSays: (week, more, less) =>
+        `${week}: ${more} was granted more often than ${less}, beyond chance. What may be shown of the numbers is in the table on this page.`,
       allTime: 'The whole time',
-      paceSays: 'One side waited more than twice as long for answers as another.',
+      paceSays: (slower, quicker) => `${slower} waited more than twice as long for answers as ${quicker}.`,
+      withdrawnSays: (more, less) =>
+        `Far more requests of ${more} than of ${less} were written down as taken back, beyond chance.`,
       honest:
         'A difference is no proof of partiality. Whoever asks first, conditions not met and chance make differences too. No person is named on this page.',
       method: 'How it is counted',
       methodText: [
-        'A request counts in the week of the wanted use, Monday to Sunday, local time. “Granted” means granted as asked; another facility or time is not counted as granted. What the asker took back is not counted.',
+        'A request counts in the week of the wanted use, Monday to Sunday, local time. “Granted” means granted as asked; another facility or time is not counted as granted. What was not answered before its time came counts as not granted. What the asker took back is counted by itself.',
+        'Only requests that the institution recorded stand here. A side that asked and misses its request here can tell the election supervisors.',
         'Sides are told by letters in the order of entry. Names of parties are shown because parties are public bodies; names of candidates and teams are not.',
         'Numbers from 1 to 4 are hidden, also where they would follow from others; sums are then rounded down to fives.',
         'A week is marked where chance alone would very rarely make such a difference in the share granted (Fisher’s exact test, 5 % divided by the number of comparisons, at least five answers to each side).',
@@ -723,7 +759,8 @@ export const facilityWords = defineWords(
       'wrong-side': 'Choose a side of the same kind as the asker',
       'wrong-place': 'Choose an area of the list',
       'wrong-time': 'Check the times: the end after the start, at most 31 days, and not ahead of now',
-      'wrong-reason': 'Choose a reason that fits the answer; “other” needs an explanation',
+      'wrong-reason':
+        'Choose a reason that fits the answer; “other” and “taken back” need an explanation. Nothing was lost.',
       already: 'It was recorded before. Nothing was changed.',
       odometer: 'The odometer at return cannot be less than at leaving',
       'not-out': 'Record leaving first',
