@@ -88,6 +88,49 @@ beforeAll(async () => {
 });
 afterAll(() => desk.end());
 
+describe('the question before the first act on a case', () => {
+  const unsaid = (n: string): Promise<unknown> =>
+    sql`delete from netra.case_no_stake where case_id = (select id from netra.case_file where number = ${n})`.execute(
+      desk.app.owner,
+    );
+  const noticesOf = async (n: string): Promise<number> => {
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from netra.accused_notice a
+      join netra.case_file f on f.id = a.case_id where f.number = ${n}`.execute(desk.app.owner);
+    return rows[0]?.n ?? 0;
+  };
+
+  it('comes before a notice, carries what was typed, and the preview follows', async () => {
+    const n = await studied();
+    await unsaid(n);
+    const officer = await desk.at('officer');
+    const form = filledIn((await officer.get(notice(n, 1))).html, notice(n, 1));
+    const asked = await officer.post(notice(n, 1), { ...form, uraian: allegation, go: 'preview' });
+    expect(textOf(asked.html)).toContain('Apakah Anda punya kepentingan?');
+    expect(asked.html).toContain(allegation);
+    const carried = filledIn(asked.html, notice(n, 1));
+    const silent = await officer.post(notice(n, 1), { ...carried, interest: '', interestReason: '' });
+    expect([silent.status, silent.html.includes(allegation)]).toEqual([422, true]);
+    const preview = await officer.post(notice(n, 1), { ...carried, interest: 'none' });
+    expect(textOf(preview.html)).toContain('Begini yang dibaca terlapor');
+    expect(textOf(preview.html)).toContain(allegation);
+    const again = await officer.post(notice(n, 1), { ...form, uraian: allegation, go: 'preview' });
+    expect(textOf(again.html)).not.toContain('Apakah Anda punya kepentingan?');
+    expect(await noticesOf(n)).toBe(0);
+  });
+
+  it('shuts out whoever has an interest: nobody is told anything', async () => {
+    const n = await studied();
+    await unsaid(n);
+    const officer = await desk.at('officer');
+    const form = filledIn((await officer.get(notice(n, 1))).html, notice(n, 1));
+    const stake = { interest: 'relative', interestReason: 'Terlapor keluarga dekat saya.' };
+    const out = await officer.post(notice(n, 1), { ...form, uraian: allegation, go: 'issue', ...stake });
+    expect(out.to).toBe('/antrean');
+    expect((await officer.get(`/perkara/${n}`)).status).toBe(404);
+    expect(await noticesOf(n)).toBe(0);
+  });
+});
+
 describe('a notice', () => {
   it('is issued after a preview, gives its code once, and lies in the database as a hash alone', async () => {
     const code = await issue('officer', number, 1);

@@ -11,6 +11,7 @@ import type { Workshop } from '../../platform/workshop/index.ts';
 import { signInFirst } from '../accounts/index.ts';
 import {
   accusedAt,
+  askStakeFirst,
   type CasesFeature,
   type CaseView,
   mayBeTold,
@@ -142,7 +143,14 @@ export function noticeRoutes({ platform, cases, notices, reports, workshop }: No
     const { member, view, position } = at;
     const page = await platform.page(c);
     const words = accusedWords(page.lang).desk.wrong;
-    const typed = await typedOf(c);
+    const typed = await askStakeFirst(
+      platform,
+      cases.service,
+      c,
+      at,
+      `/perkara/${view.number}/terlapor/${position}/pemberitahuan`,
+    );
+    if (typed instanceof Response) return typed;
     const seq = Number(typedText(typed, 'seq')) || 0;
     if (typedText(typed, 'go') === 'change') return form(c, at, { typed, seq });
     const today = legalDay(await platform.legalClock.now(), view.holderZone);
@@ -187,6 +195,14 @@ export function noticeRoutes({ platform, cases, notices, reports, workshop }: No
     const at = await findForm(c);
     if (at instanceof Response) return at;
     const { member, view, position } = at;
+    const typed = await askStakeFirst(
+      platform,
+      cases.service,
+      c,
+      at,
+      `/perkara/${view.number}/terlapor/${position}/cabut`,
+    );
+    if (typed instanceof Response) return typed;
     await notices.revoke(member, view.id, position);
     return goTo(c, await platform.page(c), `/perkara/${view.number}/terlapor?dicabut=1`);
   });

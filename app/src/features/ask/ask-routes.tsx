@@ -49,7 +49,7 @@ export function askRoutes(platform: Platform, service: AdviceService, keptDays: 
   const open = async (c: Ctx, path: string): Promise<OpenPage> => {
     const page = await platform.page(c);
     const demoNote =
-      page.demo === null ? null : `${page.lang === 'id' ? 'Demonstrasi' : 'Demonstration'}: ${page.demo.legalNow}`;
+      page.demo === null ? null : `${page.lang === 'id' ? 'Peragaan' : 'Demonstration'}: ${page.demo.legalNow}`;
     return { page: withoutCookie(page, path), demoNote };
   };
   const nothingTyped: AskTyped = { about: '', office: '', status: '', words: '' };

@@ -39,6 +39,7 @@ import { QueuePage, viewSlugs } from './queue-page.tsx';
 import { isReferral, wasReferred } from './referral-send.ts';
 import { sealRoutes } from './seal-routes.ts';
 import { readStake, withoutStake } from './stake-form.tsx';
+import { askStakeFirst } from './stake-gate.tsx';
 import { readIssued, restsOnDocument } from './step-documents.ts';
 import { CONTINUE } from './typed-again.ts';
 import { tryFacts } from './what-if.ts';
@@ -405,7 +406,15 @@ export function deskRoutes(platform: Platform, deps: DeskDeps): Hono<Env> {
     if (view === undefined) return platform.problem(c, 'not-found');
     const page = await platform.page(c);
     const { additions, wrong } = deskWords(page.lang);
-    const text = typedText(await typedOf(c), 'isi').trim();
+    const typed = await askStakeFirst(
+      platform,
+      service,
+      c,
+      { member, view },
+      `/perkara/${view.number}/teruskan-tambahan`,
+    );
+    if (typed instanceof Response) return typed;
+    const text = typedText(typed, 'isi').trim();
     const back = `/perkara/${view.number}?tersimpan=1`;
     // A second tap: the last that was passed on is this person's, and says the same.
     const last = view.steps.findLast((step) => step.kind === 'addition-passed-on');

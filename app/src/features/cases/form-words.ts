@@ -177,6 +177,13 @@ export const formsWords = {
       whoSeparates: 'Pilih paling sedikit satu terlapor',
       'wrong-receiver': 'Kantor itu tidak berwenang menerima perkara ini. Pilih dari daftar.',
     },
+    stake: {
+      title: 'Apakah Anda punya kepentingan?',
+      lead: 'Ini tindakan pertama Anda dalam perkara ini. Yang sudah Anda tulis tetap ada dan langsung diproses sesudah pertanyaan ini dijawab.',
+      go: 'Lanjutkan',
+      closed:
+        'Perkara ini sudah tidak menerima pernyataan kepentingan. Serahkan kepada rekan yang tidak berkepentingan.',
+    },
     additions: {
       title: 'Pelapor menambah keterangan',
       lead: 'Perkara ini di kantor lain, yang tidak dapat membaca tambahan itu. Sampaikan isinya dengan kata Anda sendiri.',
@@ -371,6 +378,12 @@ export const formsWords = {
       'stake-unasked': 'First say whether you have a stake in this case.',
       whoSeparates: 'Choose at least one accused',
       'wrong-receiver': 'That office is not competent to receive this case. Choose from the list.',
+    },
+    stake: {
+      title: 'Do you have an interest?',
+      lead: 'This is your first act on this case. What you wrote is kept, and goes on at once when this is answered.',
+      go: 'Go on',
+      closed: 'This case no longer takes declarations of interest. Leave it to a colleague without one.',
     },
     additions: {
       title: 'The reporter added something',

@@ -126,6 +126,7 @@ export { sealedHandovers, sealedSteps } from './sealed-cases.ts';
 export { type CaseSearch, MOST_CASES_FOUND } from './search-index.ts';
 export { MOST_SEARCH } from './search-text.ts';
 export { readStake, StakeFields } from './stake-form.tsx';
+export { askStakeFirst } from './stake-gate.tsx';
 export {
   endStandstills,
   LONGEST_STOP,

@@ -16,6 +16,7 @@ import { readDate } from '../../ui/index.ts';
 import { findAdmin, signInFirst } from '../accounts/index.ts';
 import {
   actionSlugs,
+  askStakeFirst,
   type CasesFeature,
   type CaseView,
   ConflictPage,
@@ -248,7 +249,8 @@ export function verificationRoutes(deps: VerificationDeps): Hono<Env> {
     if (found instanceof Response) return found;
     const { member, view } = found;
     const page = await platform.page(c);
-    const typed = await typedOf(c);
+    const typed = await askStakeFirst(platform, cases.service, c, found, `/perkara/${view.number}/${doing}`);
+    if (typed instanceof Response) return typed;
     const other = parseReference('case', typedText(typed, 'lain'));
     if (!other.ok) return notHere(c);
     const reason = typedText(typed, `alasan-${other.value}`).trim();

@@ -496,7 +496,11 @@ describe('cases that look alike', () => {
     const start = html.indexOf(`id="p-${other}"`);
     const form = filledIn(html.slice(start), `/perkara/${one}/gabung`);
     const field = `alasan-${other}`;
-    const short = await visitor.post(`/perkara/${one}/gabung`, { ...form, arah: 'dari', [field]: 'sama' });
+    await sql`delete from netra.case_no_stake where case_id = ${await idOf(one)}`.execute(desk.app.owner);
+    const stake = await visitor.post(`/perkara/${one}/gabung`, { ...form, arah: 'dari', [field]: 'sama' });
+    expect(textOf(stake.html)).toContain('Apakah Anda punya kepentingan?');
+    const carried = filledIn(stake.html, `/perkara/${one}/gabung`);
+    const short = await visitor.post(`/perkara/${one}/gabung`, { ...carried, interest: 'none' });
     expect(short.status).toBe(422);
     const fresh = filledIn(short.html.slice(short.html.indexOf(`id="p-${other}"`)), `/perkara/${one}/gabung`);
     const wish = { ...fresh, arah: 'dari', [field]: 'Perbuatan, hari, dan terlapor sama.' };
