@@ -37,6 +37,13 @@ it('is told by a letter, reads the own file on a phone without script, and answe
   await desk.press(desk.page.locator('a[href$="/pemberitahuan"]').first());
   await shoot(desk, 'notice form');
   await desk.press(desk.page.locator('main button[value="preview"]'));
+  // The first act on this case: whether an interest stands in the way is asked before anything else.
+  await shoot(desk, 'asked for an interest 1280');
+  await desk.press(desk.page.locator('main form button[type="submit"]').first());
+  expect(await readErrors(desk)).toHaveLength(1);
+  await shoot(desk, 'asked for an interest refused 1280');
+  await desk.page.locator('input[name="interest"][value="none"]').check();
+  await desk.press(desk.page.locator('main form button[type="submit"]').first());
   expect(desk.status()).toBe(422);
   await readErrors(desk);
   await shoot(desk, 'notice form refused');
