@@ -14,6 +14,7 @@ create policy facility_answer_system on netra.facility_answer for select using (
 create policy facility_booking_system on netra.facility_booking for select using ((select netra.actor_kind()) = 'system');
 create policy access_side_system on netra.access_side for select using ((select netra.actor_kind()) = 'system');
 create policy access_alert_system_read on netra.access_alert for select using ((select netra.actor_kind()) = 'system');
+create policy access_alert_note_system on netra.access_alert_note for select using ((select netra.actor_kind()) = 'system');
 create policy access_alert_system on netra.access_alert for insert with check ((select netra.actor_kind()) = 'system');
 
 drop function netra.public_access(text);

@@ -172,6 +172,45 @@ export function alertOf(one: Difference): RaisedAlert {
   }
 }
 
+/** How many requests a question rests on; null where it is about single ones. */
+function weightOf(facts: AlertFacts): number | null {
+  switch (facts.kind) {
+    case 'share':
+    case 'week-share':
+      return facts.more.answered + facts.less.answered;
+    case 'answer-time':
+      return facts.slower.answered + facts.slower.waiting + facts.quicker.answered;
+    case 'withdrawn':
+      return facts.more.settled + facts.less.settled;
+    case 'same-week':
+    case 'campaign-loan':
+      return null;
+  }
+}
+
+/**
+ * Questions that are new, or that come up anew: closed early, and now resting on twice as many requests. Else one that was closed at five
+ * answers would be silent for the rest of the election.
+ */
+export async function readUnasked(
+  tx: Tx,
+  institutionId: string,
+  raised: readonly RaisedAlert[],
+): Promise<readonly RaisedAlert[]> {
+  const { rows } = await sql<{ key: string; facts: unknown; closed: boolean }>`
+    select a.key, a.facts, exists (select 1 from netra.access_alert_note n where n.alert_id = a.id and n.kind = 'closed') as closed
+    from netra.access_alert a where a.institution_id = ${institutionId} order by a.recorded_at, a.key`.execute(tx);
+  return raised.flatMap((one): readonly RaisedAlert[] => {
+    const before = rows.filter((row) => row.key === one.key || row.key.startsWith(`${one.key}#`));
+    const last = before.at(-1);
+    if (last === undefined) return [one];
+    const [then, now] = [weightOf(AlertFacts.parse(last.facts)), weightOf(one.facts)];
+    return last.closed && then !== null && now !== null && now >= 2 * then
+      ? [{ ...one, key: `${one.key}#${before.length + 1}` }]
+      : [];
+  });
+}
+
 export function differencesOf(rows: readonly Treated[], now: Temporal.Instant): readonly RaisedAlert[] {
   return findDifferences(rows, now).map(alertOf);
 }

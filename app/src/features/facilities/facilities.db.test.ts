@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Member } from '../../platform/http/env.ts';
 import { filledIn, textOf, tokenOn, type Who } from '../cases/desk.fixture.ts';
-import { readAlerts } from './alert-read.ts';
+import { AlertFacts, readAlerts } from './alert-read.ts';
 import { at, code, type FacilityDesk, startFacilityDesk } from './facilities.fixture.ts';
 import { seedFacilities } from './facility-demonstration.ts';
 import { readPublicRegister } from './public-read.ts';
@@ -552,6 +552,39 @@ describe('questions', () => {
     } finally {
       desk.app.clock.set(before);
     }
+  });
+
+  it('a question that was closed early comes up anew once it rests on twice as many requests, and not before', async () => {
+    const [a, b] = [await desk.side('Partai Contoh Cepat'), await desk.side('Partai Contoh Kemudian')];
+    const span = { from: at('2025-04-01T02:00:00Z'), to: at('2025-04-01T04:00:00Z') };
+    const serve = async (): Promise<void> => {
+      const [one, other] = [await desk.hall(), await desk.hall()];
+      await desk.give(await desk.ask(one, { asker: 'party', sideId: a, purpose: 'party-meeting', ...span }));
+      await desk.refuse(await desk.ask(other, { asker: 'party', sideId: b, purpose: 'party-meeting', ...span }));
+    };
+    const raised = () =>
+      desk.app.owner
+        .selectFrom('access_alert')
+        .selectAll()
+        .where('kind', '=', 'week-share')
+        .where('week', '=', '2025-03-31')
+        .orderBy('recorded_at')
+        .execute();
+    for (let served = 0; served < 20 && (await raised()).length === 0; served += 1) await serve();
+    const [first] = await raised();
+    const facts = AlertFacts.parse(first?.facts);
+    const rested = facts.kind === 'week-share' ? facts.more.answered + facts.less.answered : 0;
+    expect(rested).toBeGreaterThanOrEqual(10);
+    const count = async (): Promise<number> => (await raised()).length;
+    for (let more = 0; more < rested / 2; more += 1) await serve();
+    // Open, it is asked once, however large it grows.
+    expect(await count()).toBe(1);
+    expect((await service().explain(desk.inspector, first?.id ?? '', 'closed', 'Sudah dijelaskan.')).ok).toBe(true);
+    await serve();
+    expect(await count()).toBe(2);
+    await serve();
+    expect(await count()).toBe(2);
+    expect((await raised())[1]?.key).toBe(`${first?.key ?? ''}#2`);
   });
 
   it('what is written down as taken back needs words, and raises a question where it is one side alone', async () => {

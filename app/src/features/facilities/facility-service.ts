@@ -9,7 +9,7 @@ import { isZone } from '../../platform/i18n/zones.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { membershipsFor } from '../accounts/index.ts';
-import { differencesOf, loansOnEvents, type RaisedAlert } from './alert-read.ts';
+import { differencesOf, loansOnEvents, type RaisedAlert, readUnasked } from './alert-read.ts';
 import {
   type Asker,
   type Condition,
@@ -177,7 +177,9 @@ export function facilityService(
       ...(await loansOnEvents(tx, institution.id)),
     ]);
   };
-  const raise = async (tx: Tx, institutionId: string, raised: readonly RaisedAlert[]): Promise<void> => {
+  const raise = async (tx: Tx, institutionId: string, found: readonly RaisedAlert[]): Promise<void> => {
+    if (found.length === 0) return;
+    const raised = await readUnasked(tx, institutionId, found);
     if (raised.length === 0) return;
     const at = (await legalClock.now()).toString();
     await tx
