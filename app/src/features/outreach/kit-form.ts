@@ -34,6 +34,7 @@ export function checkKit(
   known: readonly Told[],
   parties: readonly string[],
   lang: Language,
+  people: readonly string[] = [],
 ): { readonly chosen: ChosenKit } | { readonly errors: readonly FieldError[] } {
   const words = outreachWords(lang).wrong;
   const errors: FieldError[] = [];
@@ -49,7 +50,7 @@ export function checkKit(
   if (typed.yes.length > MOST) wrong('boleh', words.noMany);
   else if (!typed.yes.every(harmless)) wrong('boleh', words.stale);
   const extra = typed.extra.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
-  const found = checkText(extra, parties);
+  const found = checkText(extra, parties, people);
   if (found !== undefined) wrong('baris', words[found.fault](found.words));
   else if (extra.length > LONGEST_EXTRA) wrong('baris', words.long);
   else if (!printable.test(extra)) wrong('baris', words.letters);

@@ -153,7 +153,8 @@ export function outreachRoutes({ platform, service, press }: Deps): Hono<Env> {
     };
     const { election } = await service.now();
     const known = offered(platform.law.current(), election, found.stage, found.place.duty);
-    const checked = checkKit(typed, known, await service.parties(member), c.get('lang'));
+    const names = await service.names(member);
+    const checked = checkKit(typed, known, names.parties, c.get('lang'), names.people);
     if ('errors' in checked) return content(c, found, typed, key, checked.errors);
     const id = await service.make(member, key, found.place, checked.chosen);
     return id === undefined ? notHere(c) : goTo(c, await platform.page(c), `${kitPath(id)}?selesai=buat`);

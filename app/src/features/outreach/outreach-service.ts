@@ -9,6 +9,7 @@ import type { Member, Membership, Role } from '../../platform/http/env.ts';
 import type { Language } from '../../platform/i18n/words.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { membershipsFor } from '../accounts/index.ts';
+import { type ParticipantKind, readPublicParties } from '../parties/index.ts';
 import { findOpenElection } from '../statistics/index.ts';
 import { isFormat } from './formats.ts';
 import { type HeadlineId, headlines, type Kit, pathOfTarget, type Target, targets } from './kit.ts';
@@ -52,7 +53,8 @@ export interface OutreachService {
   /** For good: no file is made of it again, and its code says so. @returns false where it is withdrawn already */
   withdraw(member: Member, kit: Kit): Promise<boolean>;
   visits(member: Member, kit: Kit): Promise<Visits>;
-  parties(member: Member): Promise<readonly string[]>;
+  /** Parties in the registers of this installation, and parties and candidates of the election that the public page names already. */
+  names(member: Member): Promise<{ readonly parties: readonly string[]; readonly people: readonly string[] }>;
   /** Where a short link leads; counts one visit of that day, of nobody in particular. */
   follow(
     code: string,
@@ -169,11 +171,15 @@ export function outreachService(
         days: rows.flatMap((row) => (row.on_day === null ? [] : [{ day: row.on_day, atLeast: row.at_least }])),
       };
     },
-    parties: (member) =>
-      as(member, async (tx) => {
+    names: async (member) => {
+      const { election } = await now();
+      return as(member, async (tx) => {
         const { rows } = await sql<{ names: string[] }>`select outreach_parties() as names`.execute(tx);
-        return rows[0]?.names ?? [];
-      }),
+        const told = await readPublicParties(tx, election.id);
+        const named = (kind: ParticipantKind) => told.filter((one) => one.kind === kind).map((one) => one.name);
+        return { parties: [...(rows[0]?.names ?? []), ...named('party')], people: named('candidate') };
+      });
+    },
     follow: async (code, counts) => {
       const day = await today();
       const { rows } = await runAs(db, { kind: 'public' }, (tx) =>

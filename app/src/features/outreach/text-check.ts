@@ -1,116 +1,219 @@
 /**
- * Holds a line that an office typed against what outreach must not carry: numbers of candidates, signs of the hand, names of parties, slogans, and
- * addresses that lead somewhere else. Refuses rather once too often: the office is told which words, and what would do.
+ * Holds a line that an office typed against what outreach must not carry: numbers of candidates, signs of the hand, names of parties and of those who
+ * stand, slogans, and addresses that lead somewhere else. Numbers and calls are refused unless they stand where they are known to be harmless. Refuses
+ * rather once too often: the office is told which words, and what would do. Why, and what is left: docs/decisions/0062-outreach-line.md.
  */
+import {
+  addresses,
+  gestures,
+  gestureWords,
+  isCall,
+  noCalls,
+  noGestures,
+  noParties,
+  noSlogans,
+  partyNames,
+  shorteners,
+  slogans,
+} from './text-lists.ts';
+import { inWords, numberWords, withoutPlaces } from './text-places.ts';
+import { type Read, readLine, readWords, typedAt, type Words } from './text-read.ts';
 
-/** Parties that stood in the elections the rulebook knows. Short names are read in capitals only: "pan" and "psi" are words too. */
-const parties = {
-  names: [
-    'partai kebangkitan bangsa',
-    'gerindra',
-    'gerakan indonesia raya',
-    'pdi perjuangan',
-    'pdi-perjuangan',
-    'pdip',
-    'golkar',
-    'golongan karya',
-    'nasdem',
-    'nasional demokrat',
-    'partai buruh',
-    'partai gelora',
-    'gelombang rakyat',
-    'keadilan sejahtera',
-    'kebangkitan nusantara',
-    'partai hanura',
-    'hati nurani rakyat',
-    'partai garuda',
-    'garda republik',
-    'amanat nasional',
-    'bulan bintang',
-    'partai demokrat',
-    'solidaritas indonesia',
-    'perindo',
-    'persatuan pembangunan',
-    'partai ummat',
-    'partai berkarya',
-    'partai aceh',
-    'adil sejahtera aceh',
-    'generasi atjeh',
-    'darul aceh',
-    'nanggroe aceh',
-    'soliditas independen rakyat aceh',
-  ],
-  short: ['PKB', 'PDI', 'PKS', 'PKN', 'PAN', 'PBB', 'PSI', 'PPP', 'PKPI', 'HANURA', 'DEMOKRAT', 'GARUDA', 'PRIMA'],
-} as const;
-
-const number = String.raw`(?:\d{1,3}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)`;
-
-/** Each pattern is read in text without accents of form: full-width and circled digits have become plain ones. */
-const patterns = {
-  number: [
-    new RegExp(String.raw`\b(?:nomor|nomer|no\.?)\s*(?:urut\s*)?(?:calon\s*|paslon\s*)?(?:ke-?\s*)?${number}\b`, 'iu'),
-    /\bnomor\s*urut\b|\bno\.?\s*urut\b|\bballot number\b/iu,
-    new RegExp(
-      String.raw`\b(?:paslon|pasangan calon|calon|kandidat|candidate)\s*(?:nomor|no\.?|number)?\s*${number}\b`,
-      'iu',
-    ),
-    new RegExp(
-      String.raw`\b(?:pilih|coblos|tusuk|contreng|dukung|vote(?: for)?|ingat)\s*(?:nomor|no\.?|number)?\s*${number}\b`,
-      'iu',
-    ),
-    /#\s*0?\d{1,2}\b/u,
-  ],
-  gesture: [
-    new RegExp(String.raw`\bsalam\s+(?:\S+\s+)?(?:${number}|jari|jempol|metal|kepal\w*)\b`, 'iu'),
-    new RegExp(
-      String.raw`\b${number}\s+jari\b|\b(?:acung\w*|mengacung\w*|angkat)\s+(?:\S+\s+)?(?:jari|jempol|telunjuk|tangan)\b`,
-      'iu',
-    ),
-    /\b(?:thumbs? up|(?:one|two|three|four|five) fingers?)\b/iu,
-    /[\u261a-\u261f\u270a-\u270d\u{1f44a}-\u{1f450}\u{1f446}-\u{1f449}\u{1f590}\u{1f595}\u{1f596}\u{1f64b}\u{1f64c}\u{1f64f}\u{1f918}-\u{1f91f}\u{1f90c}\u{1f90f}\u{1faf0}-\u{1faf8}\u{1f9be}\u{1f4aa}]/u,
-  ],
-  slogan: [
-    /\b(?:coblos|menangkan|pemenangan|jagoan|ganti\s+(?:presiden|gubernur|bupati|wali\s?kota)|(?:dua|2|tiga|3)\s+periode|satu\s+putaran|lanjutkan|harga\s+mati|tetap\s+(?:presiden|gubernur|bupati|wali\s?kota)|petahana|bersatu\s+menang|salam\s+perubahan|re-?elect|vote\s+for)\b/iu,
-    /\b(?:dukung|pilih)(?:lah)?\s+(?:dia|beliau|kami|saya|bapak|ibu|pak|bu|paslon|pasangan|calon|kandidat|partai)\b/iu,
-    /#\s*\p{L}/u,
-  ],
-  address: [/https?:|www\.|\b[\p{L}\d-]{1,30}\.(?:id|com|net|org|me|ly|link|info|site|xyz)\b|@\p{L}/iu],
-} as const satisfies Record<string, readonly RegExp[]>;
-
-export type TextFault = keyof typeof patterns | 'party';
+export type TextFault = 'number' | 'gesture' | 'slogan' | 'address' | 'party' | 'candidate';
 export interface FoundInText {
   readonly fault: TextFault;
-  /** The words at which it was seen. */
+  /** The words at which it was seen, as they were typed. */
   readonly words: string;
 }
+/** Where in the plain text something was seen. */
+type Span = readonly [start: number, end: number];
 
-/** @param also names of parties that stand in the registers of this installation */
-export function checkText(text: string, also: readonly string[] = []): FoundInText | undefined {
-  const plain = plainOf(text);
-  for (const fault of ['number', 'gesture', 'slogan', 'address'] as const)
-    for (const pattern of patterns[fault]) {
-      const [words] = pattern.exec(plain) ?? [];
-      if (words !== undefined) return { fault, words: words.trim() };
-    }
-  const low = ` ${plain.toLowerCase().replaceAll(/[^\p{L}\p{N}-]+/gu, ' ')} `;
-  const named = [...parties.names, ...also.map((name) => plainOf(name).toLowerCase().trim())].find(
-    (name) => name.length > 2 && low.includes(` ${name.replaceAll(/[^\p{L}\p{N}-]+/gu, ' ')} `),
-  );
-  if (named !== undefined) return { fault: 'party', words: named };
-  const short = parties.short.find((name) =>
-    new RegExp(String.raw`(?<![\p{L}\p{N}])${name}(?![\p{L}\p{N}])`, 'u').test(plain),
-  );
-  return short === undefined ? undefined : { fault: 'party', words: short };
+const hands =
+  /[\u261a-\u261f\u270a-\u270d\u{1f44a}-\u{1f450}\u{1f446}-\u{1f449}\u{1f590}\u{1f595}\u{1f596}\u{1f64b}\u{1f64c}\u{1f64f}\u{1f918}-\u{1f91f}\u{1f90c}\u{1f90f}\u{1faf0}-\u{1faf8}\u{1f9be}\u{1f4aa}]/u;
+
+/**
+ * @param parties that stand in the registers of this installation
+ * @param people who stand, as they were published
+ */
+export function checkText(
+  text: string,
+  parties: readonly string[] = [],
+  people: readonly string[] = [],
+): FoundInText | undefined {
+  const read = readLine(text);
+  const words = readWords(read);
+  const known: ReadonlyMap<string, TextFault> = new Map([
+    ...gestureWords.map((name) => [name, 'gesture'] as const),
+    ...['nomorurut', 'nourut', 'nomerurut', 'nmrurut'].map((name) => [name, 'number'] as const),
+    ...shorteners.map((name) => [name, 'address'] as const),
+    ...people.flatMap(namesOf).map((name) => [name, 'candidate'] as const),
+    ...[...partyNames, ...parties.flatMap(partyNamesOf)].map((name) => [squashed(name), 'party'] as const),
+  ]);
+  const named = findNamed(read, words, known);
+  const places = withoutPlaces(read.text, (start, end) => typedAt(read, start, end));
+  // In this order: what is named more exactly first.
+  const look: readonly (readonly [TextFault, () => Span | undefined])[] = [
+    [
+      'gesture',
+      () => findPattern(words, gestures, noGestures) ?? spanOf(hands.exec(read.text)) ?? named.get('gesture'),
+    ],
+    ['party', () => named.get('party')],
+    ['slogan', () => findPattern(words, slogans, noSlogans) ?? spanOf(/# ?\p{L}/u.exec(read.text))],
+    ['slogan', () => findCall(words, (typed) => /\p{N}/u.test(typed))],
+    ['number', () => named.get('number') ?? findNumber(read, words, places)],
+    ['candidate', () => named.get('candidate')],
+    ['slogan', () => findCall(words, () => true) ?? named.get('slogan')],
+    [
+      'address',
+      () =>
+        named.get('address') ?? addresses.map((one) => spanOf(one.exec(read.text))).find((span) => span !== undefined),
+    ],
+  ];
+  for (const [fault, find] of look) {
+    const span = find();
+    if (span !== undefined) return { fault, words: typedAt(read, ...span) };
+  }
+  return undefined;
 }
 
-/** Compatibility forms become plain, signs that cannot be seen go, keycaps lose their frame. */
-function plainOf(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replaceAll(/[\u200b-\u200f\u2060\ufeff\u00ad]|\u20e3|\ufe0e|\ufe0f/gu, '')
-    .replaceAll(
-      /[\u2776-\u277f\u2780-\u2793]/gu,
-      (sign) => ` nomor ${(((sign.codePointAt(0) ?? 0) - 0x2776) % 10) + 1} `,
-    )
-    .replaceAll(/\s+/g, ' ');
+const spanOf = (found: RegExpExecArray | null): Span | undefined =>
+  found === null ? undefined : [found.index, found.index + found[0].length];
+
+function hidden(text: string, harmless: readonly RegExp[]): string {
+  return harmless.reduce((rest, one) => rest.replaceAll(one, (found) => '\u0000'.repeat(found.length)), text);
+}
+
+/** A pattern of words, in all readings of the line; the words where it was seen. */
+function findPattern(words: Words, patterns: readonly RegExp[], harmless: readonly RegExp[]): Span | undefined {
+  for (const reading of words.readings) {
+    const text = hidden(reading.join(' '), harmless);
+    for (const pattern of patterns) {
+      const span = spanOf(pattern.exec(text));
+      if (span !== undefined) return spanOfWords(words, wordAt(reading, span[0]), wordAt(reading, span[1] - 1));
+    }
+  }
+  return undefined;
+}
+
+/** Which word stands at a letter of the words with one space between. */
+function wordAt(reading: readonly string[], letter: number): number {
+  let end = 0;
+  for (const [at, word] of reading.entries()) {
+    end += word.length + 1;
+    if (letter < end) return at;
+  }
+  return reading.length - 1;
+}
+const spanOfWords = ({ words }: Words, first: number, last: number): Span => [
+  words[first]?.from ?? 0,
+  words[last]?.until ?? 0,
+];
+
+/** Calls to choose somebody, with what follows, unless the words around are known as neutral. */
+function findCall(words: Words, fits: (typed: string) => boolean): Span | undefined {
+  for (const reading of words.readings) {
+    const text = hidden(reading.join(' '), noCalls);
+    let letter = 0;
+    for (const [at, word] of reading.entries()) {
+      if (isCall(word) && fits(words.readings[0]?.[at] ?? '') && text.startsWith(word, letter))
+        return spanOfWords(words, at, Math.min(at + 1, reading.length - 1));
+      letter += word.length + 1;
+    }
+  }
+  return undefined;
+}
+
+const LONGEST_NAME = 48;
+
+/**
+ * Names and calls in words put together, so that "g o l k a r", "P.K.B." and "pil ih" are found: always of whole words, so that the end of one and
+ * the beginning of the next are no name. Of each kind the first.
+ */
+function findNamed(read: Read, words: Words, known: ReadonlyMap<string, TextFault>): ReadonlyMap<TextFault, Span> {
+  const found = new Map<TextFault, Span>();
+  const note = (fault: TextFault, first: number, last: number): void => {
+    if (!found.has(fault)) found.set(fault, spanOfWords(words, first, last));
+  };
+  const parties = hidden(read.text, noParties);
+  for (const reading of words.readings) {
+    const single = reading.map((word) => word.length === 1);
+    for (const first of reading.keys()) {
+      let joined = '';
+      let spelled = true;
+      for (let last = first; last < reading.length && joined.length <= LONGEST_NAME; last++) {
+        joined += reading[last] ?? '';
+        spelled &&= single[last] ?? false;
+        // "P.P.P.K." are civil servants on contract.
+        if (spelled && joined === 'ppp' && reading[last + 1] === 'k') continue;
+        const fault = known.get(joined);
+        const harmless =
+          fault === 'party'
+            ? parties[words.words[first]?.from ?? 0] === '\u0000'
+            : fault === 'gesture' && last === first;
+        if (fault !== undefined && !harmless) note(fault, first, last);
+        if (last > first && isCall(joined)) note('slogan', first, last);
+        if (last > first && spelled && numberWords.has(joined)) note('number', first, last);
+      }
+    }
+  }
+  return found;
+}
+
+const trigger = `(?:nomor|nomer|nmr|no|number|paslon|pasangan calon|pasangan|calon|kandidat|candidate|ke)`;
+const ordinal = new RegExp(
+  String.raw`\b${trigger}[ .:#-]{0,3}(?:urut )?(?:ke ?-? ?)?(?:[ivxl]{1,5}|${inWords}|pertama|kedua|ketiga|keempat|kelima)(?![\p{L}\p{N}])`,
+  'u',
+);
+const beforeNumber = new RegExp(String.raw`(?:\b${trigger}[ .:#-]{0,3}|#\s?)$`, 'u');
+
+/** Any number outside its places, in digits, Roman or in words. */
+function findNumber({ text }: Read, words: Words, places: string): Span | undefined {
+  const fixed = spanOf(/\b(?:nomor|nomer|nmr|no)[ .:-]{0,3}urut\b|\bballot number\b/u.exec(text));
+  if (fixed !== undefined) return fixed;
+  const spans = [
+    spanOf(ordinal.exec(places)),
+    spanOf(/\d+/u.exec(places)),
+    spanOf(/(?<![\p{L}\p{N}'])(?=[ivx]{2})x{0,2}(?:ix|iv|v?i{0,3})(?![\p{L}\p{N}'])/u.exec(places)),
+    ...words.readings.map((reading): Span | undefined => {
+      const at = reading.findIndex(
+        (word, index) => numberWords.has(word) && places[words.words[index]?.from ?? 0] !== '\u0000',
+      );
+      return at < 0 ? undefined : spanOfWords(words, at, at);
+    }),
+  ].filter((span) => span !== undefined);
+  const [first] = spans.toSorted((a, b) => a[0] - b[0]);
+  if (first === undefined) return undefined;
+  const led = spanOf(beforeNumber.exec(text.slice(Math.max(0, first[0] - 24), first[0])));
+  return led === undefined ? first : [first[0] - (led[1] - led[0]), first[1]];
+}
+
+/** As names are compared: plain letters without spaces and signs. */
+function squashed(name: string): string {
+  return readLine(name).text.replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+function partyNamesOf(name: string): readonly string[] {
+  const plain = readLine(name).text.trim();
+  const bare = plain.replace(/^partai /, '');
+  // "Partai Buruh" alone is a name, "buruh" a word; of two words and more the second is a name too.
+  return [plain, ...(bare !== plain && bare.includes(' ') && bare.length > 10 ? [bare] : [])].filter(
+    (one) => squashed(one).length > 2,
+  );
+}
+
+const titles = new Set('dr drs dra ir prof hj kh tgk se sh st mm mh msi mpd spd sos ssos mkes skom phd mba'.split(' '));
+
+/** Of each person of a pair: the whole name, and any two names that follow each other. One name alone is that of too many others. */
+function namesOf(name: string): readonly string[] {
+  return readLine(name)
+    .text.split(/ ?(?:[&/,;()]| dan | and | - ) ?/u)
+    .flatMap((person) => {
+      const parts = person
+        .split(' ')
+        .map((part) => part.replaceAll(/[^\p{L}\p{N}]/gu, ''))
+        .filter((part) => part.length > 2 && !titles.has(part));
+      const whole = parts.join('');
+      return [...(whole.length > 3 ? [whole] : []), ...parts.slice(1).map((part, at) => `${parts[at] ?? ''}${part}`)];
+    })
+    .filter((one) => one.length <= LONGEST_NAME);
 }

@@ -68,7 +68,7 @@ export const outreachWords = defineWords(
       yesHint: 'Boleh dikosongkan, paling banyak empat.',
       extra: 'Baris tambahan',
       extraHint:
-        'Paling banyak 120 huruf, misalnya “Apel Senin, 7 Oktober 2024, pukul 07.30”. Tanpa nomor urut, gestur, nama partai, semboyan, dan tautan: alat ini memeriksanya.',
+        'Paling banyak 120 huruf, misalnya “Apel Senin, 7 Oktober 2024, pukul 07.30”. Tanpa nomor urut, gestur, nama partai, nama calon, semboyan, dan tautan. Angka hanya untuk alamat, telepon, jam, tanggal, dan pasal. Alat ini memeriksanya, tetapi mesin tidak dapat melihat semuanya: kantor Anda yang bertanggung jawab atas baris ini.',
       target: 'Kode QR menuju',
       formats: 'Jenis dan ukuran',
       looks:
@@ -86,15 +86,17 @@ export const outreachWords = defineWords(
       long: 'Baris tambahan paling banyak 120 huruf.',
       letters: 'Baris tambahan memuat tanda yang tidak dapat dicetak. Pakai huruf, angka, dan tanda baca biasa.',
       number: (words: string) =>
-        `Baris tambahan: “${words}” terbaca sebagai nomor urut atau ajakan memilih nomor. Tanggal, jam, dan alamat boleh.`,
+        `Baris tambahan: “${words}” terbaca sebagai nomor urut. Angka boleh dalam alamat, telepon, jam, tanggal, dan pasal, misalnya “Jl. Merdeka No. 5” atau “pukul 08.00”.`,
       gesture: (words: string) =>
         `Baris tambahan: “${words}” terbaca sebagai gestur dukungan. Tulis tanpa gestur dan tanpa gambar tangan.`,
       party: (words: string) =>
-        `Baris tambahan: “${words}” adalah nama partai. Tulis “partai politik” saja, tanpa nama.`,
+        `Baris tambahan: “${words}” adalah nama partai. Tulis “partai politik” saja, tanpa nama. Jika singkatan ini berarti lain, tulis panjangnya.`,
+      candidate: (words: string) =>
+        `Baris tambahan: “${words}” adalah nama peserta pemilihan. Tulis “calon” saja, tanpa nama.`,
       slogan: (words: string) =>
-        `Baris tambahan: “${words}” terbaca sebagai semboyan atau ajakan. Tulis acara, tempat, atau pengingat yang netral.`,
+        `Baris tambahan: “${words}” terbaca sebagai semboyan atau ajakan memilih. Tulis acara, tempat, atau pengingat yang netral tanpa kata itu.`,
       address: (words: string) =>
-        `Baris tambahan: “${words}” adalah tautan atau akun. Kode QR sudah menuju halaman yang Anda pilih.`,
+        `Baris tambahan: “${words}” terbaca sebagai tautan atau akun. Hapus, atau beri spasi setelah titik; kode QR sudah menuju halaman yang Anda pilih.`,
     },
     kit: {
       made: 'Bahan sosialisasi sudah jadi. Periksa gambarnya, lalu unduh.',
@@ -239,7 +241,7 @@ export const outreachWords = defineWords(
       yesHint: 'May be left empty; four at most.',
       extra: 'Extra line',
       extraHint:
-        'At most 120 letters, e.g. “Assembly on Monday, 7 October 2024, 07.30”. No ballot numbers, gestures, names of parties, slogans or links: the tool checks it.',
+        'At most 120 letters, e.g. “Assembly on Monday, 7 October 2024, 07.30”. No ballot numbers, gestures, names of parties or candidates, slogans or links. Numbers only in addresses, telephones, hours, days and articles of the law. The tool checks it, but a machine cannot see everything: your office answers for this line.',
       target: 'The QR code leads to',
       formats: 'Kinds and sizes',
       looks:
@@ -257,15 +259,17 @@ export const outreachWords = defineWords(
       long: 'The extra line has at most 120 letters.',
       letters: 'The extra line holds a sign that cannot be printed. Use plain letters, digits and punctuation.',
       number: (words: string) =>
-        `Extra line: “${words}” reads like a ballot number or a call to vote for one. Days, times and addresses are fine.`,
+        `Extra line: “${words}” reads like a ballot number. Numbers are fine in addresses, telephones, hours, days and articles, such as “Jl. Merdeka No. 5” or “pukul 08.00”.`,
       gesture: (words: string) =>
         `Extra line: “${words}” reads like a gesture of support. Write it without gestures and without pictures of hands.`,
       party: (words: string) =>
-        `Extra line: “${words}” is the name of a party. Write “political party” only, without a name.`,
+        `Extra line: “${words}” is the name of a party. Write “political party” only, without a name. If these letters stand for something else, write it out.`,
+      candidate: (words: string) =>
+        `Extra line: “${words}” is the name of somebody who stands in the election. Write “candidate” only, without a name.`,
       slogan: (words: string) =>
-        `Extra line: “${words}” reads like a slogan or a call to vote. Write an event, a place or a neutral reminder.`,
+        `Extra line: “${words}” reads like a slogan or a call to vote. Write an event, a place or a neutral reminder without that word.`,
       address: (words: string) =>
-        `Extra line: “${words}” is a link or an account. The QR code already leads to the page you chose.`,
+        `Extra line: “${words}” reads like a link or an account. Take it out, or put a space after the full stop; the QR code already leads to the page you chose.`,
     },
     kit: {
       made: 'The kit is ready. Look at its pictures, then download them.',

@@ -15,7 +15,9 @@ import { partyRoutes } from './party-routes.tsx';
 import { LETTER_QUEUE, mayRead, type PartyService, partyService } from './party-service.ts';
 import { partyWords } from './words.ts';
 
+export type { ParticipantKind } from './party.ts';
 export { seedParties } from './party-demonstration.ts';
+export { readPublicParties } from './party-read.ts';
 export { isPartyLink, isPartyUpload } from './party-routes.tsx';
 export { noticeLink } from './party-service.ts';
 
