@@ -92,6 +92,7 @@ import { asPasted, check } from '../../src/features/ledger/verifier/check.ts';
 import { readLetters } from '../../src/features/lessons/run.ts';
 import { readMessage } from '../../src/features/mail/message-text.ts';
 import { extractArticle } from '../../src/features/media/extraction/extract-article.ts';
+import { readLine } from '../../src/features/outreach/text-read.ts';
 import { readEmail, readListDay, readTeamNumber } from '../../src/features/parties/party-imports.ts';
 import { readCodeList } from '../../src/features/pledges/campaign-routes.tsx';
 import { newPledgeCode, readPledgeCode } from '../../src/features/pledges/pledge-codes.ts';
@@ -256,6 +257,7 @@ const ofTexts: Readonly<Record<string, readonly [valid: string, read: (text: str
   isIsoDay: ['2024-10-03', isIsoDay],
   readDay: ['3 Oktober 2024', readDay],
   readMoment: ['2024-10-09 14.00', readMoment],
+  readLine: ['Apel Senin, 7 Oktober 2024, ruang ② p.k.b. gоlkar', readLine],
   readEmail: ['nama@contoh.id', readEmail],
   readListDay: ['2024-09-22', readListDay],
   readTeamNumber: ['197001011990031001', readTeamNumber],

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../../test/support/app.ts';
 import { foundCountry, type TestCountry } from '../../../test/support/offices.ts';
@@ -143,6 +143,60 @@ describe('making a kit', () => {
     const sent = await pages.send(content, { ...usual, baris: 'Acara Partai Rekaan Sejahtera' }, inspector);
     expect(sent.status).toBe(422);
     expect(sent.html).toContain('nama partai');
+  });
+
+  it('knows who stands, as far as the public page names them', async () => {
+    const [participant, notice] = [randomUUID(), randomUUID()];
+    const made = { made_by: inspector.userId };
+    await app.owner
+      .insertInto('party_participant')
+      .values({
+        id: participant,
+        election_id: 'pilkada-2024',
+        kind: 'candidate',
+        public_name: 'Wulan Rekaan Contohnya & Tokoh Karangan',
+        valid_from: '2024-09-23',
+        ...made,
+      })
+      .execute();
+    const line = { ...usual, baris: 'Hadir pula: Wulan Rekaan' };
+    // Not named in public yet: whoever types names here learns nothing of the register.
+    expect((await pages.send(content, line, inspector)).status).toBe(303);
+    await app.owner
+      .insertInto('party_notice')
+      .values({
+        id: notice,
+        election_id: 'pilkada-2024',
+        version: 1,
+        content: '{}',
+        sha256: createHash('sha256').update('{}').digest(),
+        made_at: Temporal.Instant.from('2024-10-04T03:00:00Z'),
+        ...made,
+      })
+      .execute();
+    await app.owner
+      .insertInto('party_delivery')
+      .values({
+        id: randomUUID(),
+        notice_id: notice,
+        participant_id: participant,
+        code_hash: Buffer.alloc(32, 1),
+        sent_at: Temporal.Instant.from('2024-10-04T03:00:00Z'),
+        sent_by: inspector.userId,
+      })
+      .execute();
+    const sent = await pages.send(content, line, inspector);
+    expect(sent.status).toBe(422);
+    expect(sent.html).toContain('“Wulan Rekaan” adalah nama peserta pemilihan');
+  });
+
+  it('says on the form that a machine cannot see everything, in both languages', async () => {
+    for (const [path, told] of [
+      [content, 'mesin tidak dapat melihat semuanya: kantor Anda yang bertanggung jawab'],
+      [`/en${content}`, 'a machine cannot see everything: your office answers for this line'],
+    ] as const) {
+      expect((await pages.open(path, inspector)).html).toContain(told);
+    }
   });
 });
 

@@ -5,6 +5,7 @@
  */
 import {
   addresses,
+  callInWord,
   gestures,
   gestureWords,
   isCall,
@@ -12,6 +13,7 @@ import {
   noGestures,
   noParties,
   noSlogans,
+  partyInWord,
   partyNames,
   shorteners,
   slogans,
@@ -57,7 +59,7 @@ export function checkText(
       'gesture',
       () => findPattern(words, gestures, noGestures) ?? spanOf(hands.exec(read.text)) ?? named.get('gesture'),
     ],
-    ['party', () => named.get('party')],
+    ['party', () => named.get('party') ?? findPattern(words, [partyInWord], [])],
     ['slogan', () => findPattern(words, slogans, noSlogans) ?? spanOf(/# ?\p{L}/u.exec(read.text))],
     ['slogan', () => findCall(words, (typed) => /\p{N}/u.test(typed))],
     ['number', () => named.get('number') ?? findNumber(read, words, places)],
@@ -115,7 +117,11 @@ function findCall(words: Words, fits: (typed: string) => boolean): Span | undefi
     const text = hidden(reading.join(' '), noCalls);
     let letter = 0;
     for (const [at, word] of reading.entries()) {
-      if (isCall(word) && fits(words.readings[0]?.[at] ?? '') && text.startsWith(word, letter))
+      if (
+        (isCall(word) || callInWord.test(word)) &&
+        fits(words.readings[0]?.[at] ?? '') &&
+        text.startsWith(word, letter)
+      )
         return spanOfWords(words, at, Math.min(at + 1, reading.length - 1));
       letter += word.length + 1;
     }
@@ -159,12 +165,12 @@ function findNamed(read: Read, words: Words, known: ReadonlyMap<string, TextFaul
   return found;
 }
 
-const trigger = `(?:nomor|nomer|nmr|no|number|paslon|pasangan calon|pasangan|calon|kandidat|candidate|ke)`;
+const trigger = `(?:nomor|nomer|nmr|no|number|paslon|pasangan calon|pasangan|calon|kandidat|candidate|urutan)`;
 const ordinal = new RegExp(
-  String.raw`\b${trigger}[ .:#-]{0,3}(?:urut )?(?:ke ?-? ?)?(?:[ivxl]{1,5}|${inWords}|pertama|kedua|ketiga|keempat|kelima)(?![\p{L}\p{N}])`,
+  String.raw`\b(?:${trigger}[ .:#-]{1,3}(?:urut )?(?:ke(?: ?- ?| ))?(?:[ivxl]{1,5}|${inWords}|pertama|kedua|ketiga|keempat|kelima|wahid)|${trigger}${inWords}|ke(?: ?- ?| )(?:[ivx]{1,5}|${inWords}))(?![\p{L}\p{N}])`,
   'u',
 );
-const beforeNumber = new RegExp(String.raw`(?:\b${trigger}[ .:#-]{0,3}|#\s?)$`, 'u');
+const beforeNumber = new RegExp(String.raw`(?:\b(?:${trigger}|ke)[ .:#-]{0,3}|#\s?)$`, 'u');
 
 /** Any number outside its places, in digits, Roman or in words. */
 function findNumber({ text }: Read, words: Words, places: string): Span | undefined {

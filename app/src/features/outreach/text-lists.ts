@@ -38,6 +38,8 @@ export const partyNames: readonly string[] = [
   // Short ones are words too ("pan", "psi"), yet hardly on such a poster: refused in any case, and the office is told.
   ...['pkb', 'pdi', 'pks', 'pkn', 'pan', 'pbb', 'psi', 'ppp', 'pkpi', 'garuda', 'prima'],
 ];
+/** Found inside of words too, since no other word holds them: "golkarhadir". */
+export const partyInWord = /golkar|gerindra|nasdem|hanura|perindo|pdip/u;
 /** Read in the text as typed, with its signs. */
 export const noParties: readonly RegExp[] = [
   /\bpan(?:-| dan | )?rb\b/gu,
@@ -53,6 +55,7 @@ export const noParties: readonly RegExp[] = [
 const hands = '(?:jempol|telunjuk|kelingking|jari|jemari)';
 export const gestures: readonly RegExp[] = [
   new RegExp(String.raw`\b(?:\S{1,20} )?(?:${hands}(?:mu|nya|ku)?|acung\p{L}{0,6}|mengacung\p{L}{0,4}|kepalan)\b`, 'u'),
+  /\b(?:salam(?:satu|dua|tiga|empat|lima|jari|jempol)|(?:satu|dua|tiga|empat|lima)jari)\p{L}{0,12}\b/u,
   /\bangkat (?:\S{1,20} )?tangan\b/u,
   /\b(?:thumbs?|fingers?|(?:victory|peace) signs?)\b/u,
   // Any greeting with something behind it that is not known as neutral.
@@ -77,8 +80,12 @@ export const slogans: readonly RegExp[] = [
   ),
   /\bbersama (?:\S{1,20} ){1,5}menuju\b/u,
   /\bmenuju (?:kursi|kemenangan|istana|perubahan)\b/u,
+  new RegExp(String.raw`\b${office} ?(?:20[2-9]\d|baru|idaman|terbaik|harapan|kita|ku)\b`, 'u'),
+  /\b(?:pemimpin|ganti) (?:kita|pemimpin|baru)\b|^lanjut$/u,
+  /\b(?:suara|hak pilih)(?: anda| kita| kami)? (?:untuk|buat|kepada) \S{2,20}/u,
 ];
 export const noSlogans: readonly RegExp[] = [
+  new RegExp(String.raw`\bpemilihan (?:wakil )?${office}(?: (?:dan|serta) (?:wakil )?${office})?\b`, 'gu'),
   /\bmenuju (?:zona|wilayah|wbk|wbbm|birokrasi|lapangan|aula|netralitas|lokasi|kantor|ruang|gedung|pelayanan|pemilu|pemilihan|tps)\b/gu,
 ];
 
@@ -94,13 +101,15 @@ const calls: readonly RegExp[] = [
   /^(?:me|di)?(?:ny|s)okong(?:lah|an)?$/u,
   /^(?:votes?|voted|voting|voters?|supports?|supported|supporters?|supporting|endorse[ds]?|endorsing|re-?elect(?:ed)?|elect)$/u,
 ];
+/** Also with other words on them: "ayopilihkami". No other word holds these letters. */
+export const callInWord = /pilih|coblos|dukung|menangkan/u;
 export const isCall = (word: string): boolean =>
   word.length >= 4 && word.length <= 18 && calls.some((call) => call.test(word));
 
 const anybody =
   '(?:(?:salah satu )?(?:bakal )?(?:calon|pasangan calon|paslon|kandidat|peserta pemilu|peserta pemilihan|partai politik|partai|siapa ?pun|pihak mana ?pun|salah satu pihak|pihak tertentu)(?: mana ?pun| apa ?pun| tertentu)?)';
 const cause =
-  '(?:netralitas|integritas|pelayanan|pelaksanaan|kelancaran|kegiatan|tugas|zona integritas|reformasi birokrasi|birokrasi|pengawasan|keterbukaan|disiplin|kinerja)';
+  '(?:netralitas|integritas|pelayanan|pelaksanaan|kelancaran|kegiatan|tugas|zona integritas|reformasi birokrasi|birokrasi|pengawasan|keterbukaan|disiplin|kinerja|pemilu damai|pemilihan damai)';
 export const noCalls: readonly RegExp[] = [
   /\bpemilih(?:an|annya)?\b/gu,
   /\bhak (?:untuk )?(?:(?:me|di)?[pm]ilih)(?: dan (?:me|di)?[pm]ilih)?\b/gu,
@@ -111,6 +120,8 @@ export const noCalls: readonly RegExp[] = [
   /\bpilihan (?:ganda|jawaban|menu|layanan|bahasa)\b/gu,
   /\b(?:tanpa|tidak|jangan) menyebut(?:kan)? pilihan\b/gu,
   /\bwithout (?:a |any )?calls? to vote\b/gu,
+  /\bbukan pilihan$/gu,
+  /\bpilihan boleh (?:ber)?beda\b/gu,
   /\bbukan surat dukungan\b/gu,
   /\bdukungan (?:administrasi|teknis|layanan|manajemen|anggaran|kesehatan|psikologis|psikososial|logistik)\b/gu,
   /\batas (?:perhatian dan |kerja sama dan )?dukungan(?: anda| bapak ibu| semua pihak)?\b/gu,
@@ -123,6 +134,7 @@ export const noCalls: readonly RegExp[] = [
   /\b(?:right|how|come and|go and|when|where) (?:to )?vote\b/gu,
   /\bvot(?:ing|ers?) (?:day|rights?|booths?|list|education)\b/gu,
   /\bvoters\b/gu,
+  /\b(?:before|during|after|day of|days of) the vote\b/gu,
   /\b(?:technical|administrative|customer|it) support\b/gu,
   /\bsupport (?:staff|desk|unit|services?|neutrality)\b/gu,
   /\bsupporting neutrality\b/gu,
@@ -147,6 +159,7 @@ export const addresses: readonly RegExp[] = [
   /[\p{L}\p{N}] ?[[({<]? ?(?:\. | \.|dot|titik|\[\.\]) ?[\])}>]? ?(?:com|net|org|id|xyz|ly|co)\b/u,
   new RegExp(String.raw`[\p{L}\p{N}] (?:\.|\(\.\)|\[\.\]|\(?dot\)?|\(?titik\)?|\[dot\]|\[titik\]) ?${domains}\b`, 'u'),
   /[\p{L}\p{N}](?:\(\.\)|\[\.\]|\(dot\)|\[dot\]|\(titik\)|\[titik\]) ?[a-z]{2,20}/u,
+  /[\p{L}\p{N}],(?:com|net|org|xyz)\b/u,
   /@ ?[\p{L}\p{N}_]/u,
   /\b(?:ig|instagram|tiktok|fb|facebook|twitter|telegram|youtube|wa grup) ?[:@]/u,
 ];

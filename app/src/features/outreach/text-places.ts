@@ -62,7 +62,7 @@ const places: readonly Place[] = [
   ),
   // Days.
   at(
-    `${begin}(?:${day} ?(?:-|,|dan|and|s/d|sampai|to) ?){0,3}${day}(?:st|nd|rd|th)? ${month}${end}(?:[ ,]{1,2}${year})?`,
+    `${begin}(?:${day} ?(?:-|,|dan|and|s/d|s.d.?|sampai|to) ?){0,3}${day}(?:st|nd|rd|th)? ${month}${end}(?:[ ,]{1,2}${year})?`,
   ),
   at(`${begin}${month} ${day}(?:st|nd|rd|th)?${end}(?:,? ${year})?`),
   at(String.raw`${begin}${day}([-/.])(?:1[0-2]|0?[1-9])\1(?:${year}|2\d${end})`),
@@ -75,7 +75,7 @@ const places: readonly Place[] = [
     (found) => {
       const [digits = ''] = /\d.*$/.exec(found) ?? [];
       const plain = digitsOf(digits);
-      return plain.length >= (plain.startsWith('0') ? 6 : 3) && (plain.length < 5 || variedEnough(plain));
+      return plain.length >= (plain.startsWith('0') ? 6 : 3) && (plain.length < 4 || variedEnough(plain));
     },
   ),
   at(
@@ -83,6 +83,7 @@ const places: readonly Place[] = [
     (found) => /^[+(]*(?:0|62|\d{3})/.test(found) && digitsOf(found).length >= 7 && variedEnough(digitsOf(found)),
   ),
   at(String.raw`${begin}\d{5,20}${end}`, variedEnough),
+  at(String.raw`${begin}(?:ext|ekst|pesawat)[ .:]{1,2}\d{3,4}${end}`),
   // Hours.
   at(
     `${begin}(?:pukul|pkl|jam)[ .:]{1,2}(?:${clock}|${hour}${end}|${inWords}${end})${zone}(?:${until}(?:${clock}|${hour}${end}|${inWords}${end})${zone})?`,
@@ -97,7 +98,7 @@ const places: readonly Place[] = [
     (found, typed) => !/^(?:jalan|gang|kampung|dusun)\b/.test(found) || /^\p{L}+\.?\s*\p{Lu}/u.test(typed),
   ),
   at(
-    String.raw`${begin}(?:rt|rw|rt ?/ ?rw|kav|kavling|km|kode pos|kodepos|zip)[ .:]{0,3}\d{1,5}${end}(?: ?/ ?(?:rw[ .]{0,2})?\d{1,3}${end})?`,
+    String.raw`${begin}(?:rt|rw|rt ?/ ?rw|kav|kavling|km)[ .:]{0,3}\d{1,5}${end}(?: ?/ ?(?:rw[ .]{0,2})?\d{1,3}${end})?`,
   ),
   at(
     `${begin}(?:blok|block|lantai|lt|floor|ruang|ruangan|room|kamar|loket|counter|meja|desk|gedung|gd|building|tower|menara|aula|lab|tps|pintu|gate)[ .]{1,2}(?:(?:rapat|sidang|kelas|tunggu|serbaguna|pertemuan|utama|guru|arsip|pelayanan) )?(?:${no}[ .:]{1,2})?${place}${house}`,
