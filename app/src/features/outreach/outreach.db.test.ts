@@ -170,7 +170,7 @@ describe('making a kit', () => {
         version: 1,
         content: '{}',
         sha256: createHash('sha256').update('{}').digest(),
-        made_at: Temporal.Instant.from('2024-10-04T03:00:00Z'),
+        made_at: '2024-10-04T03:00:00Z',
         ...made,
       })
       .execute();
@@ -181,7 +181,7 @@ describe('making a kit', () => {
         notice_id: notice,
         participant_id: participant,
         code_hash: Buffer.alloc(32, 1),
-        sent_at: Temporal.Instant.from('2024-10-04T03:00:00Z'),
+        sent_at: '2024-10-04T03:00:00Z',
         sent_by: inspector.userId,
       })
       .execute();

@@ -67,6 +67,15 @@ const refused: Readonly<Record<TextFault, readonly string[]>> = {
     '02.00 untuk semua',
     'dua untuk semua',
     'nomordua',
+    '№ 2',
+    '(2)',
+    'O2 untuk semua',
+    'll untuk semua',
+    'IIII',
+    'call center 222',
+    'yang kedua',
+    'Satu pintu, dua hati',
+    '1.2.3.4',
     'nomor wahid',
     'H-2',
     '1 dan 2',
@@ -133,8 +142,15 @@ const refused: Readonly<Record<TextFault, readonly string[]>> = {
     'Psi',
     'partai-contoh-a',
     'GolkarHadir',
+    'Gerlndra',
+    'PDlP',
+    'GoIkar',
+    'PK S',
+    'N4sDem',
     'partaigolkar',
     'PRIMA',
+    'prks',
+    'P.R.K.S. hadir',
     'PARTAI  CONTOH  A',
     'keluarga besar Rekaan Sejahtera',
   ],
@@ -179,6 +195,9 @@ const refused: Readonly<Record<TextFault, readonly string[]>> = {
     'Jangan pilih Budi',
     'kotak kosong',
     'pilihBudi',
+    'plih Budi',
+    'piIih Budi',
+    'p|l!h Budi',
     'AyoDukungBudi',
     'p i l i h b u d i',
     'Budi presidenku',
@@ -205,6 +224,11 @@ const refused: Readonly<Record<TextFault, readonly string[]>> = {
     'contoh[.]com',
     'contoh。com',
     'contoh .com',
+    'contoh.рф',
+    '(at)akun',
+    'IG akun kami',
+    'akun_kami',
+    'kampanye｡id',
     'contoh. com',
     'contoh,com',
     'situs-kita dot online',
@@ -219,7 +243,7 @@ const refused: Readonly<Record<TextFault, readonly string[]>> = {
   ],
 };
 
-const registered = ['Partai Contoh A', 'Partai Rekaan Sejahtera'];
+const registered = ['Partai Contoh A', 'Partai Rekaan Sejahtera (PRKS)'];
 const people = ['Dr. Wulan Rekaan Contohnya, S.H. & Tokoh Karangan'];
 
 const allowed = [

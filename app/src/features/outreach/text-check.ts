@@ -44,7 +44,7 @@ export function checkText(
 ): FoundInText | undefined {
   const read = readLine(text);
   const words = readWords(read);
-  const known: ReadonlyMap<string, TextFault> = new Map([
+  const known: ReadonlyMap<string, TextFault> = knownAs([
     ...gestureWords.map((name) => [name, 'gesture'] as const),
     ...['nomorurut', 'nourut', 'nomerurut', 'nmrurut'].map((name) => [name, 'number'] as const),
     ...shorteners.map((name) => [name, 'address'] as const),
@@ -151,7 +151,7 @@ function findNamed(read: Read, words: Words, known: ReadonlyMap<string, TextFaul
         spelled &&= single[last] ?? false;
         // "P.P.P.K." are civil servants on contract.
         if (spelled && joined === 'ppp' && reading[last + 1] === 'k') continue;
-        const fault = known.get(joined);
+        const fault = known.get(alike(joined));
         const harmless =
           fault === 'party'
             ? parties[words.words[first]?.from ?? 0] === '\u0000'
@@ -167,7 +167,7 @@ function findNamed(read: Read, words: Words, known: ReadonlyMap<string, TextFaul
 
 const trigger = `(?:nomor|nomer|nmr|no|number|paslon|pasangan calon|pasangan|calon|kandidat|candidate|urutan)`;
 const ordinal = new RegExp(
-  String.raw`\b(?:${trigger}[ .:#-]{1,3}(?:urut )?(?:ke(?: ?- ?| ))?(?:[ivxl]{1,5}|${inWords}|pertama|kedua|ketiga|keempat|kelima|wahid)|${trigger}${inWords}|ke(?: ?- ?| )(?:[ivx]{1,5}|${inWords}))(?![\p{L}\p{N}])`,
+  String.raw`\b(?:${trigger}[ .:#-]{1,3}(?:urut )?(?:ke(?: ?- ?| ))?(?:[ivxl]{1,5}|${inWords}|pertama|kedua|ketiga|keempat|kelima|wahid)|${trigger}${inWords}|ke(?: ?- ?| )(?:[ivx]{1,5}|${inWords})|yang (?:pertama|kedua|ketiga|keempat|kelima))(?![\p{L}\p{N}])`,
   'u',
 );
 const beforeNumber = new RegExp(String.raw`(?:\b(?:${trigger}|ke)[ .:#-]{0,3}|#\s?)$`, 'u');
@@ -179,7 +179,7 @@ function findNumber({ text }: Read, words: Words, places: string): Span | undefi
   const spans = [
     spanOf(ordinal.exec(places)),
     spanOf(/\d+/u.exec(places)),
-    spanOf(/(?<![\p{L}\p{N}'])(?=[ivx]{2})x{0,2}(?:ix|iv|v?i{0,3})(?![\p{L}\p{N}'])/u.exec(places)),
+    spanOf(/(?<![\p{L}\p{N}'])(?=[ivxl]{2})(?:x{0,2}(?:ix|iv|v?i{0,3})|[il]{2,4})(?![\p{L}\p{N}'])/u.exec(places)),
     ...words.readings.map((reading): Span | undefined => {
       const at = reading.findIndex(
         (word, index) => numberWords.has(word) && places[words.words[index]?.from ?? 0] !== '\u0000',
@@ -193,18 +193,26 @@ function findNumber({ text }: Read, words: Words, places: string): Span | undefi
   return led === undefined ? first : [first[0] - (led[1] - led[0]), first[1]];
 }
 
+/** A small l and a large I are the same stroke. */
+const alike = (name: string): string => name.replaceAll('l', 'i');
+const knownAs = (names: readonly (readonly [string, TextFault])[]): ReadonlyMap<string, TextFault> =>
+  new Map(names.map(([name, fault]) => [alike(name), fault]));
+
 /** As names are compared: plain letters without spaces and signs. */
 function squashed(name: string): string {
   return readLine(name).text.replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
+/** "Partai Contoh (PC)" has two names. "Partai Buruh" alone is a name, "buruh" a word; of longer ones the rest is a name too. */
 function partyNamesOf(name: string): readonly string[] {
-  const plain = readLine(name).text.trim();
-  const bare = plain.replace(/^partai /, '');
-  // "Partai Buruh" alone is a name, "buruh" a word; of two words and more the second is a name too.
-  return [plain, ...(bare !== plain && bare.includes(' ') && bare.length > 10 ? [bare] : [])].filter(
-    (one) => squashed(one).length > 2,
-  );
+  return readLine(name)
+    .text.split(/[()/]/u)
+    .map((part) => part.trim())
+    .flatMap((part) => {
+      const bare = part.replace(/^partai /u, '');
+      return [part, ...(bare !== part && bare.includes(' ') && bare.length > 10 ? [bare] : [])];
+    })
+    .filter((part) => squashed(part).length > 2);
 }
 
 const titles = new Set('dr drs dra ir prof hj kh tgk se sh st mm mh msi mpd spd sos ssos mkes skom phd mba'.split(' '));

@@ -91,7 +91,7 @@ export const noSlogans: readonly RegExp[] = [
 
 /** Calls to choose somebody, in any form of the word. */
 const calls: readonly RegExp[] = [
-  /^(?:me|di|ter|ku|kau|pe|nge)?[pm]ilih(?:lah|kan|an|annya|nya|i|ku)?$/u,
+  /^(?:me|di|ter|ku|kau|pe|nge)?(?:[pm][il]{3}h|plih|pilh|pileh)(?:lah|kan|an|annya|nya|i|ku)?$/u,
   /^(?:men|di|pen|ter|ku|nge)?dukung(?:lah|kan|an|annya|nya|ku|i)?$/u,
   /^(?:men|di|ny|nge|ter|pen)?c?oblos(?:lah|kan|an|nya|i)?$/u,
   /^(?:me|di|ke|pe)?menang(?:kan|kanlah|lah|an|nya)?$/u,
@@ -152,7 +152,7 @@ export const addresses: readonly RegExp[] = [
   /(?:https?|hxxps?|ftp) ?:|:\/\/|\bwww\b/u,
   // Any two words with a dot and no space between, of whatever ending: endings are sold anew every year.
   new RegExp(
-    String.raw`(?<![\p{L}\p{N}.-])(?!${shortened}\.)[a-z0-9-]{2,40}(?:\.[a-z0-9-]{1,40}){0,3}\.[a-z]{2,20}\b`,
+    String.raw`(?<![\p{L}\p{N}.-])(?!${shortened}\.)[\p{L}\d-]{2,40}(?:\.[\p{L}\d-]{1,40}){0,3}\.\p{L}{2,20}`,
     'u',
   ),
   /(?<![\p{L}\p{N}.-])[a-z]\.(?:me|com|co|id|ly|be|cc|io|gd|gg|page)\b/u,
@@ -160,6 +160,6 @@ export const addresses: readonly RegExp[] = [
   new RegExp(String.raw`[\p{L}\p{N}] (?:\.|\(\.\)|\[\.\]|\(?dot\)?|\(?titik\)?|\[dot\]|\[titik\]) ?${domains}\b`, 'u'),
   /[\p{L}\p{N}](?:\(\.\)|\[\.\]|\(dot\)|\[dot\]|\(titik\)|\[titik\]) ?[a-z]{2,20}/u,
   /[\p{L}\p{N}],(?:com|net|org|xyz)\b/u,
-  /@ ?[\p{L}\p{N}_]/u,
-  /\b(?:ig|instagram|tiktok|fb|facebook|twitter|telegram|youtube|wa grup) ?[:@]/u,
+  /@ ?[\p{L}\p{N}_]|[([](?:at|et)[)\]]|[\p{L}\p{N}]_[\p{L}\p{N}]/u,
+  /\b(?:ig|instagram|tiktok|fb|facebook|twitter|telegram|youtube|wa grup) ?[:@]|\big \p{L}/u,
 ];

@@ -75,7 +75,7 @@ const places: readonly Place[] = [
     (found) => {
       const [digits = ''] = /\d.*$/.exec(found) ?? [];
       const plain = digitsOf(digits);
-      return plain.length >= (plain.startsWith('0') ? 6 : 3) && (plain.length < 4 || variedEnough(plain));
+      return plain.length >= (plain.startsWith('0') ? 6 : 3) && variedEnough(plain);
     },
   ),
   at(
@@ -115,7 +115,7 @@ const places: readonly Place[] = [
     String.raw`${begin}(?:hut|hari jadi|dies natalis)(?: [a-z]{2,20}){0,3} ke ?-? ?\d{2,3}${end}`,
     (found) => Number(digitsOf(found)) >= 30,
   ),
-  at(String.raw`${begin}(?:a[0-5]|p3k|k3|sp4n|iso \d{4,5})${end}`),
+  at(String.raw`${begin}(?:a[345]|p3k|k3|sp4n|iso \d{4,5})${end}`),
   // What is counted.
   at(
     String.raw`${begin}(?:[1-9]\d{0,2}|${inWords})(?:(?: ?- ?| sampai | to )[1-9]\d{0,2})? (?:menit|jam|hari|minggu|bulan|tahun|orang|peserta|pegawai|lembar|rangkap|kali|menteri|instansi|lembaga|ketukan|minutes?|hours?|days?|weeks?|months?|years?|people|participants|copies|pages?|taps?)${end}`,
