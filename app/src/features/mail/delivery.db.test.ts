@@ -307,7 +307,9 @@ describe('a mail', () => {
       makeTransport({ smtpUrl: server.url, from: 'netra@kantor.example.go.id' }, patience),
     );
     const runs = await Promise.all(
-      others.map((one) => deliverDue(deps(), { transport: one, fingerprint: 'test', alwaysOpen: true, wakesNobody: false })),
+      others.map((one) =>
+        deliverDue(deps(), { transport: one, fingerprint: 'test', alwaysOpen: true, wakesNobody: false }),
+      ),
     );
     for (const one of others) one.close();
     expect(runs.reduce((sum, one) => sum + one.sent, 0)).toBe(40);
@@ -335,7 +337,11 @@ describe('a letter to somebody without an account', () => {
   it('wakes nobody in any zone, and leaves at once where it only lands in the box of the demonstration', async () => {
     const letter = (key: string) =>
       runAs(db, system, (tx) =>
-        outbox.tellParty(tx, { address: `${key}@partai.contoh`, link: 'https://netra.example.go.id/p', dedupeKey: key }),
+        outbox.tellParty(tx, {
+          address: `${key}@partai.contoh`,
+          link: 'https://netra.example.go.id/p',
+          dedupeKey: key,
+        }),
       );
     await letter('a');
     await owner.updateTable('mail').set({ due_at: '2026-03-04T12:00:00Z' }).execute();
