@@ -84,6 +84,8 @@ export const accountabilityWords = defineWords(
       methodText:
         'Dihitung sekali sehari dan disimpan; sepanjang hari angkanya tidak berubah.\n' +
         'Ikrar dan pelajaran: kelipatan 5 persen, paling rendah 5 dan paling tinggi 95, dari kelompok 20 orang atau lebih. Tidak menunjukkan siapa yang belum.\n' +
+        'Cakupan ikrar adalah batas bawah: ikrar lewat akun atau masuk tunggal dihitung untuk instansi hanya bila dihubungkan dengan kode dari instansi itu.\n' +
+        'Komitmen: tenggat pertama dihitung sampai kantor yang mencatat janji menyetujui tenggat baru, dan “ditepati” dari kantor yang berjanji perlu dipastikan kantor pencatat, atau 14 hari tidak dibantah. Janji yang dicatat instansi untuk dirinya sendiri dinilai sendiri.\n' +
         'Rekomendasi, kegiatan, komitmen, dan permintaan fasilitas: dalam kelompok lima (0 sampai 4 ditulis "kurang dari 5"). Angka yang tampil baru berganti kalau jumlah sebenarnya bergeser lima atau lebih, sehingga selisih dua hari tidak menunjukkan satu perkara. Karena itu angka dapat berbeda sampai 4 dari yang sebenarnya.\n' +
         'Menunggu: perkara yang dipegang PPK dan belum selesai. Lewat batas: di antaranya yang punya batas waktu terlampaui.\n' +
         'Instansi serupa: jenis wilayah dan kelas jumlah pegawai yang sama, paling sedikit lima. Rentang dan nilai tengah dihitung dari angka yang sudah dibulatkan di halaman masing-masing.\n' +
@@ -295,6 +297,8 @@ export const accountabilityWords = defineWords(
       methodText:
         'Counted once a day and kept; the figures do not change during the day.\n' +
         'Pledges and lessons: in steps of 5 percent, at least 5 and at most 95, from groups of 20 people and more. They do not show who has not signed.\n' +
+        'Pledge coverage is a lower bound: a pledge by account or sign-on counts for an institution only once it is connected with a code of that institution.\n' +
+        'Commitments: the first due date counts until the office that recorded the promise agrees to a new one, and “kept” of the office that promised needs a word of the office that recorded it, or 14 days without dispute. Promises that an institution recorded to itself are judged by itself.\n' +
         'Recommendations, work, commitments and requests for facilities: in bands of five (0 to 4 reads “fewer than 5”). The band shown moves only when the true number is five or more away, so that two days never tell of one case. It may therefore be up to 4 off.\n' +
         'Waiting: cases that lie with the personnel authority and are not closed. Overdue: those among them with a limit that passed.\n' +
         'Like institutions: of the same kind of place and the same class of employees, five at least. Range and middle are worked out from the rounded figures of their own pages.\n' +

@@ -190,7 +190,8 @@ describe('prevention work', () => {
     expect([(await follow(authority, moved, once)).status, (await follow(authority, moved, once)).status]).toEqual([
       201, 201,
     ]);
-    expect(await mine()).toMatchObject({ standing: 'open', dueOn: newDueOn, firstDueOn: '2024-09-20' });
+    // What the office that promised writes is a wish: the day stays until the other one agrees.
+    expect(await mine()).toMatchObject({ standing: 'overdue', dueOn: '2024-09-20', wishedDueOn: newDueOn });
     // Whoever has not read the last follow-up writes none.
     expect(said(await follow(officer, { after: 0, kind: 'kept' }))).toBe('409 not-possible');
     expect((await follow(officer, { after: 1, kind: 'kept' })).status).toBe(201);

@@ -93,9 +93,15 @@ const Commitment = named(
     dueOn: day('Tenggat yang berlaku sekarang.', 'The due date that counts now.', '2024-09-20'),
     standing: said(
       z.enum(standings),
-      'Lewat tenggat, tidak ditepati, sebagian, berjalan, atau ditepati.',
-      'Overdue, missed, partly kept, open or kept.',
+      'Lewat tenggat, tidak ditepati, dinyatakan ditepati, sebagian, berjalan, atau ditepati.',
+      'Overdue, missed, said to be kept, partly kept, open or kept.',
       'open',
+    ),
+    wishedDueOn: said(
+      z.iso.date().nullable(),
+      'Tenggat yang diminta kantor yang berjanji dan belum dijawab; null: tidak ada.',
+      'The due date that the office which promised asks for, not answered yet; null: none.',
+      null,
     ),
     followups: listOf(
       z.object({
@@ -330,8 +336,8 @@ export function preventionOperations(
       status: 201,
       summary: { id: 'Mencatat tindak lanjut', en: 'Record a follow-up' },
       detail: {
-        id: 'Oleh kantor yang berjanji atau yang mencatat. Tidak pernah diubah; sesudah `kept` tidak ada lagi.',
-        en: 'By the office that promised or the one that recorded it. Never changed; nothing follows after `kept`.',
+        id: 'Oleh kantor yang berjanji atau yang mencatat. `kept` dan `moved` dari kantor yang berjanji adalah pernyataan dan permintaan: kantor yang mencatat memastikannya. Tidak pernah diubah; sesudah `kept` dari kantor yang mencatat tidak ada lagi.',
+        en: 'By the office that promised or the one that recorded it. `kept` and `moved` of the one that promised are a claim and a wish, which the other confirms. Never changed; nothing follows after `kept` of the one that recorded it.',
       },
       problems: ['not-found', 'not-possible'],
       params: commitmentPath,
@@ -437,6 +443,7 @@ function commitmentShape(row: CommitmentView) {
     firstDueOn: row.firstDue,
     dueOn: row.due,
     standing: row.standing,
+    wishedDueOn: row.wish,
     followups: row.followups.map((one) => ({
       number: one.seq,
       kind: one.kind,

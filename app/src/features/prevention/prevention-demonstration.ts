@@ -144,6 +144,9 @@ async function promises(
   const [first, second, third, , fifth] = made;
   if (first !== undefined)
     await service.follow(people.inspector, first, 0, { kind: 'kept', words: 'Selesai dan difoto.', newDue: null });
+  // The office that recorded the promise confirms it.
+  if (first !== undefined)
+    await service.follow(people.officer, first, 1, { kind: 'kept', words: 'Foto diterima.', newDue: null });
   if (second !== undefined)
     await service.follow(people.inspector, second, 0, {
       kind: 'missed',

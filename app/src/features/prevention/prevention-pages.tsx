@@ -4,11 +4,13 @@ import type { Membership } from '../../platform/http/env.ts';
 import { type FieldError, type Typed, typedText } from '../../platform/http/forms.ts';
 import { formatDay } from '../../platform/i18n/dates.ts';
 import { formatNumber } from '../../platform/i18n/numbers.ts';
+import type { Language } from '../../platform/i18n/words.ts';
 import {
   Breadcrumb,
   Button,
   ButtonLink,
   ButtonRow,
+  Callout,
   DateField,
   DefinitionList,
   DeskLayout,
@@ -31,7 +33,16 @@ import {
 } from '../../ui/index.ts';
 import { type CommitmentView, type FollowupView, pageSize, type WorkRow, type WorkView } from './prevention-read.ts';
 import { preventionWords } from './words.ts';
-import { followupKinds, type Standing, type WorkKind, workKinds } from './work.ts';
+import {
+  type FollowupKind,
+  followupKinds,
+  SILENT_DAYS,
+  type Standing,
+  silentUntil,
+  type Voice,
+  type WorkKind,
+  workKinds,
+} from './work.ts';
 
 export const home = '/pencegahan';
 export const newPath = `${home}/baru`;
@@ -314,6 +325,7 @@ export const dayTyped = (typed: Typed, name: string) => ({
 const tone: Readonly<Record<Standing, 'late' | 'due' | 'done' | 'neutral'>> = {
   overdue: 'late',
   missed: 'late',
+  claimed: 'due',
   partly: 'due',
   open: 'neutral',
   kept: 'done',
@@ -511,13 +523,40 @@ export const PromisesPage: FC<
 };
 
 export const PromisePage: FC<
-  Common & { readonly row: CommitmentView; readonly typed: Typed; readonly writes: boolean }
+  Common & {
+    readonly row: CommitmentView;
+    readonly typed: Typed;
+    /** As whom the reader would write; null: only reads. */
+    readonly voice: Voice | null;
+  }
 > = (props) => {
-  const { page, row, typed, errors, writes } = props;
+  const { page, row, typed, errors, voice } = props;
   const { lang } = page;
   const words = preventionWords(lang);
+  const waits = openClaim(row);
+  const dated = (day: string): string => formatDay(day, lang, 'medium');
+  const choices = followupKinds.map((value) => {
+    const own = voice === 'owner' && (value === 'kept' || value === 'moved');
+    return { value, label: own ? words.follow.own[value] : words.follow[value], hint: hintOf(value, voice, lang) };
+  });
+  const asked = voice === 'recorder' && row.wish !== null && typed.jadinya === undefined ? partsOf(row.wish) : null;
   return (
     <Frame {...props} title={words.follow.title} lead={row.words}>
+      {row.wish === null ? null : (
+        <Callout lang={lang}>
+          <p>{words.follow.wished(row.bodyName, dated(row.wish), dated(row.due))}</p>
+          {voice === 'recorder' ? <p>{words.follow.agree}</p> : null}
+        </Callout>
+      )}
+      {waits === null ? null : (
+        <Callout lang={lang}>
+          <p>
+            {row.standing === 'claimed'
+              ? words.follow.claimed(row.bodyName, dated(silentUntil(waits)))
+              : words.follow.late(row.bodyName)}
+          </p>
+        </Callout>
+      )}
       <DefinitionList
         items={[
           { term: words.list.owner, value: `${row.bodyName} · ${row.role}` },
@@ -555,7 +594,7 @@ export const PromisePage: FC<
           />
         )}
       </Section>
-      {writes && row.standing !== 'kept' ? (
+      {voice !== null && !row.final ? (
         <Section title={words.follow.title}>
           <Form page={page} action={`${promisesPath}/${row.id}`} hidden={{ sesudah: row.followups.length }}>
             <RadioGroup
@@ -564,18 +603,14 @@ export const PromisePage: FC<
               label={words.follow.kind}
               value={typedText(typed, 'jadinya')}
               error={errorFor(errors, 'jadinya')}
-              choices={followupKinds.map((value) => ({
-                value,
-                label: words.follow[value],
-                hint: value === 'moved' ? words.follow.movedHint : undefined,
-              }))}
+              choices={choices}
             />
             <DateField
               lang={lang}
               name="baru"
               label={words.follow.newDue}
               optional
-              value={dayTyped(typed, 'baru')}
+              value={asked ?? dayTyped(typed, 'baru')}
               error={errorFor(errors, 'baru')}
             />
             <TextArea
@@ -594,3 +629,21 @@ export const PromisePage: FC<
     </Frame>
   );
 };
+
+/** The day of a claim that nobody answered yet and that does not count as kept; null: there is none. */
+function openClaim(row: CommitmentView): string | null {
+  const last = row.followups.findLast((one) => one.by === 'recorder' || one.kind === 'kept' || one.kind === 'missed');
+  return last?.by === 'owner' && last.kind === 'kept' && row.standing !== 'kept' ? last.onDay : null;
+}
+
+function hintOf(kind: FollowupKind, voice: Voice | null, lang: Language): string | undefined {
+  const { follow } = preventionWords(lang);
+  if (kind === 'moved')
+    return voice === 'owner' ? follow.own.movedHint : voice === 'self' ? follow.selfMovedHint : follow.movedHint;
+  return kind === 'kept' && voice === 'owner' ? follow.own.keptHint(formatNumber(SILENT_DAYS, lang)) : undefined;
+}
+
+function partsOf(day: string): { readonly day: string; readonly month: string; readonly year: string } {
+  const date = Temporal.PlainDate.from(day);
+  return { day: String(date.day), month: String(date.month), year: String(date.year) };
+}

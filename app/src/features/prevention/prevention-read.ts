@@ -4,7 +4,17 @@ import { z } from 'zod';
 import { lock, unlock } from '../../platform/crypto/box.ts';
 import type { Keys } from '../../platform/crypto/secret.ts';
 import type { Tx } from '../../platform/db/connect.ts';
-import { type FollowupKind, followupKinds, type Stand, standings, standOf, type WorkKind, workKinds } from './work.ts';
+import {
+  type FollowupKind,
+  followupKinds,
+  type Stand,
+  standings,
+  standOf,
+  type Voice,
+  voiceOf,
+  type WorkKind,
+  workKinds,
+} from './work.ts';
 
 export interface WorkRow {
   readonly id: string;
@@ -25,6 +35,7 @@ export interface FollowupView {
   readonly newDue: string | null;
   readonly words: string;
   readonly bodyName: string;
+  readonly by: Voice;
 }
 export interface CommitmentView extends Stand {
   readonly id: string;
@@ -244,7 +255,7 @@ export async function readCommitments(
   const said = await tx
     .selectFrom('prevention_followup as f')
     .innerJoin('body as b', 'b.id', 'f.body_id')
-    .select(['f.commitment_id', 'f.seq', 'f.kind', 'f.on_day', 'f.new_due', 'f.words_sealed', 'b.name'])
+    .select(['f.commitment_id', 'f.seq', 'f.kind', 'f.on_day', 'f.new_due', 'f.words_sealed', 'f.body_id', 'b.name'])
     .where(
       'f.commitment_id',
       'in',
@@ -258,9 +269,10 @@ export async function readCommitments(
       .flatMap((one): readonly FollowupView[] => {
         const kind = followupKinds.find((known) => known === one.kind);
         const words = openText(keys, 'followup', `${row.id}/${one.seq}`, one.words_sealed);
+        const by = voiceOf(one.body_id, row.body_id, row.by_body_id);
         return kind === undefined
           ? []
-          : [{ seq: one.seq, kind, onDay: one.on_day, newDue: one.new_due, words, bodyName: one.name }];
+          : [{ seq: one.seq, kind, onDay: one.on_day, newDue: one.new_due, words, bodyName: one.name, by }];
       });
     return {
       id: row.id,

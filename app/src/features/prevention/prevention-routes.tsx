@@ -275,10 +275,10 @@ export function preventionRoutes({ platform, service, electionId }: Deps): Hono<
     typed: Typed,
     errors: readonly FieldError[] = [],
   ) => {
-    const writes = service.officesOf(member).some((one) => one.bodyId === row.bodyId || one.bodyId === row.byBodyId);
+    const voice = service.voiceFor(member, row);
     return show(
       c,
-      <PromisePage page={await platform.page(c)} {...{ row, typed, errors, writes }} done={done(c)} />,
+      <PromisePage page={await platform.page(c)} {...{ row, typed, errors, voice }} done={done(c)} />,
       errors.length > 0 ? 422 : 200,
     );
   };

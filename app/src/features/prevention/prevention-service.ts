@@ -26,7 +26,7 @@ import {
   type WorkRow,
   type WorkView,
 } from './prevention-read.ts';
-import { type FollowupKind, reminderStage, type WorkKind } from './work.ts';
+import { type FollowupKind, reminderStage, SILENT_DAYS, type Voice, voiceOf, type WorkKind } from './work.ts';
 
 /** Who records for the own office; the database knows the same list (`prevention_bodies`). */
 export const recorders = ['officer', 'inspectorate', 'authority', 'admin'] as const satisfies readonly Role[];
@@ -72,6 +72,8 @@ interface Made {
 
 export interface PreventionService {
   officesOf(member: Member): readonly Membership[];
+  /** As whom somebody would follow up; null: as nobody. */
+  voiceFor(member: Member, row: Pick<CommitmentView, 'bodyId' | 'byBodyId'>): Voice | null;
   /** @param key made with the form, also while offline: sent twice, it counts once */
   record(member: Member, key: string, wish: WorkWish): Done<Made & { readonly again: boolean }>;
   /** @param after how many commitments the form showed */
@@ -151,8 +153,18 @@ export function preventionService({ platform, workshop }: PreventionDeps): Preve
   };
   const ownOffice = (member: Member, bodyId: string): boolean => officesOf(member).some((one) => one.bodyId === bodyId);
 
+  /** Whoever sits in both offices speaks for the one that promised: nobody confirms the own claim. */
+  const speaksFor = (member: Member, row: Pick<CommitmentView, 'bodyId' | 'byBodyId'>): Membership | undefined => {
+    const mine = officesOf(member);
+    return mine.find((one) => one.bodyId === row.bodyId) ?? mine.find((one) => one.bodyId === row.byBodyId);
+  };
+
   return {
     officesOf,
+    voiceFor: (member, row) => {
+      const office = speaksFor(member, row);
+      return office === undefined ? null : voiceOf(office.bodyId, row.bodyId, row.byBodyId);
+    },
     today,
     record: (member, key, wish) =>
       as<Made & { readonly again: boolean }>(member, async (tx) => {
@@ -236,9 +248,9 @@ export function preventionService({ platform, workshop }: PreventionDeps): Preve
       as<Made>(member, async (tx) => {
         const day = await today();
         const [there] = await readCommitments(tx, keys, day, { id: commitmentId });
-        const office = officesOf(member).find((one) => one.bodyId === there?.bodyId || one.bodyId === there?.byBodyId);
+        const office = there === undefined ? undefined : speaksFor(member, there);
         if (there === undefined || office === undefined) return fail('not-found');
-        if (there.standing === 'kept' || there.followups.length !== after) return fail('already');
+        if (there.final || there.followups.length !== after) return fail('already');
         if (after >= MOST_FOLLOWUPS) return fail('full');
         if ((wish.kind === 'moved') !== (wish.newDue !== null)) return fail('not-found');
         if (wish.newDue !== null && wish.newDue < day) return fail('before-meeting');
@@ -349,18 +361,28 @@ export function preventionService({ platform, workshop }: PreventionDeps): Preve
             .returning('stage')
             .executeTakeFirst();
           if (marked === undefined) continue;
-          const people = await tx
-            .selectFrom('member')
-            .select('user_id')
-            .distinct()
-            .where('body_id', '=', one.body_id)
-            .where('role', 'in', recorders)
-            // Offices change by the calendar of the database, as its policies have it, whatever the legal clock of a demonstration says.
-            .where('valid_from', '<=', sql<string>`current_date`)
-            .where((e) => e.or([e('valid_until', 'is', null), e('valid_until', '>=', sql<string>`current_date`)]))
-            .execute();
+          const people = await peopleOf(tx, one.body_id);
           for (const { user_id: to } of people) {
             await mail.queue(tx, { to, template: 'due-soon', dedupeKey: `prevention ${one.id} ${due} ${stage}` });
+            told += 1;
+          }
+        }
+        // What an office claims or asks for waits for the one that recorded the promise: its people are told, once.
+        const { rows: waiting } = await sql<{ id: string; office: string; on: string }>`
+          select c.id, c.by_body_id as office, f.on_day as on from prevention_followup f
+          join prevention_commitment c on c.id = f.commitment_id and c.body_id <> c.by_body_id and f.body_id = c.body_id
+          where f.kind in ('kept', 'moved') and f.on_day >= ${day}::date - ${SILENT_DAYS}::integer
+            and not exists (select 1 from prevention_followup later where later.commitment_id = c.id and later.seq > f.seq)
+            and not exists (select 1 from prevention_reminder r where r.commitment_id = c.id and r.stage = 'answer' and r.due_on = f.on_day)
+          order by f.on_day, c.id`.execute(tx);
+        for (const one of waiting) {
+          await tx
+            .insertInto('prevention_reminder')
+            .values({ commitment_id: one.id, due_on: one.on, stage: 'answer' })
+            .onConflict((c) => c.doNothing())
+            .execute();
+          for (const { user_id: to } of await peopleOf(tx, one.office)) {
+            await mail.queue(tx, { to, template: 'work-waiting', dedupeKey: `prevention ${one.id} ${one.on} answer` });
             told += 1;
           }
         }
@@ -368,4 +390,20 @@ export function preventionService({ platform, workshop }: PreventionDeps): Preve
       });
     },
   };
+}
+
+/** Who records for an office today. */
+function peopleOf(tx: Tx, bodyId: string): Promise<readonly { readonly user_id: string }[]> {
+  return (
+    tx
+      .selectFrom('member')
+      .select('user_id')
+      .distinct()
+      .where('body_id', '=', bodyId)
+      .where('role', 'in', recorders)
+      // Offices change by the calendar of the database, as its policies have it, whatever the legal clock of a demonstration says.
+      .where('valid_from', '<=', sql<string>`current_date`)
+      .where((e) => e.or([e('valid_until', 'is', null), e('valid_until', '>=', sql<string>`current_date`)]))
+      .execute()
+  );
 }

@@ -1,11 +1,14 @@
 /** The prevention log on the real database: who records and reads, forms sent twice, two writers, what became of promises, totals. */
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runAs } from '../../platform/db/unit-of-work.ts';
-import { type Desk, startDesk, tokenOn, type Who } from '../cases/desk.fixture.ts';
+import type { Member } from '../../platform/http/env.ts';
+import { type Desk, startDesk, textOf, tokenOn, type Who } from '../cases/desk.fixture.ts';
 import type { WorkWish } from './prevention-service.ts';
 import { preventionCounts } from './totals.ts';
+import type { FollowupKind } from './work.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -33,6 +36,10 @@ const recorded = async (more: Partial<WorkWish> = {}): Promise<string> => {
   if (!made.ok) throw new Error(made.error);
   return made.value.id;
 };
+const inDays = async (days: number): Promise<string> =>
+  Temporal.PlainDate.from(await service().today())
+    .add({ days })
+    .toString();
 const promised = async (owner: Who = 'officer', dueOn = '2024-09-20'): Promise<string> => {
   const work = await recorded();
   const bodyId = await officeOf(owner);
@@ -253,18 +260,17 @@ describe('what was promised', () => {
   });
 
   it('a new date keeps the old one visible; others may not follow up', async () => {
-    const id = await promised();
+    const id = await promised('colleague');
     const officer = await desk.member('officer');
-    const newDue = Temporal.PlainDate.from(await service().today())
-      .add({ days: 9 })
-      .toString();
+    const newDue = await inDays(9);
     expect((await service().follow(officer, id, 0, { kind: 'moved', words: 'Ruang belum siap', newDue })).ok).toBe(
       true,
     );
+    // Promised to itself: the date stays, and the new one is seen as what it wishes for.
     expect((await service().commitments(officer, { id }))[0]).toMatchObject({
-      due: newDue,
-      firstDue: '2024-09-20',
-      standing: 'open',
+      due: '2024-09-20',
+      wish: newDue,
+      standing: 'overdue',
     });
     for (const who of ['stranger', 'overseer', 'authority'] as const)
       expect(
@@ -273,8 +279,83 @@ describe('what was promised', () => {
       ).toEqual({ ok: false, error: 'not-found' });
   });
 
+  it('cannot be moved or called kept by the office that promised alone; the one that recorded it agrees, confirms or disputes', async () => {
+    const [officer, authority] = [await desk.member('officer'), await desk.member('authority')];
+    const due = await inDays(2);
+    const id = await promised('authority', due);
+    const [asked, far] = [await inDays(12), '2099-12-31'];
+    const stand = async () => (await service().commitments(authority, { id }))[0];
+    const counted = async () => {
+      const bodyId = await officeOf('authority');
+      const period = { electionId: 'pilkada-2024', from: '2024-01-01', until: await inDays(0) };
+      return runAs(desk.app.platform.db, { kind: 'system' }, (tx) => preventionCounts(tx, { bodyId }, period));
+    };
+    const missed = async () => (await counted())?.missed ?? 0;
+    const before = await missed();
+    const write = (who: Member, after: number, kind: FollowupKind, newDue: string | null = null) =>
+      service().follow(who, id, after, { kind, words: 'Keterangan yang cukup', newDue });
+    expect((await write(authority, 0, 'moved', far)).ok).toBe(true);
+    expect(await stand()).toMatchObject({ due, wish: far, standing: 'open' });
+    expect(await missed()).toBe(before);
+    const remind = () =>
+      desk.app.owner.selectFrom('prevention_commitment').select('remind_for').where('id', '=', id).executeTakeFirst();
+    expect(await remind()).toEqual({ remind_for: due });
+    // The people of the office that recorded it are told that something waits for them, once.
+    const told = () =>
+      desk.app.owner
+        .selectFrom('prevention_reminder')
+        .select('stage')
+        .where('commitment_id', '=', id)
+        .where('stage', '=', 'answer')
+        .execute();
+    await service().remind();
+    await service().remind();
+    expect(await told()).toHaveLength(1);
+    const page = await (await desk.at('officer')).get(`/pencegahan/komitmen/${id}`);
+    expect(textOf(page.html)).toContain('Belum disetujui');
+    expect(page.html).toContain('value="2099"');
+    expect((await write(officer, 1, 'moved', asked)).ok).toBe(true);
+    expect(await stand()).toMatchObject({ due: asked, wish: null, standing: 'open' });
+    expect(await remind()).toEqual({ remind_for: asked });
+    expect((await write(authority, 2, 'kept')).ok).toBe(true);
+    expect(await stand()).toMatchObject({ standing: 'claimed', final: false });
+    expect(textOf((await (await desk.at('authority')).get(`/pencegahan/komitmen/${id}`)).html)).toContain(
+      'menyatakan sudah menepatinya',
+    );
+    expect((await write(officer, 3, 'missed')).ok).toBe(true);
+    expect(await stand()).toMatchObject({ standing: 'missed' });
+    expect(await missed()).toBe(before + 1);
+    expect((await write(authority, 4, 'kept')).ok).toBe(true);
+    expect(await stand()).toMatchObject({ standing: 'missed' });
+    expect((await write(officer, 5, 'kept')).ok).toBe(true);
+    expect(await stand()).toMatchObject({ standing: 'kept', final: true });
+    expect(await missed()).toBe(before);
+    expect(await write(authority, 6, 'missed')).toEqual({ ok: false, error: 'already' });
+    // The database itself refuses what comes after that, whoever writes past the service.
+    const forged =
+      sql`insert into netra.prevention_followup (commitment_id, seq, kind, on_day, words_sealed, body_id, written_by)
+      select ${id}::uuid, 7, 'missed', current_date, '\\x00', c.body_id, ${authority.userId}::uuid
+      from netra.prevention_commitment c where c.id = ${id}::uuid`.execute(desk.app.owner);
+    await expect(forged).rejects.toThrow('kept');
+  });
+
+  it('a date that an office moved by itself is missed on the day that was promised, in the totals as well', async () => {
+    const authority = await desk.member('authority');
+    const id = await promised('authority', await inDays(1));
+    await service().follow(authority, id, 0, { kind: 'moved', words: 'Nanti saja', newDue: '2099-12-31' });
+    await service().follow(authority, id, 1, { kind: 'partly', words: 'Sebagian jalan', newDue: null });
+    const bodyId = await officeOf('authority');
+    const on = async (until: string) =>
+      runAs(desk.app.platform.db, { kind: 'system' }, (tx) =>
+        preventionCounts(tx, { bodyId }, { electionId: 'pilkada-2024', from: '2024-01-01', until }),
+      );
+    const [then, later] = [await on(await inDays(1)), await on(await inDays(2))];
+    expect((later?.missed ?? 0) - (then?.missed ?? 0)).toBe(1);
+    expect((later?.open ?? 0) - (then?.open ?? 0)).toBe(-1);
+  });
+
   it('overdue ones stand first and are told once a stage to the people of the owner', async () => {
-    const id = await promised();
+    const id = await promised('authority');
     const first = await service().remind();
     expect(first).toBeGreaterThan(0);
     expect(await service().remind()).toBe(0);

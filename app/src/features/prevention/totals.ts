@@ -1,7 +1,7 @@
 /** Exact totals of prevention work, for features that veil them before anybody sees them. Asked in the scope of the system. */
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/connect.ts';
-import { followupKinds, standOf, tally, type WorkKind, workKinds } from './work.ts';
+import { followupKinds, standOf, tally, voiceOf, type WorkKind, workKinds } from './work.ts';
 
 /** Whose work: an institution with all offices inside it, or one office. */
 export type TotalsOf = { readonly institutionId: string } | { readonly bodyId: string };
@@ -44,7 +44,7 @@ export async function preventionCounts(tx: Tx, whose: TotalsOf, period: Period):
   const owed = await tx
     .selectFrom('prevention_commitment as c')
     .innerJoin('prevention_work as w', 'w.id', 'c.work_id')
-    .select(['c.id', 'c.due_on'])
+    .select(['c.id', 'c.due_on', 'c.body_id', 'c.by_body_id'])
     .where('c.body_id', 'in', bodies)
     .where('w.on_day', '>=', period.from)
     .where('w.on_day', '<=', period.until)
@@ -56,7 +56,7 @@ export async function preventionCounts(tx: Tx, whose: TotalsOf, period: Period):
       ? []
       : await tx
           .selectFrom('prevention_followup')
-          .select(['commitment_id', 'kind', 'new_due'])
+          .select(['commitment_id', 'kind', 'new_due', 'on_day', 'body_id'])
           .where(
             'commitment_id',
             'in',
@@ -70,7 +70,9 @@ export async function preventionCounts(tx: Tx, whose: TotalsOf, period: Period):
       one.due_on,
       followups.flatMap((said) => {
         const kind = followupKinds.find((known) => known === said.kind);
-        return said.commitment_id === one.id && kind !== undefined ? { kind, newDue: said.new_due } : [];
+        if (said.commitment_id !== one.id || kind === undefined) return [];
+        const by = voiceOf(said.body_id, one.body_id, one.by_body_id);
+        return { kind, newDue: said.new_due, onDay: said.on_day, by };
       }),
       period.until,
     ),

@@ -101,6 +101,7 @@ export const preventionWords = defineWords(
     standing: {
       overdue: 'Lewat tenggat',
       missed: 'Tidak ditepati',
+      claimed: 'Dinyatakan ditepati',
       partly: 'Sebagian',
       open: 'Berjalan',
       kept: 'Ditepati',
@@ -115,6 +116,22 @@ export const preventionWords = defineWords(
       missed: 'Tidak ditepati',
       moved: 'Tenggat baru',
       movedHint: 'Tenggat lama tetap terlihat.',
+      own: {
+        kept: 'Kami sudah menepatinya',
+        keptHint: (days: string) =>
+          `Kantor yang mencatat janji memastikannya. Bila ditulis sebelum tenggat dan ${days} hari tidak dijawab, dihitung ditepati.`,
+        moved: 'Minta tenggat baru',
+        movedHint: 'Tenggat sekarang tetap berlaku sampai kantor yang mencatat janji menulis tanggal yang baru.',
+      },
+      selfMovedHint:
+        'Dicatat sebagai keterangan. Tenggat pertama tetap dihitung: janji kepada kantor sendiri tidak dapat dipindah sendiri.',
+      wished: (office: string, wish: string, due: string) =>
+        `${office} meminta tenggat ${wish}. Belum disetujui: tenggat ${due} tetap berlaku.`,
+      agree: 'Untuk menyetujui, pilih “Tenggat baru”; tanggal yang diminta sudah terisi.',
+      claimed: (office: string, until: string) =>
+        `${office} menyatakan sudah menepatinya. Bila kantor yang mencatat janji tidak menjawab sampai ${until}, dihitung ditepati; sesudah itu pun masih dapat dibantah.`,
+      late: (office: string) =>
+        `${office} menyatakan sudah menepatinya, tetapi sesudah tenggat atau sesudah dinyatakan tidak ditepati. Tetap dihitung terlewat sampai kantor yang mencatat janji memastikannya.`,
       newDue: 'Tenggat baru',
       words: 'Keterangan atau alasan',
       wordsHint: 'Wajib untuk sebagian, tidak ditepati, dan tenggat baru.',
@@ -241,7 +258,14 @@ export const preventionWords = defineWords(
       moved: (day: string) => `first ${day}`,
       mine: 'My office',
     },
-    standing: { overdue: 'Overdue', missed: 'Not kept', partly: 'Partly', open: 'Under way', kept: 'Kept' },
+    standing: {
+      overdue: 'Overdue',
+      missed: 'Not kept',
+      claimed: 'Said to be kept',
+      partly: 'Partly',
+      open: 'Under way',
+      kept: 'Kept',
+    },
     follow: {
       title: 'Follow-up',
       history: 'What was written',
@@ -252,6 +276,21 @@ export const preventionWords = defineWords(
       missed: 'Not kept',
       moved: 'New date',
       movedHint: 'The old date stays visible.',
+      own: {
+        kept: 'We have kept it',
+        keptHint: (days) =>
+          `The office that recorded the promise confirms it. Written before the due date and not answered for ${days} days, it counts as kept.`,
+        moved: 'Ask for a new date',
+        movedHint: 'The present date counts until the office that recorded the promise writes the new one.',
+      },
+      selfMovedHint:
+        'Noted as an explanation. The first date still counts: a promise to the own office cannot be moved by itself.',
+      wished: (office, wish, due) => `${office} asks for ${wish}. Not agreed yet: ${due} still counts.`,
+      agree: 'To agree, choose “New date”; the day asked for is filled in.',
+      claimed: (office, until) =>
+        `${office} says that it was kept. If the office that recorded the promise does not answer until ${until}, it counts as kept; it can still be disputed after that.`,
+      late: (office) =>
+        `${office} says that it was kept, but after the due date or after it was called not kept. It counts as missed until the office that recorded the promise confirms it.`,
       newDue: 'New date',
       words: 'Explanation or reason',
       wordsHint: 'Required for partly, not kept and a new date.',
