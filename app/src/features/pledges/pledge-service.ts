@@ -105,7 +105,7 @@ export function pledgeService(deps: PledgeDeps): PledgeService {
             election_id: open.electionId,
             text_version: open.text.version,
             person_id: await linkedPerson(tx, member.userId),
-            assurance: (await signedOn(tx, member.userId)) ? 'sign-on' : 'account',
+            assurance: (await signedOn(tx, member)) ? 'sign-on' : 'account',
             certificate_number: number,
             signed_at: at.toString(),
             salt,
@@ -166,10 +166,19 @@ async function linkedPerson(tx: Tx, userId: string): Promise<string | null> {
   return row?.person_id ?? null;
 }
 
-/** Whether the account is that of the office's single sign-on. */
-async function signedOn(tx: Tx, userId: string): Promise<boolean> {
-  const row = await tx.selectFrom('sso_link').select('user_id').where('user_id', '=', userId).executeTakeFirst();
-  return row !== undefined;
+/**
+ * Whether this very session was opened by the office's single sign-on. That the account is linked to it says nothing of who is here now: the same
+ * account may be opened by a password.
+ */
+async function signedOn(tx: Tx, member: Member): Promise<boolean> {
+  if (member.session === undefined) return false;
+  const row = await tx
+    .selectFrom('session_mark')
+    .select('way')
+    .where('session_id', '=', member.session.id)
+    .where('user_id', '=', member.userId)
+    .executeTakeFirst();
+  return row?.way === 'sso';
 }
 
 async function readCertificate(

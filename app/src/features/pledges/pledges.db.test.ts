@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { verifyReceipt } from '@netra/ledger';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -222,5 +223,37 @@ describe('the certificate', () => {
     );
     expect((await broken.open('/ikrar/sertifikat.pdf', asn)).status).toBe(503);
     expect(app.logged.some((line) => line.includes('certificate-failed'))).toBe(true);
+  });
+});
+
+describe('how sure it is who signed', () => {
+  it('goes by how this very session was opened, not by what the account is linked to', async () => {
+    const { bodies, person } = country;
+    const wish = { electionId: 'pilkada-2024', textVersion: 'ikrar-skb-2022/1' };
+    const levelOf = async (way: 'password' | 'sso' | null, owner: 'own' | 'foreign' = 'own'): Promise<string> => {
+      const member = await person('Warga Kantor', [bodies.agency, 'asn']);
+      const someone = owner === 'own' ? member : await person('Orang Lain', [bodies.agency, 'asn']);
+      await app.owner
+        .insertInto('sso_link')
+        .values({ user_id: member.userId, issuer: 'https://masuk.contoh', subject: member.userId })
+        .execute();
+      const id = randomUUID();
+      await sql`insert into auth.auth_session (id, user_id, token, expires_at, created_at, updated_at)
+        values (${id}, ${someone.userId}, ${id}, now() + interval '1 hour', now(), now())`.execute(app.owner);
+      if (way !== null)
+        await app.owner.insertInto('session_mark').values({ session_id: id, user_id: someone.userId, way }).execute();
+      const session = { id, startedAt: 0, strongAt: null };
+      expect((await pledges.service.sign({ ...member, session }, wish)).ok).toBe(true);
+      const row = await app.owner
+        .selectFrom('pledge')
+        .select('assurance')
+        .where('user_id', '=', member.userId)
+        .executeTakeFirstOrThrow();
+      return row.assurance;
+    };
+    expect(await levelOf('sso')).toBe('sign-on');
+    expect(await levelOf('password')).toBe('account');
+    expect(await levelOf(null)).toBe('account');
+    expect(await levelOf('sso', 'foreign')).toBe('account');
   });
 });

@@ -154,7 +154,7 @@ async function promises(
       newDue: null,
     });
   if (fifth !== undefined)
-    await service.follow(people.inspector, fifth, 0, {
+    await service.follow(people.officer, fifth, 0, {
       kind: 'partly',
       words: 'Terpasang pada 41 dari 60 kendaraan; sisanya sedang dicetak.',
       newDue: null,
