@@ -380,7 +380,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
   });
   pledges.letters.defineWork();
   const coverage = coverageFeature(platform, {
-    emailOf: (token, sealed) => openPerson(rosterKey, token, sealed).email,
+    reachOf: (token, sealed) => openPerson(rosterKey, token, sealed),
   });
   const lessons = lessonsFeature(platform);
   const prevention = preventionFeature(platform, { workshop, electionId: openElection });

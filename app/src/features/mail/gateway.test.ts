@@ -105,18 +105,23 @@ describe('messages to telephones', () => {
     expect(performance.now() - began).toBeLessThan(10_000);
   });
 
-  it('stay until a gateway is set, and other letters never go to a telephone', async () => {
+  it('stay until a gateway is set, and letters of other kinds never go to a telephone', async () => {
     expect(classify(await failure(withGateway(byMail, null).deliver('i', '+628120000001', letter, '')))).toMatchObject({
       kind: 'later',
     });
     const { url, taken } = await gateway(202);
-    const reminder = writeLetter({
-      templates: ['pledge-reminder'],
-      lang: 'id',
-      publicUrl: 'https://n.example',
-      sealed: {},
-    });
-    await failure(withGateway(byMail, { url, token: 't' }).deliver('i', '+628120000001', reminder, ''));
+    const of = (template: 'pledge-reminder' | 'invitation') =>
+      writeLetter({
+        templates: [template],
+        lang: 'id',
+        publicUrl: 'https://n.example',
+        sealed: { link: 'https://n.example/undangan/x' },
+      });
+    await failure(withGateway(byMail, { url, token: 't' }).deliver('i', '+628120000001', of('invitation'), ''));
     expect(taken).toEqual([]);
+    await withGateway(byMail, { url, token: 't' }).deliver('i', '+628120000001', of('pledge-reminder'), '');
+    expect(taken).toHaveLength(1);
+    expect(taken[0]?.body).toMatchObject({ text: expect.stringContaining('kepada semua, sudah atau belum') });
+    expect(of('pledge-reminder').message?.length).toBeLessThanOrEqual(306);
   });
 });

@@ -44,6 +44,8 @@ export const letterWords = defineWords(
       'Kode berlaku sampai kampanye ditutup, paling lama 60 hari. Sistem mengirimnya kepada semua pegawai yang belum punya kode, sudah menandatangani atau belum. Siapa yang menandatangani atau menolak tidak diberitahukan kepada atasan.',
     codeMessage: (code: string, address: string) =>
       `Netra: kode ikrar netralitas ASN Anda ${code}. Isi di ${address}. Hanya untuk Anda, jangan berikan kepada siapa pun.`,
+    pledgeMessage: (address: string) =>
+      `Netra: kampanye ikrar netralitas ASN sedang berjalan. Bila ingin menandatangani, siapkan kode Anda dan buka ${address}. Pesan ini dikirim kepada semua, sudah atau belum.`,
     partyGreeting: 'Yth. narahubung peserta pemilihan,',
     party:
       'Pengawas pemilihan mengirim pemberitahuan larangan melibatkan aparatur sipil negara (ASN) dalam kampanye, dengan daftar bentuk pelanggarannya. Buka tautan ini, baca, lalu tekan “Nyatakan sudah diterima”:',
@@ -94,6 +96,8 @@ export const letterWords = defineWords(
       'The code is good until the campaign is closed, at most 60 days. The system sends it to everybody who has no code yet, signed or not. Superiors are not told who signs or declines.',
     codeMessage: (code: string, address: string) =>
       `Netra: your code for the pledge of neutrality is ${code}. Type it at ${address}. For you alone: give it to nobody.`,
+    pledgeMessage: (address: string) =>
+      `Netra: the campaign of neutrality pledges is under way. To sign, have your code at hand and open ${address}. This message goes to everybody, signed or not.`,
     partyGreeting: 'To the contact of the election participant,',
     party:
       'The election supervisors send a notice of the ban on involving civil servants in campaigns, with the list of forms of breach. Open this link, read, then press “Acknowledge receipt”:',

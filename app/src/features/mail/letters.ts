@@ -77,10 +77,19 @@ export function writeLetter({ templates, lang, publicUrl, sealed }: LetterInput)
     text: `${pieces.map(textOf).join('\n\n')}\n`,
     html: `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Netra</title></head><body style="font-family:sans-serif;font-size:16px;line-height:1.5;max-width:34em">${pieces.map(htmlOf).join('')}</body></html>`,
     optional,
-    ...(first === 'pledge-code'
-      ? { message: words.codeMessage(needed(sealed.code), `${publicUrl}${inLanguage(lang, '/ikrar')}`) }
-      : {}),
+    ...messageOf(first, words, sealed, `${publicUrl}${inLanguage(lang, '/ikrar')}`),
   };
+}
+
+/** What goes to a telephone as well: codes and reminders of pledges, to people who may have no mailbox. Nothing else ever does. */
+function messageOf(
+  template: MailTemplate,
+  words: ReturnType<typeof letterWords>,
+  sealed: SealedParts,
+  address: string,
+): { readonly message?: string } {
+  if (template === 'pledge-code') return { message: words.codeMessage(needed(sealed.code), address) };
+  return template === 'pledge-reminder' ? { message: words.pledgeMessage(address) } : {};
 }
 
 function textOf(piece: Piece): string {

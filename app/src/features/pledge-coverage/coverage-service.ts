@@ -23,8 +23,8 @@ export interface CoverageService {
 
 export interface CoverageDeps {
   readonly platform: Pick<Platform, 'db' | 'uuid' | 'legalClock' | 'realNow' | 'mail' | 'log'>;
-  /** The address of somebody, out of what the roster keeps locked. */
-  readonly emailOf: (token: Buffer, sealed: Buffer) => string | null;
+  /** Where somebody can be reached, out of what the roster keeps locked. */
+  readonly reachOf: (token: Buffer, sealed: Buffer) => { readonly email: string | null; readonly phone: string | null };
 }
 
 interface Place {
@@ -32,7 +32,7 @@ interface Place {
   readonly election_id: string;
 }
 
-export function coverageService({ platform, emailOf }: CoverageDeps): CoverageService {
+export function coverageService({ platform, reachOf }: CoverageDeps): CoverageService {
   const { db, uuid, legalClock, log } = platform;
   const today = async (): Promise<string> => legalDay(await legalClock.now(), 'WIB');
 
@@ -205,7 +205,9 @@ export function coverageService({ platform, emailOf }: CoverageDeps): CoverageSe
       );
       let queued = 0;
       for (const row of rows) {
-        const address = emailOf(row.number_token, row.details_sealed);
+        const { email, phone } = reachOf(row.number_token, row.details_sealed);
+        // One way each, by what the roster holds alone: nothing of it depends on whether somebody signed.
+        const address = email ?? (platform.mail.messages ? phone : null);
         if (address === null) continue;
         await platform.mail.remind(tx, { address, dedupeKey: `${campaignId} ${due.number} ${row.person_id}` });
         queued += 1;

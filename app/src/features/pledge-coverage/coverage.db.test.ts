@@ -8,6 +8,7 @@ import type { Member } from '../../platform/http/env.ts';
 import { type Pages, pagesOf } from '../demonstration/pages.fixture.ts';
 import { personLocker, rosterKeys } from '../roster/index.ts';
 import { findCoverage } from './coverage-read.ts';
+import { coverageService } from './coverage-service.ts';
 import { type CoverageFeature, coverageFeature } from './index.ts';
 
 let app: TestApp;
@@ -24,13 +25,18 @@ const campaignId = crypto.randomUUID();
 const units = { dinas: crypto.randomUUID(), sd: crypto.randomUUID(), smp: crypto.randomUUID() };
 const people: { readonly id: string; readonly unit: string }[] = [];
 
+let reach = (_: Buffer, sealed: Buffer): { email: string | null; phone: string | null } => ({
+  email: sealed.length > 0 ? 'pegawai@contoh.go.id' : null,
+  phone: null,
+});
+
 beforeAll(async () => {
   app = await startTestApp();
   country = await foundCountry(app.owner);
   pages = pagesOf(app, (platform) => {
     coverage = coverageFeature(
       { ...platform, jobs: { ...platform.jobs, define: () => undefined } },
-      { emailOf: (_, sealed) => (sealed.length > 0 ? 'pegawai@contoh.go.id' : null) },
+      { reachOf: (token, sealed) => reach(token, sealed) },
     );
     return coverage.routes;
   });
@@ -329,6 +335,28 @@ describe('reminders', () => {
     expect(await coverage.service.remind()).toBe(0);
     expect(await letters()).toHaveLength(people.length);
     expect((await letters()).every((row) => row.user_id === null)).toBe(true);
+  });
+
+  it('reach people without a mailbox by message where a gateway is set, everybody of them once', async () => {
+    const people = await app.owner.selectFrom('roster_person').select('id').where('ended_at', 'is', null).execute();
+    reach = (token) =>
+      (token[0] ?? 0) % 2 === 0 ? { email: null, phone: '+628120000001' } : { email: null, phone: null };
+    const withPhone = (
+      await app.owner.selectFrom('roster_person').select('number_token').where('ended_at', 'is', null).execute()
+    ).filter((row) => (row.number_token[0] ?? 0) % 2 === 0).length;
+    const before = (await letters()).length;
+    const anew = async (messages: boolean): Promise<number> => {
+      await app.owner.deleteFrom('pledge_reminder').execute();
+      await app.owner.deleteFrom('mail').where('template', '=', 'pledge-reminder').execute();
+      return coverageService({
+        platform: { ...app.platform, mail: { ...app.platform.mail, messages } },
+        reachOf: (token, sealed) => reach(token, sealed),
+      }).remind();
+    };
+    expect(before).toBe(people.length);
+    expect(await anew(false)).toBe(0);
+    expect(await anew(true)).toBe(withPhone);
+    expect(withPhone).toBeGreaterThan(0);
   });
 
   it('cannot be seen or started by anybody', async () => {

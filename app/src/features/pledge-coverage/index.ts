@@ -27,7 +27,7 @@ export interface CoverageFeature {
   navFor(member: Member, lang: Language): readonly NavItem[];
 }
 
-export function coverageFeature(platform: Platform, deps: Pick<CoverageDeps, 'emailOf'>): CoverageFeature {
+export function coverageFeature(platform: Platform, deps: Pick<CoverageDeps, 'reachOf'>): CoverageFeature {
   const service = coverageService({ platform, ...deps });
   platform.jobs.define(QUEUE, { cron: HOURLY, retryLimit: 2 }, async () => {
     await service.countToday();
