@@ -119,3 +119,35 @@ it('two phones and a screen: both sign, the count stays in tens, a second tap ch
   expect([...wall.found, ...scripted.found, ...plain.found]).toEqual([]);
   await Promise.all([wall.close(), scripted.close(), plain.close()]);
 });
+
+it('a list of codes outlives a lost connection: kept locked, sent by itself, and what was mistyped stays to be mended', async () => {
+  const tab = await openTab(browser, server.url, { width: 320, scheme: 'light', script: true });
+  await signInAs(tab, 'inspektorat.arunika@netra.contoh');
+  await tab.goto('/ikrar/kampanye');
+  await tab.press(button(tab, 'Mulai apel'));
+  const kept = (): Promise<string> => tab.page.evaluate('JSON.stringify(localStorage)');
+  await tab.press(tab.page.getByRole('link', { name: 'Daftar luring' }).first());
+  await tab.look('the list');
+  const [, , third = ''] = codes;
+  await tab.page.locator('textarea[name="kode"]').fill(`${third}\nSALAH-KETIK-1`);
+  await expect.poll(kept).toContain('netra-kept-daftar-apel-');
+  expect(await kept()).not.toContain(third);
+  await tab.context.setOffline(true);
+  await button(tab, 'Kirim daftar').click();
+  await expect.poll(() => tab.page.locator('[data-keep-note]').textContent()).toContain('belum terkirim');
+  await tab.look('the list offline');
+  await tab.context.setOffline(false);
+  await tab.page.locator('table').first().waitFor({ timeout: 20_000 });
+  const rows = await tab.page.locator('table tbody tr').allTextContents();
+  expect(rows.filter((row) => row.includes('Tercatat'))).toHaveLength(1);
+  expect(rows.filter((row) => row.includes('Salah ketik'))).toHaveLength(1);
+  await tab.look('the list sent');
+  expect(await tab.page.locator('textarea[name="kode"]').inputValue()).toBe('SALAH-KETIK-1');
+  // Mended: nothing is left to send, here or in the browser.
+  await tab.page.locator('textarea[name="kode"]').fill(third);
+  await tab.press(button(tab, 'Kirim daftar'));
+  expect(await tab.page.locator('textarea[name="kode"]').inputValue()).toBe('');
+  await expect.poll(kept).not.toContain('netra-kept-');
+  expect(tab.found.filter((line) => !line.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
+  await tab.close();
+});

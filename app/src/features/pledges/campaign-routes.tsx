@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
+import { type KeptFormKey, keptFormKey } from '../../platform/crypto/kept-form-key.ts';
 import type { Ctx, Env, Member } from '../../platform/http/env.ts';
 import { type FieldError, readForm } from '../../platform/http/forms.ts';
 import { goTo, show } from '../../platform/http/server.ts';
@@ -230,11 +231,17 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
     );
   });
 
+  const keepOf = (member: Member): KeptFormKey => keptFormKey(platform.keys, 'pledge-list-kept', member.userId);
+
   routes.get('/ikrar/apel/:id/daftar', async (c) => {
     const found = await atCeremony(c, c.req.param('id'));
     if (found instanceof Response) return found;
     if (isPast(found.ceremony)) return platform.problem(c, 'not-found');
-    return show(c, <ListPage page={await platform.page(c)} ceremonyId={found.ceremony.id} typed="" results={null} />);
+    const keep = keepOf(found.member);
+    return show(
+      c,
+      <ListPage page={await platform.page(c)} ceremonyId={found.ceremony.id} typed="" results={null} keep={keep} />,
+    );
   });
 
   routes.post('/ikrar/apel/:id/daftar', async (c) => {
@@ -251,7 +258,14 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
       const errors = [{ field: 'kode', message }];
       return show(
         c,
-        <ListPage page={page} ceremonyId={found.ceremony.id} typed={typed} results={null} errors={errors} />,
+        <ListPage
+          page={page}
+          ceremonyId={found.ceremony.id}
+          typed={typed}
+          results={null}
+          keep={keepOf(found.member)}
+          errors={errors}
+        />,
         422,
       );
     }
@@ -272,7 +286,18 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
         return { code, outcome: outcomeOf(signed.kind) };
       }),
     );
-    return show(c, <ListPage page={page} ceremonyId={ceremony.id} typed="" results={results} />);
+    // What has to be sent again or mended stays in the form; what was dealt with leaves it, and the browser.
+    const again = results.flatMap(({ code, outcome }) => (outcome === 'later' || outcome === 'mistyped' ? code : []));
+    return show(
+      c,
+      <ListPage
+        page={page}
+        ceremonyId={ceremony.id}
+        typed={again.join('\n')}
+        results={results}
+        keep={keepOf(found.member)}
+      />,
+    );
   });
 
   return routes;

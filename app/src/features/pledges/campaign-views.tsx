@@ -2,6 +2,7 @@
 import type { Child, FC } from 'hono/jsx';
 import { renderSVG } from 'uqr';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
+import type { KeptFormKey } from '../../platform/crypto/kept-form-key.ts';
 import { formatDay, formatInstant } from '../../platform/i18n/dates.ts';
 import { formatNumber } from '../../platform/i18n/numbers.ts';
 import {
@@ -320,8 +321,10 @@ export const ListPage: FC<{
   readonly ceremonyId: string;
   readonly typed: string;
   readonly results: readonly { readonly code: string; readonly outcome: ListOutcome }[] | null;
+  /** Under which what was typed is locked in the browser while the connection is gone, and whose it is. */
+  readonly keep: KeptFormKey;
   readonly errors?: readonly FieldError[] | undefined;
-}> = ({ page, ceremonyId, typed, results, errors }) => {
+}> = ({ page, ceremonyId, typed, results, keep, errors }) => {
   const { lang } = page;
   const words = campaignWords(lang).list;
   return (
@@ -338,12 +341,27 @@ export const ListPage: FC<{
           empty={null}
         />
       )}
-      <Form page={page} action={`/ikrar/apel/${ceremonyId}/daftar`}>
-        <TextArea lang={lang} name="kode" label={words.codes} value={typed} error={errorFor(errors, 'kode')} sealed />
-        <ButtonRow>
-          <Button>{words.send}</Button>
-        </ButtonRow>
-      </Form>
+      <p role="status" data-keep-note={words.kept}>
+        {words.offline}
+      </p>
+      <p>
+        <button type="button" class="btn quiet small" data-keep-forget hidden>
+          {words.forget}
+        </button>
+      </p>
+      <div
+        data-keep={`daftar-apel-${ceremonyId}`}
+        data-keep-key={keep.key}
+        data-keep-for={keep.owner}
+        data-keep-typed={errors === undefined && results === null ? undefined : ''}
+      >
+        <Form page={page} action={`/ikrar/apel/${ceremonyId}/daftar`}>
+          <TextArea lang={lang} name="kode" label={words.codes} value={typed} error={errorFor(errors, 'kode')} sealed />
+          <ButtonRow>
+            <Button>{words.send}</Button>
+          </ButtonRow>
+        </Form>
+      </div>
     </FormLayout>
   );
 };

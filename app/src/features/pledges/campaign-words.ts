@@ -185,6 +185,10 @@ export const campaignWords = defineWords(
       mistyped: 'Salah ketik',
       later: 'Kirim lagi nanti',
       empty: 'Isi paling sedikit satu kode.',
+      offline:
+        'Isian disimpan di perangkat ini, terkunci untuk Anda, sampai terkirim, sampai Anda keluar, atau paling lama tujuh hari. Mengirim dua kali tidak mencatat dua kali.',
+      kept: 'Isian tersimpan di perangkat ini dan belum terkirim. Biarkan halaman ini terbuka: yang sudah Anda kirim berangkat sendiri begitu tersambung.',
+      forget: 'Hapus isian dari perangkat ini',
       many: 'Paling banyak 500 kode sekali kirim.',
     },
   },
@@ -369,6 +373,10 @@ export const campaignWords = defineWords(
       mistyped: 'Mistyped',
       later: 'Send again later',
       empty: 'Enter at least one code.',
+      offline:
+        'What you type is kept on this device, locked for you, until it is sent, until you sign out, or for seven days at most. Sending twice does not record it twice.',
+      kept: 'What you typed is kept on this device and has not been sent. Leave this page open: what you sent goes by itself once you are connected.',
+      forget: 'Forget it on this device',
       many: 'At most 500 codes at once.',
     },
   },

@@ -1,7 +1,7 @@
 /** Addresses of the prevention log. Whoever does not read an activity gets the page of one that does not exist. */
-import { createHmac } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { keptFormKey } from '../../platform/crypto/kept-form-key.ts';
 import { lettersOf } from '../../platform/http/clean-text.ts';
 import type { Ctx, Env, Member } from '../../platform/http/env.ts';
 import { type FieldError, type Typed, typedOf, typedText } from '../../platform/http/forms.ts';
@@ -167,15 +167,13 @@ export function preventionRoutes({ platform, service, electionId }: Deps): Hono<
 
   const recordPage = async (c: Ctx, member: Member, typed: Typed, key: string, errors: readonly FieldError[] = []) => {
     const elections = electionsFor(c, await electionId());
-    const secret = (use: string): string =>
-      createHmac('sha256', platform.keys('prevention-kept')).update(`${use} ${member.userId}`).digest('base64url');
     return show(
       c,
       <RecordPage
         page={await platform.page(c)}
         {...{ typed, errors, elections }}
         submissionKey={key}
-        keep={{ key: secret('key'), owner: secret('name').slice(0, 16) }}
+        keep={keptFormKey(platform.keys, 'prevention-kept', member.userId)}
         offices={service.officesOf(member)}
         done={false}
       />,

@@ -135,7 +135,9 @@ async function keep(box: HTMLElement, form: HTMLFormElement, name: string): Prom
   if (lying === null) return;
   // A page that came back with what was to be mended knows better than what lay here, its new key above all.
   if (box.dataset.keepTyped !== undefined) {
-    await put();
+    // Nothing left to send: what lay here has arrived.
+    if (fieldsOf(form).every((field) => field.type === 'hidden' || field.value === '')) forget((one) => one === name);
+    else await put();
     return;
   }
   const kept = await open(key, lying);
