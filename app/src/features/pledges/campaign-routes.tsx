@@ -65,9 +65,19 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
         };
       }),
     );
+    // Where one is open no other can be opened; after a refusal the field that it is about stands there all the same.
+    const closed = places.filter(
+      (place) => !shown.some((one) => one.isOpen && one.campaign.institutionId === place.institutionId),
+    );
     return show(
       c,
-      <CampaignsPage page={page} shown={shown} places={places} ways={ways} errors={errors} />,
+      <CampaignsPage
+        page={page}
+        shown={shown}
+        places={errors === undefined ? closed : places}
+        ways={ways}
+        errors={errors}
+      />,
       errors === undefined ? 200 : 422,
     );
   };

@@ -49,6 +49,7 @@ export interface ShownCampaign {
 export const CampaignsPage: FC<{
   readonly page: PageContext;
   readonly shown: readonly ShownCampaign[];
+  /** Where a campaign may be opened. */
   readonly places: readonly CampaignPlace[];
   /** By which codes can be sent now. */
   readonly ways: readonly LetterChannel[];
@@ -67,23 +68,25 @@ export const CampaignsPage: FC<{
       {shown.map((one) => (
         <CampaignSection page={page} one={one} ways={ways} errors={errors} />
       ))}
-      <Section title={words.open}>
-        <Form page={page} action={campaignPath}>
-          <Select
-            lang={lang}
-            name="kantor"
-            label={words.place}
-            options={places.map((place) => ({
-              value: place.bodyId,
-              label: `${place.bodyName} · ${place.institution}`,
-            }))}
-            error={errorFor(errors, 'kantor')}
-          />
-          <ButtonRow>
-            <Button>{words.open}</Button>
-          </ButtonRow>
-        </Form>
-      </Section>
+      {places.length === 0 ? null : (
+        <Section title={words.open}>
+          <Form page={page} action={campaignPath}>
+            <Select
+              lang={lang}
+              name="kantor"
+              label={words.place}
+              options={places.map((place) => ({
+                value: place.bodyId,
+                label: `${place.bodyName} · ${place.institution}`,
+              }))}
+              error={errorFor(errors, 'kantor')}
+            />
+            <ButtonRow>
+              <Button>{words.open}</Button>
+            </ButtonRow>
+          </Form>
+        </Section>
+      )}
     </DeskLayout>
   );
 };

@@ -752,6 +752,8 @@ describe('slips', () => {
     const again = await pages.send('/ikrar/kampanye', { kantor: country.bodies.agency.id }, inspector);
     expect(again.status).toBe(422);
     expect(again.html).toContain('sudah terbuka');
+    // While one is open the page offers no second one.
+    expect((await pages.open('/ikrar/kampanye', inspector)).html).not.toContain('name="kantor"');
     const codes = await campaigns.issue(inspector, campaign.id, 'slip', unitId);
     expect(codes.length).toBeGreaterThan(10);
     expect(codes[0]).toMatchObject({ unit: 'Dinas Pendidikan', person: { name: 'Sari Contohwati' } });
