@@ -402,7 +402,8 @@ export function campaignService(deps: CampaignDeps): CampaignService {
           signed_at: Temporal.Instant;
           institution: string;
           zone: string;
-        }>`select number_token, details_sealed, number, election_id, text_version, signed_at, institution, zone from pledge_of_code(${pledgeToken(deps.keys, code)}::bytea)`.execute(
+          offline: boolean;
+        }>`select number_token, details_sealed, number, election_id, text_version, signed_at, institution, zone, offline from pledge_of_code(${pledgeToken(deps.keys, code)}::bytea)`.execute(
           tx,
         );
         const row = rows[0];
@@ -420,6 +421,7 @@ export function campaignService(deps: CampaignDeps): CampaignService {
           textVersion: row.text_version,
           signedAt: row.signed_at,
           zone: row.zone,
+          fromList: row.offline,
         };
       }),
     seal: (code) =>

@@ -59,6 +59,9 @@ export const campaignWords = defineWords(
         'Ikrar ini ikut disegel di log publik pada kelompok berikutnya. Buka lagi dengan kode dan nomor ini untuk mengambil bukti segelnya.',
       check: 'Siapa pun yang memegang nomor ini dapat memeriksa bahwa sertifikatnya sah; nama Anda tidak ditampilkan.',
       present: 'Anda tercatat hadir di apel.',
+      notYou:
+        'Bukan Anda yang menandatangani? Sertifikat menyebutnya bila ikrar dicatat instansi dari daftar kode, dan kapan.',
+      report: 'Laporkan',
     },
     decline: {
       title: 'Tidak menandatangani',
@@ -248,6 +251,9 @@ export const campaignWords = defineWords(
         'This pledge is sealed in the public log with the next batch. Open it again with your code and this number to take the proof of the seal.',
       check: 'Whoever holds this number can check that the certificate is valid; your name is not shown.',
       present: 'Your presence at the ceremony is noted.',
+      notYou:
+        'Was it not you who signed? The certificate says so when the institution entered the pledge from a list of codes, and when.',
+      report: 'Report it',
     },
     decline: {
       title: 'Not signing',

@@ -735,6 +735,11 @@ describe('a ceremony', () => {
     const [stored, ...more] = await pledgesOf(one.id);
     expect(more).toEqual([]);
     expect(stored).toMatchObject({ offline: true, ceremony_id: ceremony.id });
+    // The certificate says that an office entered it: whoever did not hand in the own code sees it there.
+    expect(await campaigns.certificate(one.code)).toMatchObject({ fromList: true });
+    const { code: own } = await somebody();
+    await sign(own);
+    expect(await campaigns.certificate(own)).toMatchObject({ fromList: false });
     expect((await pages.send(path, { kode: one.code }, otherInspector)).status).not.toBe(200);
   });
 

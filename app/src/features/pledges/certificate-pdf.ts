@@ -41,6 +41,7 @@ export function certificatePdf(
       signedAt: formatInstant(certificate.signedAt, certificate.zone, 'id'),
       isoDay: legalDay(certificate.signedAt, certificate.zone),
       number: certificate.number,
+      fromList: certificate.fromList,
       checkAddress: `${typed}/periksa/ikrar`,
       proofAddress: `${typed}/periksa`,
       sealed: proof !== null,

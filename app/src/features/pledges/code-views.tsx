@@ -348,6 +348,9 @@ export const SignedPage: FC<{
       <p class="small">
         {words.check} <a href={page.to(`/periksa/ikrar?nomor=${number}`)}>{campaignWords(lang).check.title}</a>
       </p>
+      <p class="small">
+        {words.notYou} <a href={page.to('/lapor')}>{words.report}</a>
+      </p>
     </PublicLayout>
   );
 };

@@ -26,6 +26,8 @@ export interface Certificate {
   readonly textVersion: string;
   readonly signedAt: Temporal.Instant;
   readonly zone: Zone;
+  /** Entered by an office from codes that people handed in, not by the person. */
+  readonly fromList: boolean;
 }
 
 /** What may be signed today, and whether the person has. */
@@ -195,6 +197,7 @@ async function readCertificate(
       'pledge.certificate_number',
       'pledge.text_version',
       'pledge.signed_at',
+      'pledge.offline',
       'body.name as body_name',
       'body.zone',
       // The office may be a unit: the institution is the nearest one above it.
@@ -217,5 +220,6 @@ async function readCertificate(
     textVersion: row.text_version,
     signedAt: row.signed_at,
     zone: row.zone,
+    fromList: row.offline,
   };
 }

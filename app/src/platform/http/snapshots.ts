@@ -39,7 +39,7 @@ interface Snapshot {
 /** Bounds the memory, however many pages the law has. Oldest go first. */
 const MOST_BYTES = 24 * 1024 * 1024;
 /** A page larger than this is made anew each time. */
-const LARGEST = 512 * 1024;
+const LARGEST = 1024 * 1024;
 /** Cookies that make an answer one's own: a session, a sign-in under way, a visitor with a code. The mark of forms does not. */
 const OWN_COOKIE = /(?:^|;\s*)(?:__Secure-|__Host-)?netra(?!_form=)/;
 

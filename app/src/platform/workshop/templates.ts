@@ -21,6 +21,8 @@ export type CertificateData = {
   readonly checkAddress: string;
   /** Where the proof of the seal is checked, in the same way: "netra.example/periksa". */
   readonly proofAddress: string;
+  /** Entered by the institution from codes that people handed in at a ceremony. */
+  readonly fromList: boolean;
   /** Whether the pledge is in the public log; the code of the proof is then printed beside the other one. */
   readonly sealed: boolean;
   /** Printed across the page: nobody may take an example for a real pledge. */

@@ -174,6 +174,7 @@ describe('the certificate', () => {
     number: 'K7M4-QX92-B3CD',
     checkAddress: 'netra.example/periksa/ikrar',
     proofAddress: 'netra.example/periksa',
+    fromList: false,
     sealed: false,
     demo: false,
   };
@@ -200,15 +201,20 @@ describe('the certificate', () => {
     const workshop = workshopWith();
     const proof = `TLP1:${'0123456789ABCDEF '.repeat(80)}`;
     const render = async (sealed: boolean, more: Readonly<Record<string, string>>) => {
-      const made = await workshop.renderPdf('certificate', { ...data, sealed, demo: true }, { ...qr, ...more }, 0);
+      const made = await workshop.renderPdf(
+        'certificate',
+        { ...data, sealed, fromList: sealed, demo: true },
+        { ...qr, ...more },
+        0,
+      );
       if (!made.ok) throw new Error('not rendered');
       return made.value;
     };
     const waiting = await render(false, {});
     expect(readCode(await drawPdf(waiting, [0.6, 0.72, 1, 1]))).toBe(qr.check);
     const sealed = await render(true, { proof });
-    expect(readCode(await drawPdf(sealed, [0.4, 0.72, 0.63, 1]))).toBe(qr.check);
-    expect(readCode(await drawPdf(sealed, [0.63, 0.72, 1, 1]))).toBe(proof);
+    expect(readCode(await drawPdf(sealed, [0.4, 0.68, 0.63, 1]))).toBe(qr.check);
+    expect(readCode(await drawPdf(sealed, [0.63, 0.68, 1, 1]))).toBe(proof);
   });
 
   it('takes names as they are, however long, and never as instructions', async () => {
