@@ -307,6 +307,37 @@ describe('the tables of the queue', () => {
     expect(await count({ kind: 'system' })).toBe(1);
   });
 
+  it('let the daily round of the library through to its end', async () => {
+    const alone = await migratedDatabase();
+    const own = databaseOn(poolFor(alone.owner, { max: 1 }));
+    const pool = databaseOn(poolFor(alone.app, { max: 1 }));
+    const said: string[] = [];
+    const jobs = createJobs({
+      database: alone.app,
+      db: pool,
+      log: makeLog('info', { write: (line: string) => void said.push(line) }),
+    });
+    try {
+      jobs.define('round', {}, async () => {});
+      await jobs.start();
+      const due = async (): Promise<number> =>
+        (
+          await sql<{ n: number }>`select count(*)::int as n from jobs.queue
+            where name = 'round' and maintain_on < now() - interval '1 day'`.execute(own)
+        ).rows[0]?.n ?? 0;
+      await sql`update jobs.queue set maintain_on = now() - interval '2 days'`.execute(own);
+      await until(async () => (await due()) === 0, 60_000);
+      // The round goes on a moment after it has written that it began.
+      await new Promise((r) => setTimeout(r, 1_000));
+      expect(said.filter((line) => line.includes('jobs-failed'))).toEqual([]);
+    } finally {
+      await jobs.stop();
+      await pool.destroy();
+      await own.destroy();
+      await alone.database.drop();
+    }
+  });
+
   it('cost little while nothing is to be done', async () => {
     const alone = await migratedDatabase();
     const pool = databaseOn(poolFor(alone.app, { max: 1 }));
