@@ -373,7 +373,17 @@ const Promises: FC<{
           : []),
         {
           label: words.list.state,
-          cell: (c): Child => <Tag kind={tone[c.standing]}>{words.standing[c.standing]}</Tag>,
+          cell: (c): Child => (
+            <>
+              <Tag kind={tone[c.standing]}>{words.standing[c.standing]}</Tag>
+              {c.wish === null ? null : (
+                <>
+                  <br />
+                  <small>{words.list.wishes(formatDay(c.wish, lang, 'medium'))}</small>
+                </>
+              )}
+            </>
+          ),
         },
       ]}
     />
@@ -582,7 +592,7 @@ export const PromisePage: FC<
             empty={null}
             columns={[
               { label: words.day, head: true, cell: (f): Child => formatDay(f.onDay, lang, 'medium') },
-              { label: words.follow.kind, cell: (f): Child => words.follow.line(words.follow[f.kind], f.bodyName) },
+              { label: words.follow.kind, cell: (f): Child => words.follow.line(saidAs(f, lang), f.bodyName) },
               {
                 label: words.follow.words,
                 cell: (f): Child =>
@@ -634,6 +644,13 @@ export const PromisePage: FC<
 function openClaim(row: CommitmentView): string | null {
   const last = row.followups.findLast((one) => one.by === 'recorder' || one.kind === 'kept' || one.kind === 'missed');
   return last?.by === 'owner' && last.kind === 'kept' && row.standing !== 'kept' ? last.onDay : null;
+}
+
+/** A claim and a wish are called what they are, also in what was written. */
+function saidAs({ kind, by }: Pick<FollowupView, 'kind' | 'by'>, lang: Language): string {
+  const words = preventionWords(lang);
+  if (kind === 'moved' && by !== 'recorder') return words.follow.own.moved;
+  return kind === 'kept' && by === 'owner' ? words.standing.claimed : words.follow[kind];
 }
 
 function hintOf(kind: FollowupKind, voice: Voice | null, lang: Language): string | undefined {

@@ -96,6 +96,7 @@ export const preventionWords = defineWords(
       noneText: 'Komitmen dicatat pada halaman rapat.',
       open: 'Lihat dan tindak lanjuti',
       moved: (day: string) => `semula ${day}`,
+      wishes: (day: string) => `minta ${day}`,
       mine: 'Kantor saya',
     },
     standing: {
@@ -256,6 +257,7 @@ export const preventionWords = defineWords(
       noneText: 'Commitments are recorded on the page of a meeting.',
       open: 'See and follow up',
       moved: (day: string) => `first ${day}`,
+      wishes: (day: string) => `asks for ${day}`,
       mine: 'My office',
     },
     standing: {
