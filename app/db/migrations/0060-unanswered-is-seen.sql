@@ -36,7 +36,8 @@ create function netra.public_access(wanted_code text, wanted_now timestamptz) re
   left join netra.facility_answer a on a.request_id = r.id
   cross join lateral (select date_trunc('week', r.from_at at time zone
     case netra.institution_zone(i.id) when 'WITA' then 'Asia/Makassar' when 'WIT' then 'Asia/Jayapura' else 'Asia/Jakarta' end)::date as week) w
-  cross join lateral (select a.outcome is null and r.asked_at < r.from_at and r.from_at <= wanted_now as lapsed) l
+  cross join lateral (select a.outcome is null and r.asked_at < r.from_at and r.from_at <= wanted_now
+    and (r.entered_at < r.from_at or r.entered_at <= wanted_now - interval '72 hours') as lapsed) l
   where i.level = 'institution' and i.code = wanted_code
   group by grouping sets ((s.election_id, s.contest_id, s.kind, s.letter, s.party_name, w.week),
     (s.election_id, s.contest_id, s.kind, s.letter, s.party_name))

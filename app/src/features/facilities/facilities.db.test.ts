@@ -519,6 +519,15 @@ describe('questions', () => {
       desk.app.owner.selectFrom('access_alert').selectAll().where('week', '=', '2025-02-03').execute();
     expect(await service().weighSilence()).toBeGreaterThan(0);
     expect(await raised()).toEqual([]);
+    const count = async (moment: string): Promise<number> => {
+      const register = await runAs(desk.app.platform.db, { kind: 'public' }, (tx) =>
+        readPublicRegister(tx, code, at(moment)),
+      );
+      const own = register?.contests[0]?.sides.find((side) => side.partyName === 'Partai Contoh Didiamkan')?.total
+        .lapsed;
+      return own?.kind === 'exact' ? own.value : -1;
+    };
+    expect([await count('2025-02-05T01:59:59Z'), await count('2025-02-05T02:00:00Z')]).toEqual([0, 7]);
     const before = await desk.app.platform.legalClock.now();
     try {
       desk.app.clock.set(at('2025-02-06T00:00:00Z'));

@@ -395,12 +395,13 @@ export async function readTreated(tx: Tx, institution: Pick<Institution, 'id' | 
     from_at: Temporal.Instant;
     to_at: Temporal.Instant;
     asked_at: Temporal.Instant;
+    entered_at: Temporal.Instant;
     answered_at: Temporal.Instant | null;
     outcome: string | null;
     reason: string | null;
     backed: boolean;
   }>`
-    select r.id, s.election_id, s.contest_id, s.letter, r.facility_id, r.from_at, r.to_at, r.asked_at, a.answered_at, a.outcome, a.reason,
+    select r.id, s.election_id, s.contest_id, s.letter, r.facility_id, r.from_at, r.to_at, r.asked_at, r.entered_at, a.answered_at, a.outcome, a.reason,
       coalesce(a.reason in ('taken', 'closed') and exists (
         select 1 from netra.facility_booking b where b.facility_id = r.facility_id and b.request_id is distinct from r.id
           and b.ended_at is null and b.made_at <= a.recorded_at and tstzrange(b.from_at, b.to_at) && tstzrange(r.from_at, r.to_at)), false) as backed
@@ -419,6 +420,7 @@ export async function readTreated(tx: Tx, institution: Pick<Institution, 'id' | 
     from: row.from_at,
     to: row.to_at,
     askedAt: row.asked_at,
+    enteredAt: row.entered_at,
     answeredAt: row.answered_at,
     outcome: row.outcome === null ? null : oneOf(outcomes, row.outcome),
     reason: row.reason,

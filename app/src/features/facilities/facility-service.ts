@@ -128,6 +128,9 @@ export interface FacilityService {
   record(tx: Tx, member: Member, what: string, target: string | null): Promise<void>;
 }
 
+/** Days after the wanted time in which silence is still looked for; whatever is answered later weighs all anew. */
+const SILENCE_DAYS = 60;
+
 const hashOf = (secret: string): Buffer => createHash('sha256').update(`facility-feed ${secret}`).digest();
 
 export function facilityService(
@@ -586,7 +589,7 @@ export function facilityService(
         const { rows } = await sql<{ id: string; zone: string }>`
           select distinct r.institution_id as id, netra.institution_zone(r.institution_id) as zone
           from netra.facility_request r
-          where r.side_id is not null and r.asked_at <= ${now.toString()}::timestamptz
+          where r.side_id is not null and r.from_at > ${now.subtract({ hours: 24 * SILENCE_DAYS }).toString()}::timestamptz
             and not exists (select 1 from netra.facility_answer a where a.request_id = r.id)
           order by 1`.execute(tx);
         return rows;

@@ -22,6 +22,7 @@ const one = (letter: string, outcome: Outcome | null, more: Partial<Treated> = {
     from: at('2024-10-09T02:00:00Z'),
     to: at('2024-10-09T05:00:00Z'),
     askedAt: at('2024-10-01T02:00:00Z'),
+    enteredAt: at('2024-10-01T03:00:00Z'),
     answeredAt: outcome === null ? null : at('2024-10-02T02:00:00Z'),
     outcome,
     reason: outcome === 'refused' ? 'incomplete' : 'usual',
@@ -123,6 +124,14 @@ describe('differences', () => {
     const late = Array.from({ length: 9 }, () => one('B', null, { askedAt: at('2024-10-09T03:00:00Z') }));
     now = at('2024-10-09T04:00:00Z');
     expect(kindsOf([...many(9, 'A', 'granted'), ...late])).toEqual([]);
+  });
+  it('what an office writes down later has three days for its answer to be written down too', () => {
+    const entered = { enteredAt: at('2024-10-20T02:00:00Z') };
+    const rows = [...many(9, 'A', 'granted'), ...Array.from({ length: 9 }, () => one('B', null, entered))];
+    now = at('2024-10-23T01:59:59Z');
+    expect(kindsOf(rows)).not.toContain('share');
+    now = at('2024-10-23T02:00:00Z');
+    expect(kindsOf(rows)).toContain('share');
   });
   it('silence where another side got the facility is asked about like a refusal, and no calendar bears it out', () => {
     const same = { facilityId: 'aula' };

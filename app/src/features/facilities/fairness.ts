@@ -26,6 +26,8 @@ export interface Treated {
   readonly from: Temporal.Instant;
   readonly to: Temporal.Instant;
   readonly askedAt: Temporal.Instant;
+  /** When it was written into the register. */
+  readonly enteredAt: Temporal.Instant;
   readonly answeredAt: Temporal.Instant | null;
   readonly outcome: Outcome | null;
   readonly reason: string | null;
@@ -139,22 +141,29 @@ export function minutesOf(one: Waited, now: Temporal.Instant): number | null {
   return (end.epochMilliseconds - one.askedAt.epochMilliseconds) / 60_000;
 }
 
-type Waited = Pick<Treated, 'askedAt' | 'answeredAt' | 'from' | 'outcome'>;
+type Waited = Pick<Treated, 'askedAt' | 'enteredAt' | 'answeredAt' | 'from' | 'outcome'>;
+
+/** Hours in which an office that writes down past requests may write their answers as well. */
+export const ENTRY_HOURS = 72;
 
 /**
  * The wanted time began and nobody had answered: to whoever asked, that is a no. What came in after the wanted time had begun could not be
- * answered in time and is no such no.
+ * answered in time and is no such no; what was only written down after it has three days for its answer to be written down too.
  */
-export function isLapsed(one: Pick<Treated, 'outcome' | 'from' | 'askedAt'>, now: Temporal.Instant): boolean {
+export function isLapsed(one: Settled, now: Temporal.Instant): boolean {
+  const before = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) < 0;
   return (
     one.outcome === null &&
-    Temporal.Instant.compare(one.askedAt, one.from) < 0 &&
-    Temporal.Instant.compare(one.from, now) <= 0
+    before(one.askedAt, one.from) &&
+    !before(now, one.from) &&
+    (before(one.enteredAt, one.from) || !before(now, one.enteredAt.add({ hours: ENTRY_HOURS })))
   );
 }
 
+type Settled = Pick<Treated, 'outcome' | 'from' | 'askedAt' | 'enteredAt'>;
+
 /** Decided by the institution, or left until it was too late. What a side took back counts for nobody here; see `withdrawn`. */
-export function isSettled(one: Pick<Treated, 'outcome' | 'from' | 'askedAt'>, now: Temporal.Instant): boolean {
+export function isSettled(one: Settled, now: Temporal.Instant): boolean {
   return one.outcome === null ? isLapsed(one, now) : one.outcome !== 'withdrawn';
 }
 
