@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { demoPassword } from '../../src/features/accounts/index.ts';
 import { Visitor } from '../../src/features/accounts/visitor.fixture.ts';
 import { newPledgeCode, pledgeToken } from '../../src/features/pledges/index.ts';
+import { presenceProof } from '../../src/features/pledges/presence.ts';
 import { personLocker, rosterKeys } from '../../src/features/roster/index.ts';
 import { scopesOfRole } from '../../src/platform/api/index.ts';
 import { type Address, type Database, databaseOn, poolFor } from '../../src/platform/db/connect.ts';
@@ -49,6 +50,8 @@ const campaignId = randomUUID();
 const units = { large: randomUUID(), small: randomUUID() };
 let target = { code: '' };
 let more: readonly string[] = [];
+/** Of somebody who signed in every world. */
+let signedBefore = '';
 const cookies = new Map<Who, ReadonlyMap<string, string>>();
 const tokens: string[] = [];
 let template = '';
@@ -135,6 +138,7 @@ beforeAll(async () => {
     .slice(1, 3)
     .concat(withCode.slice(54))
     .map(({ code }) => code);
+  signedBefore = withCode[10]?.code ?? '';
   // 51 of 110 is in the middle of a step, and of a ten.
   for (const { code } of withCode.slice(3, 54)) await signIn(base, code);
   await base.coverage.service.countToday();
@@ -192,12 +196,12 @@ async function withListed(): Promise<World> {
   return world;
 }
 
-async function signIn(app: TestApp, code: string): Promise<void> {
+async function signIn(app: TestApp, code: string, hadir = ''): Promise<void> {
   const answer = await new Visitor(app.hono).post('/ikrar/kode/tanda-tangan', {
     kode: code,
     kampanye: campaignId,
     naskah: 'ikrar-skb-2022/1',
-    hadir: '',
+    hadir,
     ikrar: 'ya',
   });
   if (answer.status !== 200) throw new Error(`not signed: ${answer.status}`);
@@ -448,6 +452,85 @@ describe('the worlds', () => {
       ...screens,
       ['/tanda-tangan', { kampanye: campaignId, naskah: 'ikrar-skb-2022/1', hadir: '', ikrar: 'ya' }],
     ]);
+  }, 60_000);
+
+  it('answer an account that holds a copy of the slip the same: connecting, and what it sees of itself then', async () => {
+    const [plain, signed] = [await copy(), await withSigner()];
+    const forms = [
+      { kode: target.code, nomor: '2222-2222-2222' },
+      { kode: target.code, nomor: '' },
+      { kode: target.code },
+      { kode: target.code, nomor: target.code },
+    ];
+    for (const who of ['superior', 'inspectorate', 'officer'] as const)
+      for (const form of forms) {
+        const both = await Promise.all([plain, signed].map((one) => ask(one, who, '/ikrar/sambungkan', form)));
+        expect(both[0], `${who} ${JSON.stringify(form)}`).toBe(both[1]);
+        expect(both[0]).toContain('sambung=tidak');
+        for (const path of ['/ikrar?sambung=tidak', '/ikrar/yang-melihat', '/akun']) {
+          const [a, b] = await Promise.all([plain, signed].map((one) => ask(one, who, path)));
+          expect(a, `${who} ${path}`).toBe(b);
+        }
+      }
+  }, 60_000);
+
+  it('show the same count at a ceremony to which nine people come and the one with the slip, whoever of them signed before', async () => {
+    const worlds = [await copy(), await withSigner()];
+    const ceremonyId = randomUUID();
+    known.add(ceremonyId);
+    const counts: string[] = [];
+    for (const { app, owner } of worlds) {
+      const { rows } = await sql<{
+        id: string;
+      }>`select id from auth.auth_user where email = ${accounts.inspectorate[0]}`.execute(owner);
+      const now = app.platform.realNow();
+      const at = (ms: number): string => Temporal.Instant.fromEpochMilliseconds(ms).toString();
+      await owner
+        .insertInto('pledge_ceremony')
+        .values({
+          id: ceremonyId,
+          campaign_id: campaignId,
+          opened_by: rows[0]?.id ?? '',
+          opened_at: at(now - 60_000),
+          ends_at: at(now + 3_600_000),
+        })
+        .execute();
+      for (const code of [...more, signedBefore, target.code])
+        await signIn(app, code, presenceProof(app.platform.keys, ceremonyId, app.platform.realNow()));
+    }
+    for (const who of ['inspectorate', 'superior', 'officer'] as const) {
+      const [a = '', b] = await Promise.all(
+        worlds.map(async (world) =>
+          // The digits on the wall change by the half minute.
+          (await ask(world, who, `/ikrar/apel/${ceremonyId}/layar`)).replaceAll(
+            /(?:\d ?){6}|data:image[^"]*|layar=\d+|\d+ detik/g,
+            '(code)',
+          ),
+        ),
+      );
+      expect(a, who).toBe(b);
+      counts.push(/ceremony-count[^>]*>([^<]*)/.exec(a)?.[1] ?? '');
+    }
+    // The head of a unit may run the ceremony; the officer finds no screen.
+    expect(counts).toEqual(['10 orang atau lebih', '10 orang atau lebih', '']);
+  }, 60_000);
+
+  it('tell nobody by a look at reasons who gave one: the page of the slip says the same to who declined and to who did not', async () => {
+    const worlds = [await copy(), await copy()];
+    const [own, others] = worlds;
+    const words = { kirim: '1', alasan: 'Saya menunggu penjelasan atasan.' };
+    if (own === undefined || others === undefined) throw new Error('two worlds');
+    await ask(own, 'visitor', '/ikrar/kode/menolak', { kode: target.code, ...words });
+    await ask(others, 'visitor', '/ikrar/kode/menolak', { kode: more[0] ?? '', ...words });
+    for (const world of worlds)
+      expect(await ask(world, 'inspectorate', `/ikrar/kampanye/${campaignId}/alasan`)).toContain(words.alasan);
+    for (const who of ['visitor', 'superior'] as const) {
+      const [a, b] = await Promise.all(
+        worlds.map((world) => ask(world, who, '/ikrar/kode/yang-melihat', { kode: target.code })),
+      );
+      expect(a, who).toBe(b);
+      expect(a).toMatch(/alasan/i);
+    }
   }, 60_000);
 
   it('are still alike after the next count', async () => {
