@@ -52,8 +52,9 @@ export default defineConfig({
           globalSetup: ['app/test/support/filled-data-dir.ts'],
           // As `npm start` does: each of many starts is a third quicker.
           env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'data', 'cache', 'compiled') },
-          // A browser, a server and a database each: two at once are what a small machine bears.
-          maxWorkers: 2,
+          // A browser, a server and a database each. One more than cores: they wait for drawing, for clocks and for starts, so that two leave a
+          // quarter of a small machine idle.
+          maxWorkers: 3,
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

@@ -103,6 +103,12 @@ export function sayRestored(report: RestoreReport, where: string) {
   };
 }
 
+/** ` (3 of netra.log_waiting)`; empty where nothing is gone. */
+function fromWhere(goneFrom: Readonly<Record<string, number>>): string {
+  const parts = Object.entries(goneFrom).map(([table, count]) => `${number(count)} of ${table}`);
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+}
+
 export function sayRehearsed(report: RehearseReport) {
   const { live, alone, manifest, compared, log: sealed, seconds } = report;
   const plain = [
@@ -111,7 +117,7 @@ export function sayRehearsed(report: RehearseReport) {
     ...(live === null
       ? [`compared with the manifest alone: ${alone ?? 'no instance'}`]
       : [
-          `live     ${number(live.same)} random records are the same in the instance that runs, ${number(live.changed)} were changed there since, ${number(live.gone)} are gone${live.withoutKey === 0 ? '' : `, ${live.withoutKey} have no key to look up`}`,
+          `live     ${number(live.same)} random records are the same in the instance that runs, ${number(live.changed)} were changed there since, ${number(live.gone)} are gone${fromWhere(live.goneFrom)}${live.withoutKey === 0 ? '' : `, ${live.withoutKey} have no key to look up`}`,
           live.sameRoot === null
             ? 'live     there was no log to compare'
             : live.sameRoot

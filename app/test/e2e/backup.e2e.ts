@@ -402,10 +402,13 @@ it('a rehearsal agrees with the instance that runs, and leaves nothing behind', 
   expect(rehearsed.code, rehearsed.lines.join('\n')).toBe(0);
   const { live, ...told } = json(rehearsed);
   expect(told).toMatchObject({ agrees: true, alone: null, check: { sound: true } });
-  expect(live).toMatchObject({ gone: 0, sameRoot: true });
-  expect(live.same + live.changed + live.withoutKey).toBe(1000);
+  // Nothing is gone but what waited to be sealed or to be found by a search when the backup was made, and was done since.
+  const { 'netra.log_waiting': sealed = 0, 'netra.case_search_due': indexed = 0, ...lost } = live.goneFrom;
+  expect(lost).toEqual({});
+  expect(live).toMatchObject({ gone: sealed + indexed, sameRoot: true });
+  expect(live.same + live.changed + live.gone + live.withoutKey).toBe(1000);
   // The sealing timer and sessions go on; everything else stood still.
-  expect(live.same).toBeGreaterThan(980);
+  expect(live.same).toBeGreaterThan(980 - live.gone);
   expect((await readdir(tmpdir())).filter((name) => name.startsWith('netra-rehearsal'))).toEqual([]);
 
   // A log that says something else than it said when it was saved.

@@ -105,6 +105,8 @@ export interface ComparedWithLive {
   /** Changed or gone there since the backup. */
   readonly changed: number;
   readonly gone: number;
+  /** Where those that are gone stood: how many of each table. Some empty themselves, as `log_waiting`. */
+  readonly goneFrom: Readonly<Record<string, number>>;
   /** Records of tables without a key, which cannot be looked up. */
   readonly withoutKey: number;
   /** Whether the running log still has the root that the backup's log had at its size; null: there was none. */
@@ -119,6 +121,7 @@ export async function compareWithLive(
   plan: BackupPlan,
 ): Promise<ComparedWithLive> {
   let [same, changed, gone, withoutKey] = [0, 0, 0, 0];
+  const goneFrom: Record<string, number> = {};
   await live.query('begin isolation level repeatable read read only');
   for (const { table, line } of records) {
     if (table.key.length === 0) {
@@ -134,15 +137,17 @@ export async function compareWithLive(
     const text = `copy (select ${columnList(table.columns)} from ${quoted(table.name)} where ${where.join(' and ')}) to stdout`;
     for await (const chunk of live.query(copyTo(text))) chunks.push(chunk);
     const there = Buffer.concat(chunks).toString('utf8');
-    if (there === '') gone += 1;
-    else if (there === `${line}\n`) same += 1;
+    if (there === '') {
+      gone += 1;
+      goneFrom[table.name] = (goneFrom[table.name] ?? 0) + 1;
+    } else if (there === `${line}\n`) same += 1;
     else changed += 1;
   }
   const { log } = manifest;
   const sameRoot = log === null || log.root === null ? null : (await plan.rootAt(live, log.size)) === log.root;
   const liveSize = (await plan.readLog(live))?.size ?? null;
   await live.query('rollback');
-  return { same, changed, gone, withoutKey, sameRoot, liveSize };
+  return { same, changed, gone, goneFrom, withoutKey, sameRoot, liveSize };
 }
 
 /** The fields of a line of COPY text; null stands for NULL. */

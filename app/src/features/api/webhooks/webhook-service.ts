@@ -12,7 +12,7 @@ import { fail, ok, type Result } from '../../../platform/result.ts';
 import { audit } from '../token-service.ts';
 import { type AddressRules, readUrl, type UrlProblem } from './safe-address.ts';
 import { send, type TryResult } from './send.ts';
-import { claim, type DeliveryLine, type Endpoint, readDeliveries, readEndpoints } from './webhook-store.ts';
+import { claim, type DeliveryLine, type Endpoint, findLost, readDeliveries, readEndpoints } from './webhook-store.ts';
 
 export interface NewEndpoint {
   readonly bodyId: string;
@@ -53,6 +53,8 @@ export const pauses = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_40
 export const FAILING_DAYS = 5;
 const OLD_SECRET_HOURS = 24;
 const CLAIM_SECONDS = 60;
+/** A delivery that nobody took for so long is handed to the workers anew. */
+const UNTAKEN_SECONDS = 180;
 const SOON = '2 days';
 const secretPurpose = 'webhook-secret';
 
@@ -172,20 +174,9 @@ export function webhookService(platform: Platform, { rules }: WebhookOptions): W
         tx,
         rows.map((row) => row.delivery),
       );
-      // A worker that died between claim and answer: somebody else takes it over.
-      const lost = await tx
-        .selectFrom('webhook_delivery')
-        .select('id')
-        .where('state', '=', 'waiting')
-        .where('next_at', '<', sql<Temporal.Instant>`${iso(-180)}::timestamptz`)
-        .where((w) =>
-          w.or([w('claimed_until', 'is', null), w('claimed_until', '<', sql<Temporal.Instant>`${iso()}::timestamptz`)]),
-        )
-        .limit(500)
-        .execute();
       await sendOff(
         tx,
-        lost.map((row) => row.id),
+        await findLost(tx, Temporal.Instant.fromEpochMilliseconds(platform.realNow()), UNTAKEN_SECONDS),
       );
       await sql`delete from netra.webhook_delivery where state <> 'waiting' and created_at < now() - interval '30 days'`.execute(
         tx,

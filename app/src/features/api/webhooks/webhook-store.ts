@@ -135,3 +135,24 @@ export async function claim(tx: Tx, id: string, now: string, until: string) {
     ])
     .executeTakeFirst();
 }
+
+/**
+ * Deliveries whose worker died: claimed, and the claim lapsed without an answer; or due for `patience` seconds without anybody having taken
+ * them, as when the job itself was lost.
+ */
+export async function findLost(tx: Tx, now: Temporal.Instant, patience: number): Promise<readonly string[]> {
+  const instant = (at: Temporal.Instant) => sql<Temporal.Instant>`${at.toString()}::timestamptz`;
+  const rows = await tx
+    .selectFrom('webhook_delivery')
+    .select('id')
+    .where('state', '=', 'waiting')
+    .where((w) =>
+      w.or([
+        w('claimed_until', '<', instant(now)),
+        w.and([w('claimed_until', 'is', null), w('next_at', '<', instant(now.subtract({ seconds: patience })))]),
+      ]),
+    )
+    .limit(500)
+    .execute();
+  return rows.map((row) => row.id);
+}

@@ -6,6 +6,7 @@ import { runAs } from '../../../platform/db/unit-of-work.ts';
 import { type ApiDesk, at, said, startApiDesk } from '../api.fixture.ts';
 import { type Receiver, startReceiver } from './receiver.fixture.ts';
 import { FAILING_DAYS, pauses, type WebhookService, webhookService } from './webhook-service.ts';
+import { claim, findLost } from './webhook-store.ts';
 
 let desk: ApiDesk;
 let receiver: Receiver;
@@ -156,6 +157,25 @@ describe('a delivery', () => {
     const before = receiver.got.length;
     await Promise.all([1, 2, 3, 4].map(() => service.deliver(delivery?.id ?? '')));
     expect(receiver.got.length).toBe(before + 1);
+  });
+
+  it('is taken over as soon as the claim of a dead worker lapsed, and where nobody took it for three minutes', async () => {
+    const { id } = await endpoint('bawasluCity', ['handover.accepted']);
+    await service.test(await desk.member('admin'), id);
+    const [one] = await waiting(id);
+    if (one === undefined) throw new Error('nothing to deliver');
+    const began = Temporal.Instant.fromEpochMilliseconds(Math.ceil(one.next ?? Number.NaN));
+    const lostAfter = (seconds: number) =>
+      runAs(desk.app.platform.db, { kind: 'system' }, async (tx) =>
+        (await findLost(tx, began.add({ seconds }), 180)).includes(one.id),
+      );
+    expect([await lostAfter(179), await lostAfter(181)]).toEqual([false, true]);
+    // Somebody has it and may still be sending: a minute.
+    await runAs(desk.app.platform.db, { kind: 'system' }, (tx) =>
+      claim(tx, one.id, began.toString(), began.add({ seconds: 60 }).toString()),
+    );
+    expect([await lostAfter(59), await lostAfter(61)]).toEqual([false, true]);
+    await service.remove(await desk.member('admin'), id);
   });
 
   it('is repeated with growing pauses for about three days, and then given up', async () => {
