@@ -9,7 +9,7 @@ import { demoPledgeCodes } from '../../src/features/pledges/seed.ts';
 import { deriveKeys } from '../../src/platform/crypto/secret.ts';
 import { findBarriers } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { lookFolder, openTab, signInAs, type Tab } from '../support/pages.ts';
+import { lookFolder, openTab, shoot, signInAs, type Tab } from '../support/pages.ts';
 import { drawPdf, readCode } from '../support/pdf-picture.ts';
 import { filledDataDir, removeDataDir, type ServerUnderTest, startServer } from '../support/server.ts';
 
@@ -37,7 +37,7 @@ const button = (tab: Tab, name: string) => tab.page.getByRole('button', { name, 
 async function startCeremony(tab: Tab): Promise<string> {
   await signInAs(tab, 'inspektorat.arunika@netra.contoh');
   await tab.goto('/ikrar/kampanye');
-  await tab.look('campaigns');
+  await shoot(tab, `campaigns ${tab.page.viewportSize()?.width}`);
   await tab.press(button(tab, 'Mulai apel'));
   return tab.page.url();
 }
@@ -138,7 +138,7 @@ it('two phones and a screen: both sign, the count stays in tens, a second tap ch
 });
 
 it('a list of codes outlives a lost connection: kept locked, sent by itself, and what was mistyped stays to be mended', async () => {
-  const wall = await openTab(browser, server.url, { width: 320, scheme: 'light', script: true, barriers: false });
+  const wall = await openTab(browser, server.url, { width: 320, scheme: 'dark', script: true });
   await startCeremony(wall);
   const list = (await heldStill(wall)).getByRole('link', { name: 'Daftar luring' }).first();
   const address = new URL((await list.getAttribute('href')) ?? '', server.url).pathname;

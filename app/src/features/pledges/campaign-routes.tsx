@@ -7,12 +7,14 @@ import type { Ctx, Env, Member } from '../../platform/http/env.ts';
 import { type FieldError, readForm } from '../../platform/http/forms.ts';
 import { goTo, show } from '../../platform/http/server.ts';
 import { formatDay } from '../../platform/i18n/dates.ts';
+import { formatNumber } from '../../platform/i18n/numbers.ts';
+import type { Language } from '../../platform/i18n/words.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Workshop } from '../../platform/workshop/index.ts';
 import { signInFirst } from '../accounts/index.ts';
 import type { Ceremony } from './campaign.ts';
-import type { CampaignService } from './campaign-service.ts';
-import { isUuid, REASONS_A_PAGE } from './campaign-service.ts';
+import type { CampaignService, DrawnSlips } from './campaign-service.ts';
+import { isUuid, MOST_SLIPS, REASONS_A_PAGE } from './campaign-service.ts';
 import {
   CampaignsPage,
   campaignPath,
@@ -22,6 +24,8 @@ import {
   ReasonsPage,
   ScreenPage,
   type ShownCampaign,
+  slipsFor,
+  type TypedSlips,
 } from './campaign-views.tsx';
 import { campaignWords } from './campaign-words.ts';
 import { type CodeLetters, letterChannels } from './code-letters.ts';
@@ -42,10 +46,23 @@ const SCREEN_SECONDS = 5;
 const LIST_DAYS = 7;
 const MOST_LISTED = 500;
 
+/** What a sheet is of all, for its first line: who has it in hand must see that there are more. */
+function slipNote({ wish, slips, of }: DrawnSlips, lang: Language): string {
+  const { sheetOfAll, sheetAnew } = campaignWords(lang).office;
+  const count = formatNumber(slips.length, lang);
+  const all = formatNumber(of, lang);
+  return wish.anew ? sheetAnew(count, all, wish.part) : sheetOfAll(count, all);
+}
+
 export function campaignRoutes({ platform, campaigns, letters, workshop }: CampaignRoutesDeps): Hono<Env> {
   const routes = new Hono<Env>();
 
-  const list = async (c: Ctx, member: Member, errors?: readonly FieldError[]): Promise<Response> => {
+  const list = async (
+    c: Ctx,
+    member: Member,
+    errors?: readonly FieldError[],
+    slips: TypedSlips = { unit: '', for: 'belum', part: '' },
+  ): Promise<Response> => {
     const places = await campaigns.placesOf(member);
     if (places.length === 0) return platform.problem(c, 'not-found');
     const page = await platform.page(c);
@@ -77,6 +94,7 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
         places={errors === undefined ? closed : places}
         ways={ways}
         errors={errors}
+        slips={slips}
       />,
       errors === undefined ? 200 : 422,
     );
@@ -144,12 +162,28 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
     if (stepUp !== null) return stepUp;
     const { member, campaign } = found;
     const page = await platform.page(c);
-    const form = await readForm(c, z.strictObject({ unit: z.string().max(36).optional() }));
-    const unit = form.ok ? (form.value.unit ?? '') : '';
+    const words = campaignWords(page.lang).office;
+    const form = await readForm(
+      c,
+      z.strictObject({
+        unit: z.string().max(36).optional(),
+        untuk: z.enum(slipsFor).optional(),
+        bagian: z.string().trim().max(6).optional(),
+      }),
+    );
+    const { unit = '', untuk = 'belum', bagian = '' } = form.ok ? form.value : {};
     if (unit !== '' && !isUuid(unit)) return platform.problem(c, 'not-found');
-    const codes = await campaigns.issue(member, campaign.id, 'slip', unit === '' ? null : unit);
-    if (codes.length === 0)
-      return list(c, member, [{ field: 'kantor', message: campaignWords(page.lang).office.noPeople }]);
+    if (campaign.closedAt !== null) return platform.problem(c, 'not-found');
+    const anew = untuk === 'semua';
+    const typed = { unit, for: untuk, part: bagian };
+    const refuse = (field: 'bagian' | 'untuk', message: string) => list(c, member, [{ field, message }], typed);
+    const part = bagian === '' ? 1 : /^\d{1,4}$/.test(bagian) ? Number(bagian) : 0;
+    if (anew && part < 1) return refuse('bagian', words.wrongPart);
+    const drawn = await campaigns.drawSlips(member, campaign.id, { unitId: unit === '' ? null : unit, anew, part });
+    if (drawn.slips.length === 0) {
+      if (!anew) return refuse('untuk', words.nobodyWithout);
+      return part > 1 ? refuse('bagian', words.noPart(part)) : refuse('untuk', words.noPeople);
+    }
     const day = legalDay(campaign.closesAt, 'WIB');
     const pdf = await slipsPdf(
       workshop,
@@ -160,17 +194,22 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
         until: formatDay(day, 'id'),
         isoDay: legalDay(await platform.legalClock.now(), 'WIB'),
         demo: platform.demo,
+        note: slipNote(drawn, page.lang),
       },
-      codes,
+      drawn.slips,
       Math.floor(platform.realNow() / 1000),
     );
     if (!pdf.ok) {
       platform.log.error({ event: 'slips-failed', errorId: c.get('requestId'), code: pdf.error.kind });
       return platform.problem(c, 'not-available');
     }
+    // Pressed twice, or the page was left: nobody waits for this sheet, and its codes would make others void.
+    if (c.req.raw.signal.aborted) return platform.problem(c, 'not-available');
+    const kept = await campaigns.keepSlips(member, campaign.id, drawn);
+    if (!kept.ok) return refuse('untuk', words.meanwhile);
     return c.body(new Uint8Array(pdf.value), 200, {
       'content-type': 'application/pdf',
-      'content-disposition': 'attachment; filename="slip-kode-ikrar.pdf"',
+      'content-disposition': `attachment; filename="slip-kode-ikrar${anew && drawn.of > MOST_SLIPS ? `-${part}` : ''}.pdf"`,
     });
   });
 

@@ -11,7 +11,7 @@ import type { LawBook } from '../../platform/law/law-book.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { type SealState, sealState } from '../ledger/index.ts';
 import { findOpenElection } from '../statistics/index.ts';
-import type { Campaign, Ceremony, Channel, Look, MadeCode, OpenedCode } from './campaign.ts';
+import type { Campaign, Ceremony, Look, MadeCode, OpenedCode } from './campaign.ts';
 import { auditCampaign } from './campaign-audit.ts';
 import {
   ceremonyCount,
@@ -34,12 +34,31 @@ const DECLINE = 'pledge-declined';
 /** Real days that a code is good for. */
 const CODE_DAYS = 60;
 const CEREMONY_MINUTES = 120;
-/** People whose codes are made in one statement. */
-const CODES_AT_ONCE = 5000;
 /** Reasons for declining that are read at once. */
 export const REASONS_A_PAGE = 100;
-/** Slips on the sheets of one printing: more is printed unit by unit. */
+/** Slips of one printing; for larger institutions it is repeated until everybody has one. */
 export const MOST_SLIPS = 2000;
+
+/** Units that are offered for printing; sheets of the whole institution go by unit too. */
+export const MOST_UNITS = 2000;
+
+/** For whom slips are printed. */
+export interface SlipWish {
+  /** A unit with all below it; null: the whole institution. */
+  readonly unitId: string | null;
+  /** Everybody, whose earlier codes become void; otherwise only those who have no code that is good. */
+  readonly anew: boolean;
+  /** Which {@link MOST_SLIPS} of them, from 1, where all are printed anew. Those without a code grow fewer with each printing: 1. */
+  readonly part: number;
+}
+
+/** Slips that were drawn and are not good yet: their codes become so when they are kept. */
+export interface DrawnSlips {
+  readonly wish: SlipWish;
+  readonly slips: readonly (MadeCode & { readonly personId: string })[];
+  /** How many people the wish is about, of whom these are a part. */
+  readonly of: number;
+}
 
 /** An institution at which somebody may open campaigns, with the office that stands in the log. */
 export interface CampaignPlace {
@@ -73,8 +92,13 @@ export interface CampaignService {
   findOwn(member: Member, id: string, as: 'inspectorate' | 'ceremony'): Promise<Campaign | undefined>;
   open(member: Member, bodyId: string): Promise<Result<Campaign, CampaignError>>;
   close(member: Member, id: string): Promise<Result<null, CampaignError>>;
-  /** Makes codes for people of the campaign; a new code makes the old one void. Written before it is given out. */
-  issue(member: Member, id: string, channel: Channel, unitId: string | null): Promise<readonly MadeCode[]>;
+  /** Draws codes for people of the campaign. Nothing is written: what cannot be printed makes no code void. */
+  drawSlips(member: Member, id: string, wish: SlipWish): Promise<DrawnSlips>;
+  /**
+   * Makes drawn codes good, all or none; written before they are given out. `meanwhile`: somebody else gave one of these people a code, or the
+   * roster changed.
+   */
+  keepSlips(member: Member, id: string, drawn: DrawnSlips): Promise<Result<null, 'meanwhile'>>;
   units(member: Member, campaign: Campaign): Promise<readonly { readonly id: string; readonly name: string }[]>;
   /** @param page from 1; each of {@link REASONS_A_PAGE} */
   reasons(
@@ -268,53 +292,49 @@ export function campaignService(deps: CampaignDeps): CampaignService {
           .select(['id', 'name'])
           .where('institution_id', '=', campaign.institutionId)
           .orderBy('path')
-          .limit(2000)
+          .limit(MOST_UNITS)
           .execute(),
       ),
-    issue: async (member, id, channel, unitId) => {
-      const made: MadeCode[] = [];
+    drawSlips: async (member, id, wish) => {
+      const skip = wish.anew ? (wish.part - 1) * MOST_SLIPS : 0;
+      const { rows } = await runAs(db, asMember(member), (tx) =>
+        sql<{
+          person_id: string;
+          unit_name: string | null;
+          number_token: Buffer;
+          details_sealed: Buffer;
+          in_all: number;
+        }>`
+        select person_id, unit_name, number_token, details_sealed, in_all::integer
+        from pledge_slip_people(${id}::uuid, ${wish.unitId}::uuid, ${wish.anew}, ${skip}::integer, ${MOST_SLIPS}::integer)`.execute(
+          tx,
+        ),
+      );
+      const slips = rows.map((row) => ({
+        personId: row.person_id,
+        code: newPledgeCode(deps.random),
+        unit: row.unit_name,
+        person: deps.openPerson(row.number_token, row.details_sealed),
+      }));
+      return { wish, slips, of: rows[0]?.in_all ?? 0 };
+    },
+    keepSlips: async (member, id, { wish, slips }) => {
       const expires = now().add({ hours: 24 * CODE_DAYS });
-      let after: string | null = null;
-      while (made.length < MOST_SLIPS) {
-        const most = Math.min(CODES_AT_ONCE, MOST_SLIPS - made.length);
-        const part: readonly (MadeCode & { readonly personId: string })[] = await runAs(
-          db,
-          asMember(member),
-          async (tx) => {
-            const { rows } = await sql<{
-              person_id: string;
-              unit_name: string | null;
-              number_token: Buffer;
-              details_sealed: Buffer;
-            }>`
-            select person_id, unit_name, number_token, details_sealed from pledge_people(${id}::uuid, ${unitId}::uuid, ${after}::uuid, ${most}::integer)`.execute(
-              tx,
-            );
-            const codes = rows.map((row) => ({
-              personId: row.person_id,
-              code: newPledgeCode(deps.random),
-              unit: row.unit_name,
-              person: deps.openPerson(row.number_token, row.details_sealed),
-            }));
-            if (codes.length === 0) return [];
-            const packed = Buffer.concat(
-              codes.flatMap((one) => [
-                Buffer.from(one.personId.replaceAll('-', ''), 'hex'),
-                pledgeToken(deps.keys, one.code),
-              ]),
-            );
-            await sql`select issue_pledge_codes(${id}::uuid, ${channel}, ${expires.toString()}::timestamptz, ${packed}::bytea)`.execute(
-              tx,
-            );
-            await auditCampaign(tx, member, 'pledge.codes', 'write', id);
-            return codes;
-          },
+      const packed = Buffer.concat(
+        slips.flatMap((one) => [
+          Buffer.from(one.personId.replaceAll('-', ''), 'hex'),
+          pledgeToken(deps.keys, one.code),
+        ]),
+      );
+      return runAs(db, asMember(member), async (tx): Promise<Result<null, 'meanwhile'>> => {
+        const { rows } = await sql<{ made: number }>`
+          select issue_pledge_codes(${id}::uuid, 'slip', ${expires.toString()}::timestamptz, ${packed}::bytea, ${wish.anew}) as made`.execute(
+          tx,
         );
-        made.push(...part.map(({ code, unit, person }) => ({ code, unit, person })));
-        after = part.at(-1)?.personId ?? null;
-        if (part.length < most) break;
-      }
-      return made;
+        if (rows[0]?.made !== slips.length) return fail('meanwhile');
+        await auditCampaign(tx, member, 'pledge.codes', 'write', id);
+        return ok(null);
+      });
     },
     reasons: (member, id, page = 1) =>
       runAs(db, asMember(member), async (tx) => {

@@ -20,14 +20,16 @@ import {
   type PageContext,
   PageHeading,
   PublicLayout,
+  RadioGroup,
   Section,
   Select,
   Table,
   Tag,
   TextArea,
+  TextField,
 } from '../../ui/index.ts';
 import type { Campaign, Look } from './campaign.ts';
-import type { CampaignPlace } from './campaign-service.ts';
+import { type CampaignPlace, MOST_UNITS } from './campaign-service.ts';
 import { campaignWords } from './campaign-words.ts';
 import type { LetterChannel, Mailing } from './code-letters.ts';
 import { getPledgeText } from './pledge-texts.ts';
@@ -46,6 +48,16 @@ export interface ShownCampaign {
   readonly mailings: readonly Mailing[];
 }
 
+/** Whose slips: those without a code that is good, or everybody anew. */
+export const slipsFor = ['belum', 'semua'] as const;
+
+/** The form for slips as it was sent. */
+export interface TypedSlips {
+  readonly unit: string;
+  readonly for: (typeof slipsFor)[number];
+  readonly part: string;
+}
+
 export const CampaignsPage: FC<{
   readonly page: PageContext;
   readonly shown: readonly ShownCampaign[];
@@ -54,7 +66,8 @@ export const CampaignsPage: FC<{
   /** By which codes can be sent now. */
   readonly ways: readonly LetterChannel[];
   readonly errors?: readonly FieldError[] | undefined;
-}> = ({ page, shown, places, ways, errors }) => {
+  readonly slips: TypedSlips;
+}> = ({ page, shown, places, ways, errors, slips }) => {
   const { lang } = page;
   const words = campaignWords(lang).office;
   return (
@@ -66,7 +79,7 @@ export const CampaignsPage: FC<{
         </EmptyState>
       ) : null}
       {shown.map((one) => (
-        <CampaignSection page={page} one={one} ways={ways} errors={errors} />
+        <CampaignSection page={page} one={one} ways={ways} errors={errors} slips={slips} />
       ))}
       {places.length === 0 ? null : (
         <Section title={words.open}>
@@ -96,10 +109,11 @@ const CampaignSection: FC<{
   readonly one: ShownCampaign;
   readonly ways: readonly LetterChannel[];
   readonly errors: readonly FieldError[] | undefined;
-}> = ({ page, one, ways, errors }) => {
+  readonly slips: TypedSlips;
+}> = ({ page, one, ways, errors, slips }) => {
   const { lang } = page;
   const words = campaignWords(lang).office;
-  const { campaign, election, isOpen, units, inspects } = one;
+  const { campaign, election, isOpen, inspects } = one;
   const path = `${campaignPath}/${campaign.id}`;
   return (
     <Section title={campaign.institution}>
@@ -125,21 +139,7 @@ const CampaignSection: FC<{
       ) : null}
       {isOpen && inspects ? (
         <>
-          <h3>{words.slips}</h3>
-          <p class="small">{words.slipsHint}</p>
-          <Form page={page} action={`${path}/kode`}>
-            <Select
-              lang={lang}
-              name="unit"
-              label={words.unit}
-              empty={words.allUnits}
-              options={units.map((unit) => ({ value: unit.id, label: unit.name }))}
-              optional
-            />
-            <ButtonRow>
-              <Button>{words.print}</Button>
-            </ButtonRow>
-          </Form>
+          <PrintSlips page={page} one={one} errors={errors} typed={slips} />
           <SendCodes page={page} one={one} ways={ways} errors={errors} />
           <h3>{words.ceremonyTitle}</h3>
           <p class="small">{words.ceremonyHint}</p>
@@ -158,6 +158,58 @@ const CampaignSection: FC<{
         </Form>
       ) : null}
     </Section>
+  );
+};
+
+/** Slips with codes, sheet after sheet. */
+const PrintSlips: FC<{
+  readonly page: PageContext;
+  readonly one: ShownCampaign;
+  readonly errors: readonly FieldError[] | undefined;
+  readonly typed: TypedSlips;
+}> = ({ page, one: { campaign, units }, errors, typed }) => {
+  const { lang } = page;
+  const words = campaignWords(lang).office;
+  return (
+    <>
+      <h3>{words.slips}</h3>
+      <p class="small">{words.slipsHint}</p>
+      <Form page={page} action={`${campaignPath}/${campaign.id}/kode`}>
+        <Select
+          lang={lang}
+          name="unit"
+          label={words.unit}
+          hint={units.length < MOST_UNITS ? words.unitHint : words.unitsCut}
+          empty={words.allUnits}
+          options={units.map((unit) => ({ value: unit.id, label: unit.name }))}
+          value={typed.unit}
+          optional
+        />
+        <RadioGroup
+          lang={lang}
+          name="untuk"
+          label={words.slipsFor}
+          choices={slipsFor.map((value) => ({ value, ...words.slipsForWhom[value] }))}
+          value={typed.for}
+          error={errorFor(errors, 'untuk')}
+        />
+        <TextField
+          lang={lang}
+          name="bagian"
+          label={words.part}
+          hint={words.partHint}
+          value={typed.part}
+          inputmode="numeric"
+          maxlength={4}
+          width="short"
+          error={errorFor(errors, 'bagian')}
+          optional
+        />
+        <ButtonRow>
+          <Button>{words.print}</Button>
+        </ButtonRow>
+      </Form>
+    </>
   );
 };
 

@@ -114,9 +114,34 @@ export const campaignWords = defineWords(
       close: 'Tutup kampanye',
       slips: 'Cetak slip kode',
       slipsHint:
-        'Setiap pencetakan membuat kode baru; kode lama orang yang sama tidak berlaku lagi. Kode hanya ada di lembar ini.',
+        'Satu kali cetak paling banyak 2.000 slip, urut menurut unit kerja. Ulangi sampai semua punya kode. Kode hanya ada di lembar ini.',
       unit: 'Unit kerja',
-      allUnits: 'Semua (paling banyak 2.000 slip)',
+      unitHint: 'Termasuk semua unit di bawahnya.',
+      unitsCut:
+        'Termasuk semua unit di bawahnya. Hanya 2.000 unit pertama yang terdaftar di sini; yang lain ikut kalau Anda memilih semua.',
+      allUnits: 'Semua unit',
+      slipsFor: 'Untuk siapa',
+      slipsForWhom: {
+        belum: {
+          label: 'Yang belum punya kode',
+          hint: 'Slip, surel, dan pesan yang sudah dibagikan tetap berlaku.',
+        },
+        semua: {
+          label: 'Semua orang, dengan kode baru',
+          hint: 'Untuk lembar yang hilang atau salah dibagikan. Kode lama mereka tidak berlaku lagi.',
+        },
+      },
+      part: 'Bagian',
+      partHint:
+        'Hanya untuk kode baru bagi semua orang: 1 untuk 2.000 orang pertama, 2 untuk 2.000 berikutnya, dan seterusnya.',
+      wrongPart: 'Isi bagian dengan angka dari 1 sampai 9999. Tidak ada kode yang berubah.',
+      noPart: (part: number) => `Tidak ada bagian ${part}: daftarnya lebih pendek. Tidak ada kode yang berubah.`,
+      nobodyWithout:
+        'Semua orang yang dipilih sudah punya kode, atau tidak ada orang di sana. Tidak ada kode yang berubah.',
+      meanwhile:
+        'Sementara lembar dibuat, ada kode lain yang keluar atau daftar pegawai berubah. Lembar itu dibuang dan tidak ada kode yang berubah. Cetak sekali lagi.',
+      sheetOfAll: (count: string, all: string) => `${count} dari ${all} orang yang belum punya kode`,
+      sheetAnew: (count: string, all: string, part: number) => `${count} dari ${all} orang, bagian ${part}`,
       print: 'Buat lembar slip',
       noPeople: 'Tidak ada orang di daftar instansi ini. Impor daftar pegawai lebih dahulu.',
       ceremonyTitle: 'Apel',
@@ -306,9 +331,32 @@ export const campaignWords = defineWords(
       close: 'Close the campaign',
       slips: 'Print slips with codes',
       slipsHint:
-        'Each printing makes new codes; the old code of the same person is void from then on. The codes are on these sheets alone.',
-      unit: 'Work unit',
-      allUnits: 'All (at most 2,000 slips)',
+        'At most 2,000 slips at a time, in the order of units. Repeat until everybody has a code. The codes are on this sheet alone.',
+      unit: 'Unit',
+      unitHint: 'With all units below it.',
+      unitsCut:
+        'With all units below it. Only the first 2,000 units are listed here; the others come along when you choose all.',
+      allUnits: 'All units',
+      slipsFor: 'For whom',
+      slipsForWhom: {
+        belum: {
+          label: 'Those who have no code yet',
+          hint: 'Slips, e-mails and messages that were given out stay good.',
+        },
+        semua: {
+          label: 'Everybody, with new codes',
+          hint: 'For sheets that were lost or given to the wrong people. Their earlier codes no longer work.',
+        },
+      },
+      part: 'Part',
+      partHint: 'Only for new codes for everybody: 1 for the first 2,000 people, 2 for the next 2,000, and so on.',
+      wrongPart: 'Enter the part as a number from 1 to 9999. No code has changed.',
+      noPart: (part: number) => `There is no part ${part}: the list is shorter. No code has changed.`,
+      nobodyWithout: 'Everybody whom you chose has a code already, or nobody is there. No code has changed.',
+      meanwhile:
+        'While the sheet was made, other codes were given out or the roster changed. The sheet was thrown away and no code has changed. Print once more.',
+      sheetOfAll: (count: string, all: string) => `${count} of ${all} people who had no code`,
+      sheetAnew: (count: string, all: string, part: number) => `${count} of ${all} people, part ${part}`,
       print: 'Make the sheets',
       noPeople: 'There is nobody on the roster of this institution. Import the roster first.',
       ceremonyTitle: 'Ceremony',

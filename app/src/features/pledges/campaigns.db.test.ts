@@ -12,6 +12,7 @@ import { type Pages, pagesOf } from '../demonstration/pages.fixture.ts';
 import { personLocker, rosterKeys } from '../roster/index.ts';
 import type { Campaign } from './campaign.ts';
 import { readCodeList } from './campaign-routes.tsx';
+import type { DrawnSlips } from './campaign-service.ts';
 import { certificatePdf } from './certificate-pdf.ts';
 import { type CampaignService, type PledgesFeature, pledgesFeature } from './index.ts';
 import { newPledgeCode, pledgeToken } from './pledge-codes.ts';
@@ -161,6 +162,14 @@ async function codeFor(
     )
     .execute();
   return code;
+}
+
+/** Draws slips for everybody there with new codes, and makes them good. */
+async function slipsFor(member: Member, unitId: string | null, anew = true): Promise<DrawnSlips['slips']> {
+  const drawn = await campaigns.drawSlips(member, campaign.id, { unitId, anew, part: 1 });
+  if (drawn.slips.length > 0)
+    expect(await campaigns.keepSlips(member, campaign.id, drawn)).toEqual({ ok: true, value: null });
+  return drawn.slips;
 }
 
 const sign = (code: string, change: Partial<Parameters<CampaignService['sign']>[0]> = {}) =>
@@ -432,7 +441,7 @@ describe('what nobody can find out', () => {
     expect(seen[0]).toMatchObject({ what: 'reason', office: 'Pemerintah Kota Arunika' });
     // Whoever did not decline sees the same.
     expect(await campaigns.looksAt({ code: other.code })).toEqual(seen);
-    const made = await campaigns.issue(inspector, campaign.id, 'slip', null);
+    const made = await slipsFor(inspector, null);
     expect(made.length).toBeGreaterThan(0);
     const fresh = await codeFor(id);
     expect(await campaigns.looksAt({ code: fresh })).toMatchObject([{ what: 'slip' }, { what: 'reason' }]);
@@ -759,19 +768,107 @@ describe('slips', () => {
     expect(again.html).toContain('sudah terbuka');
     // While one is open the page offers no second one.
     expect((await pages.open('/ikrar/kampanye', inspector)).html).not.toContain('name="kantor"');
-    const codes = await campaigns.issue(inspector, campaign.id, 'slip', unitId);
+    const codes = await slipsFor(inspector, unitId);
     expect(codes.length).toBeGreaterThan(10);
     expect(codes[0]).toMatchObject({ unit: 'Dinas Pendidikan', person: { name: 'Sari Contohwati' } });
     expect(await sign(code)).toEqual({ kind: 'unknown' });
     expect(await pledgesOf(id)).toEqual([]);
     for (const { code: fresh } of codes) expect(['signed', 'again']).toContain((await sign(fresh)).kind);
     expect(await pledgesOf(id)).toHaveLength(1);
-    expect(await campaigns.issue(otherInspector, campaign.id, 'slip', null)).toEqual([]);
-    expect(await campaigns.issue(admin, campaign.id, 'slip', null)).toEqual([]);
+    expect(await slipsFor(otherInspector, null)).toEqual([]);
+    expect(await slipsFor(admin, null)).toEqual([]);
+  });
+
+  it('go to those without a code first, whose number falls to nobody; a code that is good is not touched', async () => {
+    const { code } = await somebody();
+    const lapsed = await somebody({ expires: '2001-01-01' });
+    const fresh = await somebody();
+    await app.owner.deleteFrom('pledge_code').where('person_id', '=', fresh.id).execute();
+    const drawn = await campaigns.drawSlips(inspector, campaign.id, { unitId, anew: false, part: 1 });
+    expect(drawn.slips.map((slip) => slip.personId).toSorted()).toEqual([lapsed.id, fresh.id].toSorted());
+    expect(drawn.of).toBe(2);
+    // Drawn is not given out: until it is kept, nothing is good and nothing void.
+    expect(await sign(drawn.slips[0]?.code ?? '')).toEqual({ kind: 'unknown' });
+    expect(await campaigns.keepSlips(inspector, campaign.id, drawn)).toEqual({ ok: true, value: null });
+    for (const slip of drawn.slips) expect((await sign(slip.code)).kind).toBe('signed');
+    expect((await sign(code)).kind).toBe('signed');
+    expect(await slipsFor(inspector, unitId, false)).toEqual([]);
+    const told = await pages.send(`/ikrar/kampanye/${campaign.id}/kode`, { unit: unitId, untuk: 'belum' }, inspector);
+    expect([told.status, told.html.includes('sudah punya kode')]).toEqual([422, true]);
+  });
+
+  it('are thrown away whole where one of the people was given a code meanwhile', async () => {
+    const one = await somebody({ expires: '2001-01-01' });
+    const other = await somebody({ expires: '2001-01-01' });
+    const drawn = await campaigns.drawSlips(inspector, campaign.id, { unitId, anew: false, part: 1 });
+    expect(drawn.slips).toHaveLength(2);
+    const byMail = await codeFor(one.id);
+    expect(await campaigns.keepSlips(inspector, campaign.id, drawn)).toEqual({ ok: false, error: 'meanwhile' });
+    for (const slip of drawn.slips) expect(await sign(slip.code)).toEqual({ kind: 'unknown' });
+    expect((await sign(byMail)).kind).toBe('signed');
+    expect((await campaigns.drawSlips(inspector, campaign.id, { unitId, anew: false, part: 1 })).slips).toMatchObject([
+      { personId: other.id },
+    ]);
+    await slipsFor(inspector, unitId, false);
+  });
+
+  it('of a unit come with those of the units below it, and of no unit whose code only begins alike', async () => {
+    const below = crypto.randomUUID();
+    const alike = crypto.randomUUID();
+    const unit = (id: string, code: string, path: string, parent: string | null) =>
+      app.owner
+        .insertInto('work_unit')
+        .values({
+          id,
+          institution_id: country.places.institution.id,
+          parent_id: parent,
+          code,
+          name: `SD ${code}`,
+          path,
+        })
+        .execute();
+    await unit(below, 'U1-SD', '/U1/U1-SD/', unitId);
+    await unit(alike, 'U11', '/U11/', null);
+    const teacher = await somebody({ expires: '2001-01-01' });
+    const stranger = await somebody({ expires: '2001-01-01' });
+    await app.owner.updateTable('roster_person').set({ unit_id: below }).where('id', '=', teacher.id).execute();
+    await app.owner.updateTable('roster_person').set({ unit_id: alike }).where('id', '=', stranger.id).execute();
+    const those = async (wanted: string | null) =>
+      (await campaigns.drawSlips(inspector, campaign.id, { unitId: wanted, anew: false, part: 1 })).slips.map(
+        (slip) => slip.personId,
+      );
+    expect(await those(unitId)).toEqual([teacher.id]);
+    expect(await those(below)).toEqual([teacher.id]);
+    expect(await those(null)).toEqual([teacher.id, stranger.id]);
+    await slipsFor(inspector, null, false);
+  });
+
+  it('anew are printed part by part; a part that is not there, and what is no number, change no code', async () => {
+    const { code } = await somebody();
+    const path = `/ikrar/kampanye/${campaign.id}/kode`;
+    for (const [bagian, words] of [
+      ['2', 'Tidak ada bagian 2'],
+      ['dua', 'angka dari 1 sampai 9999'],
+      ['0', 'angka dari 1 sampai 9999'],
+    ] as const) {
+      const refused = await pages.send(path, { unit: '', untuk: 'semua', bagian }, inspector);
+      expect([refused.status, refused.html.includes(words)]).toEqual([422, true]);
+      // What was typed stands there still.
+      expect(refused.html).toMatch(new RegExp(`name="bagian"[^>]*value="${bagian}"`));
+    }
+    expect((await campaigns.drawSlips(inspector, campaign.id, { unitId: null, anew: true, part: 2 })).slips).toEqual(
+      [],
+    );
+    const all = await campaigns.drawSlips(inspector, campaign.id, { unitId: null, anew: true, part: 1 });
+    expect(all.of).toBe(all.slips.length);
+    expect((await sign(code)).kind).toBe('signed');
+    const sheet = await pages.send(path, { unit: '', untuk: 'semua', bagian: '' }, inspector);
+    expect([sheet.status, sheet.html.slice(0, 5)]).toEqual([200, '%PDF-']);
+    expect(await sign(code)).toEqual({ kind: 'unknown' });
   });
 
   it('stand in no table and no log line', async () => {
-    const [made] = await campaigns.issue(inspector, campaign.id, 'slip', unitId);
+    const [made] = await slipsFor(inspector, unitId);
     const code = made?.code ?? '';
     const { rows } = await sql<{
       n: number;

@@ -11,6 +11,8 @@ export interface SlipSheet {
   readonly until: string;
   readonly isoDay: string;
   readonly demo: boolean;
+  /** How many of how many these are. */
+  readonly note: string;
 }
 
 /** How many slips carry a QR code of their own: drawing one costs more than a slip without. */
@@ -72,7 +74,7 @@ const slipTemplate = `
 #let units = d.slips.map(s => s.unit).dedup()
 #for (index, unit) in units.enumerate() {
   if index > 0 { pagebreak() }
-  text(size: 8pt, fill: rgb("#55525f"))[#d.institution #sym.dot.c #unit]
+  text(size: 8pt, fill: rgb("#55525f"))[#d.institution #if unit != "" [#sym.dot.c #unit] #if index == 0 [#h(1fr) #d.note]]
   v(1mm)
   grid(columns: (1fr, 1fr), ..d.slips.filter(s => s.unit == unit).map(slip))
 }
