@@ -201,7 +201,7 @@ describe('prevention work', () => {
     expect(await mine()).toMatchObject({ standing: 'kept', followups: [{ kind: 'moved' }, { kind: 'kept' }] });
   });
 
-  it('that a person of the office recorded takes no commitment by program, as from no colleague', async () => {
+  it('that a person of the office recorded takes a commitment by program, as from a colleague; a program of another office finds nothing', async () => {
     const person = await desk.member('officer');
     const made = await desk.app.prevention.service.record(person, randomUUID(), {
       bodyId: await officeOf('officer'),
@@ -216,9 +216,10 @@ describe('prevention work', () => {
     });
     if (!made.ok) throw new Error(made.error);
     const body = { officeId: await officeOf('authority'), role: 'Camat', words: 'Menutup', dueOn: '2024-09-20' };
-    expect(said(await desk.call(officer, 'POST', `/prevention-work/${made.value.id}/commitments`, { body }))).toBe(
-      '404 not-found',
-    );
+    const path = `/prevention-work/${made.value.id}/commitments`;
+    expect((await desk.call(officer, 'POST', path, { body })).status).toBe(201);
+    const authority = (await desk.token('authority')).secret;
+    expect(said(await desk.call(authority, 'POST', path, { body }))).toBe('404 not-found');
   });
 
   it('takes sixty commitments, and says so before the database refuses', async () => {

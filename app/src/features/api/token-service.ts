@@ -18,8 +18,15 @@ export const tokenRoles = [
   'authority',
   'overseer',
   'media',
+  'inspectorate',
+  'facility',
   'admin',
 ] as const satisfies readonly Role[];
+
+/** Whether only a member of the office with that role issues its token; the database has the same in `issued_at_office`. */
+function isIssuedAtOffice(role: Role): boolean {
+  return isCaseRole(role) || role === 'inspectorate' || role === 'facility';
+}
 
 export interface TokenWish {
   readonly bodyId: string;
@@ -55,7 +62,7 @@ export interface TokenService {
   list(member: Member): Promise<readonly TokenRow[]>;
   find(member: Member, id: string): Promise<TokenRow | undefined>;
   ask(admin: Member, wish: TokenWish): Promise<Result<{ readonly id: string }, WishProblem>>;
-  /** Whether this person may issue it: for cases somebody who holds the same role at that office, otherwise an administrator. */
+  /** Whether this person may issue it: for cases and institutions somebody who holds the same role at that office, otherwise an administrator. */
   mayIssue(member: Member, token: TokenRow): boolean;
   /** The secret, shown this once. @param reports whether reports may be read; an officer of the office says so, nobody else */
   issue(
@@ -80,7 +87,7 @@ export function tokenService(platform: Platform): TokenService {
 
   const mayIssue: TokenService['mayIssue'] = (member, token) =>
     !member.mustEnrol &&
-    (isCaseRole(token.role)
+    (isIssuedAtOffice(token.role)
       ? member.memberships.some((m) => m.bodyId === token.bodyId && m.role === token.role)
       : member.memberships.some((m) => m.role === 'admin'));
 

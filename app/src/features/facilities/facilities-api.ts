@@ -33,8 +33,11 @@ import {
   readBookings,
   readFacilities,
   readInstitutions,
+  readPlaces,
   readRequests,
+  readSides,
   reasonsOf,
+  sideKinds,
 } from './facility-read.ts';
 import type { FacilityError, FacilityService } from './facility-service.ts';
 import { alertSentences } from './parts.tsx';
@@ -71,6 +74,35 @@ const Facility = named(
   }),
   'Satu fasilitas instansi.',
   'One facility of an institution.',
+);
+
+const Area = named(
+  'FacilityArea',
+  z.object({
+    id: uuid('Id wilayah.', 'Id of the area.'),
+    name: said(z.string(), 'Nama.', 'Name.', 'Kota Arunika'),
+  }),
+  'Wilayah tempat fasilitas dapat dipakai.',
+  'An area where facilities can be used.',
+);
+
+const Side = named(
+  'AccessSide',
+  z.object({
+    id: uuid('Id pihak.', 'Id of the side.'),
+    election: said(z.string(), 'Pemilihan.', 'Election.', 'pilkada-2024'),
+    contest: said(z.string(), 'Jabatan yang diperebutkan.', 'Contest.', 'kepala-daerah'),
+    kind: said(z.enum(sideKinds), 'Jenis pihak.', 'Kind of side.', 'party'),
+    letter: said(z.string(), 'Huruf, sebagaimana di halaman umum.', 'Letter, as on the public page.', 'A'),
+    name: said(
+      z.string(),
+      'Nama, sebagaimana dicatat instansi.',
+      'Name, as the institution entered it.',
+      'Partai Rekaan',
+    ),
+  }),
+  'Satu pihak dalam satu pemilihan.',
+  'One side in one election.',
 );
 
 const FacilityRequest = named(
@@ -231,6 +263,64 @@ export function facilityOperations(platform: Platform, service: FacilityService)
               capacity,
               forHire,
               state,
+            })),
+          },
+        });
+      },
+    }),
+    tokenOperation({
+      id: 'listFacilityAreas',
+      method: 'get',
+      path: '/facility-areas',
+      tag: 'facilities',
+      scope: 'facilities:write',
+      summary: { id: 'Wilayah pemakaian', en: 'Areas of use' },
+      detail: {
+        id: 'Wilayah sekitar instansi: `useRegionId` suatu permintaan adalah salah satunya.',
+        en: 'Areas around an institution: `useRegionId` of a request is one of them.',
+      },
+      problems: ['not-found'],
+      query: z.strictObject({ institution: institutionCode }),
+      answer: z.object({ items: listOf(Area, 'Wilayah, yang terluas lebih dahulu.', 'Areas, the widest first.', []) }),
+      handle: async ({ member, query }) => {
+        const rows = await as(member, async (tx) => {
+          const institution = await institutionOf(tx, query.institution);
+          return institution === undefined ? null : readPlaces(tx, institution);
+        });
+        return rows === null ? gone : ok({ body: { items: rows.map(({ id, name }) => ({ id, name })) } });
+      },
+    }),
+    tokenOperation({
+      id: 'listAccessSides',
+      method: 'get',
+      path: '/access-sides',
+      tag: 'facilities',
+      scope: 'facilities:write',
+      summary: { id: 'Pihak yang tercatat', en: 'Sides on record' },
+      detail: {
+        id: 'Partai, calon, dan tim kampanye yang dicatat instansi ini: `sideId` suatu permintaan adalah salah satunya. Pihak baru dicatat di layar.',
+        en: 'Parties, candidates and campaign teams that this institution has on record: `sideId` of a request is one of them. New sides are entered on the screen.',
+      },
+      problems: ['not-found'],
+      query: z.strictObject({ institution: institutionCode }),
+      answer: z.object({ items: listOf(Side, 'Pihak.', 'Sides.', []) }),
+      handle: async ({ member, query }) => {
+        const rows = await as(member, async (tx) => {
+          const institution = await institutionOf(tx, query.institution);
+          if (institution === undefined) return null;
+          await service.record(tx, member, 'facility.sides-read', institution.id);
+          return readSides(tx, keys, institution.id);
+        });
+        if (rows === null) return gone;
+        return ok({
+          body: {
+            items: rows.map((row) => ({
+              id: row.id,
+              election: row.electionId,
+              contest: row.contestId,
+              kind: row.kind,
+              letter: row.letter,
+              name: row.name,
             })),
           },
         });

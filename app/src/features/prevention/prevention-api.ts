@@ -297,8 +297,8 @@ export function preventionOperations(
       status: 201,
       summary: { id: 'Mencatat komitmen rapat', en: 'Record a commitment of a meeting' },
       detail: {
-        id: 'Pada kegiatan yang dicatat token ini sendiri; yang berjanji adalah kantor di wilayah yang sama, di atasnya, atau di dalamnya. Paling banyak 60 untuk satu kegiatan.',
-        en: 'At work that this very token recorded; the owner is an office of the same place, above it or inside it. At most 60 for one piece of work.',
+        id: 'Pada kegiatan yang dicatat kantor ini; yang berjanji adalah kantor di wilayah yang sama, di atasnya, atau di dalamnya. Paling banyak 60 untuk satu kegiatan.',
+        en: 'At work that this office recorded; the owner is an office of the same place, above it or inside it. At most 60 for one piece of work.',
       },
       problems: ['not-found', 'not-possible'],
       params: workPath,

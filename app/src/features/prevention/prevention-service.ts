@@ -8,7 +8,7 @@ import type { Member, Membership, Role } from '../../platform/http/env.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import type { Workshop } from '../../platform/workshop/index.ts';
-import { membershipsFor } from '../accounts/index.ts';
+import { findPeopleAt, membershipsFor } from '../accounts/index.ts';
 import {
   type CommitmentFilter,
   type CommitmentView,
@@ -361,8 +361,7 @@ export function preventionService({ platform, workshop }: PreventionDeps): Preve
             .returning('stage')
             .executeTakeFirst();
           if (marked === undefined) continue;
-          const people = await peopleOf(tx, one.body_id);
-          for (const { user_id: to } of people) {
+          for (const to of await findPeopleAt(tx, one.body_id, recorders)) {
             await mail.queue(tx, { to, template: 'due-soon', dedupeKey: `prevention ${one.id} ${due} ${stage}` });
             told += 1;
           }
@@ -381,7 +380,7 @@ export function preventionService({ platform, workshop }: PreventionDeps): Preve
             .values({ commitment_id: one.id, due_on: one.on, stage: 'answer' })
             .onConflict((c) => c.doNothing())
             .execute();
-          for (const { user_id: to } of await peopleOf(tx, one.office)) {
+          for (const to of await findPeopleAt(tx, one.office, recorders)) {
             await mail.queue(tx, { to, template: 'work-waiting', dedupeKey: `prevention ${one.id} ${one.on} answer` });
             told += 1;
           }
@@ -390,20 +389,4 @@ export function preventionService({ platform, workshop }: PreventionDeps): Preve
       });
     },
   };
-}
-
-/** Who records for an office today. */
-function peopleOf(tx: Tx, bodyId: string): Promise<readonly { readonly user_id: string }[]> {
-  return (
-    tx
-      .selectFrom('member')
-      .select('user_id')
-      .distinct()
-      .where('body_id', '=', bodyId)
-      .where('role', 'in', recorders)
-      // Offices change by the calendar of the database, as its policies have it, whatever the legal clock of a demonstration says.
-      .where('valid_from', '<=', sql<string>`current_date`)
-      .where((e) => e.or([e('valid_until', 'is', null), e('valid_until', '>=', sql<string>`current_date`)]))
-      .execute()
-  );
 }

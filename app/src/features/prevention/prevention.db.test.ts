@@ -79,6 +79,32 @@ describe('who records and who reads', () => {
     ).toEqual([]);
   });
 
+  it('what was promised at a meeting is written down by anybody of the office that held it, and by nobody of another', async () => {
+    const work = await recorded();
+    const promise = {
+      bodyId: await officeOf('officer'),
+      role: 'Camat',
+      words: 'Menutup pinjaman',
+      dueOn: '2024-09-20',
+    };
+    const colleague = await desk.member('colleague');
+    expect(colleague.userId).not.toBe((await desk.member('officer')).userId);
+    expect(await service().promise(colleague, work, 0, promise)).toMatchObject({ ok: true });
+    expect(await service().promise(await desk.member('officer'), work, 1, promise)).toMatchObject({ ok: true });
+    for (const who of ['stranger', 'overseer', 'authority'] as const)
+      expect(await service().promise(await desk.member(who), work, 2, promise), who).toEqual({
+        ok: false,
+        error: 'not-found',
+      });
+    const lines = await desk.app.owner
+      .selectFrom('audit')
+      .select('user_id')
+      .where('what', '=', 'prevention.promised')
+      .where('user_id', '=', colleague.userId)
+      .execute();
+    expect(lines).toHaveLength(1);
+  });
+
   it('nobody records for another office, and an overseer records for none', async () => {
     for (const who of ['stranger', 'overseer', 'verifier', 'authority', 'asn'] as const)
       expect(await service().record(await desk.member(who), randomUUID(), await wish()), who).toEqual({
