@@ -13,10 +13,11 @@ import { type Desk, facts, filledIn, startDesk, stops, type Who } from '../../sr
 import { noticeLink } from '../../src/features/parties/index.ts';
 import { Reporter, receiptIn, walkToCheck } from '../../src/features/reports/report-walk.fixture.ts';
 import { scopesOfRole } from '../../src/platform/api/index.ts';
+import type { Member } from '../../src/platform/http/env.ts';
 
 /**
  * Who asks: nobody, one who gave the password and no code yet, one who has no second factor yet, an accused with a
- * code, programs of an office and of the administration, and one person of each role.
+ * code, programs of an office, of the administration and of an institution, and one person of each role.
  */
 export const askers = [
   'nobody',
@@ -25,6 +26,7 @@ export const askers = [
   'accused',
   'program',
   'admin-program',
+  'facility-program',
   'officer',
   'overseer',
   'verifier',
@@ -33,7 +35,8 @@ export const askers = [
   'admin',
   'media',
   'asn',
-] as const satisfies readonly ('nobody' | 'half' | 'newcomer' | 'accused' | 'program' | 'admin-program' | Who)[];
+] as const satisfies readonly ('nobody' | 'half' | 'newcomer' | 'accused' | Program | Who)[];
+type Program = 'program' | 'admin-program' | 'facility-program';
 export type Asker = (typeof askers)[number];
 
 export interface Stocked {
@@ -110,7 +113,15 @@ export async function startStocked(options: { readonly unsigned?: boolean } = {}
   const half = new Visitor(app.hono);
   await half.fill('/masuk', '/masuk', { email: 'satgas@netra.contoh', password: demoPassword });
   const token = await app.accounts.service.invite(null, { bodyId: country.bodies.bawasluCity.id, role: 'officer' });
-  const tokens = { program: await tokenOf(desk, 'officer'), 'admin-program': await tokenOf(desk, 'admin') };
+  const tokens: Readonly<Record<Program, string>> = {
+    program: await tokenOf(desk, await desk.member('officer')),
+    'admin-program': await tokenOf(desk, await desk.member('admin')),
+    'facility-program': await tokenOf(
+      desk,
+      await country.person('Pengelola Program', [country.bodies.agency, 'facility']),
+    ),
+  };
+  const isProgram = (who: Asker): who is Program => who in tokens;
   const more = await stockMore(desk);
   const others = {
     nobody: new Visitor(app.hono),
@@ -119,7 +130,7 @@ export async function startStocked(options: { readonly unsigned?: boolean } = {}
     accused: await accusedOf(desk, await desk.caseUpTo('study')),
   };
   const visitor = (who: Asker): Promise<Visitor> =>
-    who === 'program' || who === 'admin-program'
+    isProgram(who)
       ? Promise.resolve(others.nobody)
       : who === 'nobody' || who === 'half' || who === 'newcomer' || who === 'accused'
         ? Promise.resolve(others[who])
@@ -166,7 +177,7 @@ export async function startStocked(options: { readonly unsigned?: boolean } = {}
       const headers = new Headers(init.headers);
       headers.set('host', '127.0.0.1');
       if (cookie !== '' && !headers.has('cookie')) headers.set('cookie', cookie);
-      if (who === 'program' || who === 'admin-program') headers.set('authorization', `Bearer ${tokens[who]}`);
+      if (isProgram(who)) headers.set('authorization', `Bearer ${tokens[who]}`);
       const env = { incoming: { socket: { remoteAddress: `10.9.0.${askers.indexOf(who)}` } } };
       return app.hono.request(`http://127.0.0.1${to}`, { ...init, headers }, env);
     },
@@ -179,21 +190,21 @@ export async function startStocked(options: { readonly unsigned?: boolean } = {}
 }
 
 /** A token of the office and role of a person, with all that the role may. */
-async function tokenOf(desk: Desk, who: 'officer' | 'admin'): Promise<string> {
+async function tokenOf(desk: Desk, member: Member): Promise<string> {
   const { tokens } = desk.app.api;
-  const [admin, member] = await Promise.all([desk.member('admin'), desk.member(who)]);
+  const admin = await desk.member('admin');
   const [duty] = member.memberships;
-  if (duty === undefined) throw new Error(`${who} has no duty`);
+  if (duty === undefined) throw new Error(`${member.name} has no duty`);
   const { bodyId, role } = duty;
   const asked = await tokens.ask(admin, {
     bodyId,
     role,
-    name: `Sistem ${who}`,
+    name: `Sistem ${role}`,
     scopes: scopesOfRole[role].filter((scope) => scope !== 'reports:read'),
     days: 30,
   });
   const issued = asked.ok ? await tokens.issue(member, asked.value.id, true) : asked;
-  if (!issued.ok) throw new Error(`no token for ${who}: ${issued.error}`);
+  if (!issued.ok) throw new Error(`no token for ${member.name}: ${issued.error}`);
   return issued.value.secret;
 }
 
@@ -535,6 +546,8 @@ async function stockFacilities(desk: Desk): Promise<readonly string[]> {
     '/api/v1/facility-requests?institution=PEMKOT',
     '/api/v1/facility-loans?institution=PEMKOT&from=2024-10-01T00:00:00Z&to=2024-11-01T00:00:00Z',
     '/api/v1/access-alerts?institution=PEMKOT',
+    '/api/v1/access-sides?institution=PEMKOT',
+    '/api/v1/facility-areas?institution=PEMKOT',
   ];
 }
 

@@ -1360,6 +1360,16 @@ export interface DB {
     points: number;
     expire: Generated<number | null>;
   };
+  reading_day: {
+    user_id: string;
+    on_day: string;
+    body_id: string | null;
+    cases: number;
+    usual: Generated<number | null>;
+    raised_at: InstantOrNullColumn;
+    looked_at: InstantOrNullColumn;
+    looked_by: Generated<string | null>;
+  };
   recovery_code: {
     user_id: string;
     code_hash: Buffer;

@@ -570,6 +570,7 @@ export const columns = {
       'id kind subject user_id case_id position notice_id report_id asked_at due_at answered_at answered_by outcome exception',
     ],
   ],
+  'netra.reading_day': [['audit', 'plain', 'user_id on_day body_id cases usual raised_at looked_at looked_by']],
   'netra.incident': [
     [
       'incident',

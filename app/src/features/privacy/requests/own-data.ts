@@ -24,6 +24,7 @@ export const ownedBy = {
   'netra.sso_link': 'user_id',
   'netra.pledge': 'user_id',
   'netra.audit': 'user_id',
+  'netra.reading_day': 'user_id',
   'netra.mail': 'user_id',
   'netra.mail_address': 'user_id',
   'netra.mail_preference': 'user_id',

@@ -1,0 +1,2 @@
+/** Where unusual reading is shown. */
+export const readingPath = '/admin/pembacaan';
