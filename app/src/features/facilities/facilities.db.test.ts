@@ -555,6 +555,29 @@ describe('questions', () => {
       expect(silent?.total.lapsed).toEqual({ kind: 'exact', value: 7 });
       const csv = await (await desk.at('officer')).get('/fasilitas/akses-setara/berkas');
       expect(csv.html).toContain('unanswered');
+      // Granting it all on the day after changes nothing of what the public and the office are shown.
+      const silentRequests = await desk.app.owner
+        .selectFrom('facility_request as r')
+        .select('r.id')
+        .where('r.side_id', '=', b)
+        .execute();
+      const form = textOf(
+        (await (await desk.at('asn')).get(`/fasilitas/permintaan/${silentRequests[0]?.id ?? ''}`)).html,
+      );
+      expect(form).toContain('tetap dihitung sebagai tidak dijawab sampai waktunya tiba');
+      for (const { id } of silentRequests) await desk.give(id);
+      const after = textOf(await (await desk.app.hono.request(`/instansi/${code}/akses-setara`)).text());
+      expect(after).toContain('tidak satu pun dari 7 diberi');
+      const counted = await runAs(desk.app.platform.db, { kind: 'public' }, (tx) =>
+        readPublicRegister(tx, code, at('2025-02-06T00:00:00Z')),
+      );
+      const granted = counted?.contests[0]?.sides.find((side) => side.partyName === 'Partai Contoh Didiamkan');
+      expect(granted?.total).toMatchObject({
+        granted: { kind: 'exact', value: 0 },
+        lapsed: { kind: 'exact', value: 7 },
+      });
+      const again = await (await desk.at('media')).get('/fasilitas/akses-setara');
+      expect(textOf(again.html)).toContain('tidak dijawab sampai waktunya tiba (7)');
       // Whoever may not see the register sees no question of it either, and nobody but the system and those who write raises one.
       const stranger = await desk.member('stranger');
       expect(await inScope(stranger, (tx) => tx.selectFrom('access_alert').selectAll().execute())).toEqual([]);

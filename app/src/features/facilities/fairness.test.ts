@@ -133,6 +133,27 @@ describe('differences', () => {
     now = at('2024-10-23T02:00:00Z');
     expect(kindsOf(rows)).toContain('share');
   });
+  it('an answer that follows after the wanted time began undoes nothing, and a grant of that day is no grant', () => {
+    const late = (outcome: Outcome): readonly Treated[] =>
+      many(9, 'B', outcome, { answeredAt: at('2024-10-09T02:00:00Z') });
+    now = at('2024-10-12T00:00:00Z');
+    for (const outcome of ['granted', 'changed', 'refused'] as const) {
+      const found = findDifferences([...many(9, 'A', 'granted'), ...late(outcome)], now);
+      expect(found.find((one) => one.kind === 'share')).toMatchObject({
+        less: { letter: 'B', granted: 0, answered: 9, lapsed: 9 },
+      });
+    }
+    const inTime = many(9, 'B', 'granted', { answeredAt: at('2024-10-09T01:59:59Z') });
+    expect(kindsOf([...many(9, 'A', 'granted'), ...inTime])).not.toContain('share');
+    const same = { facilityId: 'aula' };
+    const two = [one('A', 'granted', same), ...late('granted').map((row) => ({ ...row, ...same }))];
+    expect(findDifferences(two, now)[0]).toMatchObject({ kind: 'same-week', refused: { reason: 'unanswered' } });
+    // Written down afterwards together with its answer: that is how offices catch up.
+    const entered = { enteredAt: at('2024-10-10T02:00:00Z'), answeredAt: at('2024-10-10T02:05:00Z') };
+    expect(kindsOf([...many(9, 'A', 'granted'), ...many(9, 'B', 'granted', entered)])).not.toContain('share');
+    // What was taken back is counted by itself, whenever it was written down.
+    expect(kindsOf([...many(9, 'A', 'granted'), ...late('withdrawn')])).toEqual(['withdrawn']);
+  });
   it('silence where another side got the facility is asked about like a refusal, and no calendar bears it out', () => {
     const same = { facilityId: 'aula' };
     now = at('2024-10-10T00:00:00Z');

@@ -38,7 +38,7 @@ export interface Treated {
 export interface SideCount {
   readonly letter: string;
   readonly granted: number;
-  /** Those left without an answer until the wanted time began are among them. */
+  /** Those left without an answer until the wanted time began are among them, also where one followed later. */
   readonly answered: number;
   readonly lapsed: number;
 }
@@ -149,18 +149,22 @@ export const ENTRY_HOURS = 72;
 /**
  * The wanted time began and nobody had answered: to whoever asked, that is a no. What came in after the wanted time had begun could not be
  * answered in time and is no such no; what was only written down after it has three days for its answer to be written down too.
+ * An answer that follows later undoes nothing: else whoever let a side wait in vain could grant it all on the day after. What was taken back has
+ * its own count, whenever it was written down.
  */
 export function isLapsed(one: Settled, now: Temporal.Instant): boolean {
   const before = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) < 0;
-  return (
-    one.outcome === null &&
-    before(one.askedAt, one.from) &&
-    !before(now, one.from) &&
-    (before(one.enteredAt, one.from) || !before(now, one.enteredAt.add({ hours: ENTRY_HOURS })))
-  );
+  if (one.outcome === 'withdrawn' || !before(one.askedAt, one.from)) return false;
+  const until = before(one.enteredAt, one.from) ? one.from : one.enteredAt.add({ hours: ENTRY_HOURS });
+  return !before(now, until) && (one.answeredAt === null || !before(one.answeredAt, until));
 }
 
-type Settled = Pick<Treated, 'outcome' | 'from' | 'askedAt' | 'enteredAt'>;
+type Settled = Pick<Treated, 'outcome' | 'from' | 'askedAt' | 'enteredAt' | 'answeredAt'>;
+
+/** Given as asked, and before it was too late. */
+export function isGranted(one: Settled, now: Temporal.Instant): boolean {
+  return one.outcome === 'granted' && !isLapsed(one, now);
+}
 
 /** Decided by the institution, or left until it was too late. What a side took back counts for nobody here; see `withdrawn`. */
 export function isSettled(one: Settled, now: Temporal.Instant): boolean {
@@ -172,8 +176,8 @@ export function countOfSide(letter: string, rows: readonly Treated[], now: Tempo
   return {
     letter,
     answered: settled.length,
-    granted: settled.filter((one) => one.outcome === 'granted').length,
-    lapsed: settled.filter((one) => one.outcome === null).length,
+    granted: settled.filter((one) => isGranted(one, now)).length,
+    lapsed: settled.filter((one) => isLapsed(one, now)).length,
   };
 }
 
@@ -247,7 +251,7 @@ function withdrawnDifferences(rows: readonly Treated[], now: Temporal.Instant): 
 function sameWeekDifferences(rows: readonly Treated[], now: Temporal.Instant): readonly Difference[] {
   const found = new Map<string, Difference>();
   for (const here of grouped(rows, (one) => `${one.facilityId}/${one.week}`).values()) {
-    const granted = here.filter((one) => one.outcome === 'granted');
+    const granted = here.filter((one) => isGranted(one, now));
     const denied = here.filter((one) => (one.outcome === 'refused' && !one.backed) || isLapsed(one, now));
     for (const no of denied) {
       const yes = granted.find((one) => one.letter !== no.letter);
@@ -255,7 +259,7 @@ function sameWeekDifferences(rows: readonly Treated[], now: Temporal.Instant): r
       const { electionId, contestId, week, facilityId } = no;
       const key = ['same-week', electionId, contestId, week, facilityId, no.letter, yes.letter].join(':');
       if (found.has(key)) continue;
-      const reason = no.outcome === null ? UNANSWERED : (no.reason ?? 'other');
+      const reason = isLapsed(no, now) ? UNANSWERED : (no.reason ?? 'other');
       found.set(key, {
         kind: 'same-week',
         electionId,

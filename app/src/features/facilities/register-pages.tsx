@@ -27,7 +27,17 @@ import {
 import type { AlertView } from './alert-read.ts';
 import { at, type DeskProps, Frame, home } from './facility-pages.tsx';
 import { type CampaignEvent, eventKinds, type Place, reasonsOf } from './facility-read.ts';
-import { countOfSide, isSettled, LEAST_ANSWERS, median, minutesOf, type Treated, UNANSWERED } from './fairness.ts';
+import {
+  countOfSide,
+  isGranted,
+  isLapsed,
+  isSettled,
+  LEAST_ANSWERS,
+  median,
+  minutesOf,
+  type Treated,
+  UNANSWERED,
+} from './fairness.ts';
 import {
   alertSentences,
   contestName,
@@ -117,10 +127,10 @@ const Contest: FC<{
   const letters = [...new Set(rows.map((one) => one.letter))].sort();
   const lines = letters.map((letter, index): SideLine => {
     const own = rows.filter((one) => one.letter === letter);
-    const not = own.filter((one) => isSettled(one, now) && one.outcome !== 'granted');
+    const not = own.filter((one) => isSettled(one, now) && !isGranted(one, now));
     const reasons = new Map<string, number>();
     for (const one of not) {
-      const reason = one.outcome === null ? UNANSWERED : (one.reason ?? '');
+      const reason = isLapsed(one, now) ? UNANSWERED : (one.reason ?? '');
       reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
     }
     return {

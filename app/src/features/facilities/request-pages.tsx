@@ -37,6 +37,7 @@ import {
   type SideView,
   sideKinds,
 } from './facility-read.ts';
+import { isLapsed } from './fairness.ts';
 import { MomentField, optionsOf, spanWords } from './parts.tsx';
 import { facilityWords } from './words.ts';
 
@@ -158,9 +159,23 @@ const Who: FC<{ readonly page: PageContext; readonly request: RequestView }> = (
   return <>{request.side === null ? asker : words.ofSide(asker, request.side.letter)}</>;
 };
 
-const AnswerTag: FC<{ readonly page: PageContext; readonly request: RequestView }> = ({ page, request }) => {
+/** Whether a request of a side was not answered before its time came, as the register counts it; others have no such count. */
+function isLate(request: RequestView, now: Temporal.Instant): boolean {
+  const { answer } = request;
+  return (
+    request.side !== null &&
+    isLapsed({ ...request, outcome: answer?.outcome ?? null, answeredAt: answer?.at ?? null }, now)
+  );
+}
+
+const AnswerTag: FC<{ readonly page: PageContext; readonly request: RequestView; readonly now: Temporal.Instant }> = ({
+  page,
+  request,
+  now,
+}) => {
   const words = facilityWords(page.lang);
-  if (request.answer === null) return <Tag kind="due">{words.waiting}</Tag>;
+  if (request.answer === null)
+    return isLate(request, now) ? <Tag kind="late">{words.unanswered}</Tag> : <Tag kind="due">{words.waiting}</Tag>;
   const kind =
     request.answer.outcome === 'granted' ? 'done' : request.answer.outcome === 'refused' ? 'late' : 'neutral';
   return <Tag kind={kind}>{words.outcome[request.answer.outcome]}</Tag>;
@@ -218,7 +233,7 @@ export const RequestsPage: FC<
             label: words.request.answer,
             cell: (r): Child => (
               <>
-                <AnswerTag page={page} request={r} />
+                <AnswerTag page={page} request={r} now={now} />
                 <br />
                 <small>{took(r, now, page)}</small>
               </>
@@ -271,7 +286,7 @@ export const RequestPage: FC<
             term: words.request.asked,
             value: `${formatInstant(request.askedAt, zone, lang)}. ${behind > 60 ? words.request.late(formatDuration(behind, lang)) : ''}`,
           },
-          { term: words.request.answer, value: <AnswerTag page={page} request={request} /> },
+          { term: words.request.answer, value: <AnswerTag page={page} request={request} now={now} /> },
           ...(answer === null
             ? []
             : [
@@ -367,6 +382,7 @@ const AnswerForm: FC<Parameters<typeof RequestPage>[0]> = ({
   request,
   facilities,
   typed,
+  now,
   errors,
 }) => {
   const { lang } = page;
@@ -383,6 +399,11 @@ const AnswerForm: FC<Parameters<typeof RequestPage>[0]> = ({
       {request.side !== null && request.purpose === 'campaign' && !request.facility.forHire ? (
         <Callout lang={lang} kind="warn" title={words.answer.campaign}>
           <p>{words.answer.campaignText}</p>
+        </Callout>
+      ) : null}
+      {isLate(request, now) ? (
+        <Callout lang={lang} kind="warn" title={words.answer.late}>
+          <p>{words.answer.lateText}</p>
         </Callout>
       ) : null}
       <p>{words.answer.once}</p>

@@ -680,6 +680,8 @@ export function facilityRoutes({ platform, service, imports, kinds, electionId }
     ];
     head[10] = 'answered_at';
     head[11] = 'minutes';
+    // When it was written down, and whether the register counts it as unanswered whatever the answer says.
+    head.push('entered_at', 'unanswered');
     const lines = read.rows.map((row) => {
       const facility = names.get(row.facilityId);
       const minutes = isSettled(row, now) ? minutesOf(row, now) : null;
@@ -696,6 +698,8 @@ export function facilityRoutes({ platform, service, imports, kinds, electionId }
         row.reason ?? '',
         row.answeredAt?.toString() ?? '',
         minutes === null ? '' : String(Math.round(minutes)),
+        row.enteredAt.toString(),
+        isLapsed(row, now) ? 'yes' : '',
       ]);
     });
     return c.body(csvStart + csvLine(head) + lines.join(''), 200, {

@@ -170,6 +170,9 @@ export const facilityWords = defineWords(
       save: 'Simpan jawaban',
       saved: 'Jawaban tersimpan.',
       once: 'Jawaban tidak dapat diubah. Bila keliru, catat permintaan baru.',
+      late: 'Waktu pemakaiannya sudah tiba',
+      lateText:
+        'Jawaban tetap disimpan, tetapi permintaan ini tetap dihitung sebagai tidak dijawab sampai waktunya tiba. Bila pemohon sudah menariknya, tulis surat atau pesan penarikannya.',
       campaign: 'Periksa dahulu',
       campaignText:
         'Fasilitas ini tidak disewakan untuk umum. Fasilitas negara tidak boleh dipakai untuk kampanye; yang dikecualikan hanya yang disewakan kepada umum (UU 7/2017 pasal 304). Berlaku bagi semua pihak.',
@@ -356,7 +359,7 @@ export const facilityWords = defineWords(
         'Beda bukan bukti keberpihakan. Yang lebih dahulu meminta, syarat yang belum lengkap, dan kebetulan juga membuat beda. Tidak ada nama orang di halaman ini.',
       method: 'Cara menghitung',
       methodText: [
-        'Satu permintaan dihitung pada pekan pemakaian yang diminta, Senin sampai Minggu, waktu setempat. “Diberi” berarti diberi seperti diminta; fasilitas atau waktu lain tidak dihitung sebagai diberi. Permintaan yang tidak dijawab sampai waktu pemakaiannya tiba dihitung sebagai tidak diberi. Yang ditarik pemohon dihitung sendiri.',
+        'Satu permintaan dihitung pada pekan pemakaian yang diminta, Senin sampai Minggu, waktu setempat. “Diberi” berarti diberi seperti diminta; fasilitas atau waktu lain tidak dihitung sebagai diberi. Permintaan yang tidak dijawab sampai waktu pemakaiannya tiba dihitung sebagai tidak diberi, juga bila jawabannya menyusul. Yang ditarik pemohon dihitung sendiri.',
         'Yang tampil hanya permintaan yang dicatat instansi. Pihak yang meminta tetapi tidak menemukan permintaannya di sini dapat melapor kepada pengawas pemilu.',
         'Pihak ditandai huruf menurut urutan pencatatan. Nama partai tampil karena partai adalah badan publik; nama calon dan tim tidak.',
         'Angka 1 sampai 4 disamarkan, juga bila dapat dihitung dari angka lain; jumlah seluruhnya lalu dibulatkan ke bawah ke kelipatan lima.',
@@ -558,6 +561,9 @@ export const facilityWords = defineWords(
       save: 'Save the answer',
       saved: 'The answer is saved.',
       once: 'An answer cannot be changed. If it was wrong, record a new request.',
+      late: 'Its time has come',
+      lateText:
+        'The answer is kept, but this request still counts as not answered before its time came. If the asker took it back, write down the letter or message.',
       campaign: 'Check first',
       campaignText:
         'This facility is not let to the public. State facilities may not be used for campaigns; only those let to the public are excepted (UU 7/2017 art 304). That holds for every side.',
@@ -735,7 +741,7 @@ export const facilityWords = defineWords(
         'A difference is no proof of partiality. Whoever asks first, conditions not met and chance make differences too. No person is named on this page.',
       method: 'How it is counted',
       methodText: [
-        'A request counts in the week of the wanted use, Monday to Sunday, local time. “Granted” means granted as asked; another facility or time is not counted as granted. What was not answered before its time came counts as not granted. What the asker took back is counted by itself.',
+        'A request counts in the week of the wanted use, Monday to Sunday, local time. “Granted” means granted as asked; another facility or time is not counted as granted. What was not answered before its time came counts as not granted, also where an answer followed later. What the asker took back is counted by itself.',
         'Only requests that the institution recorded stand here. A side that asked and misses its request here can tell the election supervisors.',
         'Sides are told by letters in the order of entry. Names of parties are shown because parties are public bodies; names of candidates and teams are not.',
         'Numbers from 1 to 4 are hidden, also where they would follow from others; sums are then rounded down to fives.',
