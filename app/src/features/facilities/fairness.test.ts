@@ -180,6 +180,15 @@ describe('differences', () => {
     const slow = { answeredAt: at('2024-10-06T02:00:00Z') };
     expect(kindsOf([...many(6, 'A', 'granted', slow), ...fresh, ...many(6, 'B', 'granted', slow)])).toEqual([]);
   });
+  it('requests that came in a moment ago do not hide how long a side waited for those it got answered', () => {
+    const soon = { answeredAt: at('2024-10-01T12:00:00Z') };
+    const slow = { answeredAt: at('2024-10-06T02:00:00Z') };
+    const fresh = Array.from({ length: 9 }, () => one('B', null, { askedAt: at('2024-10-07T23:00:00Z') }));
+    const rows = [...many(6, 'A', 'granted', soon), ...many(6, 'B', 'granted', slow), ...fresh];
+    expect(findDifferences(rows, now)).toMatchObject([
+      { kind: 'answer-time', slower: { letter: 'B', minutes: 5 * 24 * 60, answered: 6, waiting: 0 } },
+    ]);
+  });
   it('sides of different contests are never compared', () => {
     expect(kindsOf([...many(9, 'A', 'granted'), ...many(9, 'B', 'refused', { contestId: 'legislatif' })])).toEqual([]);
   });

@@ -279,8 +279,8 @@ function sameWeekDifferences(rows: readonly Treated[], now: Temporal.Instant): r
 export const UNANSWERED = 'unanswered';
 
 /**
- * A side is slower by what is known at least: requests that still wait count with the time waited so far. A side is called quicker only by
- * answers that it has, so that many fresh requests do not make it look quick.
+ * A side is slower by what is known at least: requests that still wait count with the time waited so far, or by the answers that it has where
+ * those took longer. A side is called quicker only by answers that it has. So many fresh requests make no side look quick.
  */
 function paceDifferences(rows: readonly Treated[], now: Temporal.Instant): readonly Difference[] {
   const [first] = rows;
@@ -300,10 +300,11 @@ function paceDifferences(rows: readonly Treated[], now: Temporal.Instant): reado
     quicker !== null &&
     slower.minutes > SLOWER * quicker.minutes &&
     slower.minutes - quicker.minutes >= LEAST_SLOWER_MINUTES;
-  const sides = lettersOf(rows).map((letter) => ({
-    atLeast: paceOf(letter, (one) => one.outcome !== 'withdrawn'),
-    settled: paceOf(letter, (one) => isSettled(one, now)),
-  }));
+  const sides = lettersOf(rows).map((letter) => {
+    const all = paceOf(letter, (one) => one.outcome !== 'withdrawn');
+    const settled = paceOf(letter, (one) => isSettled(one, now));
+    return { atLeast: settled !== null && all !== null && settled.minutes > all.minutes ? settled : all, settled };
+  });
   return pairs(sides).flatMap(([a, b]): readonly Difference[] => {
     const [first, second] = [isSlower(a.atLeast, b.settled), isSlower(b.atLeast, a.settled)];
     // Both wait longer than the other was answered: neither is the quick one.
