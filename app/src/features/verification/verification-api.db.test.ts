@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiDesk, at, said, startApiDesk } from '../api/api.fixture.ts';
 import { facts } from '../cases/desk.fixture.ts';
@@ -73,6 +74,31 @@ describe('by program', () => {
       seq: Number(at(joined, 'step')),
     });
     expect(split.status).toBe(201);
+  });
+  it('are neither joined nor split before it was said of both that no interest stands in the way', async () => {
+    const [one, other] = await pair();
+    await sql`delete from netra.case_no_stake`.execute(desk.app.owner);
+    const join = async () =>
+      desk.call(officer, 'POST', `/cases/${other}/join`, {
+        body: { target: one, reason },
+        seq: await desk.seqOf(other),
+      });
+    const say = (number: string) =>
+      desk.call(officer, 'POST', `/cases/${number}/no-interest`, { body: { interest: 'none' } });
+    expect(said(await join())).toBe('409 stake-unasked');
+    expect((await say(other)).status).toBe(201);
+    const asked = await join();
+    expect(said(asked)).toBe('409 stake-unasked');
+    expect(at(asked, 'detail')).toContain(one);
+    expect((await say(one)).status).toBe(201);
+    const joined = await join();
+    expect(joined.status).toBe(201);
+    await sql`delete from netra.case_no_stake`.execute(desk.app.owner);
+    const split = await desk.call(officer, 'POST', `/cases/${other}/split`, {
+      body: { reason },
+      seq: Number(at(joined, 'step')),
+    });
+    expect(said(split)).toBe('409 stake-unasked');
   });
   it('a case out of scope is one that does not exist, for each operation', async () => {
     const [one, other] = await pair();

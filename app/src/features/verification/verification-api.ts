@@ -237,7 +237,7 @@ export function verificationOperations(
         id: 'Kedua perkara harus dipegang kantor ini, sebelum pleno. Perkara yang digabung beristirahat sampai dipisahkan lagi. If-Match memuat langkah terakhirnya.',
         en: 'Both cases must be held by this office, before the plenary. The one that is joined rests until it is split off. If-Match holds its last step.',
       },
-      problems: ['not-yours', 'changed', 'not-possible'],
+      problems: ['not-yours', 'changed', 'stake-unasked', 'not-possible'],
       params: number,
       body: z.strictObject({ target: caseNumber, reason }),
       answer: Joined,
@@ -245,6 +245,9 @@ export function verificationOperations(
         const view = await find(member, params.number);
         if (view === undefined) return gone;
         const wish = { source: view.number, target: written(body.target), reason: body.reason, seq: seen };
+        // It is an act on both of them.
+        const unasked = [view, await find(member, wish.target)].find((one) => one?.asksStake);
+        if (unasked !== undefined) return fail(unaskedOf(unasked.number));
         const done = await cases.service.join(member, wish);
         if (!done.ok) return fail(refusalOf(done.error, lang));
         return ok({ body: { case: view.number, step: done.value.seq }, etag: `"${done.value.seq}"` });
@@ -260,13 +263,14 @@ export function verificationOperations(
       ifMatch: true,
       status: 201,
       summary: { id: 'Memisahkan lagi perkara yang digabung', en: 'Split a joined case off again' },
-      problems: ['not-yours', 'changed', 'not-possible'],
+      problems: ['not-yours', 'changed', 'stake-unasked', 'not-possible'],
       params: number,
       body: z.strictObject({ reason }),
       answer: Joined,
       handle: async ({ member, params, body, seen, lang }) => {
         const view = await find(member, params.number);
         if (view === undefined) return gone;
+        if (view.asksStake) return fail(unaskedOf(view.number));
         const done = await cases.service.split(member, { source: view.number, reason: body.reason, seq: seen });
         if (!done.ok) return fail(refusalOf(done.error, lang));
         return ok({ body: { case: view.number, step: done.value.seq }, etag: `"${done.value.seq}"` });
@@ -319,6 +323,11 @@ export function verificationOperations(
       },
     }),
   ];
+}
+
+/** Of two cases it must be told which one is meant. */
+function unaskedOf(number: string): Refusal {
+  return { code: 'stake-unasked', detail: number };
 }
 
 function refusalOf(error: JoinError, lang: Language): Refusal {
