@@ -179,7 +179,8 @@ export const formsWords = {
     },
     stake: {
       title: 'Apakah Anda punya kepentingan?',
-      lead: 'Ini tindakan pertama Anda dalam perkara ini. Yang sudah Anda tulis tetap ada dan langsung diproses sesudah pertanyaan ini dijawab.',
+      lead: (number: string) =>
+        `Ini tindakan pertama Anda dalam perkara ${number}. Yang sudah Anda tulis tetap ada dan langsung diproses sesudah pertanyaan ini dijawab.`,
       go: 'Lanjutkan',
       closed:
         'Perkara ini sudah tidak menerima pernyataan kepentingan. Serahkan kepada rekan yang tidak berkepentingan.',
@@ -381,7 +382,8 @@ export const formsWords = {
     },
     stake: {
       title: 'Do you have an interest?',
-      lead: 'This is your first act on this case. What you wrote is kept, and goes on at once when this is answered.',
+      lead: (number: string) =>
+        `This is your first act on case ${number}. What you wrote is kept, and goes on at once when this is answered.`,
       go: 'Go on',
       closed: 'This case no longer takes declarations of interest. Leave it to a colleague without one.',
     },

@@ -19,6 +19,9 @@ import type { CaseService } from './case-service.ts';
 import { deskWords } from './desk-words.ts';
 import { readStake, StakeFields, withoutStake } from './stake-form.tsx';
 
+/** Which case the answer is about: an act on two cases asks twice, and a second tap on the first answer must not count for the second. */
+const ABOUT = 'interestCase';
+
 interface StakePageProps {
   readonly page: PageContext;
   readonly view: CaseView;
@@ -35,7 +38,7 @@ const StakePage: FC<StakePageProps> = ({ page, view, action, carried, typed, err
     <DeskLayout page={page} title={stake.title} errors={errors}>
       <PageHeading
         title={stake.title}
-        lead={stake.lead}
+        lead={stake.lead(view.number)}
         above={
           <Breadcrumb
             lang={lang}
@@ -48,6 +51,7 @@ const StakePage: FC<StakePageProps> = ({ page, view, action, carried, typed, err
           {Object.entries(carried).flatMap(([name, value]) =>
             (typeof value === 'string' ? [value] : value).map((one) => <input type="hidden" name={name} value={one} />),
           )}
+          <input type="hidden" name={ABOUT} value={view.number} />
           <StakeFields page={page} typed={typed} errors={errors} />
           <ButtonRow>
             <Button>{stake.go}</Button>
@@ -65,6 +69,7 @@ const StakePage: FC<StakePageProps> = ({ page, view, action, carried, typed, err
  * As before every first act on a case. Gives what was typed without the question when the act may go on; else the answer to send: the question,
  * with everything that was typed carried along, or the way out for somebody who has an interest and is shut out now.
  * @param action where the form of the act goes, without language
+ * @param before what this gave for the other case of an act on two
  */
 export async function askStakeFirst(
   platform: Pick<Platform, 'page'>,
@@ -72,18 +77,27 @@ export async function askStakeFirst(
   c: Ctx,
   { member, view }: { readonly member: Member; readonly view: CaseView },
   action: string,
+  before: Typed | null = null,
 ): Promise<Response | Typed> {
-  const typed = await typedOf(c);
+  const typed = before ?? (await typedOf(c));
   if (!view.asksStake) return typed;
   const page = await platform.page(c);
-  const carried = withoutStake(typed);
+  const { [ABOUT]: about = view.number, ...carried } = withoutStake(typed);
+  const isAbout = about === view.number;
   const ask = (errors: readonly FieldError[]): Promise<Response> =>
     show(
       c,
-      <StakePage page={page} view={view} action={action} carried={carried} typed={typed} errors={errors} />,
+      <StakePage
+        page={page}
+        view={view}
+        action={action}
+        carried={carried}
+        typed={isAbout ? typed : {}}
+        errors={errors}
+      />,
       errors.length > 0 ? 422 : 200,
     );
-  if (!('interest' in typed) && !('interestReason' in typed)) return ask([]);
+  if (!isAbout || (!('interest' in typed) && !('interestReason' in typed))) return ask([]);
   const read = readStake(typed, page.lang);
   if (!read.ok) return ask(read.error);
   if (read.value === null) {

@@ -249,10 +249,18 @@ export function verificationRoutes(deps: VerificationDeps): Hono<Env> {
     if (found instanceof Response) return found;
     const { member, view } = found;
     const page = await platform.page(c);
-    const typed = await askStakeFirst(platform, cases.service, c, found, `/perkara/${view.number}/${doing}`);
-    if (typed instanceof Response) return typed;
-    const other = parseReference('case', typedText(typed, 'lain'));
+    const action = `/perkara/${view.number}/${doing}`;
+    const first = await askStakeFirst(platform, cases.service, c, found, action);
+    if (first instanceof Response) return first;
+    const other = parseReference('case', typedText(first, 'lain'));
     if (!other.ok) return notHere(c);
+    // It is an act on both. Whoever may not read the other is told by the service.
+    const beside = await cases.readModel.findCase(member, other.value);
+    const typed =
+      beside === undefined
+        ? first
+        : await askStakeFirst(platform, cases.service, c, { member, view: beside }, action, first);
+    if (typed instanceof Response) return typed;
     const reason = typedText(typed, `alasan-${other.value}`).trim();
     const words = verificationWords(page.lang);
     const again = (error: string): Promise<Response> =>

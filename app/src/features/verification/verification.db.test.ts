@@ -541,6 +541,45 @@ describe('cases that look alike', () => {
     expect(await limits()).toEqual(['cancelled', 'running']);
     expect([await audited(one, 'case.join'), await audited(other, 'case.split')]).toEqual([1, 1]);
   });
+  it('are joined once it was asked of both whether an interest stands in the way; a second tap answers for the first alone', async () => {
+    const [one, other] = await pair();
+    const visitor = await desk.at('officer');
+    const action = `/perkara/${one}/gabung`;
+    const { html } = await visitor.get(`/perkara/${one}/kembar`);
+    const form = filledIn(html.slice(html.indexOf(`id="p-${other}"`)), action);
+    const wish = { ...form, arah: 'dari', [`alasan-${other}`]: 'Perbuatan, hari, dan terlapor sama.' };
+    for (const number of [one, other])
+      await sql`delete from netra.case_no_stake where case_id = ${await idOf(number)}`.execute(desk.app.owner);
+    const first = await visitor.post(action, wish);
+    expect(textOf(first.html)).toContain(`Ini tindakan pertama Anda dalam perkara ${one}.`);
+    const answer = { ...filledIn(first.html, action), interest: 'none' };
+    for (const tap of [1, 2]) {
+      const second = await visitor.post(action, answer);
+      expect(textOf(second.html), `tap ${tap}`).toContain(`Ini tindakan pertama Anda dalam perkara ${other}.`);
+      // Nothing is chosen beforehand: the answer for the first is none for the second.
+      expect(filledIn(second.html, action).interest ?? '').toBe('');
+      expect(await status(other)).toBe('received');
+    }
+    const last = await visitor.post(action, answer);
+    const stake = { ...filledIn(last.html, action), interest: 'relative', interestReason: 'Terlapor keluarga dekat.' };
+    const out = await visitor.post(action, stake);
+    expect([out.to, await status(other)]).toEqual(['/antrean', 'received']);
+    expect((await visitor.get(`/perkara/${other}`)).status).toBe(404);
+    const [third, fourth] = await pair();
+    await sql`delete from netra.case_no_stake where case_id = ${await idOf(fourth)}`.execute(desk.app.owner);
+    const page = (await visitor.get(`/perkara/${third}/kembar`)).html;
+    const again = filledIn(page.slice(page.indexOf(`id="p-${fourth}"`)), `/perkara/${third}/gabung`);
+    const asked = await visitor.post(`/perkara/${third}/gabung`, {
+      ...again,
+      arah: 'dari',
+      [`alasan-${fourth}`]: 'Perbuatan, hari, dan terlapor sama.',
+    });
+    const done = await visitor.post(`/perkara/${third}/gabung`, {
+      ...filledIn(asked.html, `/perkara/${third}/gabung`),
+      interest: 'none',
+    });
+    expect([done.status, await status(fourth)]).toEqual([303, 'joined']);
+  });
   it('are not joined across offices, nor by whoever only reads them', async () => {
     const [one] = await pair();
     const elsewhere = await submitted();
