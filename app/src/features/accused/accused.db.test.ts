@@ -118,6 +118,22 @@ describe('the question before the first act on a case', () => {
     expect(await noticesOf(n)).toBe(0);
   });
 
+  it('comes before a code is taken back as well, and the link to the other language leads on from there', async () => {
+    const n = await studied();
+    await issue('officer', n, 1);
+    await unsaid(n);
+    const officer = await desk.at('officer');
+    const action = `/perkara/${n}/terlapor/1/cabut`;
+    const hub = await officer.get(`/perkara/${n}/terlapor`);
+    const asked = await officer.post(action, filledIn(hub.html, action));
+    expect(textOf(asked.html)).toContain('Apakah Anda punya kepentingan?');
+    const link = /href="(\/en\/perkara\/[^"]+\/cabut)"/.exec(asked.html)?.[1] ?? '';
+    expect(link).not.toBe('');
+    expect((await officer.get(link)).to).toBe(`/en/perkara/${n}/terlapor`);
+    const done = await officer.post(action, { ...filledIn(asked.html, action), interest: 'none' });
+    expect(done.to).toBe(`/perkara/${n}/terlapor?dicabut=1`);
+  });
+
   it('shuts out whoever has an interest: nobody is told anything', async () => {
     const n = await studied();
     await unsaid(n);

@@ -191,6 +191,12 @@ export function noticeRoutes({ platform, cases, notices, reports, workshop }: No
     }
   });
 
+  // Where a language link or a reload of the question before it leads.
+  routes.get('/perkara/:number/terlapor/:position/cabut', async (c) => {
+    const found = await findCase(c);
+    if (found instanceof Response) return found;
+    return goTo(c, await platform.page(c), `/perkara/${found.view.number}/terlapor`);
+  });
   routes.post('/perkara/:number/terlapor/:position/cabut', async (c) => {
     const at = await findForm(c);
     if (at instanceof Response) return at;
