@@ -647,6 +647,44 @@ describe('questions', () => {
     expect(textOf(page.html)).toMatch(/Pihak [A-Z] [5-8] dari [5-8] permintaan/);
   });
 
+  it('a difference that later answers of the same week made up for is told as one that was, beside the numbers as they are', async () => {
+    const [a, b] = [await desk.side('Partai Contoh Pertama'), await desk.side('Partai Contoh Berikut')];
+    const span = { from: at('2025-05-06T02:00:00Z'), to: at('2025-05-06T04:00:00Z') };
+    const serve = async (sideId: string, grants: boolean): Promise<void> => {
+      const id = await desk.ask(await desk.hall(), { asker: 'party', sideId, purpose: 'party-meeting', ...span });
+      await (grants ? desk.give(id) : desk.refuse(id));
+    };
+    const raised = () =>
+      desk.app.owner
+        .selectFrom('access_alert')
+        .select('id')
+        .where('kind', '=', 'week-share')
+        .where('week', '=', '2025-05-05')
+        .execute();
+    let served = 0;
+    for (; served < 20 && (await raised()).length === 0; served += 1) {
+      await serve(a, true);
+      await serve(b, false);
+    }
+    expect(await raised()).toHaveLength(1);
+    const html = async () => (await desk.app.hono.request(`/instansi/${code}/akses-setara`)).text();
+    const shown = async () => textOf(await html());
+    // The chart says it to whoever does not see it.
+    const marked = /Ditandai: [^."]{0,300}5[^."]{1,20}Mei/;
+    expect(await shown()).toMatch(/Pekan 5[^:]{1,30}: Pihak [A-Z]{1,2} \d+ dari \d+ diberi; Pihak/);
+    expect(await html()).toMatch(marked);
+    for (let made = 0; made < served; made += 1) {
+      await serve(a, false);
+      await serve(b, true);
+    }
+    expect(await raised()).toHaveLength(1);
+    const after = await shown();
+    expect(after).toMatch(/Pekan 5[^:]{1,30}: ketika pertanyaan ini muncul, Pihak [A-Z]{1,2} lebih sering diberi/);
+    expect(after).toContain('Sekarang: Pihak');
+    expect(await html()).not.toMatch(marked);
+    expect(after).not.toContain('kira-kira 1 kali dari 1.');
+  });
+
   it('the public reads counts without names of people; a code that nobody has is not found', async () => {
     const { hono } = desk.app;
     const html = await (await hono.request(`/instansi/${code}/akses-setara`)).text();

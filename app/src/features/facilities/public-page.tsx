@@ -77,7 +77,10 @@ const Contest: FC<{ readonly page: PageContext; readonly contest: PublicContest;
   const { lang } = page;
   const words = facilityWords(lang);
   const { weeks, sides, questions } = contest;
-  const markedWeeks = new Set(questions.flatMap((one) => (one.kind === 'week-share' ? (one.week ?? []) : [])));
+  // A difference that later answers made up for is told, but the week is not called different any more.
+  const markedWeeks = new Set(
+    questions.flatMap((one) => (one.kind === 'week-share' && one.shown?.holds !== false ? (one.week ?? []) : [])),
+  );
   return (
     <>
       <Section title={words.public.chart} aside={name}>
@@ -226,6 +229,7 @@ function questionWords({ kind, week, more, less, shown }: PublicQuestion, lang: 
       if (shown === null) return words.public.pairSays(when, first, second);
       const side = (count: { readonly letter: string; readonly granted: number; readonly answered: number }): string =>
         `${words.side(count.letter)} ${words.public.cell(formatNumber(count.granted, lang), formatNumber(count.answered, lang))}`;
+      if (!shown.holds) return words.public.pastSays(when, first, second, side(shown.more), side(shown.less));
       return words.public.weekSays(when, side(shown.more), side(shown.less), odds(shown.p, lang));
     }
   }

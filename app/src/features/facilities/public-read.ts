@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db/connect.ts';
 import { isZone, type Zone } from '../../platform/i18n/zones.ts';
 import type { AlertKind, alertStates } from './alert-read.ts';
 import { oneOf, type SideKind, sideKinds } from './facility-read.ts';
-import { fisher, LEAST_ANSWERS } from './fairness.ts';
+import { fisher, LEAST_ANSWERS, RARE } from './fairness.ts';
 import { type PublicCell, type PublicTotal, publicCell, publicTotal, type RawCell } from './public-counts.ts';
 
 export interface PublicSide {
@@ -24,8 +24,13 @@ export interface PublicQuestion {
   /** Letters of the two sides: granted more and less, slower and quicker, taken back more and less. */
   readonly more: string;
   readonly less: string;
-  /** Numbers of both, where both may be told. */
-  readonly shown: { readonly more: PublicSideCount; readonly less: PublicSideCount; readonly p: number } | null;
+  /** Numbers of both as they are now, where both may be told. `holds`: they still differ as they did when the question came up. */
+  readonly shown: {
+    readonly more: PublicSideCount;
+    readonly less: PublicSideCount;
+    readonly p: number;
+    readonly holds: boolean;
+  } | null;
 }
 interface PublicSideCount {
   readonly letter: string;
@@ -165,5 +170,7 @@ function bothIn(sides: readonly PublicSide[], week: number, more: string, less: 
   };
   const [first, second] = [told(more), told(less)];
   if (first === null || second === null) return null;
-  return { more: first, less: second, p: fisher(first.granted, first.answered, second.granted, second.answered) };
+  const p = fisher(first.granted, first.answered, second.granted, second.answered);
+  const holds = p < RARE && first.granted / first.answered > second.granted / second.answered;
+  return { more: first, less: second, p, holds };
 }

@@ -348,6 +348,8 @@ export const facilityWords = defineWords(
       closed: 'Pertanyaan ini sudah dinyatakan selesai.',
       weekSays: (week: string, more: string, less: string, odds: string) =>
         `${week}: ${more}; ${less}. Bila keduanya diperlakukan sama, beda sebesar ini muncul karena kebetulan kira-kira 1 kali dari ${odds}.`,
+      pastSays: (week: string, more: string, less: string, moreNow: string, lessNow: string) =>
+        `${week}: ketika pertanyaan ini muncul, ${more} lebih sering diberi daripada ${less}, melebihi kebetulan. Sekarang: ${moreNow}; ${lessNow}.`,
       pairSays: (week: string, more: string, less: string) =>
         `${week}: ${more} lebih sering diberi daripada ${less}, melebihi kebetulan. Yang boleh ditampilkan dari angkanya ada di tabel di halaman ini.`,
       allTime: 'Seluruh waktu',
@@ -731,6 +733,8 @@ export const facilityWords = defineWords(
       closed: 'This question was closed.',
       weekSays: (week, more, less, odds) =>
         `${week}: ${more}; ${less}. If both were treated alike, a difference this large would come about by chance in about 1 of ${odds} cases.`,
+      pastSays: (week, more, less, moreNow, lessNow) =>
+        `${week}: when this question came up, ${more} was granted more often than ${less}, beyond chance. Now: ${moreNow}; ${lessNow}.`,
       pairSays: (week, more, less) =>
         `${week}: ${more} was granted more often than ${less}, beyond chance. What may be shown of the numbers is in the table on this page.`,
       allTime: 'The whole time',
