@@ -443,8 +443,8 @@ export function facilityOperations(platform: Platform, service: FacilityService)
         ),
         words: said(
           z.string().trim().max(2000).refine(plain, 'huruf kendali / control characters').default(''),
-          'Penjelasan; wajib bila alasannya other.',
-          'Explanation; needed where the reason is other.',
+          'Penjelasan; wajib bila alasannya other atau by-asker.',
+          'Explanation; needed where the reason is other or by-asker.',
           '',
         ),
         instead: z
