@@ -155,6 +155,7 @@ export async function startStocked(options: { readonly unsigned?: boolean } = {}
       `/perkara/${named}`,
       `/perkara/${named}/identitas`,
       `/perkara/${named}/teruskan-tambahan`,
+      `/perkara/${named}/terlapor/1/cabut`,
       `/perkara/${named}/catatan`,
       `/perkara/${named}/penanggung-jawab`,
       `/api/v1/cases/${named}/notes`,
