@@ -53,7 +53,9 @@ export function accountabilityRoutes({ platform, service, workshop }: Deps): Hon
   const wrongOf = (c: Ctx) => accountabilityWords(c.get('lang')).desk.wrong;
 
   routes.get(institutionsPath, async (c) => {
-    const search = (c.req.query('cari') ?? '').slice(0, 100).trim();
+    const search = cleanText(c.req.query('cari') ?? '')
+      .slice(0, 100)
+      .trim();
     return show(
       c,
       <InstitutionsPage page={await platform.page(c)} search={search} institutions={await service.search(search)} />,

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
 import type { ReferenceTypo } from '../../platform/crypto/reference.ts';
-import { lettersOf } from '../../platform/http/clean-text.ts';
+import { cleanText, lettersOf } from '../../platform/http/clean-text.ts';
 import type { Ctx, Env } from '../../platform/http/env.ts';
 import { type FieldError, typedOf, typedText } from '../../platform/http/forms.ts';
 import { show } from '../../platform/http/server.ts';
@@ -63,7 +63,9 @@ export function askRoutes(platform: Platform, service: AdviceService, keptDays: 
     sealAdviceDraft(keys, { seed: newSeed(random), bodyId: '', question: { status: 'unsaid', words: '' } }, realNow());
 
   routes.get(askPath, async (c) => {
-    const search = (c.req.query('cari') ?? '').slice(0, 200).trim();
+    const search = cleanText(c.req.query('cari') ?? '')
+      .slice(0, 200)
+      .trim();
     const [answers, target, offices] = await Promise.all([
       service.published(search === '' ? { most: 20 } : { search, most: 50 }),
       service.target(),

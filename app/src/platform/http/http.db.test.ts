@@ -47,11 +47,17 @@ describe('the HTTP layer', () => {
     '/instansi/a%00b/akses-setara',
     '/en/instansi/%00/data.json',
     '/hukum/aturan/%00',
-    '/tanya?cari=%00',
     '/api/v1/institutions/%00/equal-access',
   ])('has nothing at an address that no text of the database can hold: %s', async (path) => {
     expect((await app.hono.request(path)).status).toBe(404);
   });
+
+  it.each(['/tanya?cari=%00', '/instansi?cari=%00', '/instansi?cari=a%00b'])(
+    'takes such a character out of what is searched for: %s',
+    async (path) => {
+      expect((await app.hono.request(path)).status).toBe(200);
+    },
+  );
 
   it('speaks the language of the address and says so', async () => {
     expect(await (await app.hono.request('/tidak-ada')).text()).toContain('<html lang="id"');
