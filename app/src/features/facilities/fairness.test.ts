@@ -1,7 +1,17 @@
 /** Rules of the register: by examples that can be checked by hand, and by properties that hold for all. */
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { fallsOn, findDifferences, fisher, letterAt, median, type Outcome, type Treated } from './fairness.ts';
+import {
+  ALL_OTHERS,
+  fallsOn,
+  findDifferences,
+  fisher,
+  letterAt,
+  median,
+  type Outcome,
+  SMALL_SIDES,
+  type Treated,
+} from './fairness.ts';
 
 const at = (text: string): Temporal.Instant => Temporal.Instant.from(text);
 /** Before the wanted time of all requests that say no other. */
@@ -189,6 +199,58 @@ describe('differences', () => {
       { kind: 'answer-time', slower: { letter: 'B', minutes: 5 * 24 * 60, answered: 6, waiting: 0 } },
     ]);
   });
+  it('one side among many that is refused everything is asked about once, beside all others together', () => {
+    for (const letters of ['ABCDEF', 'ABCDEFGHIJKLMNOPQR']) {
+      const fair = [...letters.slice(1)].flatMap((letter) => many(6, letter, 'granted'));
+      const found = findDifferences([...fair, ...many(6, 'A', 'refused')], now).filter((d) => d.kind === 'share');
+      expect(found).toHaveLength(1);
+      expect(found[0]).toMatchObject({
+        more: { letter: ALL_OTHERS, granted: 6 * (letters.length - 1) },
+        less: { letter: 'A', granted: 0, answered: 6 },
+      });
+      expect(findDifferences([...fair, ...many(6, 'A', 'granted')], now)).toEqual([]);
+    }
+  });
+
+  it('small sides are compared together, so that one party under three names is asked about too', () => {
+    const large = [...many(12, 'A', 'granted'), ...many(12, 'B', 'granted')];
+    const small = ['C', 'D', 'E'].flatMap((letter) => many(4, letter, 'refused'));
+    const found = findDifferences([...large, ...small], now).filter((d) => d.kind === 'share');
+    expect(found).toMatchObject([
+      {
+        more: { letter: ALL_OTHERS, granted: 24, answered: 24 },
+        less: { letter: SMALL_SIDES, granted: 0, answered: 12 },
+      },
+    ]);
+    // One small side alone says nothing.
+    expect(findDifferences([...large, ...many(4, 'C', 'refused')], now)).toEqual([]);
+  });
+
+  it('taken back far more often by one side than by all others together is asked about', () => {
+    const others = [...'BCDEF'].flatMap((letter) => many(6, letter, 'granted'));
+    const found = findDifferences([...others, ...many(6, 'A', 'withdrawn')], now);
+    expect(found).toMatchObject([
+      {
+        kind: 'withdrawn',
+        more: { letter: 'A', withdrawn: 6 },
+        less: { letter: ALL_OTHERS, withdrawn: 0, settled: 30 },
+      },
+    ]);
+  });
+
+  it('two sides are compared with each other and with nobody else', () => {
+    const found = findDifferences([...many(9, 'A', 'granted'), ...many(9, 'B', 'refused')], now);
+    expect(found.map((d) => [d.kind, d.key.split(':').slice(-2)])).toEqual([
+      ['share', ['A', 'B']],
+      ['week-share', ['A', 'B']],
+    ]);
+  });
+
+  it('computes chance quickly for as many requests as a province has', () => {
+    expect(fisher(1500, 3000, 1600, 3000)).toBeCloseTo(fisher(1600, 3000, 1500, 3000), 10);
+    expect(fisher(3000, 3000, 0, 3000)).toBeGreaterThanOrEqual(0);
+  });
+
   it('sides of different contests are never compared', () => {
     expect(kindsOf([...many(9, 'A', 'granted'), ...many(9, 'B', 'refused', { contestId: 'legislatif' })])).toEqual([]);
   });

@@ -95,11 +95,12 @@ export type Difference = Where &
     | { readonly kind: 'answer-time'; readonly week: null; readonly quicker: SidePace; readonly slower: SidePace }
   );
 
-/** Logarithm of n!; whole numbers only. */
+const logFactorials = [0, 0];
+
+/** Logarithm of n!; whole numbers only. Each is computed once. */
 function logFactorial(n: number): number {
-  let sum = 0;
-  for (let i = 2; i <= n; i += 1) sum += Math.log(i);
-  return sum;
+  for (let i = logFactorials.length; i <= n; i += 1) logFactorials.push((logFactorials[i - 1] ?? 0) + Math.log(i));
+  return logFactorials[n] ?? 0;
 }
 
 /**
@@ -195,10 +196,83 @@ export function findDifferences(rows: readonly Treated[], now: Temporal.Instant)
   ]);
 }
 
-interface Comparison {
-  readonly week: string | null;
-  readonly a: SideCount;
-  readonly b: SideCount;
+/** Stands where a letter stands: all other sides of the contest taken together. */
+export const ALL_OTHERS = '*';
+/** Stands where a letter stands: all sides with too few requests to be compared alone, taken together. */
+export const SMALL_SIDES = '+';
+
+/** What of how many; for one side, or for several taken together. */
+interface Part {
+  readonly letter: string;
+  readonly part: number;
+  readonly of: number;
+}
+
+/**
+ * Which sides are compared. Each with each. Where there are three or more, each with all others together too: one side among many that is
+ * refused everything shows in no pair. And all small ones together with the rest: five small parties that are all refused, or one that was
+ * entered under five names.
+ */
+function comparisonsOf<T extends Part>(sides: readonly T[], join: (letter: string, some: readonly T[]) => T) {
+  const large = sides.filter((side) => side.of >= LEAST_ANSWERS);
+  const small = sides.filter((side) => side.of > 0 && side.of < LEAST_ANSWERS);
+  const together =
+    large.length + small.length < 3
+      ? []
+      : large.map(
+          (side) =>
+            [
+              side,
+              join(
+                ALL_OTHERS,
+                sides.filter((other) => other !== side),
+              ),
+            ] as const,
+        );
+  const ofSmall =
+    small.length < 2 || large.length === 0 ? [] : [[join(SMALL_SIDES, small), join(ALL_OTHERS, large)] as const];
+  const groups = [...together, ...ofSmall].filter(([a, b]) => a.of >= LEAST_ANSWERS && b.of >= LEAST_ANSWERS);
+  /** All others of a side but those that are asked about anyway. */
+  const othersBut = (side: T, without: ReadonlySet<string>): T =>
+    join(
+      ALL_OTHERS,
+      sides.filter((other) => other !== side && !without.has(other.letter)),
+    );
+  return { pairs: pairs(large), groups, othersBut, small: small.map((side) => side.letter) };
+}
+
+interface Compared<T> {
+  readonly more: T;
+  readonly less: T;
+  readonly p: number;
+}
+
+/**
+ * Those of several comparisons that chance does not explain. Where a side differs from all others together, its pairs say nothing more;
+ * and a side that only looks favoured because of one that is asked about anyway is not asked about.
+ * @param compared how many comparisons were made in all (Bonferroni): whoever looks at eight weeks finds something odd in one by chance alone
+ */
+function rareOnes<T extends Part>(
+  found: ReturnType<typeof comparisonsOf<T>>,
+  compared: number,
+): readonly Compared<T>[] {
+  const judge = ([a, b]: readonly [T, T]): readonly Compared<T>[] => {
+    // Nobody is left to compare with.
+    const p = b.of === 0 ? 1 : fisher(a.part, a.of, b.part, b.of);
+    if (p * compared >= RARE) return [];
+    const [more, less] = a.part / a.of >= b.part / b.of ? [a, b] : [b, a];
+    return [{ more, less, p }];
+  };
+  const judged = found.groups.flatMap(judge);
+  const worse = new Set(judged.flatMap(({ less }) => (less.letter === SMALL_SIDES ? found.small : [less.letter])));
+  const groups = judged.filter(
+    ({ more }) => more.letter === ALL_OTHERS || judge([more, found.othersBut(more, worse)]).length > 0,
+  );
+  const alone = new Set(groups.flatMap(({ more, less }) => [`more ${more.letter}`, `less ${less.letter}`]));
+  const others = found.pairs
+    .flatMap(judge)
+    .filter(({ more, less }) => !alone.has(`more ${more.letter}`) && !alone.has(`less ${less.letter}`));
+  return [...groups, ...others];
 }
 
 function shareDifferences(rows: readonly Treated[], now: Temporal.Instant): readonly Difference[] {
@@ -206,22 +280,38 @@ function shareDifferences(rows: readonly Treated[], now: Temporal.Instant): read
   if (first === undefined) return [];
   const { electionId, contestId } = first;
   const letters = lettersOf(rows);
-  const comparisons: Comparison[] = [];
-  const compare = (week: string | null, here: readonly Treated[]): void => {
-    for (const [a, b] of pairs(letters.map((letter) => countOfSide(letter, here, now))))
-      if (a.answered >= LEAST_ANSWERS && b.answered >= LEAST_ANSWERS) comparisons.push({ week, a, b });
-  };
-  compare(null, rows);
-  for (const [week, here] of grouped(rows, (one) => one.week)) compare(week, here);
-  return comparisons.flatMap(({ week, a, b }): readonly Difference[] => {
-    const p = fisher(a.granted, a.answered, b.granted, b.answered);
-    // Bonferroni: whoever looks at eight weeks finds something odd in one of them by chance alone.
-    if (p * comparisons.length >= RARE) return [];
-    const [more, less] = a.granted / a.answered >= b.granted / b.answered ? [a, b] : [b, a];
-    const kind = week === null ? 'share' : 'week-share';
-    const key = [kind, electionId, contestId, week ?? 'all', ...[a.letter, b.letter].sort()].join(':');
-    return [{ kind, electionId, contestId, key, week, more, less, p, compared: comparisons.length }];
-  });
+  const compare = (here: readonly Treated[]) =>
+    comparisonsOf(
+      letters.map((letter) => partOf(countOfSide(letter, here, now))),
+      (letter, some) => ({
+        letter,
+        part: sum(some, (side) => side.part),
+        of: sum(some, (side) => side.of),
+        lapsed: sum(some, (side) => side.lapsed),
+      }),
+    );
+  const all = [
+    { week: null, found: compare(rows) },
+    ...[...grouped(rows, (one) => one.week)].map(([week, here]) => ({ week, found: compare(here) })),
+  ];
+  const compared = sum(all, ({ found }) => found.pairs.length + found.groups.length);
+  return all.flatMap(({ week, found }) =>
+    rareOnes(found, compared).map(({ more, less, p }): Difference => {
+      const kind = week === null ? 'share' : 'week-share';
+      const key = [kind, electionId, contestId, week ?? 'all', ...[more.letter, less.letter].sort()].join(':');
+      return { kind, electionId, contestId, key, week, more: countOf(more), less: countOf(less), p, compared };
+    }),
+  );
+}
+
+type SharePart = Part & { readonly lapsed: number };
+
+function partOf({ letter, granted, answered, lapsed }: SideCount): SharePart {
+  return { letter, part: granted, of: answered, lapsed };
+}
+
+function countOf({ letter, part, of, lapsed }: SharePart): SideCount {
+  return { letter, granted: part, answered: of, lapsed };
 }
 
 /** Whoever answers also writes down that a request was taken back: of one side far more often than of another, that asks for the letters. */
@@ -229,18 +319,30 @@ function withdrawnDifferences(rows: readonly Treated[], now: Temporal.Instant): 
   const [first] = rows;
   if (first === undefined) return [];
   const { electionId, contestId } = first;
-  const sides = lettersOf(rows).flatMap((letter): readonly SideWithdrawn[] => {
+  const sides = lettersOf(rows).map((letter): Part => {
     const own = rows.filter((one) => one.letter === letter && (one.outcome === 'withdrawn' || isSettled(one, now)));
-    const withdrawn = own.filter((one) => one.outcome === 'withdrawn').length;
-    return own.length < LEAST_ANSWERS ? [] : [{ letter, withdrawn, settled: own.length }];
+    return { letter, part: own.filter((one) => one.outcome === 'withdrawn').length, of: own.length };
   });
-  const compared = pairs(sides);
-  return compared.flatMap(([a, b]): readonly Difference[] => {
-    const p = fisher(a.withdrawn, a.settled, b.withdrawn, b.settled);
-    if (p * compared.length >= RARE) return [];
-    const [more, less] = a.withdrawn / a.settled >= b.withdrawn / b.settled ? [a, b] : [b, a];
-    const key = ['withdrawn', electionId, contestId, ...[a.letter, b.letter].sort()].join(':');
-    return [{ kind: 'withdrawn', electionId, contestId, key, week: null, more, less, p, compared: compared.length }];
+  const found = comparisonsOf(sides, (letter, some) => ({
+    letter,
+    part: sum(some, (side) => side.part),
+    of: sum(some, (side) => side.of),
+  }));
+  const compared = found.pairs.length + found.groups.length;
+  const told = ({ letter, part, of }: Part): SideWithdrawn => ({ letter, withdrawn: part, settled: of });
+  return rareOnes(found, compared).map(({ more, less, p }): Difference => {
+    const key = ['withdrawn', electionId, contestId, ...[more.letter, less.letter].sort()].join(':');
+    return {
+      kind: 'withdrawn',
+      electionId,
+      contestId,
+      key,
+      week: null,
+      more: told(more),
+      less: told(less),
+      p,
+      compared,
+    };
   });
 }
 
@@ -358,6 +460,10 @@ export function letterAt(index: number): string {
 
 function lettersOf(rows: readonly Treated[]): readonly string[] {
   return [...new Set(rows.map((one) => one.letter))].sort();
+}
+
+function sum<T>(list: readonly T[], of: (one: T) => number): number {
+  return list.reduce((all, one) => all + of(one), 0);
 }
 
 function pairs<T>(list: readonly T[]): readonly (readonly [T, T])[] {

@@ -1,5 +1,7 @@
 /** Words of facilities and of the equal-access register. */
+
 import { defineWords } from '../../platform/i18n/words.ts';
+import { ALL_OTHERS, SMALL_SIDES } from './fairness.ts';
 
 export const facilityWords = defineWords(
   'facilities',
@@ -49,7 +51,12 @@ export const facilityWords = defineWords(
       dialogue: 'tatap muka dan dialog',
       other: 'lainnya',
     },
-    side: (letter: string) => `Pihak ${letter}`,
+    side: (letter: string) =>
+      letter === ALL_OTHERS
+        ? 'Semua pihak lain bersama'
+        : letter === SMALL_SIDES
+          ? 'Pihak-pihak dengan sedikit permintaan bersama'
+          : `Pihak ${letter}`,
     ofSide: (kind: string, letter: string) => `${kind}, Pihak ${letter}`,
     week: (days: string) => `Pekan ${days}`,
     none: 'Tidak ada.',
@@ -365,7 +372,7 @@ export const facilityWords = defineWords(
         'Yang tampil hanya permintaan yang dicatat instansi. Pihak yang meminta tetapi tidak menemukan permintaannya di sini dapat melapor kepada pengawas pemilu.',
         'Pihak ditandai huruf menurut urutan pencatatan. Nama partai tampil karena partai adalah badan publik; nama calon dan tim tidak.',
         'Angka 1 sampai 4 disamarkan, juga bila dapat dihitung dari angka lain; jumlah seluruhnya lalu dibulatkan ke bawah ke kelipatan lima.',
-        'Sebuah pekan ditandai bila beda bagian yang diberi sangat jarang muncul karena kebetulan (uji eksak Fisher, batas 5 % dibagi banyaknya perbandingan, paling sedikit lima jawaban tiap pihak).',
+        'Sebuah pekan ditandai bila beda bagian yang diberi sangat jarang muncul karena kebetulan (uji eksak Fisher, batas 5 % dibagi banyaknya perbandingan, paling sedikit lima jawaban tiap pihak). Bila ada tiga pihak atau lebih, setiap pihak juga dibandingkan dengan semua pihak lain bersama, dan pihak-pihak dengan sedikit permintaan bersama-sama.',
       ].join('\n'),
       law: 'Dasar hukum',
       lawRows: {
@@ -445,7 +452,12 @@ export const facilityWords = defineWords(
     },
     condition: { good: 'good', worn: 'worn', damaged: 'damaged', incomplete: 'incomplete' },
     eventKind: { rally: 'public rally', 'limited-meeting': 'limited meeting', dialogue: 'dialogue', other: 'other' },
-    side: (letter) => `Side ${letter}`,
+    side: (letter) =>
+      letter === ALL_OTHERS
+        ? 'All other sides together'
+        : letter === SMALL_SIDES
+          ? 'Sides with few requests together'
+          : `Side ${letter}`,
     ofSide: (kind, letter) => `${kind}, Side ${letter}`,
     week: (days) => `Week of ${days}`,
     none: 'None.',
@@ -749,7 +761,7 @@ export const facilityWords = defineWords(
         'Only requests that the institution recorded stand here. A side that asked and misses its request here can tell the election supervisors.',
         'Sides are told by letters in the order of entry. Names of parties are shown because parties are public bodies; names of candidates and teams are not.',
         'Numbers from 1 to 4 are hidden, also where they would follow from others; sums are then rounded down to fives.',
-        'A week is marked where chance alone would very rarely make such a difference in the share granted (Fisher’s exact test, 5 % divided by the number of comparisons, at least five answers to each side).',
+        'A week is marked where chance alone would very rarely make such a difference in the share granted (Fisher’s exact test, 5 % divided by the number of comparisons, at least five answers to each side). Where there are three sides or more, each is also compared with all others together, and those with few requests together.',
       ].join('\n'),
       law: 'Basis in law',
       lawRows: {
