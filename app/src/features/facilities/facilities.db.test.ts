@@ -506,6 +506,40 @@ describe('questions', () => {
     expect(csv.html.split('\r\n').length).toBeGreaterThan(12);
   });
 
+  it('one side among many that is refused everything is asked about beside all others, in the office and in public', async () => {
+    const fresh = await startFacilityDesk();
+    try {
+      const sides: string[] = [];
+      for (const name of ['Satu', 'Dua', 'Tiga', 'Empat', 'Lima'])
+        sides.push(await fresh.side(`Partai Contoh ${name}`));
+      const halls = await Promise.all(Array.from({ length: 6 }, () => fresh.hall()));
+      for (const hall of halls)
+        for (const [index, sideId] of sides.entries()) {
+          const day = `2025-01-${String(7 + index).padStart(2, '0')}`;
+          const span = { from: at(`${day}T02:00:00Z`), to: at(`${day}T04:00:00Z`) };
+          const request = await fresh.ask(hall, { asker: 'party', sideId, purpose: 'party-meeting', ...span });
+          await (index === 4 ? fresh.refuse(request) : fresh.give(request));
+        }
+      const found = await fresh.app.owner
+        .selectFrom('access_alert')
+        .select('facts')
+        .where('kind', 'in', ['share', 'week-share'])
+        .execute();
+      const facts = found.map((one) => AlertFacts.parse(one.facts));
+      // Raised as soon as it was beyond chance, for the week and for all, and once each.
+      expect(facts.map((one) => one.kind).toSorted()).toEqual(['share', 'week-share']);
+      for (const one of facts) expect(one).toMatchObject({ more: { letter: '*' }, less: { letter: 'E', granted: 0 } });
+      const office = await (await fresh.at('media')).get('/fasilitas/akses-setara');
+      expect(textOf(office.html)).toContain('Semua pihak lain bersama diberi');
+      const page = await fresh.app.hono.request(`/instansi/${code}/akses-setara`);
+      expect(textOf(await page.text())).toContain(
+        'Semua pihak lain bersama lebih sering diberi daripada Pihak E, melebihi kebetulan',
+      );
+    } finally {
+      await fresh.end();
+    }
+  });
+
   it('silence is seen: once the wanted time comes a question is raised though nobody wrote anything, and the public page counts it', async () => {
     const halls = await Promise.all(Array.from({ length: 7 }, () => desk.hall()));
     const [a, b] = [await desk.side('Partai Contoh Dijawab'), await desk.side('Partai Contoh Didiamkan')];

@@ -201,6 +201,9 @@ export const ALL_OTHERS = '*';
 /** Stands where a letter stands: all sides with too few requests to be compared alone, taken together. */
 export const SMALL_SIDES = '+';
 
+/** Small sides are judged together from this many requests: half of them from one side must not be enough. */
+const LEAST_TOGETHER = 2 * LEAST_ANSWERS;
+
 /** What of how many; for one side, or for several taken together. */
 interface Part {
   readonly letter: string;
@@ -230,7 +233,9 @@ function comparisonsOf<T extends Part>(sides: readonly T[], join: (letter: strin
             ] as const,
         );
   const ofSmall =
-    small.length < 2 || large.length === 0 ? [] : [[join(SMALL_SIDES, small), join(ALL_OTHERS, large)] as const];
+    small.length < 2 || sum(small, (side) => side.of) < LEAST_TOGETHER || large.length === 0
+      ? []
+      : [[join(SMALL_SIDES, small), join(ALL_OTHERS, large)] as const];
   const groups = [...together, ...ofSmall].filter(([a, b]) => a.of >= LEAST_ANSWERS && b.of >= LEAST_ANSWERS);
   /** All others of a side but those that are asked about anyway. */
   const othersBut = (side: T, without: ReadonlySet<string>): T =>

@@ -1363,7 +1363,7 @@ export interface DB {
   reading_day: {
     user_id: string;
     on_day: string;
-    body_id: string | null;
+    body_id: Generated<string | null>;
     cases: number;
     usual: Generated<number | null>;
     raised_at: InstantOrNullColumn;
