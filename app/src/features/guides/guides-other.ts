@@ -126,6 +126,10 @@ export const administratorGuide: Guide = {
       help: 'Buka “Insiden data pribadi”, tekan “Catat insiden”. Jam 3 × 24 mulai saat ditemukan.',
     },
     {
+      what: 'Seseorang muncul di “Pembacaan tidak biasa”.',
+      help: 'Telepon orangnya. Kalau bukan dia yang membuka perkara-perkara itu, akhiri sesinya dan catat insiden. Lalu tekan “Sudah saya periksa”.',
+    },
+    {
       what: '“Ini pengelola sistem yang terakhir”.',
       help: 'Undang pengelola lain dulu. Sebaiknya selalu ada dua.',
     },
