@@ -54,6 +54,14 @@ async function heldStill(tab: Tab): Promise<Page> {
   return page;
 }
 
+/** The code that leads to the check. It is the only one until the pledge is sealed, which happens meanwhile or not; then the proof stands right of it. */
+async function codeOfCheck(certificate: Uint8Array): Promise<string> {
+  const right = await drawPdf(certificate, [0.63, 0.7, 1, 1]);
+  if (lookFolder !== '') writeFileSync(path.join(lookFolder, 'certificate-code.png'), right.png);
+  const read = readCode(right);
+  return read.startsWith('http') ? read : readCode(await drawPdf(certificate, [0.4, 0.7, 0.63, 1]));
+}
+
 /** Answers the three questions, trying again where the first answer was not right. */
 async function learn(tab: Tab): Promise<void> {
   for (let question = 1; question <= 3; question += 1) {
@@ -114,13 +122,13 @@ it('two phones and a screen: both sign, the count stays in tens, a second tap ch
   await scripted.page.locator('input[name="nomor"]').fill(number);
   await scripted.press(button(scripted, 'Lanjut'));
   expect(((await scripted.page.locator('.receipt-groups').textContent()) ?? '').trim()).toBe(number);
+
   const coming = scripted.page.waitForEvent('download');
   await button(scripted, 'Unduh sertifikat (PDF)').click();
-  const certificate = await drawPdf(await readFile(await (await coming).path()), [0.5, 0.7, 1, 1]);
-  if (lookFolder !== '') writeFileSync(path.join(lookFolder, 'certificate-code.png'), certificate.png);
+  const certificate = await readFile(await (await coming).path());
 
   // Somebody with a telephone and no account points it at the printed code, and learns that and no more.
-  const address = new URL(readCode(certificate));
+  const address = new URL(await codeOfCheck(certificate));
   expect(address.origin).toBe(server.url);
   await plain.goto(address.pathname + address.search);
   expect(plain.status()).toBe(200);

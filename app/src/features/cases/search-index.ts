@@ -320,13 +320,23 @@ function queryOf(
           !term.not &&
           index === meant.length - 1 &&
           (meant.length > 1 || (word.length >= 2 && /\d/.test(word)));
-        return `(${[...lexemes, ...(begun ? [`'${word}':*`] : [])].join(' | ')})`;
+        return `(${[...lexemes, ...(begun ? beginnings(word) : [])].join(' | ')})`;
       })
       .join(' <-> ');
   // A number that looks like a word is kept as it is.
   const open = as((stem, word) => [stem, word]);
   const locked = as((stem) => [lockedToken(keys, stem)]);
   return `${term.not ? '!' : ''}(${open} | ${locked})`;
+}
+
+/**
+ * Lexemes that begin so. A single letter also begins the marks of offices ("b:…"), which have no place in the text: one of them makes the whole
+ * phrase unknown, and nothing is found. With the next letter said they stand apart.
+ */
+function beginnings(word: string): readonly string[] {
+  return word.length > 1
+    ? [`'${word}':*`]
+    : [...'0123456789abcdefghijklmnopqrstuvwxyz'].map((next) => `'${word}${next}':*`);
 }
 
 function isLexical(word: string): boolean {

@@ -77,6 +77,12 @@ describe('a search', () => {
     expect((await find('officer', 'Arunika Timur')).length).toBe(2);
   });
 
+  it('finds by the first letter of the next group, whichever letter it is: offices and locked words have marks that begin with letters too', async () => {
+    for (const begun of ['unggahan-tentang-b', 'ditemukan-k', 'penyewaan-p', 'ditemukan-kuitansi-penyewaan-pa'])
+      expect(await find('officer', begun), begun).toEqual([number]);
+    expect(await find('officer', 'unggahan-tentang-x')).toEqual([]);
+  });
+
   it('asks for all words, and leaves out what is not wanted', async () => {
     expect(await find('officer', 'baliho kendaraan')).toEqual([]);
     expect(await find('officer', 'arunika -baliho')).toEqual([other]);
