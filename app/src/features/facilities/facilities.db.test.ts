@@ -620,6 +620,29 @@ describe('questions', () => {
     }
   });
 
+  it('a request that is said to have come in after its time had begun is no way out: after three days it counts as not granted', async () => {
+    const side = await desk.side('Partai Contoh Terlambat');
+    const span = { from: at('2025-02-12T02:00:00Z'), to: at('2025-02-12T04:00:00Z') };
+    const before = await desk.app.platform.legalClock.now();
+    try {
+      desk.app.clock.set(at('2025-02-12T06:00:00Z'));
+      const asked = { asker: 'party', sideId: side, purpose: 'party-meeting', ...span } as const;
+      for (let n = 0; n < 7; n += 1)
+        await desk.ask(await desk.hall(), { ...asked, askedAt: at('2025-02-12T05:00:00Z') });
+    } finally {
+      desk.app.clock.set(before);
+    }
+    const at72 = async (moment: string) => {
+      const register = await runAs(desk.app.platform.db, { kind: 'public' }, (tx) =>
+        readPublicRegister(tx, code, at(moment)),
+      );
+      return register?.contests[0]?.sides.find((one) => one.partyName === 'Partai Contoh Terlambat')?.total;
+    };
+    expect((await at72('2025-02-15T05:59:59Z'))?.lapsed).toEqual({ kind: 'exact', value: 0 });
+    expect((await at72('2025-02-15T06:00:00Z'))?.lapsed).toEqual({ kind: 'exact', value: 7 });
+    expect((await at72('2025-02-15T06:00:00Z'))?.medianMinutes).toBeNull();
+  });
+
   it('a question that was closed early comes up anew once it rests on twice as many requests, and not before', async () => {
     const [a, b] = [await desk.side('Partai Contoh Cepat'), await desk.side('Partai Contoh Kemudian')];
     const span = { from: at('2025-04-01T02:00:00Z'), to: at('2025-04-01T04:00:00Z') };

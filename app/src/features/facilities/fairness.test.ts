@@ -130,10 +130,24 @@ describe('differences', () => {
       less: { letter: 'B', granted: 0, answered: 9, lapsed: 9 },
     });
   });
-  it('a request that came in after its wanted time had begun could not be answered in time', () => {
-    const late = Array.from({ length: 9 }, () => one('B', null, { askedAt: at('2024-10-09T03:00:00Z') }));
-    now = at('2024-10-09T04:00:00Z');
+  it('a request that came in after its wanted time had begun has three days for its answer, and no more', () => {
+    const entered = { askedAt: at('2024-10-09T03:00:00Z'), enteredAt: at('2024-10-09T03:30:00Z') };
+    const late = Array.from({ length: 9 }, () => one('B', null, entered));
+    now = at('2024-10-12T03:29:59Z');
     expect(kindsOf([...many(9, 'A', 'granted'), ...late])).toEqual([]);
+    now = at('2024-10-12T03:30:00Z');
+    const found = findDifferences([...many(9, 'A', 'granted'), ...late], now);
+    expect(found.find((row) => row.kind === 'share')).toMatchObject({
+      less: { letter: 'B', granted: 0, answered: 9, lapsed: 9 },
+    });
+    // Nobody knows until when it was waited for: how long answers take is told from those that have one.
+    expect(found.map((row) => row.kind)).not.toContain('answer-time');
+    const answered = late.map((row) => ({
+      ...row,
+      outcome: 'granted' as const,
+      answeredAt: now.subtract({ minutes: 1 }),
+    }));
+    expect(kindsOf([...many(9, 'A', 'granted'), ...answered])).not.toContain('share');
   });
   it('what an office writes down later has three days for its answer to be written down too', () => {
     const entered = { enteredAt: at('2024-10-20T02:00:00Z') };

@@ -134,28 +134,31 @@ export function median(values: readonly number[]): number | null {
 }
 
 /**
- * Minutes until the answer. Without one: until the wanted time began, and before that until now. Null for what the asker took back.
+ * Minutes until the answer. Without one: until the wanted time began, and before that until now. Null for what the asker took back, and for what
+ * came in after the wanted time had begun and has no answer: there is no moment until which it was waited for.
  */
 export function minutesOf(one: Waited, now: Temporal.Instant): number | null {
   if (one.outcome === 'withdrawn') return null;
+  if (one.answeredAt === null && Temporal.Instant.compare(one.askedAt, one.from) >= 0) return null;
   const end = one.answeredAt ?? (isLapsed(one, now) ? one.from : now);
   return (end.epochMilliseconds - one.askedAt.epochMilliseconds) / 60_000;
 }
 
 type Waited = Pick<Treated, 'askedAt' | 'enteredAt' | 'answeredAt' | 'from' | 'outcome'>;
 
-/** Hours in which an office that writes down past requests may write their answers as well. */
+/** Hours in which an office that writes down requests whose time has come may write their answers as well. */
 export const ENTRY_HOURS = 72;
 
 /**
- * The wanted time began and nobody had answered: to whoever asked, that is a no. What came in after the wanted time had begun could not be
- * answered in time and is no such no; what was only written down after it has three days for its answer to be written down too.
+ * The wanted time began and nobody had answered: to whoever asked, that is a no. What came in after the wanted time had begun, or was only
+ * written down then, has three days for its answer to be written down: the office types both moments itself, and with no end at all whoever
+ * types a late one would never have to answer.
  * An answer that follows later undoes nothing: else whoever let a side wait in vain could grant it all on the day after. What was taken back has
  * its own count, whenever it was written down.
  */
 export function isLapsed(one: Settled, now: Temporal.Instant): boolean {
   const before = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) < 0;
-  if (one.outcome === 'withdrawn' || !before(one.askedAt, one.from)) return false;
+  if (one.outcome === 'withdrawn') return false;
   const until = before(one.enteredAt, one.from) ? one.from : one.enteredAt.add({ hours: ENTRY_HOURS });
   return !before(now, until) && (one.answeredAt === null || !before(one.answeredAt, until));
 }
