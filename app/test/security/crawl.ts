@@ -19,13 +19,32 @@ export function routesOf({ desk }: Stocked): readonly string[] {
   return [...new Set(routes)];
 }
 
+interface Pattern {
+  readonly route: string;
+  readonly fits: RegExp;
+}
+
+/** Patterns of a list of routes, those with the fewest parts that vary first; made once, as a walk asks for each of thousands of links. */
+const patterns = new WeakMap<readonly string[], readonly Pattern[]>();
+
+function patternsOf(routes: readonly string[]): readonly Pattern[] {
+  const known = patterns.get(routes);
+  if (known !== undefined) return known;
+  const varies = (route: string): number => (route.match(/[:*]/g) ?? []).length + (route.endsWith('*') ? 9 : 0);
+  const made = routes
+    .toSorted((a, b) => varies(a) - varies(b))
+    .map((route) => ({
+      route,
+      fits: new RegExp(`^${route.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+').replace(/\*$/, '.*')}$`),
+    }));
+  patterns.set(routes, made);
+  return made;
+}
+
 /** Which pattern an address belongs to: the one with the fewest parts that vary. */
 export function routeAt(routes: readonly string[], address: string): string | undefined {
   const path = address.replace(/[?#].*$/, '').replace(/^\/en(?=\/|$)/, '') || '/';
-  const fits = (route: string): boolean =>
-    new RegExp(`^${route.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+').replace(/\*$/, '.*')}$`).test(path);
-  const varies = (route: string): number => (route.match(/[:*]/g) ?? []).length + (route.endsWith('*') ? 9 : 0);
-  return routes.filter(fits).toSorted((a, b) => varies(a) - varies(b))[0];
+  return patternsOf(routes).find(({ fits }) => fits.test(path))?.route;
 }
 
 /**

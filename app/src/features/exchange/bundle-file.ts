@@ -9,7 +9,8 @@ import { type Manifest, MOST_NOTE, noteName, type PartFact } from './bundle.ts';
 
 export type Envelope =
   | { readonly kind: 'key'; readonly recipient: string }
-  | { readonly kind: 'passphrase'; readonly passphrase: string };
+  /** @property cost of each guess, as a power of two; the usual one unless told */
+  | { readonly kind: 'passphrase'; readonly passphrase: string; readonly cost?: number };
 
 export type Opener = { readonly identities: readonly string[]; readonly passphrase: string | null };
 
@@ -31,7 +32,7 @@ export async function writeBundle(
   if (envelope.kind === 'key') encrypter.addRecipient(envelope.recipient);
   else {
     encrypter.setPassphrase(envelope.passphrase);
-    encrypter.setScryptWorkFactor(PASSPHRASE_COST);
+    encrypter.setScryptWorkFactor(envelope.cost ?? PASSPHRASE_COST);
   }
   const pack = packTar();
   const header = (name: string, size: number) => ({ name, size, mode: 0o600, mtime: new Date(0) });
