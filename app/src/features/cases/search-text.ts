@@ -2,6 +2,7 @@
  * Words for the search: how a text is cut into words, which of them go into the index and under which mark, and how a typed search is read. Pure;
  * stems come from the database, whose dictionary both sides share.
  */
+import { parseReference } from '../../platform/crypto/reference.ts';
 import type { Keys } from '../../platform/crypto/secret.ts';
 import { keyedHash } from '../../platform/crypto/token.ts';
 import { nameWords } from './name-sounds.ts';
@@ -137,12 +138,22 @@ export function readSearch(typed: string): readonly Term[] {
   for (const found of typed.slice(0, MOST_SEARCH).matchAll(/(^|[\s(])(-?)(?:"([^"]*)"|([^\s"]+))|"([^"]*)"|[^\s"]+/g)) {
     const not = found[2] === '-';
     const part = found[3] ?? found[5] ?? found[4] ?? found[0];
-    const wanted = wordsOf(part).flatMap((word) => (isStopWord(word.text) ? [] : [word.text]));
+    const wanted = wordsOfNumber(part) ?? wordsOf(part).flatMap((word) => (isStopWord(word.text) ? [] : [word.text]));
     if (wanted.length === 0) continue;
     // "800/77/2024" and "K7M-4QX-92" are words that follow each other.
     terms.push({ words: wanted, phrase: wanted.length > 1, not });
   }
   return terms.slice(0, MOST_TERMS);
+}
+
+/**
+ * The groups of a case number, also without its dashes; undefined for anything else. A group may look like a word that finds nothing ("DAN"), and
+ * counts here all the same. Without dashes it needs a digit: one in 29 words of eight letters would else be taken for a number.
+ */
+function wordsOfNumber(part: string): readonly string[] | undefined {
+  if (!/[-\d]/.test(part)) return undefined;
+  const number = parseReference('case', part);
+  return number.ok ? number.value.toLowerCase().split('-') : undefined;
 }
 
 /** A part of a text with the words that were found in it. */

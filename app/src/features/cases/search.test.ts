@@ -1,6 +1,7 @@
 /** Words of the search: how texts and typed searches are read, what a slip may have meant, and that names and ids are left out. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ALPHABET, parseReference } from '../../platform/crypto/reference.ts';
 import { Lexicon, slipsBetween } from './search-lexicon.ts';
 import { passagesOf, readSearch, snippetOf, vectorOf, withoutNames, wordsOf, wordsOfNames } from './search-text.ts';
 
@@ -59,6 +60,23 @@ describe('a typed search', () => {
       { words: ['kampanye'], phrase: false, not: true },
       { words: ['800', '77', '2024'], phrase: true, not: false },
     ]);
+  });
+
+  it('is a case number in its groups, whatever they look like and however it is typed', () => {
+    const number = (() => {
+      for (let n = 0; ; n += 1) {
+        // All numbers of this beginning: one of them has the right check.
+        const tried = parseReference('case', `K7MDAN9${ALPHABET.charAt(n)}`);
+        if (tried.ok) return tried.value;
+        if (n > ALPHABET.length) throw new Error('no number begins so');
+      }
+    })();
+    const words = number.toLowerCase().split('-');
+    expect(words[1]).toBe('dan');
+    for (const typed of [number, number.toLowerCase(), number.replaceAll('-', ''), `"${number}"`])
+      expect(readSearch(typed), typed).toEqual([{ words, phrase: true, not: false }]);
+    // A word of eight letters is a word, though its letters would pass as a number.
+    for (const word of ['keuangan', 'bantuan', 'kendaraan']) expect(readSearch(word)[0]?.words).toEqual([word]);
   });
 
   it('is never more than words, whatever is typed', () => {
