@@ -10,11 +10,12 @@ import type { NavItem } from '../../ui/index.ts';
 import { membershipsFor } from '../accounts/index.ts';
 import { openAlertCount } from './alert-read.ts';
 import { facilityOperations } from './facilities-api.ts';
+import { facilityRoles } from './facility-desk.ts';
 import { facilityImports } from './facility-imports.ts';
 import { home } from './facility-pages.tsx';
 import { type FacilityService, facilityService } from './facility-service.ts';
 import { eventsHome, registerHome } from './register-pages.tsx';
-import { facilityRoles, facilityRoutes } from './routes.tsx';
+import { facilityRoutes } from './routes.tsx';
 import { facilityWords } from './words.ts';
 
 export { type DemoFacilityPeople, seedFacilities } from './facility-demonstration.ts';
