@@ -188,9 +188,26 @@ function weightOf(facts: AlertFacts): number | null {
   }
 }
 
+/** The side that is called worse served; null where a question is about single requests. */
+function worseOf(facts: AlertFacts): string | null {
+  switch (facts.kind) {
+    case 'share':
+    case 'week-share':
+      return facts.less.letter;
+    case 'withdrawn':
+      return facts.more.letter;
+    case 'answer-time':
+      return facts.slower.letter;
+    case 'same-week':
+    case 'campaign-loan':
+      return null;
+  }
+}
+
 /**
- * Questions that are new, or that come up anew: closed early, and now resting on twice as many requests. Else one that was closed at five
- * answers would be silent for the rest of the election.
+ * Questions that are new, or that come up anew: closed early, and now resting on twice as many requests, else one that was closed at five answers
+ * would be silent for the rest of the election; or turned round, when the other of the same two sides is now the one worse served: another
+ * question, also while the first is open.
  */
 export async function readUnasked(
   tx: Tx,
@@ -201,13 +218,15 @@ export async function readUnasked(
     select a.key, a.facts, exists (select 1 from netra.access_alert_note n where n.alert_id = a.id and n.kind = 'closed') as closed
     from netra.access_alert a where a.institution_id = ${institutionId} order by a.recorded_at, a.key`.execute(tx);
   return raised.flatMap((one): readonly RaisedAlert[] => {
-    const before = rows.filter((row) => row.key === one.key || row.key.startsWith(`${one.key}#`));
-    const last = before.at(-1);
-    if (last === undefined) return [one];
-    const [then, now] = [weightOf(AlertFacts.parse(last.facts)), weightOf(one.facts)];
-    return last.closed && then !== null && now !== null && now >= 2 * then
-      ? [{ ...one, key: `${one.key}#${before.length + 1}` }]
-      : [];
+    const before = rows
+      .filter((row) => row.key === one.key || row.key.startsWith(`${one.key}#`))
+      .map((row) => ({ closed: row.closed, facts: AlertFacts.parse(row.facts) }));
+    if (before.length === 0) return [one];
+    const anew = [{ ...one, key: `${one.key}#${before.length + 1}` }];
+    const last = before.findLast((row) => worseOf(row.facts) === worseOf(one.facts));
+    if (last === undefined) return anew;
+    const [then, now] = [weightOf(last.facts), weightOf(one.facts)];
+    return last.closed && then !== null && now !== null && now >= 2 * then ? anew : [];
   });
 }
 

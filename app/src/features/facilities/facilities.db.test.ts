@@ -676,6 +676,42 @@ describe('questions', () => {
     expect((await raised())[1]?.key).toBe(`${first?.key ?? ''}#2`);
   });
 
+  it('a difference that turns round is another question, also while the first is open', async () => {
+    const [a, b] = [await desk.side('Partai Contoh Dahulu'), await desk.side('Partai Contoh Sesudah')];
+    const span = { from: at('2025-06-03T02:00:00Z'), to: at('2025-06-03T04:00:00Z') };
+    const serve = async (sideId: string, grants: boolean): Promise<void> => {
+      const id = await desk.ask(await desk.hall(), { asker: 'party', sideId, purpose: 'party-meeting', ...span });
+      await (grants ? desk.give(id) : desk.refuse(id));
+    };
+    const raised = async () =>
+      (
+        await desk.app.owner
+          .selectFrom('access_alert')
+          .selectAll()
+          .where('kind', '=', 'week-share')
+          .where('week', '=', '2025-06-02')
+          .orderBy('recorded_at')
+          .execute()
+      ).map(({ key, facts }) => ({ key, facts: AlertFacts.parse(facts) }));
+    for (let n = 0; n < 20 && (await raised()).length === 0; n += 1) {
+      await serve(a, true);
+      await serve(b, false);
+    }
+    const [first] = await raised();
+    for (let n = 0; n < 60 && (await raised()).length === 1; n += 1) {
+      await serve(a, false);
+      await serve(b, true);
+    }
+    const [, turned, ...more] = await raised();
+    expect(more).toEqual([]);
+    expect(turned?.key).toBe(`${first?.key ?? ''}#2`);
+    const sidesOf = (facts: AlertFacts | undefined): readonly string[] =>
+      facts?.kind === 'week-share' ? [facts.more.letter, facts.less.letter] : [];
+    expect(sidesOf(turned?.facts)).toEqual(sidesOf(first?.facts).toReversed());
+    await serve(a, false);
+    expect(await raised()).toHaveLength(2);
+  });
+
   it('what is written down as taken back needs words, and raises a question where it is one side alone', async () => {
     const halls = await Promise.all(Array.from({ length: 8 }, () => desk.hall()));
     const [a, b] = [await desk.side('Tim Rekaan Tetap', 'team'), await desk.side('Tim Rekaan Ditarik', 'team')];
