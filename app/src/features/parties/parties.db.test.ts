@@ -144,6 +144,22 @@ describe('the register', () => {
     expect(id).not.toBe('');
   });
 
+  it('who takes part later only cannot be sent anything yet, and the page says so', async () => {
+    const admin = await desk.at('admin');
+    const other = desk.app.platform.law.current().elections.find((one) => one.id !== election)?.id ?? '';
+    const made = await service().enter(await desk.member('admin'), {
+      electionId: other,
+      kind: 'party',
+      name: 'Partai Contoh Kelak',
+      from: '2030-01-01',
+      contact: { name: 'Narahubung Rahasia', email: 'kelak@partai.contoh' },
+    });
+    expect(made.ok).toBe(true);
+    const sent = await admin.fill(`/kantor/partai?pemilihan=${other}`, '/kantor/partai/kirim', { pemilihan: other });
+    expect(sent.status).toBe(422);
+    expect(sent.html).toContain('belum ada peserta yang sudah mulai');
+  });
+
   it('a name takes part once, and ended it may be entered anew', async () => {
     const id = await entered('Partai Sekali');
     await expect(entered('PARTAI SEKALI')).rejects.toThrow('already');
