@@ -136,7 +136,7 @@ export function accountabilityService({ platform }: AccountabilityDeps): Account
       .execute();
   };
   const here = async (tx: Tx, member: Member, code: string): Promise<SpokenFor | undefined> =>
-    member.mustEnrol ? undefined : (await readSpokenFor(tx)).find((one) => one.code === code);
+    member.mustEnrol ? undefined : (await readSpokenFor(tx, code))[0];
   /** Two who write to one self-assessment at once: the second waits, and sees what the first left. */
   const alone = (tx: Tx, assessmentId: string) =>
     sql`select pg_advisory_xact_lock(hashtextextended(${assessmentId}, 17))`.execute(tx);

@@ -388,6 +388,24 @@ describe('the self-assessment', () => {
   });
 });
 
+describe('an administrator', () => {
+  it('reaches every institution of a country, also the one that stands last by name', async () => {
+    const { province } = country.places;
+    const many = Array.from({ length: 2020 }, (_, n) => ({
+      id: randomUUID(),
+      code: `BANYAK-${n}`,
+      name: `Aaa Instansi Banyak ${n}`,
+      level: 'institution',
+      parent_id: province.id,
+      path: `/ID/NR/BANYAK${n}/`,
+    }));
+    await app.owner.insertInto('jurisdiction').values(many).execute();
+    const seen = (await service.office(admin, code))?.institution.code;
+    await app.owner.deleteFrom('jurisdiction').where('code', 'like', 'BANYAK-%').execute();
+    expect(seen).toBe(code);
+  });
+});
+
 describe('two at once', () => {
   const first = async <T extends { readonly ok: boolean }>(both: readonly Promise<T>[]): Promise<unknown> => {
     const done = await Promise.all(both);
