@@ -43,7 +43,8 @@ export interface PublicInstitution {
 }
 
 const toPost = (text: string): Post => posts.find((one) => one === text) ?? 'ppk';
-const MOST = 500;
+/** More than a country has: what is cut would look as if it were not there. */
+const MOST = 2000;
 
 export async function searchInstitutions(tx: Tx, search: string): Promise<readonly Institution[]> {
   let query = tx
@@ -146,7 +147,8 @@ export interface SpokenFor extends Institution {
   readonly speaks: boolean;
 }
 
-export async function readSpokenFor(tx: Tx): Promise<readonly SpokenFor[]> {
+/** @param code only the one with this code */
+export async function readSpokenFor(tx: Tx, code: string | null = null): Promise<readonly SpokenFor[]> {
   const { rows } = await sql<{
     id: string;
     code: string;
@@ -158,7 +160,7 @@ export async function readSpokenFor(tx: Tx): Promise<readonly SpokenFor[]> {
     with mine as materialized (select facility_inspects() as inspected, speaks_for() as spoken, administers() as all_of)
     select j.id, j.code, j.name, p.name as place, j.id = any (mine.inspected) as inspects, j.id = any (mine.spoken) as speaks
     from mine, jurisdiction j left join jurisdiction p on p.id = j.parent_id
-    where j.level = 'institution' and (mine.all_of or j.id = any (mine.spoken)) order by j.name limit ${MOST}`.execute(
+    where j.level = 'institution' and (${code}::text is null or j.code = ${code}) and (mine.all_of or j.id = any (mine.spoken)) order by j.name limit ${MOST}`.execute(
     tx,
   );
   return rows.map((row) => ({ ...row, place: row.place ?? '' }));

@@ -136,7 +136,10 @@ export function accountabilityService({ platform }: AccountabilityDeps): Account
       .execute();
   };
   const here = async (tx: Tx, member: Member, code: string): Promise<SpokenFor | undefined> =>
-    member.mustEnrol ? undefined : (await readSpokenFor(tx)).find((one) => one.code === code);
+    member.mustEnrol ? undefined : (await readSpokenFor(tx, code))[0];
+  /** Two who write to one self-assessment at once: the second waits, and sees what the first left. */
+  const alone = (tx: Tx, assessmentId: string) =>
+    sql`select pg_advisory_xact_lock(hashtextextended(${assessmentId}, 17))`.execute(tx);
   const opened = (box: Buffer, context: ReturnType<typeof nameBox>): Buffer => {
     const plain = unlock(keyring(), box, context, 0);
     if (!plain.ok) throw new Error(`a file of a self-assessment does not open: ${plain.error}`);
@@ -277,6 +280,7 @@ export function accountabilityService({ platform }: AccountabilityDeps): Account
       as(member, async (tx) => {
         const institution = await here(tx, member, code);
         if (institution === undefined || (institution.speaks && !institution.inspects)) return fail('not-found');
+        await sql`select pg_advisory_xact_lock(hashtextextended(${institution.id}, 16))`.execute(tx);
         const holders = await readHolders(tx, institution.id);
         if (holders.some((one) => one.post === wish.post && one.until === null)) return fail('already');
         if (holders.some((one) => one.post === wish.post && (one.until ?? '') >= wish.from)) return fail('wrong-day');
@@ -305,11 +309,13 @@ export function accountabilityService({ platform }: AccountabilityDeps): Account
         if (holder === undefined) return fail('not-found');
         if (holder.until !== null) return fail('already');
         if (until < holder.from) return fail('wrong-day');
-        await tx
+        const ended = await tx
           .updateTable('office_holder')
           .set({ until_day: until, ended_by: member.userId })
           .where('id', '=', holderId)
-          .execute();
+          .where('until_day', 'is', null)
+          .executeTakeFirst();
+        if (ended.numUpdatedRows === 0n) return fail('already');
         await record(tx, member, 'institution.holder-end', 'write', institution.id);
         return ok(null);
       }),
@@ -352,13 +358,16 @@ export function accountabilityService({ platform }: AccountabilityDeps): Account
         if (reply === undefined) return fail('not-found');
         if (reply.approvedOn !== null || reply.refusedOn !== null) return fail('already');
         if (approve && reply.writtenBy === member.userId) return fail('same-person');
-        await tx
+        const decided = await tx
           .updateTable('institution_reply')
           .set(
             approve ? { approved_by: member.userId, approved_on: day } : { refused_by: member.userId, refused_on: day },
           )
           .where('id', '=', replyId)
-          .execute();
+          .where('approved_on', 'is', null)
+          .where('refused_on', 'is', null)
+          .executeTakeFirst();
+        if (decided.numUpdatedRows === 0n) return fail('already');
         await record(
           tx,
           member,
@@ -432,6 +441,7 @@ export function accountabilityService({ platform }: AccountabilityDeps): Account
       }),
     answer: (member, id, wish) =>
       as(member, async (tx) => {
+        if (isId(id)) await alone(tx, id);
         const found = isId(id) && !member.mustEnrol ? await findAssessment(tx, id) : undefined;
         const institution = (await readSpokenFor(tx)).find((one) => one.id === found?.institutionId);
         if (found === undefined || institution?.inspects !== true) return fail('not-found');
@@ -451,6 +461,7 @@ export function accountabilityService({ platform }: AccountabilityDeps): Account
       }),
     addFile: (member, id, wish) =>
       as(member, async (tx) => {
+        if (isId(id)) await alone(tx, id);
         const found = isId(id) && !member.mustEnrol ? await findAssessment(tx, id) : undefined;
         const institution = (await readSpokenFor(tx)).find((one) => one.id === found?.institutionId);
         if (found === undefined || institution?.inspects !== true) return fail('not-found');
@@ -482,6 +493,7 @@ export function accountabilityService({ platform }: AccountabilityDeps): Account
       }),
     removeFile: (member, id, fileId) =>
       as(member, async (tx) => {
+        if (isId(id)) await alone(tx, id);
         const found = isId(id) && !member.mustEnrol ? await findAssessment(tx, id) : undefined;
         if (found === undefined || !found.files.some((one) => one.id === fileId)) return fail('not-found');
         const gone = await tx.deleteFrom('self_assessment_file').where('id', '=', fileId).executeTakeFirst();
@@ -509,6 +521,7 @@ export function accountabilityService({ platform }: AccountabilityDeps): Account
     sign: async (member, id, signedAs) => {
       const day = await today();
       return as(member, async (tx) => {
+        if (isId(id)) await alone(tx, id);
         const found = isId(id) && !member.mustEnrol ? await findAssessment(tx, id) : undefined;
         const institution = (await readSpokenFor(tx)).find((one) => one.id === found?.institutionId);
         if (found === undefined || institution?.speaks !== true) return fail('not-found');
@@ -516,12 +529,13 @@ export function accountabilityService({ platform }: AccountabilityDeps): Account
         const asked = findSet(found.questions)?.questions ?? [];
         if (asked.some((one) => !found.answers.some((answer) => answer.question === one.id))) return fail('incomplete');
         if (found.answers.some((one) => one.writtenBy === member.userId)) return fail('same-person');
-        await tx
+        const signed = await tx
           .updateTable('self_assessment')
           .set({ signed_by: member.userId, signed_on: day, signed_as: signedAs })
           .where('id', '=', id)
           .where('signed_on', 'is', null)
-          .execute();
+          .executeTakeFirst();
+        if (signed.numUpdatedRows === 0n) return fail('already');
         await record(tx, member, 'assessment.sign', 'write', id);
         return ok(null);
       });

@@ -387,3 +387,82 @@ describe('the self-assessment', () => {
     }
   });
 });
+
+describe('an administrator', () => {
+  it('reaches every institution of a country, also the one that stands last by name', async () => {
+    const { province } = country.places;
+    const many = Array.from({ length: 2020 }, (_, n) => ({
+      id: randomUUID(),
+      code: `BANYAK-${n}`,
+      name: `Aaa Instansi Banyak ${n}`,
+      level: 'institution',
+      parent_id: province.id,
+      path: `/ID/NR/BANYAK${n}/`,
+    }));
+    await app.owner.insertInto('jurisdiction').values(many).execute();
+    const seen = (await service.office(admin, code))?.institution.code;
+    await app.owner.deleteFrom('jurisdiction').where('code', 'like', 'BANYAK-%').execute();
+    expect(seen).toBe(code);
+  });
+});
+
+describe('two at once', () => {
+  const first = async <T extends { readonly ok: boolean }>(both: readonly Promise<T>[]): Promise<unknown> => {
+    const done = await Promise.all(both);
+    expect(done.filter((one) => one.ok)).toHaveLength(1);
+    return done.find((one) => !one.ok);
+  };
+  const told = { ok: false, error: 'already' };
+  const linesOf = async (what: string): Promise<number> =>
+    (await app.owner.selectFrom('audit').select('id').where('what', '=', what).execute()).length;
+
+  it('enter one holder of a post, and end it once', async () => {
+    const wish = {
+      post: 'inspectorate',
+      title: 'Inspektur Daerah',
+      name: null,
+      from: '2023-01-02',
+      source: 'Keputusan uji',
+    } as const;
+    expect(await first([service.addHolder(inspector, code, wish), service.addHolder(second, code, wish)])).toEqual(
+      told,
+    );
+    const holders = (await service.office(inspector, code))?.holders ?? [];
+    const id = holders.find((one) => one.post === 'inspectorate')?.id ?? '';
+    const before = await linesOf('institution.holder-end');
+    const both = ['2024-06-30', '2024-07-31'].map((day) => service.endHolder(inspector, code, id, day));
+    expect(await first(both)).toEqual(told);
+    expect(await linesOf('institution.holder-end')).toBe(before + 1);
+  });
+
+  it('do not both decide a reply', async () => {
+    for (const one of (await service.office(inspector, code))?.replies ?? [])
+      if (one.approvedOn === null && one.refusedOn === null) await service.decideReply(authority, code, one.id, false);
+    await service.writeReply(second, code, 'Tanggapan yang diputus oleh dua orang pada saat yang sama.');
+    const [reply] = (await service.office(inspector, code))?.replies ?? [];
+    const both = [
+      service.decideReply(authority, code, reply?.id ?? '', true),
+      service.decideReply(inspector, code, reply?.id ?? '', false),
+    ];
+    expect(await first(both)).toEqual(told);
+  });
+
+  it('add one file once, and sign one self-assessment once', async () => {
+    const begun = await service.begin(inspector, code, '2023');
+    if (!begun.ok) throw new Error(begun.error);
+    const { id } = begun.value;
+    const file = {
+      question: 'pledge',
+      name: 'bukti.pdf',
+      mediaType: 'application/pdf',
+      content: Buffer.from('%PDF-1.7 sekali'),
+    };
+    await Promise.all([service.addFile(inspector, id, file), service.addFile(inspector, id, file)]);
+    expect((await service.assessment(inspector, id))?.assessment.files).toHaveLength(1);
+    for (const question of questionsFor('2023').questions)
+      await service.answer(inspector, id, { question: question.id, level: 2, words: '', links: [] });
+    const before = await linesOf('assessment.sign');
+    expect(await first([service.sign(authority, id, 'Wali Kota'), service.sign(second, id, 'Auditor')])).toEqual(told);
+    expect(await linesOf('assessment.sign')).toBe(before + 1);
+  });
+});

@@ -104,7 +104,12 @@ export interface AdviceService {
 
   /** Drafts and answers of the offices of a member; those whose rules changed say which. */
   shelf(member: Member): Promise<readonly ShelfAnswer[]>;
-  /** @param questionId the question that the writer has open: its words may not come along. Not stored. */
+  /** One of them, also where the list is too long to show it. */
+  shelved(member: Member, id: string): Promise<ShelfAnswer | undefined>;
+  /**
+   * The same words sent twice by one person are one draft.
+   * @param questionId the question that the writer has open: its words may not come along. Not stored.
+   */
   write(
     member: Member,
     bodyId: string,
@@ -295,6 +300,7 @@ export function adviceService({ db, keys, uuid, legalClock, law }: Deps): Advice
     openDesk: (member, bodyId) =>
       as(member, async (tx): Promise<Result<null, AdviceError>> => {
         if (!officesOf(member).some((one) => one.bodyId === bodyId)) return fail('not-found');
+        await sql`select pg_advisory_xact_lock(hashtextextended(${`advice desk ${bodyId}`}, 0))`.execute(tx);
         const there = await deskOf(tx, bodyId);
         if (there !== undefined && there.closed_at === null) return fail('already');
         if (there === undefined) {
@@ -383,6 +389,13 @@ export function adviceService({ db, keys, uuid, legalClock, law }: Deps): Advice
         return bodyIds.length === 0 ? [] : withChanges(await readPublished(tx, { all: true, bodyIds, most: 200 }));
       }),
 
+    shelved: (member, id) =>
+      as(member, async (tx) => {
+        const bodyIds = officesOf(member).map((one) => one.bodyId);
+        if (bodyIds.length === 0 || !isId(id)) return undefined;
+        return withChanges(await readPublished(tx, { all: true, bodyIds, id }))[0];
+      }),
+
     write: async (member, bodyId, wish, questionId) => {
       if (!officesOf(member).some((one) => one.bodyId === bodyId)) return fail({ kind: 'not-found' });
       return as(member, async (tx): Promise<Result<{ readonly id: string }, PublishError>> => {
@@ -395,6 +408,21 @@ export function adviceService({ db, keys, uuid, legalClock, law }: Deps): Advice
         }
         const findings = await checked(tx, wish, asked);
         if (findings.length > 0) return fail({ kind: 'tells', findings });
+        // The same form sent twice is one draft: released both, one answer would stand in public twice.
+        await sql`select pg_advisory_xact_lock(hashtextextended(${`advice draft ${member.userId}`}, 0))`.execute(tx);
+        const before = await tx
+          .selectFrom('advice_published')
+          .select('id')
+          .where('body_id', '=', bodyId)
+          .where('written_by', '=', member.userId)
+          .where('released_on', 'is', null)
+          .where('withdrawn_on', 'is', null)
+          .where('question', '=', wish.question)
+          .where('answer', '=', wish.words)
+          .where('confidence', '=', wish.confidence)
+          .where(sql<boolean>`rules = ${[...wish.rules]}::text[]`)
+          .executeTakeFirst();
+        if (before !== undefined) return ok({ id: before.id });
         const id = uuid();
         await tx
           .insertInto('advice_published')

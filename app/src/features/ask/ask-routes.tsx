@@ -121,13 +121,21 @@ export function askRoutes(platform: Platform, service: AdviceService, keptDays: 
     if (!(await platform.limits.take('advice-submit', c.get('addressMark')))) return platform.problem(c, 'too-many');
     const typed = await typedOf(c);
     const words = askWords(c.get('lang')).form.wrong;
-    const draft = readAdviceDraft(keys, typedText(typed, 'rancangan'), realNow());
-    const again = (message: string): Promise<Response> =>
-      form(c, emptyDraft(), nothingTyped, [{ field: 'isi', message }]);
+    const box = typedText(typed, 'rancangan');
+    const draft = readAdviceDraft(keys, box, realNow());
+    /** Too old to be sent, or for an office that closed: what was typed stands in the form again. */
+    const again = (field: 'isi' | 'kantor', message: string): Promise<Response> => {
+      const old = readAdviceDraft(keys, box, 0);
+      const asked: AskTyped =
+        !old.ok || old.value.question.words === ''
+          ? nothingTyped
+          : { about: 'saya', office: old.value.bodyId, ...old.value.question };
+      return form(c, emptyDraft(), asked, [{ field, message }]);
+    };
     // A draft of the empty form was never shown the answer of the rules.
-    if (!draft.ok || draft.value.question.words === '') return again(words.old);
+    if (!draft.ok || draft.value.question.words === '') return again('isi', words.old);
     const sent = await service.send(draft.value);
-    if (!sent.ok) return again(words.office);
+    if (!sent.ok) return again('kantor', words.office);
     return show(c, <SentPage {...(await open(c, newPath))} sent={sent.value} />);
   });
 

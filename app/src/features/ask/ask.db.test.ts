@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { lock } from '../../platform/crypto/box.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
@@ -7,7 +8,7 @@ import { plain, Visitor } from '../accounts/visitor.fixture.ts';
 import { type Desk, startDesk } from '../cases/desk.fixture.ts';
 import { retentions } from '../privacy/index.ts';
 import { disposables } from '../privacy/retention/disposables.ts';
-import { askerKeys, passHash, passOf } from './advice-pass.ts';
+import { askerKeys, passHash, passOf, sealAdviceDraft } from './advice-pass.ts';
 import { type AdviceService, adviceService } from './advice-service.ts';
 import { markOf } from './rule-marks.ts';
 
@@ -109,6 +110,25 @@ describe('a question about one’s own plans', () => {
     expect(short.html).toContain('paling sedikit 20 huruf');
     expect(short.html).toContain('Pilih kantor yang Anda tanya.');
     expect(short.html).toContain('Bolehkah?');
+  });
+
+  it('to an office that stopped taking questions meanwhile loses nothing that was typed', async () => {
+    const bodyId = desk.country.bodies.agency.id;
+    const visitor = new Visitor(desk.app.hono);
+    const first = await walk(visitor, { kantor: bodyId });
+    expect((await service.closeDesk(inspector, bodyId)).ok).toBe(true);
+    const sent = await visitor.submit(first.html, '/tanya/kirim', {});
+    expect((await service.openDesk(inspector, bodyId)).ok).toBe(true);
+    expect(sent.status).toBe(422);
+    expect(plain(sent.html)).toContain(words);
+    expect(sent.html).toContain('href="#f-kantor"');
+    const { keys, realNow } = desk.app.platform;
+    const old = { seed: seed(), bodyId: office, question: { status: 'pns' as const, words } };
+    const late = await visitor.post('/tanya/kirim', {
+      rancangan: sealAdviceDraft(keys, old, realNow() - 13 * 3_600_000),
+    });
+    expect(late.status).toBe(422);
+    expect(plain(late.html)).toContain(words);
   });
 
   it('cannot be sent past the page on which the rules answer', async () => {
@@ -223,6 +243,14 @@ describe('the office', () => {
       );
       expect(seen).toEqual([]);
     }
+  });
+
+  it('opens its desk once, also by two taps at once', async () => {
+    const bodyId = desk.country.bodies.bawasluOther.id;
+    const both = await Promise.all([service.openDesk(elsewhere, bodyId), service.openDesk(elsewhere, bodyId)]);
+    expect(both.filter((one) => one.ok)).toHaveLength(1);
+    expect(both.find((one) => !one.ok)).toEqual({ ok: false, error: 'already' });
+    expect((await service.closeDesk(elsewhere, bodyId)).ok).toBe(true);
   });
 
   it('cannot open a desk of another office', async () => {
@@ -363,6 +391,31 @@ describe('a published answer', () => {
           .execute(),
       ),
     ).rejects.toThrow(/not rewritten/);
+  });
+
+  it('sent twice is one draft, also at once', async () => {
+    const wish = { ...publicWish, question: 'Bolehkah ASN membersihkan taman bersama warga pada masa tenang?' };
+    const made = await Promise.all([write(wish), write(wish)]);
+    expect(await write(wish)).toEqual(made[0]);
+    expect(made[1]).toEqual(made[0]);
+    expect((await service.shelf(officer)).filter((one) => one.question === wish.question)).toHaveLength(1);
+  });
+
+  it('can be taken back however many came after it', async () => {
+    const number = await released('Bolehkah ASN menyapu halaman balai warga pada masa tenang?');
+    const [found] = await service.published({ number });
+    if (found === undefined) throw new Error('not published');
+    await sql`insert into advice_published (id, body_id, question, answer, rules, confidence, marks, written_by)
+      select gen_random_uuid(), body_id, question || n, answer, rules, confidence, marks, written_by
+      from advice_published, generate_series(1, 205) as n where id = ${found.id}::uuid`.execute(desk.app.owner);
+    const shelved = await service.shelved(colleague, found.id);
+    expect(shelved?.number).toBe(number);
+    expect(await service.shelved(elsewhere, found.id)).toBeUndefined();
+    await desk.app.owner
+      .deleteFrom('advice_published')
+      .where('question', 'like', 'Bolehkah ASN menyapu%?%')
+      .where('released_on', 'is', null)
+      .execute();
   });
 
   it('never carries numbers, places, or the words of whoever asked', async () => {

@@ -132,8 +132,8 @@ export function deskRoutes(platform: Platform, service: AdviceService): Hono<Env
       />,
       errors.length > 0 ? 422 : 200,
     );
-  const findShelf = async (c: Ctx, who: Member): Promise<ShelfAnswer | undefined> =>
-    (await service.shelf(who)).find((one) => one.id === c.req.param('id'));
+  const findShelf = (c: Ctx, who: Member): Promise<ShelfAnswer | undefined> =>
+    service.shelved(who, c.req.param('id') ?? '');
   routes.get(`${shelfPath}/:id`, async (c) => {
     const who = await adviser(c);
     if (!isMember(who)) return who;

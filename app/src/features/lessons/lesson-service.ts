@@ -1,6 +1,8 @@
 /** Use cases of lessons: what a person with an account answered, for that person alone. Visitors carry their answers in the form. */
 import type { Election } from '@netra/rulebook';
+import { sql } from 'kysely';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
+import type { Tx } from '../../platform/db/connect.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Member } from '../../platform/http/env.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -47,16 +49,16 @@ export function lessonService({ db, legalClock, law }: Pick<Platform, 'db' | 'le
     const day = legalDay(await legalClock.now(), 'WIB');
     return { election: await findOpenElection(db, day, law.current()), day };
   };
+  const rowsIn = (tx: Tx, lesson: Lesson, electionId: string): Promise<readonly Row[]> =>
+    tx
+      .selectFrom('lesson_run')
+      .select(['round', 'answers', 'right_first', 'finished_on'])
+      .where('lesson', '=', lesson.slug)
+      .where('election_id', '=', electionId)
+      .orderBy('round')
+      .execute();
   const rowsOf = (member: Member, lesson: Lesson, electionId: string): Promise<readonly Row[]> =>
-    runAs(db, { kind: 'member', userId: member.userId }, (tx) =>
-      tx
-        .selectFrom('lesson_run')
-        .select(['round', 'answers', 'right_first', 'finished_on'])
-        .where('lesson', '=', lesson.slug)
-        .where('election_id', '=', electionId)
-        .orderBy('round')
-        .execute(),
-    );
+    runAs(db, { kind: 'member', userId: member.userId }, (tx) => rowsIn(tx, lesson, electionId));
   const standingOf = (lesson: Lesson, rows: readonly Row[], election: Election, day: string): Standing => {
     const earlier = rows.map((row) => row.answers);
     const { questions } = spacingOn(day);
@@ -90,14 +92,18 @@ export function lessonService({ db, legalClock, law }: Pick<Platform, 'db' | 'le
     },
     answer: async (member, lesson, index, answer) => {
       const { election, day } = await now();
-      const { run } = standingOf(lesson, await rowsOf(member, lesson, election.id), election, day);
-      if (run === undefined || index < 0 || index >= run.asked.length) return undefined;
-      const letters = withAnswer(run.letters, index, answer);
-      const ended = isWhole(letters);
-      const right = ended ? run.asked.length - wrongOf(run.asked, letters).length : null;
-      const kept = { answers: letters, right_first: right, finished_on: ended ? day : null };
-      await runAs(db, { kind: 'member', userId: member.userId }, (tx) =>
-        tx
+      return runAs(db, { kind: 'member', userId: member.userId }, async (tx) => {
+        // Two taps or two windows: the second waits, and adds to what the first left instead of writing over it.
+        await sql`select pg_advisory_xact_lock(hashtextextended(${`lesson ${lesson.slug} ${member.userId}`}, 0))`.execute(
+          tx,
+        );
+        const { run } = standingOf(lesson, await rowsIn(tx, lesson, election.id), election, day);
+        if (run === undefined || index < 0 || index >= run.asked.length) return undefined;
+        const letters = withAnswer(run.letters, index, answer);
+        const ended = isWhole(letters);
+        const right = ended ? run.asked.length - wrongOf(run.asked, letters).length : null;
+        const kept = { answers: letters, right_first: right, finished_on: ended ? day : null };
+        await tx
           .insertInto('lesson_run')
           .values({
             user_id: member.userId,
@@ -113,9 +119,9 @@ export function lessonService({ db, legalClock, law }: Pick<Platform, 'db' | 'le
               .doUpdateSet(kept)
               .where('lesson_run.finished_on', 'is', null),
           )
-          .execute(),
-      );
-      return { ...run, letters };
+          .execute();
+        return { ...run, letters };
+      });
     },
     lastRun: async (member, lesson) => {
       const { election, day } = await now();

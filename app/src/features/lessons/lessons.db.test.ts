@@ -8,6 +8,7 @@ import { type Pages, pagesOf } from '../demonstration/pages.fixture.ts';
 import { findLesson, lessons } from './catalog.ts';
 import { type LessonsFeature, lessonsFeature } from './index.ts';
 import { type Lesson, letterOf, tellOf } from './lesson.ts';
+import { lessonService } from './lesson-service.ts';
 
 let app: TestApp;
 let country: TestCountry;
@@ -42,6 +43,20 @@ const rightFor = (lesson: Lesson, index: number): string => {
   if (screen === undefined) throw new Error('no such screen');
   return tellOf(screen).right;
 };
+
+describe('two answers at once', () => {
+  it('are both kept, and of two to one question the first', async () => {
+    setDay('2024-10-01');
+    const person = await country.person('Guru Dua Jari', [country.bodies.agency, 'asn']);
+    const service = lessonService(app.platform);
+    await service.answer(person, teacher, 0, 'breach');
+    await Promise.all([1, 2, 3].map((index) => service.answer(person, teacher, index, 'fine')));
+    await service.answer(person, teacher, 1, 'breach');
+    const letters = (await service.standing(person, teacher)).run?.letters;
+    await service.erase(person);
+    expect(letters?.slice(0, 4)).toBe('bfff');
+  });
+});
 
 describe('a visitor', () => {
   it('goes through a lesson by forms alone, and nothing is kept', async () => {

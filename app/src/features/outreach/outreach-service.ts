@@ -1,4 +1,5 @@
 /** Use cases of the outreach kit; the only file of the feature that opens a unit of work for writing. */
+import { createHash } from 'node:crypto';
 import type { Election } from '@netra/rulebook';
 import { sql } from 'kysely';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
@@ -46,7 +47,7 @@ export interface OutreachService {
   officesOf(member: Member): readonly Membership[];
   /** The election and legal day that a kit of now is made for. */
   now(): Promise<{ readonly election: Election; readonly day: string }>;
-  /** @param key of the form: sent twice, made once */
+  /** @param key of the form: sent twice, made once; changed after a step back, it is another kit */
   make(member: Member, key: string, place: KitPlace, chosen: ChosenKit): Promise<string | undefined>;
   list(member: Member): Promise<readonly Kit[]>;
   find(member: Member, id: string): Promise<Kit | undefined>;
@@ -84,13 +85,14 @@ export function outreachService(
     make: async (member, key, place, chosen) => {
       if (!officesOf(member).some((office) => office.bodyId === place.bodyId)) return undefined;
       const { election, day } = await now();
+      const sent = keyOf(key, place, chosen);
       return as(member, async (tx) => {
         const id = uuid();
         const made = await tx
           .insertInto('outreach_kit')
           .values({
             id,
-            submission_key: key,
+            submission_key: sent,
             code: newCode(random),
             body_id: place.bodyId,
             election_id: election.id,
@@ -112,7 +114,7 @@ export function outreachService(
           const before = await tx
             .selectFrom('outreach_kit')
             .select('id')
-            .where('submission_key', '=', key)
+            .where('submission_key', '=', sent)
             .executeTakeFirst();
           return before?.id;
         }
@@ -227,6 +229,15 @@ async function readKits(tx: Tx, id?: string): Promise<readonly Kit[]> {
     madeOn: row.made_on,
     withdrawnOn: row.withdrawn_on,
   }));
+}
+
+/** A browser that steps back shows the form with its old key: what was chosen belongs to the key as well. */
+function keyOf(key: string, place: KitPlace, chosen: ChosenKit): string {
+  const { bodyId, duty, stage, lang } = place;
+  const { headline, statements, extra, target, formats } = chosen;
+  const all = JSON.stringify([key, bodyId, duty, stage, lang, headline, statements, extra, target, formats]);
+  const hex = createHash('sha256').update(all, 'utf8').digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** Seven characters that nobody mistakes for another; the code is no secret. */

@@ -102,6 +102,18 @@ describe('making a kit', () => {
     expect(trace).toEqual([{ user_id: inspector.userId, target: all[0]?.id }]);
   });
 
+  it('changed after a step back and sent again, it is another kit, and not the first without a word', async () => {
+    const key = randomUUID();
+    const first = await pages.send(content, { ...usual, kirim: key }, inspector);
+    const other = { ...usual, kirim: key, tujuan: 'lapor' };
+    const second = await pages.send(content, other, inspector);
+    expect(second.status).toBe(303);
+    expect(second.to).not.toBe(first.to);
+    expect((await pages.send(content, other, inspector)).to).toBe(second.to);
+    const id = /\/alat-peraga\/([0-9a-f-]{36})/.exec(second.to ?? '')?.[1] ?? '';
+    expect((await kits()).find((one) => one.id === id)?.target).toBe('lapor');
+  });
+
   it('refuses what outreach must not carry, names the field, and keeps what was typed', async () => {
     const count = (await kits()).length;
     for (const [field, more, told] of [

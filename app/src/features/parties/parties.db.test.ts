@@ -1,6 +1,7 @@
 /** Parties and candidates on the real database: who enters and reads, links and what they acknowledge, the public list, reminders, teams. */
 import { createHash, randomUUID } from 'node:crypto';
 import { formatKey, parseKey, signerFrom, verifyReceipt } from '@netra/ledger';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runAs } from '../../platform/db/unit-of-work.ts';
@@ -141,6 +142,22 @@ describe('the register', () => {
       ),
     ).rejects.toMatchObject({ code: '42501' });
     expect(id).not.toBe('');
+  });
+
+  it('who takes part later only cannot be sent anything yet, and the page says so', async () => {
+    const admin = await desk.at('admin');
+    const other = desk.app.platform.law.current().elections.find((one) => one.id !== election)?.id ?? '';
+    const made = await service().enter(await desk.member('admin'), {
+      electionId: other,
+      kind: 'party',
+      name: 'Partai Contoh Kelak',
+      from: '2030-01-01',
+      contact: { name: 'Narahubung Rahasia', email: 'kelak@partai.contoh' },
+    });
+    expect(made.ok).toBe(true);
+    const sent = await admin.fill(`/kantor/partai?pemilihan=${other}`, '/kantor/partai/kirim', { pemilihan: other });
+    expect(sent.status).toBe(422);
+    expect(sent.html).toContain('belum ada peserta yang sudah mulai');
   });
 
   it('a name takes part once, and ended it may be entered anew', async () => {
@@ -542,6 +559,35 @@ describe('campaign teams', () => {
     expect((await ask('Sekar'))[0]).toEqual([]);
     const rows = await desk.app.owner.selectFrom('campaign_team_member').selectAll().execute();
     expect(JSON.stringify(rows)).not.toMatch(/Sekar|197001011990031001/);
+  });
+
+  it('is found among thousands who share one common word of a name', async () => {
+    const crowd = await entered('AAA Partai Contoh Ramai');
+    await teamOf(crowd, 'Bintang Pertama Rekaan');
+    const seed = await desk.app.owner
+      .selectFrom('campaign_team_member')
+      .selectAll()
+      .where('participant_id', '=', crowd)
+      .executeTakeFirstOrThrow();
+    const [common = Buffer.alloc(0)] = teamNameTokens(desk.app.platform.keys, 'Bintang');
+    await sql`insert into campaign_team_member (id, participant_id, details_sealed, number_token, name_tokens, valid_from, import_id, made_by)
+      select gen_random_uuid(), ${crowd}::uuid, decode('00', 'hex'), null, array[${common}, decode(lpad(to_hex(n), 24, '0'), 'hex')]::bytea[], '2024-09-01',
+        ${seed.import_id}::uuid, ${seed.made_by}::uuid from generate_series(1, 2100) as n`.execute(desk.app.owner);
+    const last = await entered('ZZZ Partai Contoh Sepi');
+    await teamOf(last, 'Bintang Kejora Rekaan', '197001011990031009');
+    const { userId } = await desk.member('officer');
+    const found = await runAs(desk.app.platform.db, { kind: 'member', userId }, (tx) =>
+      matchTeams(
+        tx,
+        desk.app.platform.keys,
+        election,
+        [{ name: 'Bintang Kejora Rekaan' }, { name: 'Bintang Lain', number: '197001011990031009' }],
+        '2024-10-04',
+      ),
+    );
+    await desk.app.owner.deleteFrom('campaign_team_member').where('participant_id', '=', crowd).execute();
+    expect(found[0]).toMatchObject([{ by: 'name', participant: 'ZZZ Partai Contoh Sepi' }]);
+    expect(found[1]).toMatchObject([{ by: 'number', participant: 'ZZZ Partai Contoh Sepi' }]);
   });
 
   it('a handler with a like name is asked on the page of a case; nothing is locked, and others learn nothing', async () => {

@@ -323,8 +323,12 @@ export function partyImports({ platform, electionId }: PartyImportDeps): readonl
     },
   });
 
-  const find = (there: readonly Known[], row: TeamImport, open: string): Known | undefined =>
-    there.find((one) => one.election === (row.election ?? open) && plainWord(one.name) === plainWord(row.participant));
+  const byName = (election: string, name: string): string => `${election} ${plainWord(name)}`;
+  /** A place for each name: compared one by one, a full list of teams against those who stand in a whole country holds up everybody for seconds. */
+  const placed = (there: readonly Known[]): ReadonlyMap<string, Known> =>
+    new Map(there.toReversed().map((one) => [byName(one.election, one.name), one]));
+  const find = (there: ReadonlyMap<string, Known>, row: TeamImport, open: string): Known | undefined =>
+    there.get(byName(row.election ?? open, row.participant));
 
   const teams = defineImport<TeamImport>({
     id: 'tim-kampanye',
@@ -355,7 +359,7 @@ export function partyImports({ platform, electionId }: PartyImportDeps): readonl
     },
     judge: async (tx, rows) => {
       const open = await electionId();
-      const there = await known(tx);
+      const there = placed(await known(tx));
       const problems: NumberedProblem[] = [];
       const seen = new Map<string, number>();
       for await (const { number, row } of rows) {
@@ -385,7 +389,7 @@ export function partyImports({ platform, electionId }: PartyImportDeps): readonl
     plan: async (_, rows) => planOfAdded(await gathered(rows), (row) => `${row.participant} · ${row.name}`),
     apply: async (tx, rows, { importId, userId }) => {
       const open = await electionId();
-      const there = await known(tx);
+      const there = placed(await known(tx));
       const values = (await gathered(rows)).flatMap(({ row }) => {
         const participant = find(there, row, open);
         if (participant === undefined) return [];

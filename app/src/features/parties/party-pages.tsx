@@ -117,6 +117,7 @@ export const RegisterPage: FC<{
           options={elections}
           value={electionId}
           empty={false}
+          error={errorFor(errors, 'pemilihan')}
         />
         <ButtonRow>
           <Button kind="quiet">{words.show}</Button>

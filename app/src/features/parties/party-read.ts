@@ -13,7 +13,7 @@ import {
 } from './party.ts';
 import { type Contact, openContact, openTeam, teamNameTokens, teamNumberToken } from './party-keys.ts';
 
-/** Rows of the index looked at for one page: words of names are common. */
+/** Rows that are opened for one page, at most. */
 const MOST_ALIKE = 2000;
 
 export interface ParticipantRow {
@@ -170,6 +170,18 @@ export interface TeamMatch {
   readonly by: 'number' | 'name';
 }
 
+/**
+ * What may sound like a name, as the index sees it ({@link soundsLike} looks again): a name within the other. One common word does not do, or
+ * the thousands who share it would push out the one who is meant.
+ */
+function namedLike(tokens: readonly Buffer[], words: number) {
+  if (words === 0) return sql<boolean>`false`;
+  const all = sql`${[...tokens]}::bytea[]`;
+  return words === 1
+    ? sql<boolean>`(t.name_tokens && ${all} and t.name_tokens <@ ${all})`
+    : sql<boolean>`(t.name_tokens && ${all} and cardinality(t.name_tokens) > 1 and (t.name_tokens @> ${all} or t.name_tokens <@ ${all}))`;
+}
+
 /** For each of these: members of campaign teams of an election with the number, or whose name sounds alike. Opens only what matched. */
 export async function matchTeams(
   tx: Tx,
@@ -186,6 +198,7 @@ export async function matchTeams(
       number: number === undefined ? null : teamNumberToken(keys, number),
     };
   });
+  const sameNumber = sql<boolean>`coalesce(t.number_token = any (${wanted.flatMap((one) => one.number ?? [])}::bytea[]), false)`;
   const rows = await tx
     .selectFrom('campaign_team_member as t')
     .innerJoin('party_participant as p', 'p.id', 't.participant_id')
@@ -193,9 +206,8 @@ export async function matchTeams(
     .where('p.election_id', '=', electionId)
     .where('t.valid_from', '<=', day)
     .where((e) => e.or([e('t.valid_until', 'is', null), e('t.valid_until', '>=', day)]))
-    .where(
-      sql<boolean>`(t.name_tokens && ${wanted.flatMap((one) => one.tokens)}::bytea[] or t.number_token = any (${wanted.flatMap((one) => one.number ?? [])}::bytea[]))`,
-    )
+    .where((e) => e.or([sameNumber, ...wanted.map(({ tokens, words }) => namedLike(tokens, words.size))]))
+    .orderBy(sameNumber, 'desc')
     .orderBy('p.public_name')
     .orderBy('t.id')
     .limit(MOST_ALIKE)

@@ -135,7 +135,11 @@ export function partyRoutes({ platform, service, imports, kinds, electionId }: D
     if (member instanceof Response) return member;
     const election = typedText(await typedOf(c), 'pemilihan');
     const made = await service.send(member, election);
-    if (!made.ok) return notHere(c);
+    if (!made.ok) {
+      if (made.error === 'not-found') return notHere(c);
+      const message = partyWords(c.get('lang')).wrong[made.error];
+      return registerPage(c, member, election, { errors: [{ field: 'pemilihan', message }] });
+    }
     const { version, sent } = made.value;
     return goTo(c, await platform.page(c), `${home}?pemilihan=${election}&selesai=${version}-${sent}`);
   });

@@ -58,7 +58,7 @@ export const partyWords = defineWords(
       email: 'Tulis surel seperti nama@contoh.id',
       already: 'Peserta dengan nama ini sudah tercatat',
       'not-found': 'Peserta atau pemilihan ini tidak ditemukan',
-      nobody: 'Catat paling sedikit satu peserta dahulu',
+      nobody: 'Belum terkirim: belum ada peserta yang sudah mulai ikut pada hari ini',
     },
     link: {
       title: 'Larangan melibatkan ASN dalam kampanye',
@@ -172,7 +172,7 @@ export const partyWords = defineWords(
       email: 'Write an e-mail address such as name@example.org',
       already: 'A participant of this name stands there already',
       'not-found': 'This participant or election was not found',
-      nobody: 'Enter at least one participant first',
+      nobody: 'Nothing was sent: nobody takes part yet on this day',
     },
     link: {
       title: 'The ban on involving civil servants in campaigns',

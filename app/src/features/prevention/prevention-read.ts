@@ -196,6 +196,8 @@ export async function readOfficesOf(tx: Tx, of: 'works' | 'commitments'): Promis
 
 export interface CommitmentFilter {
   readonly workId?: string | undefined;
+  /** At least one. */
+  readonly workIds?: readonly string[] | undefined;
   readonly id?: string | undefined;
   readonly bodyId?: string | undefined;
   readonly walk?: Walk<CommitmentPlace> | undefined;
@@ -243,6 +245,7 @@ export async function readCommitments(
       ),
     )
     .$if(filter.workId !== undefined, (q) => q.where('c.work_id', '=', filter.workId ?? ''))
+    .$if(filter.workIds !== undefined, (q) => q.where('c.work_id', 'in', filter.workIds ?? []))
     .$if(filter.id !== undefined, (q) => q.where('c.id', '=', filter.id ?? ''))
     .$if(filter.bodyId !== undefined, (q) => q.where('c.body_id', '=', filter.bodyId ?? ''))
     .orderBy('c.due_on', 'desc')

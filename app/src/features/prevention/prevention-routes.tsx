@@ -1,5 +1,6 @@
 /** Addresses of the prevention log. Whoever does not read an activity gets the page of one that does not exist. */
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { keptFormKey } from '../../platform/crypto/kept-form-key.ts';
 import { lettersOf } from '../../platform/http/clean-text.ts';
@@ -120,15 +121,17 @@ export function preventionRoutes({ platform, service, electionId }: Deps): Hono<
     const words = preventionWords(c.get('lang'));
     const filter = filterOf(c);
     const works: WorkRow[] = [];
-    const promised: CommitmentView[] = [];
+    const promised = new Map<string, CommitmentView[]>();
     for (let number = 1; number <= MOST_FILE_PAGES; number += 1) {
       const some = await service.list(member, filter, number);
       works.push(...some);
-      if (some.length < pageSize) break;
-    }
-    for (let number = 1; number <= MOST_FILE_PAGES; number += 1) {
-      const some = await service.commitments(member, {}, number);
-      promised.push(...some);
+      // Those of these activities, all of them: among the newest of everybody, what an old meeting promised would be missing.
+      const workIds = some.map((one) => one.id);
+      for (let next = 1; workIds.length > 0; next += 1) {
+        const owed = await service.commitments(member, { workIds }, next);
+        for (const one of owed) promised.set(one.workId, [...(promised.get(one.workId) ?? []), one]);
+        if (owed.length < pageSize) break;
+      }
       if (some.length < pageSize) break;
     }
     const head = [
@@ -151,7 +154,7 @@ export function preventionRoutes({ platform, service, electionId }: Deps): Hono<
         work.people === null ? '' : String(work.people),
         work.words,
       ];
-      const own = promised.filter((one) => one.workId === work.id);
+      const own = promised.get(work.id) ?? [];
       return own.length === 0
         ? [csvLine([...cells, '', '', '', ''])]
         : own.map((one) =>
@@ -400,9 +403,12 @@ export function preventionRoutes({ platform, service, electionId }: Deps): Hono<
     return goTo(c, await platform.page(c), `${home}/${work.id}?selesai=1`);
   });
 
-  routes.post(`${home}/:id/foto`, async (c) => {
+  // Beyond this nothing is read: the whole body stands in memory. A photo that is merely too large is told beside its field.
+  const limit = bodyLimit({ maxSize: 2 * MOST_PHOTO_BYTES, onError: (c) => platform.problem(c, 'too-large') });
+  routes.post(`${home}/:id/foto`, limit, async (c) => {
     const member = await writing(c);
     if (member instanceof Response) return member;
+    if (!(await platform.limits.take('upload', member.userId))) return platform.problem(c, 'too-many');
     const work = await findWork(c, member);
     if (work === undefined) return notHere(c);
     const body: Record<string, unknown> = await c.req.parseBody().catch(() => ({}));

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Member } from '../../platform/http/env.ts';
 import { type Desk, startDesk, textOf, tokenOn, type Who } from '../cases/desk.fixture.ts';
+import { sealText } from './prevention-read.ts';
 import type { WorkWish } from './prevention-service.ts';
 import { preventionCounts } from './totals.ts';
 import type { FollowupKind } from './work.ts';
@@ -253,6 +254,68 @@ describe('photos', () => {
         who,
       ).toEqual({ ok: false, error: 'not-found' });
     expect(await photosOf(work)).toEqual([]);
+  });
+});
+
+describe('an upload', () => {
+  it('is not read on without end: what is far too large is refused at the door', async () => {
+    const work = await recorded();
+    expect(await upload('officer', work, Buffer.alloc(25_000_000))).toBe(413);
+    expect(await upload('officer', work, Buffer.alloc(8_000_001))).toBe(422);
+  });
+});
+
+describe('the file', () => {
+  it('has the commitments of an old meeting, however many were promised later', async () => {
+    const { keys } = desk.app.platform;
+    const { userId } = await desk.member('officer');
+    const bodyId = await officeOf('officer');
+    const election = 'pemilu-2024';
+    const old = await recorded({ electionId: election, onDay: '2023-01-10', title: 'Rapat lama yang berjanji' });
+    const said = { bodyId, role: 'Kepala Bagian', words: 'Janji dari rapat lama', dueOn: '2023-02-01' };
+    expect((await service().promise(await desk.member('officer'), old, 0, said)).ok).toBe(true);
+    const works = Array.from({ length: 168 }, () => randomUUID());
+    await desk.app.owner
+      .insertInto('prevention_work')
+      .values(
+        works.map((id) => ({
+          id,
+          submission_key: randomUUID(),
+          body_id: bodyId,
+          election_id: 'pilkada-2024',
+          kind: 'meeting',
+          on_day: '2024-06-10',
+          content_sealed: sealText(keys, 'work', id, JSON.stringify({ title: 'Rapat ramai', words: '' })),
+          people: null,
+          made_by: userId,
+        })),
+      )
+      .execute();
+    for (const work_id of works)
+      await desk.app.owner
+        .insertInto('prevention_commitment')
+        .values(
+          Array.from({ length: 60 }, (_, index) => {
+            const id = randomUUID();
+            return {
+              id,
+              work_id,
+              position: index + 1,
+              by_body_id: bodyId,
+              body_id: bodyId,
+              owner_role: 'Kepala Bagian',
+              words_sealed: sealText(keys, 'commitment', id, 'Janji lain'),
+              due_on: '2024-07-01',
+            };
+          }),
+        )
+        .execute();
+    const { html } = await (await desk.at('officer')).get(`/pencegahan/berkas?pemilihan=${election}`);
+    await desk.app.owner.deleteFrom('prevention_commitment').where('work_id', 'in', works).execute();
+    await desk.app.owner.deleteFrom('prevention_work').where('id', 'in', works).execute();
+    expect(html).toContain('Rapat lama yang berjanji');
+    expect(html).toContain('Janji dari rapat lama');
+    expect(html).not.toContain('Janji lain');
   });
 });
 
