@@ -68,7 +68,8 @@ const TargetLine: FC<{ readonly page: PageContext; readonly target: AdviceTarget
   return (
     <p>
       {words.days(formatNumber(target.limitDays, page.lang), words.units[target.unit])}{' '}
-      <NatureTag lang={page.lang} nature={target.nature} /> <span class="small">{target.basis}</span>
+      <NatureTag lang={page.lang} nature={target.nature} />{' '}
+      <span class="small">{target.nature === 'target' ? words.ownTarget : target.basis}</span>
     </p>
   );
 };

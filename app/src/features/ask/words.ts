@@ -28,6 +28,8 @@ export const askWords = defineWords(
     promiseCare: 'Kantor membaca kata-kata Anda. Jangan tulis nama, NIP, atau tempat yang menunjuk Anda.',
     days: (n: string, unit: string) => `Kantor menjawab dalam ${n} ${unit}.`,
     units: { working_day: 'hari kerja', calendar_day: 'hari kalender' },
+    /** No words of law: said in the language of the page. */
+    ownTarget: 'Target layanan Netra. Tidak ada aturan yang menetapkan batas ini.',
     basis: 'Batas waktu',
     form: {
       title: 'Tulis pertanyaan Anda',
@@ -219,6 +221,7 @@ export const askWords = defineWords(
     promiseCare: 'The office reads your words. Do not write names, employee numbers or places that point at you.',
     days: (n: string, unit: string) => `The office answers within ${n} ${unit}.`,
     units: { working_day: 'working days', calendar_day: 'calendar days' },
+    ownTarget: 'A target of ours. No rule sets this limit.',
     basis: 'Limit',
     form: {
       title: 'Write your question',
