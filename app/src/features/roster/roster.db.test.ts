@@ -283,6 +283,75 @@ describe('a roster file', () => {
     expect((await receive([line(1, { code: 'RB' })])).length).toBe(36);
   });
 
+  it('taken back keeps whoever signed, holds a code, linked an account or is counted: sent again they are the same people', async () => {
+    const id = await applied([line(1), line(2), line(3), line(4), line(5)]);
+    const lines = [1, 2, 3, 4, 5];
+    const idsOf = async (): Promise<readonly string[]> => {
+      const keys = rosterKeys(desk.app.platform.keys);
+      const rows = await desk.app.owner
+        .selectFrom('roster_person')
+        .select(['id', 'number_token', 'ended_at'])
+        .execute();
+      return lines.map((n) => {
+        const row = rows.find((at) => at.number_token.equals(numberToken(keys, numberOf(n))));
+        return row === undefined ? '' : `${row.id}${row.ended_at === null ? '' : ' left'}`;
+      });
+    };
+    const before = await idsOf();
+    const [signed = '', coded = '', linked = '', counted = '', idle = ''] = before;
+    const campaign = desk.app.platform.uuid();
+    await desk.app.owner
+      .insertInto('pledge_campaign')
+      .values({
+        id: campaign,
+        institution_id: institutions[0]?.id ?? '',
+        body_id: desk.country.bodies.agency.id,
+        election_id: 'pilkada-2024',
+        text_version: '2024-09',
+        opened_at: '2024-09-20T01:00:00Z',
+        closes_at: '2024-11-27T17:00:00Z',
+      })
+      .execute();
+    await desk.app.owner
+      .insertInto('pledge')
+      .values({
+        id: desk.app.platform.uuid(),
+        person_id: signed,
+        body_id: desk.country.bodies.agency.id,
+        election_id: 'pilkada-2024',
+        text_version: '2024-09',
+        certificate_number: 'AAAA-AAAA-AAAA',
+        signed_at: '2024-10-04T01:00:00Z',
+        salt: Buffer.alloc(32, 7),
+        commitment: Buffer.alloc(32, 7),
+      })
+      .execute();
+    await desk.app.owner
+      .insertInto('pledge_code')
+      .values({
+        campaign_id: campaign,
+        person_id: coded,
+        token: Buffer.alloc(16, 7),
+        channel: 'slip',
+        expires_at: '2099-01-01T00:00:00Z',
+      })
+      .execute();
+    await desk.app.owner.insertInto('roster_account').values({ person_id: linked, user_id: officer.userId }).execute();
+    await desk.app.owner
+      .insertInto('coverage_member')
+      .values({ election_id: 'pilkada-2024', person_id: counted, group_id: desk.app.platform.uuid() })
+      .execute();
+    expect(await service.withdraw(who, id, 'berkas keliru')).toEqual({ ok: true, value: null });
+    await service.work(id);
+    expect((await one(id)).state).toBe('withdrawn');
+    expect(await idsOf()).toEqual([`${signed} left`, `${coded} left`, `${linked} left`, `${counted} left`, '']);
+    await applied(lines.map((n) => line(n)));
+    const after = await idsOf();
+    expect(after.slice(0, 4)).toEqual([signed, coded, linked, counted]);
+    expect(after[4]).not.toBe(idle);
+    await desk.app.owner.deleteFrom('roster_account').execute();
+  });
+
   it('thrown away leaves nothing behind', async () => {
     const id = await checked([line(1)]);
     expect(await service.cancel(who, id)).toEqual({ ok: true, value: 'gone' });
