@@ -24,3 +24,22 @@ begin
   return cardinality(ids);
 end $$;
 comment on function netra.roster_remove is 'Takes people out of the roster whom an import brought; those who are known by more than the roster stay, as people who left. Runs with the rights of who asks, so only for the system.';
+
+-- 2. A certificate names the institution for which it was signed, as the public check does: whoever moved and came with a code of the new institution
+-- got one that names the new one, and the check of the same number said the old one.
+create or replace function netra.pledge_of_code(wanted bytea) returns table (
+  number_token bytea, details_sealed bytea, number text, election_id text, text_version text, signed_at timestamptz, body_id uuid, institution text,
+  zone text, salt bytea, offline boolean
+) language sql stable security definer set search_path = netra, pg_temp as $$
+  select p.number_token, p.details_sealed, l.certificate_number, l.election_id, l.text_version, l.signed_at, l.body_id, coalesce((
+      select above.name from netra.jurisdiction above where above.level = 'institution' and place.path like above.path || '%'
+      order by length(above.path) desc limit 1), b.name),
+    b.zone, l.salt, l.offline
+  from netra.pledge_code c
+  join netra.pledge_campaign k on k.id = c.campaign_id
+  join netra.roster_person p on p.id = c.person_id
+  join netra.pledge l on l.person_id = c.person_id and l.election_id = k.election_id
+  join netra.body b on b.id = l.body_id
+  join netra.jurisdiction place on place.id = b.jurisdiction_id
+  where c.token = wanted and c.expires_at > now()
+$$;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
 import { type KeptFormKey, keptFormKey } from '../../platform/crypto/kept-form-key.ts';
 import type { Ctx, Env, Member } from '../../platform/http/env.ts';
-import { type FieldError, readForm } from '../../platform/http/forms.ts';
+import { type FieldError, readForm, typedOf, typedText } from '../../platform/http/forms.ts';
 import { goTo, show } from '../../platform/http/server.ts';
 import { formatDay } from '../../platform/i18n/dates.ts';
 import { formatNumber } from '../../platform/i18n/numbers.ts';
@@ -12,7 +12,7 @@ import type { Language } from '../../platform/i18n/words.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Workshop } from '../../platform/workshop/index.ts';
 import { signInFirst } from '../accounts/index.ts';
-import type { Ceremony } from './campaign.ts';
+import { type Ceremony, isOpenAt, slipsLastDay } from './campaign.ts';
 import type { CampaignService, DrawnSlips } from './campaign-service.ts';
 import { isUuid, MOST_SLIPS, REASONS_A_PAGE } from './campaign-service.ts';
 import {
@@ -76,7 +76,7 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
           campaign,
           inspects,
           election: platform.law.current().findElection(campaign.electionId)?.name[page.lang] ?? campaign.electionId,
-          isOpen: campaign.closedAt === null && Temporal.Instant.compare(campaign.closesAt, now) > 0,
+          isOpen: isOpenAt(campaign, now),
           units: inspects ? await campaigns.units(member, campaign) : [],
           mailings: inspects ? await letters.mailingsOf(member, campaign.id) : [],
         };
@@ -173,7 +173,7 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
     );
     const { unit = '', untuk = 'belum', bagian = '' } = form.ok ? form.value : {};
     if (unit !== '' && !isUuid(unit)) return platform.problem(c, 'not-found');
-    if (campaign.closedAt !== null) return platform.problem(c, 'not-found');
+    if (!isOpenAt(campaign, await platform.legalClock.now())) return platform.problem(c, 'not-found');
     const anew = untuk === 'semua';
     const typed = { unit, for: untuk, part: bagian };
     const refuse = (field: 'bagian' | 'untuk', message: string) => list(c, member, [{ field, message }], typed);
@@ -184,15 +184,15 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
       if (!anew) return refuse('untuk', words.nobodyWithout);
       return part > 1 ? refuse('bagian', words.noPart(part)) : refuse('untuk', words.noPeople);
     }
-    const day = legalDay(campaign.closesAt, 'WIB');
+    const now = await platform.legalClock.now();
     const pdf = await slipsPdf(
       workshop,
       {
         institution: campaign.institution,
         election: platform.law.current().findElection(campaign.electionId)?.name.id ?? campaign.electionId,
         address: `${platform.publicUrl}/ikrar`,
-        until: formatDay(day, 'id'),
-        isoDay: legalDay(await platform.legalClock.now(), 'WIB'),
+        until: formatDay(slipsLastDay(campaign.closesAt, now), 'id'),
+        isoDay: legalDay(now, 'WIB'),
         demo: platform.demo,
         note: slipNote(drawn, page.lang),
       },
@@ -222,7 +222,7 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
     const page = await platform.page(c);
     const words = campaignWords(page.lang).letters;
     const form = await readForm(c, z.strictObject({ jalan: z.enum(letterChannels) }));
-    if (campaign.closedAt !== null) return platform.problem(c, 'not-found');
+    if (!isOpenAt(campaign, await platform.legalClock.now())) return platform.problem(c, 'not-found');
     if (!form.ok) return list(c, member, [{ field: 'jalan', message: words.choose }]);
     const asked = await letters.ask(member, campaign.id, form.value.jalan);
     if (asked.ok) return goTo(c, page, campaignPath);
@@ -244,7 +244,8 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
     const member = c.get('member');
     if (member === null) return signInFirst(c, platform);
     const campaign = await campaigns.findOwn(member, c.req.param('id'), 'ceremony');
-    if (campaign === undefined || campaign.closedAt !== null) return platform.problem(c, 'not-found');
+    if (campaign === undefined || !isOpenAt(campaign, await platform.legalClock.now()))
+      return platform.problem(c, 'not-found');
     const ceremony = await campaigns.startCeremony(member, campaign.id);
     return goTo(c, await platform.page(c), `/ikrar/apel/${ceremony.id}/layar`);
   });
@@ -299,8 +300,8 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
     if (isPast(found.ceremony)) return platform.problem(c, 'not-found');
     const page = await platform.page(c);
     const words = campaignWords(page.lang).list;
-    const form = await readForm(c, z.strictObject({ kode: z.string().max(40_000) }));
-    const typed = form.ok ? form.value.kode : '';
+    // As long as a form may be: a list that is too long is told so and stays in the field.
+    const typed = typedText(await typedOf(c), 'kode');
     const codes = readCodeList(typed);
     const message = codes.length === 0 ? words.empty : codes.length > MOST_LISTED ? words.many : null;
     if (message !== null) {
@@ -319,7 +320,7 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
       );
     }
     const { campaign, ceremony } = found;
-    await campaigns.recordList(found.member, ceremony.id);
+    await campaigns.recordList(found.member, ceremony);
     const presence = presenceProof(platform.keys, ceremony.id, platform.realNow());
     const results = await Promise.all(
       codes.map(async (text): Promise<{ code: string; outcome: ListOutcome }> => {
@@ -371,7 +372,7 @@ function outcomeOf(kind: Awaited<ReturnType<CampaignService['sign']>>['kind']): 
 export function readCodeList(text: string): readonly string[] {
   const trimmed = text.trim();
   if (trimmed.startsWith('[')) {
-    const parsed = z.array(z.string().max(100)).max(5000).safeParse(jsonOf(trimmed));
+    const parsed = z.array(z.string().max(100)).safeParse(jsonOf(trimmed));
     return parsed.success ? [...new Set(parsed.data.map((one) => one.trim()).filter((one) => one !== ''))] : [];
   }
   return [

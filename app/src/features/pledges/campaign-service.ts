@@ -11,7 +11,7 @@ import type { LawBook } from '../../platform/law/law-book.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { type SealState, sealState } from '../ledger/index.ts';
 import { findOpenElection } from '../statistics/index.ts';
-import type { Campaign, Ceremony, Look, MadeCode, OpenedCode } from './campaign.ts';
+import { type Campaign, type Ceremony, CODE_DAYS, type Look, type MadeCode, type OpenedCode } from './campaign.ts';
 import { auditCampaign } from './campaign-audit.ts';
 import {
   ceremonyCount,
@@ -31,8 +31,6 @@ import { ceremonyShowing, presenceProof, readPresenceProof } from './presence.ts
 import type { OpenPerson } from './roster-name.ts';
 
 const DECLINE = 'pledge-declined';
-/** Real days that a code is good for. */
-const CODE_DAYS = 60;
 const CEREMONY_MINUTES = 120;
 /** Reasons for declining that are read at once. */
 export const REASONS_A_PAGE = 100;
@@ -112,7 +110,7 @@ export interface CampaignService {
     id: string,
   ): Promise<{ readonly ceremony: Ceremony; readonly campaign: Campaign; readonly inTens: number } | undefined>;
   /** Writes down who enters an offline list, before anything of it is signed. */
-  recordList(member: Member, ceremonyId: string): Promise<void>;
+  recordList(member: Member, ceremony: Ceremony): Promise<void>;
   /** What a code opens. @returns undefined for every code that is not good now, whatever the reason */
   enter(code: string): Promise<OpenedCode | undefined>;
   /** Shows that somebody stands before a screen: the proof for the form, or undefined. */
@@ -246,6 +244,14 @@ export function campaignService(deps: CampaignDeps): CampaignService {
       const closesAt = Temporal.Instant.compare(voting, at) > 0 ? voting : at.add({ hours: 24 * 30 });
       const id = deps.uuid();
       const made = await runAs(db, asMember(member), async (tx) => {
+        // One that came to its end by itself makes way: nobody has to close it, and nobody could on the page.
+        await tx
+          .updateTable('pledge_campaign')
+          .set({ closed_at: sql<string>`closes_at` })
+          .where('institution_id', '=', place.institutionId)
+          .where('closed_at', 'is', null)
+          .where('closes_at', '<=', sql<Temporal.Instant>`${at.toString()}::timestamptz`)
+          .execute();
         const row = await tx
           .insertInto('pledge_campaign')
           .values({
@@ -350,7 +356,7 @@ export function campaignService(deps: CampaignDeps): CampaignService {
           .insertInto('pledge_ceremony')
           .values({ id, campaign_id: campaignId, opened_by: member.userId, ends_at: endsAt.toString() })
           .execute();
-        await auditCampaign(tx, member, 'pledge.ceremony', 'write', id);
+        await auditCampaign(tx, member, 'pledge.ceremony', 'write', id, campaignId);
         return { id, campaignId, endsAt };
       }),
     ceremony: async (member, id) => {
@@ -363,8 +369,8 @@ export function campaignService(deps: CampaignDeps): CampaignService {
       const campaign = await findOwn(member, found.ceremony.campaignId, 'ceremony');
       return campaign === undefined ? undefined : { ...found, campaign };
     },
-    recordList: (member, ceremonyId) =>
-      runAs(db, asMember(member), (tx) => auditCampaign(tx, member, 'pledge.list', 'write', ceremonyId)),
+    recordList: (member, { id, campaignId }) =>
+      runAs(db, asMember(member), (tx) => auditCampaign(tx, member, 'pledge.list', 'write', id, campaignId)),
     enter: async (code) => {
       const legalNow = await deps.legalClock.now();
       return runAs(db, nobody, (tx) => openCode(tx, pledgeToken(deps.keys, code), legalNow));
