@@ -43,3 +43,25 @@ create or replace function netra.pledge_of_code(wanted bytea) returns table (
   join netra.jurisdiction place on place.id = b.jurisdiction_id
   where c.token = wanted and c.expires_at > now()
 $$;
+
+-- 3. Figures of whole institutions for whoever sees many of them: who may see which is asked once for each institution. Row by row, for every group of
+-- the country, the page of a supervisor of the nation took half a minute. Sums of figures that the same person may read one by one, nothing finer.
+create function netra.coverage_figures(wanted uuid[], today date)
+returns table (institution_id uuid, election_id text, on_day date, kind text, about bigint, weighted bigint)
+language sql stable security definer set search_path = netra, pg_temp as $$
+  with place as materialized (
+    select w.id from (select distinct unnest(wanted) as id) w
+    where netra.actor_kind() = 'system' or netra.inspects(w.id) or netra.leads_in(w.id) or netra.oversees(w.id)),
+  last as materialized (
+    select t.institution_id, t.election_id, max(t.on_day) as on_day
+    from place p join netra.coverage_total t on t.institution_id = p.id
+    where t.on_day <= today group by 1, 2)
+  select l.institution_id, l.election_id, l.on_day, d.kind, sum(g.about), sum(g.about * d.rate)
+  from last l
+  left join (netra.coverage_group g join netra.coverage_day d on d.group_id = g.id)
+    on g.institution_id = l.institution_id and g.election_id = l.election_id and d.on_day = l.on_day
+  group by 1, 2, 3, 4
+$$;
+comment on function netra.coverage_figures is 'For each of these institutions and elections that the asking person may see: the day of the last count on or before today, and by kind the people of its groups in tens, and that times their rates.';
+revoke execute on function netra.coverage_figures from public;
+grant execute on function netra.coverage_figures to netra_app;
