@@ -1,6 +1,7 @@
 /** Reads of coverage, in the person's own scope. What comes out was rounded when it was counted; nothing here could be rounded back. */
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { legalDay } from '../../platform/clock/legal-clock.ts';
 import type { Tx } from '../../platform/db/connect.ts';
 import { figuresBelow, rateOfSums, type ShownGroup, type Unit, type UnitFigure } from './figures.ts';
 
@@ -18,7 +19,8 @@ export interface SeenCampaign extends Sight {
   readonly electionId: string;
   readonly openedAt: Temporal.Instant;
   readonly closesAt: Temporal.Instant;
-  readonly closedAt: Temporal.Instant | null;
+  /** Closed, or at its end. */
+  readonly isOver: boolean;
 }
 
 export interface DayFigures {
@@ -50,7 +52,7 @@ const MOST_CAMPAIGNS = 1000;
 const MOST_UNITS = 20_000;
 const Ways = z.record(z.string(), z.number());
 
-export async function seenCampaigns(tx: Tx, id: string | null): Promise<readonly SeenCampaign[]> {
+export async function seenCampaigns(tx: Tx, id: string | null, today: string): Promise<readonly SeenCampaign[]> {
   const { rows } = await sql<{
     id: string;
     institution_id: string;
@@ -77,7 +79,7 @@ export async function seenCampaigns(tx: Tx, id: string | null): Promise<readonly
     electionId: row.election_id,
     openedAt: row.opened_at,
     closesAt: row.closes_at,
-    closedAt: row.closed_at,
+    isOver: row.closed_at !== null || legalDay(row.closes_at, 'WIB') <= today,
     inspects: row.inspects,
     leads: row.leads,
     oversees: row.oversees,
@@ -152,7 +154,7 @@ export async function institutionFigures(
 
 /** All campaigns that somebody sees, each with its institution's figure. */
 export async function readCoverage(tx: Tx, today: string): Promise<readonly SeenCoverage[]> {
-  const campaigns = await seenCampaigns(tx, null);
+  const campaigns = await seenCampaigns(tx, null, today);
   const figures = await figuresOf(tx, [...new Set(campaigns.map((campaign) => campaign.institutionId))], today);
   return campaigns.map((campaign) => ({ campaign, ...dayOf(figures, campaign) }));
 }
@@ -169,7 +171,7 @@ export async function findCoverage(
   unitId: string | null,
   today: string,
 ): Promise<CoverageDetail | undefined> {
-  const [campaign] = await seenCampaigns(tx, id);
+  const [campaign] = await seenCampaigns(tx, id, today);
   if (campaign === undefined) return undefined;
   const figures = dayOf(await figuresOf(tx, [campaign.institutionId], today), campaign);
   const total = campaign.inspects || campaign.oversees;
