@@ -207,6 +207,18 @@ describe('a roster file', () => {
     expect(JSON.stringify(rows)).not.toMatch(/bukan surel|Rekaan|\d{9}/);
   });
 
+  it('with a wrong value that ends in the middle of a character is read to its end, and tells the row', async () => {
+    const wrong = (n: number, kind: string, name: string): string =>
+      [numberOf(n), name, kind, 'RA', 'U1', '', '', '', '', ''].join(';');
+    const id = await applied([
+      wrong(1, `${'x'.repeat(39)}\u{1F600}`, 'Orang Rekaan'),
+      wrong(2, 'PNS', `${'x'.repeat(399)}\u{1F600}`),
+      line(3),
+    ]);
+    expect(await errorsOf(id)).toEqual(['2 kind kind-unknown', '3 name name-long']);
+    expect(await people()).toEqual({ 'RA//U1/': 1 });
+  });
+
   it('sent twice is refused, and its rows in another file change nothing', async () => {
     await applied([line(1), line(2)]);
     async function* same() {
