@@ -46,6 +46,9 @@ const SCREEN_SECONDS = 5;
 const LIST_DAYS = 7;
 const MOST_LISTED = 500;
 
+const pageNumber = (c: Ctx): number =>
+  Math.min(Math.max(Math.trunc(Number(c.req.query('hal') ?? '1')) || 1, 1), 10_000);
+
 /** What a sheet is of all, for its first line: who has it in hand must see that there are more. */
 function slipNote({ wish, slips, of }: DrawnSlips, lang: Language): string {
   const { sheetOfAll, sheetAnew } = campaignWords(lang).office;
@@ -69,8 +72,10 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
     const now = await platform.legalClock.now();
     const own = new Set(member.memberships.filter((m) => m.role === 'inspectorate').map((m) => m.jurisdictionId));
     const ways = own.size === 0 ? [] : await letters.ways();
+    const number = errors === undefined ? pageNumber(c) : 1;
+    const { campaigns: found, more, closed } = await campaigns.campaignsOf(member, number);
     const shown = await Promise.all(
-      (await campaigns.campaignsOf(member)).map(async (campaign): Promise<ShownCampaign> => {
+      found.map(async (campaign): Promise<ShownCampaign> => {
         const inspects = own.has(campaign.institutionId);
         return {
           campaign,
@@ -83,9 +88,6 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
       }),
     );
     // Where one is open no other can be opened; after a refusal the field that it is about stands there all the same.
-    const closed = places.filter(
-      (place) => !shown.some((one) => one.isOpen && one.campaign.institutionId === place.institutionId),
-    );
     return show(
       c,
       <CampaignsPage
@@ -95,6 +97,7 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
         ways={ways}
         errors={errors}
         slips={slips}
+        next={more ? `${campaignPath}?hal=${number + 1}` : null}
       />,
       errors === undefined ? 200 : 422,
     );
@@ -233,7 +236,7 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
   routes.get(`${campaignPath}/:id/alasan`, async (c) => {
     const found = await inspected(c, c.req.param('id'));
     if (found instanceof Response) return found;
-    const number = Math.min(Math.max(Math.trunc(Number(c.req.query('hal') ?? '1')) || 1, 1), 10_000);
+    const number = pageNumber(c);
     const reasons = await campaigns.reasons(found.member, found.campaign.id, number);
     const next =
       reasons.length < REASONS_A_PAGE ? null : `${campaignPath}/${found.campaign.id}/alasan?hal=${number + 1}`;

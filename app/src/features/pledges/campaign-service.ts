@@ -15,10 +15,12 @@ import { type Campaign, type Ceremony, CODE_DAYS, type Look, type MadeCode, type
 import { auditCampaign } from './campaign-audit.ts';
 import {
   ceremonyCount,
+  findCampaign,
   findCampaigns,
   findCeremony,
   looksAtMe,
   openCode,
+  openInstitutions,
   readDeclined,
   runningCeremonies,
 } from './campaign-read.ts';
@@ -32,6 +34,8 @@ import type { OpenPerson } from './roster-name.ts';
 
 const DECLINE = 'pledge-declined';
 const CEREMONY_MINUTES = 120;
+/** An inspectorate has a few; whoever administers a country has hundreds. */
+const CAMPAIGNS_A_PAGE = 100;
 /** Reasons for declining that are read at once. */
 export const REASONS_A_PAGE = 100;
 /** Slips of one printing; for larger institutions it is repeated until everybody has one. */
@@ -85,7 +89,16 @@ export type CampaignError =
 export interface CampaignService {
   /** Where a person may open and close campaigns. */
   placesOf(member: Member): Promise<readonly CampaignPlace[]>;
-  campaignsOf(member: Member): Promise<readonly Campaign[]>;
+  /** @param page from 1; each of {@link CAMPAIGNS_A_PAGE}, those that are open first */
+  campaignsOf(
+    member: Member,
+    page?: number,
+  ): Promise<{
+    readonly campaigns: readonly Campaign[];
+    readonly more: boolean;
+    /** Where a campaign may be opened, for none is open there. */
+    readonly closed: readonly CampaignPlace[];
+  }>;
   /** A campaign of the person's own institution: for who leads it, or who heads a unit in it. */
   findOwn(member: Member, id: string, as: 'inspectorate' | 'ceremony'): Promise<Campaign | undefined>;
   open(member: Member, bodyId: string): Promise<Result<Campaign, CampaignError>>;
@@ -173,7 +186,7 @@ export function campaignService(deps: CampaignDeps): CampaignService {
     const there = kept.get(id);
     if (there !== undefined) return there;
     if (!isUuid(id)) return undefined;
-    const [found] = await findCampaigns(db, { id });
+    const found = await findCampaign(db, id);
     if (found === undefined) return undefined;
     if (kept.size >= MOST_KEPT) kept.clear();
     kept.set(id, found);
@@ -213,7 +226,7 @@ export function campaignService(deps: CampaignDeps): CampaignService {
 
   const findOwn: CampaignService['findOwn'] = async (member, id, as) => {
     if (member.mustEnrol || !isUuid(id)) return undefined;
-    const [campaign] = await findCampaigns(db, { id });
+    const campaign = await findCampaign(db, id);
     if (campaign === undefined) return undefined;
     if (as === 'ceremony') return (await mayHoldCeremony(member, campaign.institutionId)) ? campaign : undefined;
     return (await placesOf(member)).some((place) => place.institutionId === campaign.institutionId)
@@ -224,9 +237,18 @@ export function campaignService(deps: CampaignDeps): CampaignService {
   return {
     placesOf,
     findOwn,
-    campaignsOf: async (member) => {
+    campaignsOf: async (member, page = 1) => {
       const places = await placesOf(member);
-      return findCampaigns(db, { institutionIds: places.map((place) => place.institutionId) });
+      const ids = places.map((place) => place.institutionId);
+      const at = await deps.legalClock.now();
+      const part = { skipped: (page - 1) * CAMPAIGNS_A_PAGE, most: CAMPAIGNS_A_PAGE + 1 };
+      const found = await findCampaigns(db, ids, at, part);
+      const open = await openInstitutions(db, ids, at);
+      return {
+        campaigns: found.slice(0, CAMPAIGNS_A_PAGE),
+        more: found.length > CAMPAIGNS_A_PAGE,
+        closed: places.filter((place) => !open.has(place.institutionId)),
+      };
     },
     open: async (member, bodyId) => {
       const place = (await placesOf(member)).find((one) => one.bodyId === bodyId);
@@ -272,7 +294,7 @@ export function campaignService(deps: CampaignDeps): CampaignService {
         return true;
       });
       if (!made) return fail({ kind: 'open-already' });
-      const [campaign] = await findCampaigns(db, { id });
+      const campaign = await findCampaign(db, id);
       if (campaign === undefined) throw new Error('a campaign just opened is not there');
       return ok(campaign);
     },

@@ -66,7 +66,9 @@ export const CampaignsPage: FC<{
   readonly ways: readonly LetterChannel[];
   readonly errors?: readonly FieldError[] | undefined;
   readonly slips: TypedSlips;
-}> = ({ page, shown, places, ways, errors, slips }) => {
+  /** Where the next ones are; null: these are the last. */
+  readonly next: string | null;
+}> = ({ page, shown, places, ways, errors, slips, next }) => {
   const { lang } = page;
   const words = campaignWords(lang).office;
   return (
@@ -80,6 +82,13 @@ export const CampaignsPage: FC<{
       {shown.map((one) => (
         <CampaignSection page={page} one={one} ways={ways} errors={errors} slips={slips} />
       ))}
+      {next === null ? null : (
+        <p>
+          <a href={page.to(next)} rel="next">
+            {words.more}
+          </a>
+        </p>
+      )}
       {places.length === 0 ? null : (
         <Section title={words.open}>
           <Form page={page} action={campaignPath}>

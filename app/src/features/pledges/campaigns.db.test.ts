@@ -486,7 +486,11 @@ describe('what nobody can find out', () => {
     const made = await slipsFor(inspector, null);
     expect(made.length).toBeGreaterThan(0);
     const fresh = await codeFor(id);
-    expect(await campaigns.looksAt({ code: fresh })).toMatchObject([{ what: 'slip' }, { what: 'reason' }, { what: 'reason' }]);
+    expect(await campaigns.looksAt({ code: fresh })).toMatchObject([
+      { what: 'slip' },
+      { what: 'reason' },
+      { what: 'reason' },
+    ]);
     expect(await campaigns.looksAt({ code })).toEqual([]);
     expect(await campaigns.looksAt({ member: inspector })).toEqual([]);
     expect(await campaigns.reasons(otherInspector, campaign.id)).toEqual([]);
@@ -969,5 +973,41 @@ describe('a campaign that came to its end by itself', () => {
     expect(rows.filter((row) => row.closed_at === null)).toHaveLength(1);
     const ended = rows.find((row) => row.id === old.id);
     expect(ended?.closed_at?.toString()).toBe(ended?.closes_at.toString());
+  });
+});
+
+describe('the campaigns of a country', () => {
+  it('come page by page for whoever administers: each can be found and closed, and none is offered that is open', async () => {
+    const nation = country.places.nation;
+    await sql`
+      with place as (
+        insert into netra.jurisdiction (id, code, name, level, parent_id, path)
+        select gen_random_uuid(), 'B' || i, 'Instansi Besar ' || i, 'institution', ${nation.id}::uuid, ${nation.path} || 'B' || i || '/'
+        from generate_series(1, 230) i returning id, code),
+      office as (
+        insert into netra.body (id, code, kind, name, level, jurisdiction_id, zone)
+        select gen_random_uuid(), 'kantor-' || code, 'institution', 'Kantor ' || code, 'institution', id, 'WIB' from place returning id, jurisdiction_id, code)
+      insert into netra.pledge_campaign (id, institution_id, body_id, election_id, text_version, opened_at, closes_at)
+      select gen_random_uuid(), jurisdiction_id, id, ${campaign.electionId}, ${campaign.textVersion}, '2024-01-01T00:00:00Z', '2999-01-01T00:00:00Z'
+      from office where code <> 'kantor-B230'`.execute(app.owner);
+    const found = new Set<string>();
+    let next: string | undefined = '/ikrar/kampanye';
+    let seen = 0;
+    while (next !== undefined && seen < 20) {
+      seen += 1;
+      const { html } = await pages.open(next, admin);
+      for (const [, id = ''] of html.matchAll(/action="\/ikrar\/kampanye\/([0-9a-f-]{36})\/tutup"/g)) found.add(id);
+      expect(html).toContain('Kantor B230 ·');
+      expect(html).not.toContain('Kantor B1 ·');
+      next = /href="(\/ikrar\/kampanye\?hal=\d+)" rel="next"/.exec(html)?.[1];
+    }
+    const open = await app.owner
+      .selectFrom('pledge_campaign')
+      .select('id')
+      .where('closed_at', 'is', null)
+      .where('closes_at', '>', sql<Temporal.Instant>`${(await app.clock.now()).toString()}::timestamptz`)
+      .execute();
+    expect(open.length).toBeGreaterThan(228);
+    expect(open.filter(({ id }) => !found.has(id))).toEqual([]);
   });
 });
