@@ -169,6 +169,31 @@ describe('in the demonstration', () => {
     await until(async () => (await state()) === 'sent');
   });
 
+  it('what failed is tried again, also beside letters whose address or code is gone', async () => {
+    const { userId } = await desk.member('verifier');
+    const gone = ['invitation', 'pledge-reminder', 'party-notice', 'pledge-code'];
+    const rows = [...gone.map((template) => ({ template, user_id: null })), { template: 'due-soon', user_id: userId }];
+    await desk.app.owner
+      .insertInto('mail')
+      .values(
+        rows.map((row) => ({
+          ...row,
+          id: desk.app.platform.uuid(),
+          dedupe: desk.app.platform.random(32),
+          state: 'failed',
+          error_class: '450',
+          tries: 8,
+          ended_at: new Date().toISOString(),
+        })),
+      )
+      .execute();
+    const page = await admin.get('/admin/surel');
+    expect(await admin.submit(page.html, '/admin/surel/ulang', {})).toMatchObject({ status: 303 });
+    const failed = await desk.app.owner.selectFrom('mail').select('template').where('state', '=', 'failed').execute();
+    expect(failed.map((row) => row.template).toSorted()).toEqual(gone.toSorted());
+    await desk.app.owner.deleteFrom('mail').where('state', '=', 'failed').execute();
+  });
+
   it('nobody but administrators finds the pages of mail', async () => {
     for (const who of ['officer', 'overseer', 'verifier', 'media', 'asn'] as const) {
       const visitor = await desk.at(who);

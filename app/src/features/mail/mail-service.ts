@@ -132,8 +132,10 @@ export function mailService({ db, keys, random, realNow, outbox, findContact }: 
           .updateTable('mail')
           .set({ state: 'waiting', ended_at: null, tries: 0, due_at: now() })
           .where('state', '=', 'failed')
-          // The link of an old invitation is gone: there is nothing left to send.
-          .where((w) => w.or([w('sealed', 'is not', null), w('template', 'not in', ['invitation', 'test'])]))
+          // Letters to an address without an account, and tests, carry what they need: once that is gone there is nothing left to send.
+          .where((w) =>
+            w.or([w('sealed', 'is not', null), w.and([w('user_id', 'is not', null), w('template', '<>', 'test')])]),
+          )
           .executeTakeFirst();
         await record(tx, adminId, 'admin.mail-retried');
         await outbox.ring(tx);

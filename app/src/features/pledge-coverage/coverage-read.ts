@@ -1,8 +1,9 @@
 /** Reads of coverage, in the person's own scope. What comes out was rounded when it was counted; nothing here could be rounded back. */
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { legalDay } from '../../platform/clock/legal-clock.ts';
 import type { Tx } from '../../platform/db/connect.ts';
-import { figuresBelow, rateTogether, type ShownGroup, type Unit, type UnitFigure } from './figures.ts';
+import { figuresBelow, rateOfSums, type ShownGroup, type Unit, type UnitFigure } from './figures.ts';
 
 /** In which duties somebody sees a campaign. */
 export interface Sight {
@@ -18,7 +19,8 @@ export interface SeenCampaign extends Sight {
   readonly electionId: string;
   readonly openedAt: Temporal.Instant;
   readonly closesAt: Temporal.Instant;
-  readonly closedAt: Temporal.Instant | null;
+  /** Closed, or at its end. */
+  readonly isOver: boolean;
 }
 
 export interface DayFigures {
@@ -50,7 +52,7 @@ const MOST_CAMPAIGNS = 1000;
 const MOST_UNITS = 20_000;
 const Ways = z.record(z.string(), z.number());
 
-export async function seenCampaigns(tx: Tx, id: string | null): Promise<readonly SeenCampaign[]> {
+export async function seenCampaigns(tx: Tx, id: string | null, today: string): Promise<readonly SeenCampaign[]> {
   const { rows } = await sql<{
     id: string;
     institution_id: string;
@@ -77,73 +79,60 @@ export async function seenCampaigns(tx: Tx, id: string | null): Promise<readonly
     electionId: row.election_id,
     openedAt: row.opened_at,
     closesAt: row.closes_at,
-    closedAt: row.closed_at,
+    isOver: row.closed_at !== null || legalDay(row.closes_at, 'WIB') <= today,
     inspects: row.inspects,
     leads: row.leads,
     oversees: row.oversees,
   }));
 }
 
-interface Counted extends ShownGroup {
-  readonly institutionId: string;
-  readonly electionId: string;
+interface UnitGroup extends ShownGroup {
   readonly unitId: string | null;
-  readonly kind: string;
 }
 
-/** Figures of the last count on or before a day. */
-async function groupsOf(tx: Tx, institutionIds: readonly string[], today: string): Promise<readonly Counted[]> {
-  if (institutionIds.length === 0) return [];
+/** Groups of an institution, for its units: of pledges, on a day of which there are figures. */
+async function groupsOf(tx: Tx, at: Place, day: string): Promise<readonly UnitGroup[]> {
+  const { rows } = await sql<{ unit_id: string | null; about: number; rate: number }>`
+    select g.unit_id, g.about, d.rate
+    from coverage_group g join coverage_day d on d.group_id = g.id and d.on_day = ${day}::date and d.kind = 'pledge'
+    where g.institution_id = ${at.institutionId}::uuid and g.election_id = ${at.electionId}`.execute(tx);
+  return rows.map((row) => ({ unitId: row.unit_id, about: row.about, rate: row.rate }));
+}
+
+interface Place {
+  readonly institutionId: string;
+  readonly electionId: string;
+}
+
+const keyOf = (at: Place): string => `${at.institutionId} ${at.electionId}`;
+const notCounted: DayFigures = { day: null, rate: undefined, about: 0, lessons: undefined };
+
+/** Figures of the last count on or before a day, by institution and election. */
+async function figuresOf(
+  tx: Tx,
+  institutionIds: readonly string[],
+  today: string,
+): Promise<ReadonlyMap<string, DayFigures & Place>> {
+  if (institutionIds.length === 0) return new Map();
   const { rows } = await sql<{
     institution_id: string;
     election_id: string;
-    unit_id: string | null;
-    about: number;
-    kind: string;
-    rate: number;
-  }>`
-    with last as (
-      select institution_id, election_id, max(on_day) as on_day from coverage_total
-      where institution_id = any (${[...institutionIds]}::uuid[]) and on_day <= ${today}::date group by 1, 2)
-    select g.institution_id, g.election_id, g.unit_id, g.about, d.kind, d.rate
-    from last l
-    join coverage_group g on g.institution_id = l.institution_id and g.election_id = l.election_id
-    join coverage_day d on d.group_id = g.id and d.on_day = l.on_day`.execute(tx);
-  return rows.map((row) => ({
-    institutionId: row.institution_id,
-    electionId: row.election_id,
-    unitId: row.unit_id,
-    about: row.about,
-    kind: row.kind,
-    rate: row.rate,
-  }));
-}
-
-const keyOf = (at: { readonly institutionId: string; readonly electionId: string }): string =>
-  `${at.institutionId} ${at.electionId}`;
-
-async function lastDays(tx: Tx, institutionIds: readonly string[], today: string) {
-  if (institutionIds.length === 0) return new Map<string, string>();
-  const rows = await tx
-    .selectFrom('coverage_total')
-    .select(['institution_id', 'election_id', (eb) => eb.fn.max<string>('on_day').as('day')])
-    .where('institution_id', 'in', [...institutionIds])
-    .where('on_day', '<=', today)
-    .groupBy(['institution_id', 'election_id'])
-    .execute();
-  return new Map(
-    rows.map((row) => [keyOf({ institutionId: row.institution_id, electionId: row.election_id }), row.day]),
-  );
-}
-
-function dayFigures(day: string | undefined, groups: readonly Counted[]): DayFigures {
-  const pledged = groups.filter(({ kind }) => kind === 'pledge');
-  return {
-    day: day ?? null,
-    rate: rateTogether(pledged),
-    about: pledged.reduce((sum, group) => sum + group.about, 0),
-    lessons: rateTogether(groups.filter(({ kind }) => kind === 'lesson')),
-  };
+    on_day: string;
+    kind: string | null;
+    about: number | null;
+    weighted: number | null;
+  }>`select institution_id, election_id, on_day, kind, about, weighted
+    from coverage_figures(${[...institutionIds]}::uuid[], ${today}::date)`.execute(tx);
+  const found = new Map<string, DayFigures & Place>();
+  for (const { institution_id: institutionId, election_id: electionId, on_day: day, ...row } of rows) {
+    const place = { institutionId, electionId };
+    const known = found.get(keyOf(place)) ?? { ...notCounted, ...place, day };
+    const about = row.about ?? 0;
+    const rate = rateOfSums(about, row.weighted ?? 0);
+    if (row.kind === 'pledge') found.set(keyOf(place), { ...known, rate, about });
+    else found.set(keyOf(place), row.kind === 'lesson' ? { ...known, lessons: rate } : known);
+  }
+  return found;
 }
 
 /**
@@ -155,38 +144,24 @@ export async function institutionFigures(
   institutionIds: readonly string[],
   today: string,
 ): Promise<ReadonlyMap<string, DayFigures>> {
-  const groups = await groupsOf(tx, institutionIds, today);
-  const days = await lastDays(tx, institutionIds, today);
-  const newest = new Map<string, { readonly key: string; readonly day: string }>();
-  for (const [key, day] of days) {
-    const [institutionId = ''] = key.split(' ');
+  const newest = new Map<string, DayFigures>();
+  for (const { institutionId, electionId: _, ...figures } of (await figuresOf(tx, institutionIds, today)).values()) {
     const known = newest.get(institutionId);
-    if (known === undefined || known.day < day) newest.set(institutionId, { key, day });
+    if ((known?.day ?? '') < (figures.day ?? '')) newest.set(institutionId, figures);
   }
-  return new Map(
-    [...newest].map(([institutionId, { key, day }]) => [
-      institutionId,
-      dayFigures(
-        day,
-        groups.filter((group) => keyOf(group) === key),
-      ),
-    ]),
-  );
+  return newest;
 }
 
 /** All campaigns that somebody sees, each with its institution's figure. */
 export async function readCoverage(tx: Tx, today: string): Promise<readonly SeenCoverage[]> {
-  const campaigns = await seenCampaigns(tx, null);
-  const places = [...new Set(campaigns.map((campaign) => campaign.institutionId))];
-  const days = await lastDays(tx, places, today);
-  const groups = await groupsOf(tx, places, today);
-  return campaigns.map((campaign) => ({
-    campaign,
-    ...dayFigures(
-      days.get(keyOf(campaign)),
-      groups.filter((group) => keyOf(group) === keyOf(campaign)),
-    ),
-  }));
+  const campaigns = await seenCampaigns(tx, null, today);
+  const figures = await figuresOf(tx, [...new Set(campaigns.map((campaign) => campaign.institutionId))], today);
+  return campaigns.map((campaign) => ({ campaign, ...dayOf(figures, campaign) }));
+}
+
+function dayOf(figures: ReadonlyMap<string, DayFigures>, place: Place): DayFigures {
+  const { day, rate, about, lessons } = figures.get(keyOf(place)) ?? notCounted;
+  return { day, rate, about, lessons };
 }
 
 /** @param unitId the unit whose parts are asked for; null: the institution's */
@@ -196,13 +171,9 @@ export async function findCoverage(
   unitId: string | null,
   today: string,
 ): Promise<CoverageDetail | undefined> {
-  const [campaign] = await seenCampaigns(tx, id);
+  const [campaign] = await seenCampaigns(tx, id, today);
   if (campaign === undefined) return undefined;
-  const days = await lastDays(tx, [campaign.institutionId], today);
-  const groups = (await groupsOf(tx, [campaign.institutionId], today)).filter(
-    (group) => keyOf(group) === keyOf(campaign),
-  );
-  const figures = dayFigures(days.get(keyOf(campaign)), groups);
+  const figures = dayOf(await figuresOf(tx, [campaign.institutionId], today), campaign);
   const total = campaign.inspects || campaign.oversees;
   const row =
     figures.day === null
@@ -236,7 +207,7 @@ export async function findCoverage(
   }
   // A unit that is not one of this institution is an address where nothing is.
   if (unitId !== null && trail.length === 0) return undefined;
-  const pledged = groups.filter(({ kind }) => kind === 'pledge');
+  const pledged = within && figures.day !== null ? await groupsOf(tx, campaign, figures.day) : [];
   const last = trail.at(-1);
   return {
     campaign,

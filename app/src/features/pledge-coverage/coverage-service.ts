@@ -132,13 +132,8 @@ export function coverageService({ platform, reachOf }: CoverageDeps): CoverageSe
           .selectFrom('pledge_campaign')
           .select(['institution_id', 'election_id'])
           .distinct()
-          // One day more, so that the last figures tell of the whole campaign.
-          .where((w) =>
-            w.or([
-              w('closed_at', 'is', null),
-              w('closed_at', '>', sql<Temporal.Instant>`${now.subtract({ hours: 24 }).toString()}::timestamptz`),
-            ]),
-          )
+          // One day more, so that the last figures tell of the whole campaign. One that nobody closed ends by itself.
+          .where(sql<boolean>`least(closed_at, closes_at) > ${now.subtract({ hours: 24 }).toString()}::timestamptz`)
           .where('opened_at', '<=', sql<Temporal.Instant>`${now.toString()}::timestamptz`)
           .execute(),
       );
@@ -167,10 +162,15 @@ export function coverageService({ platform, reachOf }: CoverageDeps): CoverageSe
       for (const campaign of campaigns) {
         const due = reminderDue(legalDay(campaign.opened_at, 'WIB'), legalDay(campaign.closes_at, 'WIB'), day);
         if (due === undefined) continue;
-        for (let more = true; more; ) {
-          const part = await writeLetters(campaign.id, due);
-          queued += part.queued;
-          more = part.more;
+        try {
+          for (let more = true; more; ) {
+            const part = await writeLetters(campaign.id, due);
+            queued += part.queued;
+            more = part.more;
+          }
+        } catch (error) {
+          // The other institutions get theirs; the next round goes on with this one where it stopped.
+          log.warn({ event: 'reminder-not-written', ...describeError(error) });
         }
       }
       return queued;

@@ -74,7 +74,7 @@ export const CoverageListPage: FC<{
         }
       />
       {shown.map(({ campaign }) =>
-        campaign.leads && campaign.closedAt === null ? (
+        campaign.leads && !campaign.isOver ? (
           <CeremonyStart page={page} campaignId={campaign.id} about={shown.length > 1 ? campaign.institution : null} />
         ) : null,
       )}
@@ -139,7 +139,7 @@ export const CoveragePage: FC<{
       <PageHeading
         above={<Breadcrumb lang={lang} items={crumbs} />}
         title={title}
-        about={campaign.closedAt === null ? election : `${election}. ${words.closed}`}
+        about={!campaign.isOver ? election : `${election}. ${words.closed}`}
       />
       <Figure day={day} rate={rate} about={about} isUnit={unit !== undefined} lang={lang} />
       {unit === undefined ? <Totals detail={detail} lang={lang} /> : null}
@@ -151,10 +151,10 @@ export const CoveragePage: FC<{
           title={unit === undefined ? words.units : words.unitsIn(title)}
         />
       )}
-      {unit === undefined && campaign.leads && campaign.closedAt === null ? (
+      {unit === undefined && campaign.leads && !campaign.isOver ? (
         <CeremonyStart page={page} campaignId={campaign.id} about={null} />
       ) : null}
-      {unit === undefined && campaign.closedAt === null ? (
+      {unit === undefined && !campaign.isOver ? (
         <Section title={words.remind}>
           <p>{reminders(campaign, lang)}</p>
         </Section>

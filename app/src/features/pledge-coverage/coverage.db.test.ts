@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../../test/support/app.ts';
 import { foundCountry, type TestCountry } from '../../../test/support/offices.ts';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
+import type { Tx } from '../../platform/db/connect.ts';
 import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Member } from '../../platform/http/env.ts';
 import { type Pages, pagesOf } from '../demonstration/pages.fixture.ts';
 import { personLocker, rosterKeys } from '../roster/index.ts';
-import { findCoverage } from './coverage-read.ts';
+import { findCoverage, readCoverage } from './coverage-read.ts';
 import { coverageService } from './coverage-service.ts';
 import { type CoverageFeature, coverageFeature } from './index.ts';
 
@@ -359,6 +360,51 @@ describe('reminders', () => {
     expect(withPhone).toBeGreaterThan(0);
   });
 
+  it('of one campaign that cannot be written keep nobody else from theirs', async () => {
+    setDay('2024-09-27');
+    await app.owner.deleteFrom('pledge_reminder').execute();
+    await app.owner.deleteFrom('mail').where('template', '=', 'pledge-reminder').execute();
+    const [first] = await join(units.sd, 1);
+    const elsewhere = crypto.randomUUID();
+    await app.owner
+      .insertInto('roster_person')
+      .columns(['id', 'institution_id', 'kind', 'number_token', 'details_sealed', 'details_mark', 'import_id', 'since'])
+      .expression((e) =>
+        e
+          .selectFrom('roster_person as p')
+          .select([
+            sql<string>`gen_random_uuid()`.as('id'),
+            sql<string>`${country.places.city.id}::uuid`.as('institution_id'),
+            'p.kind',
+            sql<Buffer>`${Buffer.alloc(16, 9)}::bytea`.as('number_token'),
+            'p.details_sealed',
+            'p.details_mark',
+            'p.import_id',
+            'p.since',
+          ])
+          .where('p.id', '=', first ?? ''),
+      )
+      .execute();
+    await app.owner
+      .insertInto('pledge_campaign')
+      .values({
+        id: elsewhere,
+        institution_id: country.places.city.id,
+        body_id: country.bodies.agency.id,
+        election_id: election,
+        text_version: '2024-09',
+        opened_at: '2024-09-20T01:00:00Z',
+        closes_at: '2024-11-27T17:00:00Z',
+      })
+      .execute();
+    reach = (token) => {
+      if (token[0] !== 9 || token[1] !== 9) throw new Error('does not open');
+      return { email: 'lain@contoh.go.id', phone: null };
+    };
+    expect(await coverage.service.remind()).toBe(1);
+    expect(await letters()).toHaveLength(1);
+  });
+
   it('cannot be seen or started by anybody', async () => {
     for (const member of [inspector, head, officer]) {
       const rows = await runAs(app.platform.db, { kind: 'member', userId: member.userId }, async (tx) => [
@@ -373,5 +419,58 @@ describe('reminders', () => {
       ),
     ).rejects.toThrow(/row-level security/);
     expect(coverage.routes.routes.every(({ method }) => method === 'GET')).toBe(true);
+  });
+});
+
+describe('a campaign that nobody closed', () => {
+  it('is counted for a day after its end, and then no more; its ceremony is offered no longer', async () => {
+    setDay('2024-11-27');
+    expect((await pages.open('/cakupan', head)).html).toContain(`/ikrar/kampanye/${campaignId}/apel`);
+    setDay('2024-11-28');
+    expect(await coverage.service.countToday()).toBeGreaterThan(0);
+    for (const path of ['/cakupan', `/cakupan/${campaignId}`])
+      expect((await pages.open(path, head)).html).not.toContain(`/ikrar/kampanye/${campaignId}/apel`);
+    setDay('2024-12-05');
+    expect(await coverage.service.countToday()).toBe(0);
+  });
+});
+
+describe('a country of 600 institutions and 60,000 groups', () => {
+  it('opens on the page of a supervisor of the nation, with the same figures as one by one', async () => {
+    setDay('2024-10-10');
+    const overseer = await country.person('Pengawas Nasional', [country.bodies.bawaslu, 'overseer']);
+    const { owner } = app;
+    const root = country.places.nation;
+    await sql`
+      with place as (
+        insert into netra.jurisdiction (id, code, name, level, parent_id, path)
+        select gen_random_uuid(), 'B' || i, 'Instansi Besar ' || i, 'institution', ${root.id}::uuid, ${root.path} || 'B' || i || '/' from generate_series(1, 600) i
+        returning id),
+      campaign as (
+        insert into netra.pledge_campaign (id, institution_id, body_id, election_id, text_version, opened_at, closes_at)
+        select gen_random_uuid(), id, ${country.bodies.agency.id}::uuid, ${election}, '2024-09', '2024-09-20T01:00:00Z', '2024-11-27T17:00:00Z' from place),
+      total as (
+        insert into netra.coverage_total (institution_id, election_id, on_day, ways, declined)
+        select id, ${election}, d::date, '{}', 0 from place, unnest(array['2024-10-08', '2024-10-09']) d)
+      insert into netra.coverage_group (id, election_id, institution_id, unit_id, about, made_on)
+      select gen_random_uuid(), ${election}, id, null, 20 + 10 * (i % 5), '2024-10-08' from place, generate_series(1, 100) i`.execute(
+      owner,
+    );
+    await sql`
+      insert into netra.coverage_day (group_id, on_day, kind, rate)
+      select g.id, d::date, k, 5 + 5 * (('x' || substr(g.id::text, 1, 6))::bit(24)::int % 19)
+      from netra.coverage_group g join netra.jurisdiction j on j.id = g.institution_id and j.name like 'Instansi Besar %',
+        unnest(array['2024-10-08', '2024-10-09']) d, unnest(array['pledge', 'lesson']) k`.execute(owner);
+    const asOverseer = <T>(read: (tx: Tx) => Promise<T>): Promise<T> =>
+      runAs(app.platform.db, { kind: 'member', userId: overseer.userId }, read);
+    const began = performance.now();
+    const all = await asOverseer((tx) => readCoverage(tx, '2024-10-10'));
+    const took = performance.now() - began;
+    expect(all.length).toBeGreaterThan(600);
+    for (const one of all.filter((_, at) => at % 150 === 0)) {
+      const alone = await asOverseer((tx) => findCoverage(tx, one.campaign.id, null, '2024-10-10'));
+      expect(alone).toMatchObject({ day: one.day, rate: one.rate, about: one.about, lessons: one.lessons });
+    }
+    expect(took).toBeLessThan(5000);
   });
 });

@@ -34,12 +34,15 @@ export interface ShownGroup {
 
 /** The figure of several groups: worked out from their figures, so that it tells nothing that they do not tell. Undefined without any. */
 export function rateTogether(groups: readonly ShownGroup[]): number | undefined {
-  const people = groups.reduce((sum, group) => sum + group.about, 0);
-  if (people === 0) return undefined;
-  return stepped(
+  return rateOfSums(
+    groups.reduce((sum, group) => sum + group.about, 0),
     groups.reduce((sum, group) => sum + group.about * group.rate, 0),
-    people,
   );
+}
+
+/** The same where the groups were summed up already. @param weighted people of each group times its rate */
+export function rateOfSums(people: number, weighted: number): number | undefined {
+  return people === 0 ? undefined : stepped(weighted, people);
 }
 
 /** Of a number that rises one by one: tens, 0 for fewer than 20, and never all of them. Null where there are too few people to say. */

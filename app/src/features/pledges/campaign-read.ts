@@ -3,11 +3,8 @@ import { sql } from 'kysely';
 import type { Database, Tx } from '../../platform/db/connect.ts';
 import type { Campaign, Ceremony, Look, OpenedCode } from './campaign.ts';
 
-export async function findCampaigns(
-  db: Database | Tx,
-  where: { readonly id?: string; readonly institutionIds?: readonly string[] },
-): Promise<readonly Campaign[]> {
-  let query = db
+function campaignQuery(db: Database | Tx) {
+  return db
     .selectFrom('pledge_campaign as k')
     .innerJoin('jurisdiction as place', 'place.id', 'k.institution_id')
     .select([
@@ -20,25 +17,64 @@ export async function findCampaigns(
       'k.opened_at',
       'k.closes_at',
       'k.closed_at',
-    ])
+    ]);
+}
+
+type CampaignRow = Awaited<ReturnType<ReturnType<typeof campaignQuery>['executeTakeFirstOrThrow']>>;
+
+const campaignOf = (row: CampaignRow): Campaign => ({
+  id: row.id,
+  institutionId: row.institution_id,
+  institution: row.name,
+  bodyId: row.body_id,
+  electionId: row.election_id,
+  textVersion: row.text_version,
+  openedAt: row.opened_at,
+  closesAt: row.closes_at,
+  closedAt: row.closed_at,
+});
+
+export async function findCampaign(db: Database | Tx, id: string): Promise<Campaign | undefined> {
+  const row = await campaignQuery(db).where('k.id', '=', id).executeTakeFirst();
+  return row === undefined ? undefined : campaignOf(row);
+}
+
+/** Campaigns of institutions, those that are open first, by the name of the institution. */
+export async function findCampaigns(
+  db: Database | Tx,
+  institutionIds: readonly string[],
+  legalNow: Temporal.Instant,
+  part: { readonly skipped: number; readonly most: number },
+): Promise<readonly Campaign[]> {
+  if (institutionIds.length === 0) return [];
+  const rows = await campaignQuery(db)
+    .where('k.institution_id', 'in', [...institutionIds])
+    .orderBy(sql`k.closed_at is null and k.closes_at > ${legalNow.toString()}::timestamptz`, 'desc')
+    .orderBy('place.name')
     .orderBy('k.opened_at', 'desc')
-    .limit(200);
-  if (where.id !== undefined) query = query.where('k.id', '=', where.id);
-  if (where.institutionIds !== undefined) {
-    if (where.institutionIds.length === 0) return [];
-    query = query.where('k.institution_id', 'in', [...where.institutionIds]);
-  }
-  return (await query.execute()).map((row) => ({
-    id: row.id,
-    institutionId: row.institution_id,
-    institution: row.name,
-    bodyId: row.body_id,
-    electionId: row.election_id,
-    textVersion: row.text_version,
-    openedAt: row.opened_at,
-    closesAt: row.closes_at,
-    closedAt: row.closed_at,
-  }));
+    .orderBy('k.id')
+    .offset(part.skipped)
+    .limit(part.most)
+    .execute();
+  return rows.map(campaignOf);
+}
+
+/** Which of these institutions have a campaign that is open. */
+export async function openInstitutions(
+  db: Database | Tx,
+  institutionIds: readonly string[],
+  legalNow: Temporal.Instant,
+): Promise<ReadonlySet<string>> {
+  if (institutionIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('pledge_campaign')
+    .select('institution_id')
+    .distinct()
+    .where('institution_id', 'in', [...institutionIds])
+    .where('closed_at', 'is', null)
+    .where('closes_at', '>', sql<Temporal.Instant>`${legalNow.toString()}::timestamptz`)
+    .execute();
+  return new Set(rows.map((row) => row.institution_id));
 }
 
 export async function openCode(tx: Tx, token: Buffer, legalNow: Temporal.Instant): Promise<OpenedCode | undefined> {

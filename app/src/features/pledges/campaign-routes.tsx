@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { legalDay } from '../../platform/clock/legal-clock.ts';
 import { type KeptFormKey, keptFormKey } from '../../platform/crypto/kept-form-key.ts';
 import type { Ctx, Env, Member } from '../../platform/http/env.ts';
-import { type FieldError, readForm } from '../../platform/http/forms.ts';
+import { type FieldError, readForm, typedOf, typedText } from '../../platform/http/forms.ts';
 import { goTo, show } from '../../platform/http/server.ts';
 import { formatDay } from '../../platform/i18n/dates.ts';
 import { formatNumber } from '../../platform/i18n/numbers.ts';
@@ -12,7 +12,7 @@ import type { Language } from '../../platform/i18n/words.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Workshop } from '../../platform/workshop/index.ts';
 import { signInFirst } from '../accounts/index.ts';
-import type { Ceremony } from './campaign.ts';
+import { type Ceremony, isOpenAt, slipsLastDay } from './campaign.ts';
 import type { CampaignService, DrawnSlips } from './campaign-service.ts';
 import { isUuid, MOST_SLIPS, REASONS_A_PAGE } from './campaign-service.ts';
 import {
@@ -46,6 +46,9 @@ const SCREEN_SECONDS = 5;
 const LIST_DAYS = 7;
 const MOST_LISTED = 500;
 
+const pageNumber = (c: Ctx): number =>
+  Math.min(Math.max(Math.trunc(Number(c.req.query('hal') ?? '1')) || 1, 1), 10_000);
+
 /** What a sheet is of all, for its first line: who has it in hand must see that there are more. */
 function slipNote({ wish, slips, of }: DrawnSlips, lang: Language): string {
   const { sheetOfAll, sheetAnew } = campaignWords(lang).office;
@@ -69,23 +72,22 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
     const now = await platform.legalClock.now();
     const own = new Set(member.memberships.filter((m) => m.role === 'inspectorate').map((m) => m.jurisdictionId));
     const ways = own.size === 0 ? [] : await letters.ways();
+    const number = errors === undefined ? pageNumber(c) : 1;
+    const { campaigns: found, more, closed } = await campaigns.campaignsOf(member, number);
     const shown = await Promise.all(
-      (await campaigns.campaignsOf(member)).map(async (campaign): Promise<ShownCampaign> => {
+      found.map(async (campaign): Promise<ShownCampaign> => {
         const inspects = own.has(campaign.institutionId);
         return {
           campaign,
           inspects,
           election: platform.law.current().findElection(campaign.electionId)?.name[page.lang] ?? campaign.electionId,
-          isOpen: campaign.closedAt === null && Temporal.Instant.compare(campaign.closesAt, now) > 0,
+          isOpen: isOpenAt(campaign, now),
           units: inspects ? await campaigns.units(member, campaign) : [],
           mailings: inspects ? await letters.mailingsOf(member, campaign.id) : [],
         };
       }),
     );
     // Where one is open no other can be opened; after a refusal the field that it is about stands there all the same.
-    const closed = places.filter(
-      (place) => !shown.some((one) => one.isOpen && one.campaign.institutionId === place.institutionId),
-    );
     return show(
       c,
       <CampaignsPage
@@ -95,6 +97,7 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
         ways={ways}
         errors={errors}
         slips={slips}
+        next={more ? `${campaignPath}?hal=${number + 1}` : null}
       />,
       errors === undefined ? 200 : 422,
     );
@@ -173,7 +176,7 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
     );
     const { unit = '', untuk = 'belum', bagian = '' } = form.ok ? form.value : {};
     if (unit !== '' && !isUuid(unit)) return platform.problem(c, 'not-found');
-    if (campaign.closedAt !== null) return platform.problem(c, 'not-found');
+    if (!isOpenAt(campaign, await platform.legalClock.now())) return platform.problem(c, 'not-found');
     const anew = untuk === 'semua';
     const typed = { unit, for: untuk, part: bagian };
     const refuse = (field: 'bagian' | 'untuk', message: string) => list(c, member, [{ field, message }], typed);
@@ -184,15 +187,15 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
       if (!anew) return refuse('untuk', words.nobodyWithout);
       return part > 1 ? refuse('bagian', words.noPart(part)) : refuse('untuk', words.noPeople);
     }
-    const day = legalDay(campaign.closesAt, 'WIB');
+    const now = await platform.legalClock.now();
     const pdf = await slipsPdf(
       workshop,
       {
         institution: campaign.institution,
         election: platform.law.current().findElection(campaign.electionId)?.name.id ?? campaign.electionId,
         address: `${platform.publicUrl}/ikrar`,
-        until: formatDay(day, 'id'),
-        isoDay: legalDay(await platform.legalClock.now(), 'WIB'),
+        until: formatDay(slipsLastDay(campaign.closesAt, now), 'id'),
+        isoDay: legalDay(now, 'WIB'),
         demo: platform.demo,
         note: slipNote(drawn, page.lang),
       },
@@ -222,7 +225,7 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
     const page = await platform.page(c);
     const words = campaignWords(page.lang).letters;
     const form = await readForm(c, z.strictObject({ jalan: z.enum(letterChannels) }));
-    if (campaign.closedAt !== null) return platform.problem(c, 'not-found');
+    if (!isOpenAt(campaign, await platform.legalClock.now())) return platform.problem(c, 'not-found');
     if (!form.ok) return list(c, member, [{ field: 'jalan', message: words.choose }]);
     const asked = await letters.ask(member, campaign.id, form.value.jalan);
     if (asked.ok) return goTo(c, page, campaignPath);
@@ -233,7 +236,7 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
   routes.get(`${campaignPath}/:id/alasan`, async (c) => {
     const found = await inspected(c, c.req.param('id'));
     if (found instanceof Response) return found;
-    const number = Math.min(Math.max(Math.trunc(Number(c.req.query('hal') ?? '1')) || 1, 1), 10_000);
+    const number = pageNumber(c);
     const reasons = await campaigns.reasons(found.member, found.campaign.id, number);
     const next =
       reasons.length < REASONS_A_PAGE ? null : `${campaignPath}/${found.campaign.id}/alasan?hal=${number + 1}`;
@@ -244,7 +247,8 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
     const member = c.get('member');
     if (member === null) return signInFirst(c, platform);
     const campaign = await campaigns.findOwn(member, c.req.param('id'), 'ceremony');
-    if (campaign === undefined || campaign.closedAt !== null) return platform.problem(c, 'not-found');
+    if (campaign === undefined || !isOpenAt(campaign, await platform.legalClock.now()))
+      return platform.problem(c, 'not-found');
     const ceremony = await campaigns.startCeremony(member, campaign.id);
     return goTo(c, await platform.page(c), `/ikrar/apel/${ceremony.id}/layar`);
   });
@@ -299,8 +303,8 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
     if (isPast(found.ceremony)) return platform.problem(c, 'not-found');
     const page = await platform.page(c);
     const words = campaignWords(page.lang).list;
-    const form = await readForm(c, z.strictObject({ kode: z.string().max(40_000) }));
-    const typed = form.ok ? form.value.kode : '';
+    // As long as a form may be: a list that is too long is told so and stays in the field.
+    const typed = typedText(await typedOf(c), 'kode');
     const codes = readCodeList(typed);
     const message = codes.length === 0 ? words.empty : codes.length > MOST_LISTED ? words.many : null;
     if (message !== null) {
@@ -319,7 +323,7 @@ export function campaignRoutes({ platform, campaigns, letters, workshop }: Campa
       );
     }
     const { campaign, ceremony } = found;
-    await campaigns.recordList(found.member, ceremony.id);
+    await campaigns.recordList(found.member, ceremony);
     const presence = presenceProof(platform.keys, ceremony.id, platform.realNow());
     const results = await Promise.all(
       codes.map(async (text): Promise<{ code: string; outcome: ListOutcome }> => {
@@ -371,7 +375,7 @@ function outcomeOf(kind: Awaited<ReturnType<CampaignService['sign']>>['kind']): 
 export function readCodeList(text: string): readonly string[] {
   const trimmed = text.trim();
   if (trimmed.startsWith('[')) {
-    const parsed = z.array(z.string().max(100)).max(5000).safeParse(jsonOf(trimmed));
+    const parsed = z.array(z.string().max(100)).safeParse(jsonOf(trimmed));
     return parsed.success ? [...new Set(parsed.data.map((one) => one.trim()).filter((one) => one !== ''))] : [];
   }
   return [

@@ -11,14 +11,16 @@ import type { LawBook } from '../../platform/law/law-book.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { type SealState, sealState } from '../ledger/index.ts';
 import { findOpenElection } from '../statistics/index.ts';
-import type { Campaign, Ceremony, Look, MadeCode, OpenedCode } from './campaign.ts';
+import { type Campaign, type Ceremony, CODE_DAYS, type Look, type MadeCode, type OpenedCode } from './campaign.ts';
 import { auditCampaign } from './campaign-audit.ts';
 import {
   ceremonyCount,
+  findCampaign,
   findCampaigns,
   findCeremony,
   looksAtMe,
   openCode,
+  openInstitutions,
   readDeclined,
   runningCeremonies,
 } from './campaign-read.ts';
@@ -31,9 +33,9 @@ import { ceremonyShowing, presenceProof, readPresenceProof } from './presence.ts
 import type { OpenPerson } from './roster-name.ts';
 
 const DECLINE = 'pledge-declined';
-/** Real days that a code is good for. */
-const CODE_DAYS = 60;
 const CEREMONY_MINUTES = 120;
+/** An inspectorate has a few; whoever administers a country has hundreds. */
+const CAMPAIGNS_A_PAGE = 100;
 /** Reasons for declining that are read at once. */
 export const REASONS_A_PAGE = 100;
 /** Slips of one printing; for larger institutions it is repeated until everybody has one. */
@@ -87,7 +89,16 @@ export type CampaignError =
 export interface CampaignService {
   /** Where a person may open and close campaigns. */
   placesOf(member: Member): Promise<readonly CampaignPlace[]>;
-  campaignsOf(member: Member): Promise<readonly Campaign[]>;
+  /** @param page from 1; each of {@link CAMPAIGNS_A_PAGE}, those that are open first */
+  campaignsOf(
+    member: Member,
+    page?: number,
+  ): Promise<{
+    readonly campaigns: readonly Campaign[];
+    readonly more: boolean;
+    /** Where a campaign may be opened, for none is open there. */
+    readonly closed: readonly CampaignPlace[];
+  }>;
   /** A campaign of the person's own institution: for who leads it, or who heads a unit in it. */
   findOwn(member: Member, id: string, as: 'inspectorate' | 'ceremony'): Promise<Campaign | undefined>;
   open(member: Member, bodyId: string): Promise<Result<Campaign, CampaignError>>;
@@ -112,7 +123,7 @@ export interface CampaignService {
     id: string,
   ): Promise<{ readonly ceremony: Ceremony; readonly campaign: Campaign; readonly inTens: number } | undefined>;
   /** Writes down who enters an offline list, before anything of it is signed. */
-  recordList(member: Member, ceremonyId: string): Promise<void>;
+  recordList(member: Member, ceremony: Ceremony): Promise<void>;
   /** What a code opens. @returns undefined for every code that is not good now, whatever the reason */
   enter(code: string): Promise<OpenedCode | undefined>;
   /** Shows that somebody stands before a screen: the proof for the form, or undefined. */
@@ -175,7 +186,7 @@ export function campaignService(deps: CampaignDeps): CampaignService {
     const there = kept.get(id);
     if (there !== undefined) return there;
     if (!isUuid(id)) return undefined;
-    const [found] = await findCampaigns(db, { id });
+    const found = await findCampaign(db, id);
     if (found === undefined) return undefined;
     if (kept.size >= MOST_KEPT) kept.clear();
     kept.set(id, found);
@@ -215,7 +226,7 @@ export function campaignService(deps: CampaignDeps): CampaignService {
 
   const findOwn: CampaignService['findOwn'] = async (member, id, as) => {
     if (member.mustEnrol || !isUuid(id)) return undefined;
-    const [campaign] = await findCampaigns(db, { id });
+    const campaign = await findCampaign(db, id);
     if (campaign === undefined) return undefined;
     if (as === 'ceremony') return (await mayHoldCeremony(member, campaign.institutionId)) ? campaign : undefined;
     return (await placesOf(member)).some((place) => place.institutionId === campaign.institutionId)
@@ -226,9 +237,18 @@ export function campaignService(deps: CampaignDeps): CampaignService {
   return {
     placesOf,
     findOwn,
-    campaignsOf: async (member) => {
+    campaignsOf: async (member, page = 1) => {
       const places = await placesOf(member);
-      return findCampaigns(db, { institutionIds: places.map((place) => place.institutionId) });
+      const ids = places.map((place) => place.institutionId);
+      const at = await deps.legalClock.now();
+      const part = { skipped: (page - 1) * CAMPAIGNS_A_PAGE, most: CAMPAIGNS_A_PAGE + 1 };
+      const found = await findCampaigns(db, ids, at, part);
+      const open = await openInstitutions(db, ids, at);
+      return {
+        campaigns: found.slice(0, CAMPAIGNS_A_PAGE),
+        more: found.length > CAMPAIGNS_A_PAGE,
+        closed: places.filter((place) => !open.has(place.institutionId)),
+      };
     },
     open: async (member, bodyId) => {
       const place = (await placesOf(member)).find((one) => one.bodyId === bodyId);
@@ -246,6 +266,14 @@ export function campaignService(deps: CampaignDeps): CampaignService {
       const closesAt = Temporal.Instant.compare(voting, at) > 0 ? voting : at.add({ hours: 24 * 30 });
       const id = deps.uuid();
       const made = await runAs(db, asMember(member), async (tx) => {
+        // One that came to its end by itself makes way: nobody has to close it, and nobody could on the page.
+        await tx
+          .updateTable('pledge_campaign')
+          .set({ closed_at: sql<string>`closes_at` })
+          .where('institution_id', '=', place.institutionId)
+          .where('closed_at', 'is', null)
+          .where('closes_at', '<=', sql<Temporal.Instant>`${at.toString()}::timestamptz`)
+          .execute();
         const row = await tx
           .insertInto('pledge_campaign')
           .values({
@@ -266,7 +294,7 @@ export function campaignService(deps: CampaignDeps): CampaignService {
         return true;
       });
       if (!made) return fail({ kind: 'open-already' });
-      const [campaign] = await findCampaigns(db, { id });
+      const campaign = await findCampaign(db, id);
       if (campaign === undefined) throw new Error('a campaign just opened is not there');
       return ok(campaign);
     },
@@ -350,7 +378,7 @@ export function campaignService(deps: CampaignDeps): CampaignService {
           .insertInto('pledge_ceremony')
           .values({ id, campaign_id: campaignId, opened_by: member.userId, ends_at: endsAt.toString() })
           .execute();
-        await auditCampaign(tx, member, 'pledge.ceremony', 'write', id);
+        await auditCampaign(tx, member, 'pledge.ceremony', 'write', id, campaignId);
         return { id, campaignId, endsAt };
       }),
     ceremony: async (member, id) => {
@@ -363,8 +391,8 @@ export function campaignService(deps: CampaignDeps): CampaignService {
       const campaign = await findOwn(member, found.ceremony.campaignId, 'ceremony');
       return campaign === undefined ? undefined : { ...found, campaign };
     },
-    recordList: (member, ceremonyId) =>
-      runAs(db, asMember(member), (tx) => auditCampaign(tx, member, 'pledge.list', 'write', ceremonyId)),
+    recordList: (member, { id, campaignId }) =>
+      runAs(db, asMember(member), (tx) => auditCampaign(tx, member, 'pledge.list', 'write', id, campaignId)),
     enter: async (code) => {
       const legalNow = await deps.legalClock.now();
       return runAs(db, nobody, (tx) => openCode(tx, pledgeToken(deps.keys, code), legalNow));

@@ -1,7 +1,6 @@
 /** Pages of campaigns for the inspectorate, and of ceremonies: the screen and the offline list. */
 import type { Child, FC } from 'hono/jsx';
 import { renderSVG } from 'uqr';
-import { legalDay } from '../../platform/clock/legal-clock.ts';
 import type { KeptFormKey } from '../../platform/crypto/kept-form-key.ts';
 import { formatDay, formatInstant } from '../../platform/i18n/dates.ts';
 import { formatNumber } from '../../platform/i18n/numbers.ts';
@@ -28,7 +27,7 @@ import {
   TextArea,
   TextField,
 } from '../../ui/index.ts';
-import type { Campaign, Look } from './campaign.ts';
+import { type Campaign, type Look, lastDay } from './campaign.ts';
 import { type CampaignPlace, MOST_UNITS } from './campaign-service.ts';
 import { campaignWords } from './campaign-words.ts';
 import type { LetterChannel, Mailing } from './code-letters.ts';
@@ -67,7 +66,9 @@ export const CampaignsPage: FC<{
   readonly ways: readonly LetterChannel[];
   readonly errors?: readonly FieldError[] | undefined;
   readonly slips: TypedSlips;
-}> = ({ page, shown, places, ways, errors, slips }) => {
+  /** Where the next ones are; null: these are the last. */
+  readonly next: string | null;
+}> = ({ page, shown, places, ways, errors, slips, next }) => {
   const { lang } = page;
   const words = campaignWords(lang).office;
   return (
@@ -81,6 +82,13 @@ export const CampaignsPage: FC<{
       {shown.map((one) => (
         <CampaignSection page={page} one={one} ways={ways} errors={errors} slips={slips} />
       ))}
+      {next === null ? null : (
+        <p>
+          <a href={page.to(next)} rel="next">
+            {words.more}
+          </a>
+        </p>
+      )}
       {places.length === 0 ? null : (
         <Section title={words.open}>
           <Form page={page} action={campaignPath}>
@@ -124,7 +132,7 @@ const CampaignSection: FC<{
             term: words.state,
             value: isOpen ? (
               <>
-                <Tag kind="done">{words.isOpen}</Tag> {words.until(formatDay(legalDay(campaign.closesAt, 'WIB'), lang))}
+                <Tag kind="done">{words.isOpen}</Tag> {words.until(formatDay(lastDay(campaign.closesAt), lang))}
               </>
             ) : (
               <Tag>{words.isClosed}</Tag>
@@ -146,6 +154,10 @@ const CampaignSection: FC<{
           <Form page={page} action={`${path}/apel`} layout="inline">
             <Button kind="quiet">{words.ceremony}</Button>
           </Form>
+        </>
+      ) : null}
+      {inspects ? (
+        <>
           <h3>{words.other}</h3>
           <p>
             <a href={page.to(`${path}/alasan`)}>{words.reasons}</a>

@@ -112,6 +112,7 @@ export const campaignWords = defineWords(
       election: 'Pemilihan',
       coverage: 'Lihat cakupan',
       close: 'Tutup kampanye',
+      more: 'Kampanye berikutnya',
       slips: 'Cetak slip kode',
       slipsHint:
         'Satu kali cetak paling banyak 2.000 slip, urut menurut unit kerja. Ulangi sampai semua punya kode. Kode hanya ada di lembar ini.',
@@ -329,6 +330,7 @@ export const campaignWords = defineWords(
       election: 'Election',
       coverage: 'See coverage',
       close: 'Close the campaign',
+      more: 'More campaigns',
       slips: 'Print slips with codes',
       slipsHint:
         'At most 2,000 slips at a time, in the order of units. Repeat until everybody has a code. The codes are on this sheet alone.',

@@ -1,4 +1,5 @@
 /** What a campaign is, what a code opens, and what may come of signing. */
+import { legalDay } from '../../platform/clock/legal-clock.ts';
 import type { RosterName } from './roster-name.ts';
 
 export interface Campaign {
@@ -12,6 +13,25 @@ export interface Campaign {
   readonly openedAt: Temporal.Instant;
   readonly closesAt: Temporal.Instant;
   readonly closedAt: Temporal.Instant | null;
+}
+
+/** Whether it can be signed in; one that was not closed ends by itself. */
+export function isOpenAt(campaign: Pick<Campaign, 'closedAt' | 'closesAt'>, legalNow: Temporal.Instant): boolean {
+  return campaign.closedAt === null && Temporal.Instant.compare(campaign.closesAt, legalNow) > 0;
+}
+
+/** Days that a code is good for. */
+export const CODE_DAYS = 60;
+
+/** The last whole legal day before an end: what ends at midnight is not good on the day that then begins. */
+export function lastDay(ends: Temporal.Instant): string {
+  return legalDay(ends.subtract({ hours: 24 }), 'WIB');
+}
+
+/** What a slip that is printed now says of its end: the campaign's, or the code's where that comes first. */
+export function slipsLastDay(closesAt: Temporal.Instant, legalNow: Temporal.Instant): string {
+  const codeEnds = legalNow.add({ hours: 24 * CODE_DAYS });
+  return lastDay(Temporal.Instant.compare(closesAt, codeEnds) < 0 ? closesAt : codeEnds);
 }
 
 /** How the code came to the person; with the account, how sure it is who signed. */

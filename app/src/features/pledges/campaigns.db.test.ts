@@ -13,6 +13,7 @@ import { personLocker, rosterKeys } from '../roster/index.ts';
 import type { Campaign } from './campaign.ts';
 import { readCodeList } from './campaign-routes.tsx';
 import type { DrawnSlips } from './campaign-service.ts';
+import { campaignWords } from './campaign-words.ts';
 import { certificatePdf } from './certificate-pdf.ts';
 import { type CampaignService, type PledgesFeature, pledgesFeature } from './index.ts';
 import { newPledgeCode, pledgeToken } from './pledge-codes.ts';
@@ -354,6 +355,41 @@ describe('one person with an account and a code', () => {
     expect(await pledgesOf(one.id)).toEqual([]);
   });
 
+  it('shows whoever signed and then moved one and the same institution on the certificate and in the public check', async () => {
+    const one = await somebody();
+    await sign(one.code);
+    const { number } = (await campaigns.enter(one.code)) ?? {};
+    const place = await app.owner
+      .selectFrom('body as b')
+      .innerJoin('jurisdiction as j', 'j.id', 'b.jurisdiction_id')
+      .select(['b.id as body', 'j.id as institution'])
+      .where('j.code', '=', '/LAIN/')
+      .executeTakeFirstOrThrow();
+    await app.owner
+      .updateTable('roster_person')
+      .set({ institution_id: place.institution, unit_id: null })
+      .where('id', '=', one.id)
+      .execute();
+    const there = crypto.randomUUID();
+    await app.owner
+      .insertInto('pledge_campaign')
+      .values({
+        id: there,
+        institution_id: place.institution,
+        body_id: place.body,
+        election_id: campaign.electionId,
+        text_version: campaign.textVersion,
+        opened_at: campaign.openedAt.toString(),
+        closes_at: campaign.closesAt.toString(),
+      })
+      .execute();
+    const fresh = await codeFor(one.id, { campaignId: there });
+    expect(await sign(fresh, { campaignId: there })).toEqual({ kind: 'again', number });
+    const checked = await campaigns.check(number ?? '');
+    expect(checked?.institution).toBe(campaign.institution);
+    expect((await campaigns.certificate(fresh))?.institution).toBe(checked?.institution);
+  });
+
   it('do not become one by the code alone: neither the answer nor the account tells whether its owner signed', async () => {
     const stranger = await country.person('Pemegang Salinan', [country.bodies.agency, 'asn']);
     const signed = await somebody();
@@ -441,10 +477,20 @@ describe('what nobody can find out', () => {
     expect(seen[0]).toMatchObject({ what: 'reason', office: 'Pemerintah Kota Arunika' });
     // Whoever did not decline sees the same.
     expect(await campaigns.looksAt({ code: other.code })).toEqual(seen);
+    // Who works for several offices looked as the one whose campaign it is.
+    const agency = inspector.memberships[0];
+    const far = otherInspector.memberships[0];
+    if (agency === undefined || far === undefined) throw new Error('no membership');
+    await campaigns.reasons({ ...inspector, memberships: [far, agency] }, campaign.id);
+    expect((await campaigns.looksAt({ code }))[0]).toMatchObject({ what: 'reason', office: 'Pemerintah Kota Arunika' });
     const made = await slipsFor(inspector, null);
     expect(made.length).toBeGreaterThan(0);
     const fresh = await codeFor(id);
-    expect(await campaigns.looksAt({ code: fresh })).toMatchObject([{ what: 'slip' }, { what: 'reason' }]);
+    expect(await campaigns.looksAt({ code: fresh })).toMatchObject([
+      { what: 'slip' },
+      { what: 'reason' },
+      { what: 'reason' },
+    ]);
     expect(await campaigns.looksAt({ code })).toEqual([]);
     expect(await campaigns.looksAt({ member: inspector })).toEqual([]);
     expect(await campaigns.reasons(otherInspector, campaign.id)).toEqual([]);
@@ -752,6 +798,23 @@ describe('a ceremony', () => {
     expect((await pages.send(path, { kode: one.code }, otherInspector)).status).not.toBe(200);
   });
 
+  it('keeps a list that is too long, and says so', async () => {
+    const ceremony = await campaigns.startCeremony(inspector, campaign.id);
+    const path = `/ikrar/apel/${ceremony.id}/daftar`;
+    const lines = Array.from({ length: 2500 }, () => newPledgeCode(app.platform.random));
+    const words = campaignWords('id').list;
+    for (const kode of [
+      lines.join('\n'),
+      JSON.stringify([...lines, ...lines.map((one) => `${one}x`), ...lines.map((one) => `${one}y`)]),
+    ]) {
+      const answer = await pages.send(path, { kode }, inspector);
+      expect(answer.status).toBe(422);
+      expect(answer.html).toContain(words.many);
+      expect(answer.html).not.toContain(words.empty);
+      expect(answer.html).toContain(lines.at(-1));
+    }
+  });
+
   it('reads lists as lines and as JSON, each code once', () => {
     expect(readCodeList(' A\nB;B , C ')).toEqual(['A', 'B', 'C']);
     expect(readCodeList('["A","B","A"]')).toEqual(['A', 'B']);
@@ -877,5 +940,74 @@ describe('slips', () => {
     );
     expect(rows[0]?.n).toBe(0);
     expect(app.logged.some((line) => line.includes(code))).toBe(false);
+  });
+});
+
+describe('a campaign that came to its end by itself', () => {
+  it('is followed by another one for the same election; slips, codes and ceremonies are of the new one alone', async () => {
+    const { places, bodies } = country;
+    const old = await app.owner
+      .updateTable('pledge_campaign')
+      .set({ opened_at: '2020-01-01T00:00:00Z', closes_at: '2020-12-10T17:00:00Z' })
+      .where('id', '=', campaign.id)
+      .returning(['id'])
+      .executeTakeFirstOrThrow();
+    for (const step of ['apel', 'kode', 'kirim'])
+      expect((await pages.send(`/ikrar/kampanye/${old.id}/${step}`, { jalan: 'mail' }, inspector)).status, step).toBe(
+        404,
+      );
+    const page = await pages.open('/ikrar/kampanye', inspector);
+    expect(page.html).toContain(`value="${bodies.agency.id}"`);
+    // What was written to the inspectorate stays readable.
+    expect(page.html).toContain(`/ikrar/kampanye/${old.id}/alasan`);
+    const [first, second] = await Promise.all([
+      campaigns.open(inspector, bodies.agency.id),
+      campaigns.open(inspector, bodies.agency.id),
+    ]);
+    expect([first.ok, second.ok].toSorted()).toEqual([false, true]);
+    const rows = await app.owner
+      .selectFrom('pledge_campaign')
+      .select(['id', 'closed_at', 'closes_at'])
+      .where('institution_id', '=', places.institution.id)
+      .execute();
+    expect(rows.filter((row) => row.closed_at === null)).toHaveLength(1);
+    const ended = rows.find((row) => row.id === old.id);
+    expect(ended?.closed_at?.toString()).toBe(ended?.closes_at.toString());
+  });
+});
+
+describe('the campaigns of a country', () => {
+  it('come page by page for whoever administers: each can be found and closed, and none is offered that is open', async () => {
+    const nation = country.places.nation;
+    await sql`
+      with place as (
+        insert into netra.jurisdiction (id, code, name, level, parent_id, path)
+        select gen_random_uuid(), 'B' || i, 'Instansi Besar ' || i, 'institution', ${nation.id}::uuid, ${nation.path} || 'B' || i || '/'
+        from generate_series(1, 230) i returning id, code),
+      office as (
+        insert into netra.body (id, code, kind, name, level, jurisdiction_id, zone)
+        select gen_random_uuid(), 'kantor-' || code, 'institution', 'Kantor ' || code, 'institution', id, 'WIB' from place returning id, jurisdiction_id, code)
+      insert into netra.pledge_campaign (id, institution_id, body_id, election_id, text_version, opened_at, closes_at)
+      select gen_random_uuid(), jurisdiction_id, id, ${campaign.electionId}, ${campaign.textVersion}, '2024-01-01T00:00:00Z', '2999-01-01T00:00:00Z'
+      from office where code <> 'kantor-B230'`.execute(app.owner);
+    const found = new Set<string>();
+    let next: string | undefined = '/ikrar/kampanye';
+    let seen = 0;
+    while (next !== undefined && seen < 20) {
+      seen += 1;
+      const { html } = await pages.open(next, admin);
+      for (const [, id = ''] of html.matchAll(/action="\/ikrar\/kampanye\/([0-9a-f-]{36})\/tutup"/g)) found.add(id);
+      expect(html).toContain('Kantor B230 ·');
+      expect(html).not.toContain('Kantor B1 ·');
+      next = /href="(\/ikrar\/kampanye\?hal=\d+)" rel="next"/.exec(html)?.[1];
+    }
+    const open = await app.owner
+      .selectFrom('pledge_campaign')
+      .select('id')
+      .where('closed_at', 'is', null)
+      .where('closes_at', '>', sql<Temporal.Instant>`${(await app.clock.now()).toString()}::timestamptz`)
+      .execute();
+    expect(open.length).toBeGreaterThan(228);
+    expect(open.filter(({ id }) => !found.has(id))).toEqual([]);
   });
 });

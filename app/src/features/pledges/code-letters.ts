@@ -9,6 +9,7 @@ import { runAs } from '../../platform/db/unit-of-work.ts';
 import type { Member } from '../../platform/http/env.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
+import { CODE_DAYS } from './campaign.ts';
 import { auditCampaign } from './campaign-audit.ts';
 import { newPledgeCode, pledgeToken } from './pledge-codes.ts';
 import type { OpenPerson } from './roster-name.ts';
@@ -42,8 +43,6 @@ export interface CodeLetters {
   defineWork(): void;
 }
 
-/** Real days that a code is good for, as those of slips. */
-const CODE_DAYS = 60;
 const AT_ONCE = 500;
 const SHOWN = 5;
 const system = { kind: 'system' } as const;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { assess } from '@netra/rulebook';
 import { describe, expect, it } from 'vitest';
 import { deriveKeys } from '../../platform/crypto/secret.ts';
+import { lastDay, slipsLastDay } from './campaign.ts';
 import { groupSigner, type Signed } from './group-signer.ts';
 import { newPledgeCode, pledgeToken, readPledgeCode } from './pledge-codes.ts';
 import { ceremonyShowing, presenceCode } from './presence.ts';
@@ -21,6 +22,18 @@ describe('a code', () => {
     const other = code.startsWith('2') ? '3' : '2';
     expect(readPledgeCode(other + code.slice(1))).toBeUndefined();
     expect(pledgeToken(keys, code)).toHaveLength(16);
+  });
+});
+
+describe('what a slip says of its end', () => {
+  const voting = Temporal.Instant.from('2024-11-27T17:00:00Z');
+  it('is a day on which it is still good until midnight', () => {
+    expect(lastDay(voting)).toBe('2024-11-27');
+    expect(lastDay(Temporal.Instant.from('2024-11-27T03:00:00Z'))).toBe('2024-11-26');
+  });
+  it('is the end of the code where the campaign lasts longer', () => {
+    expect(slipsLastDay(voting, Temporal.Instant.from('2024-11-01T03:00:00Z'))).toBe('2024-11-27');
+    expect(slipsLastDay(voting, Temporal.Instant.from('2024-06-01T03:00:00Z'))).toBe('2024-07-30');
   });
 });
 

@@ -217,6 +217,7 @@ function phoneOf(text: string): string | undefined {
 /** Codes and words may stand in a list of errors. Of what belongs to a person, the first and the last letter and how long it is. */
 export function maskedValue(column: ColumnId | '', text: string): string {
   const line = text.replaceAll(/\s+/g, ' ');
+  // What is cut off may be the second half of a pair: the database does not keep the first one alone, and one such row stopped a whole file.
   if (line === '') return '';
   switch (column) {
     case 'kind':
@@ -226,7 +227,7 @@ export function maskedValue(column: ColumnId | '', text: string): string {
     case 'unit-parent':
     case 'duty':
       // A column that was matched wrongly may hold numbers of people.
-      return /\d{9}|@/.test(line) ? hidden(line) : line.slice(0, 40);
+      return /\d{9}|@/.test(line) ? hidden(line) : line.slice(0, 40).toWellFormed();
     case 'number':
     case 'name':
     case 'email':
@@ -237,6 +238,6 @@ export function maskedValue(column: ColumnId | '', text: string): string {
 }
 
 function hidden(line: string): string {
-  const letters = [...line.slice(0, 400)];
+  const letters = [...line.slice(0, 400).toWellFormed()];
   return letters.length < 4 ? '•'.repeat(letters.length) : `${letters[0]}•••${letters.at(-1)} (${letters.length})`;
 }

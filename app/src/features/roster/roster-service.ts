@@ -517,10 +517,12 @@ export function rosterService(deps: RosterDeps) {
     /** Numbers of people, in the scope of whoever asks: row-level security decides of which institutions. */
     institutionCounts: (member: Member): Promise<readonly InstitutionCount[]> =>
       runAs(db, { kind: 'member', userId: member.userId }, async (tx) => {
-        const { rows } = await sql<InstitutionCount>`select j.id, j.code, j.name, sum(k.people)::float8 as people
-          from netra.roster_count k join netra.jurisdiction j on j.id = k.institution_id group by j.id order by j.name`.execute(
-          tx,
-        );
+        // Which institutions come first: asked for each of 200,000 units instead, an inspectorate waited for seconds.
+        const { rows } = await sql<InstitutionCount>`with place as materialized (
+            select id, code, name from netra.jurisdiction where level = 'institution' and ((select netra.administers()) or netra.inspects(id)))
+          select place.id, place.code, place.name, k.people from place
+          join lateral (select sum(c.people)::float8 as people from netra.roster_count c where c.institution_id = place.id) k on k.people is not null
+          order by place.name`.execute(tx);
         return rows;
       }),
 
